@@ -1,0 +1,44 @@
+import { type Static, Type } from 'typebox';
+
+export const WireStoreType = Type.Enum(['S3', 'GCS', 'AZBLOB']);
+export type WireStoreType = Static<typeof WireStoreType>;
+
+export const WireStoreConfigs = Type.Object({
+  bucket: Type.String(),
+  region: Type.String(),
+  path_prefix: Type.Optional(Type.String()),
+});
+export type WireStoreConfigs = Static<typeof WireStoreConfigs>;
+
+export const WireStore = Type.Partial(
+  Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    type: WireStoreType,
+    configs: WireStoreConfigs,
+    labels: Type.Record(Type.String(), Type.String()),
+    created_at: Type.String(),
+    updated_at: Type.String(),
+    created_by: Type.String(),
+  }),
+);
+export type WireStore = Static<typeof WireStore>;
+
+export const WireStoreList = Type.Partial(
+  Type.Object({
+    stores: Type.Array(WireStore),
+  }),
+);
+export type WireStoreList = Static<typeof WireStoreList>;
+
+export const WireNewStore = Type.Object(
+  {
+    name: Type.String(),
+    type: WireStoreType,
+    configs: WireStoreConfigs,
+    secrets: Type.Record(Type.String(), Type.String()),
+    labels: Type.Optional(Type.Record(Type.String(), Type.String())),
+  },
+  { additionalProperties: false },
+);
+export type WireNewStore = Static<typeof WireNewStore>;
