@@ -8,33 +8,31 @@ export type WireAssetType = Static<typeof WireAssetType>;
 export const WireAssetStatus = Type.Enum(['success', 'failed', 'started', 'creating']);
 export type WireAssetStatus = Static<typeof WireAssetStatus>;
 
+/**
+ * A file made for an AOI. Timestamps have a space where RFC 3339 has `T`, `date` is a plain day, `path` a URL.
+ * `visualization_id` is presumably set only where `asset_type` is `visualization`.
+ */
 export const WireAsset = Type.Partial(
   Type.Object({
-    aoi_id: Type.String(),
-    area_in_sq_m: Type.Number(),
-    asset_type: WireAssetType,
-    band_list: Type.Array(Type.String()),
-    centroid: Type.Array(Type.Number()),
-    created_at: Type.String(),
-    date: Type.String(),
-    description: Type.String(),
-    geometry: WirePolygon,
     id: Type.String(),
     name: Type.String(),
-    path: Type.String(),
-    progress: Type.Integer(),
-    resolution: Type.Number(),
-    status: WireAssetStatus,
-    updated_at: Type.String(),
+    description: Type.String(),
+    aoi_id: Type.String(),
     visualization_id: Type.String(),
+    asset_type: WireAssetType,
+    status: WireAssetStatus,
+    progress: Type.Integer(),
+    date: Type.String(),
+    path: Type.String(),
+    band_list: Type.Array(Type.String()),
+    resolution: Type.Number(),
+    geometry: WirePolygon,
+    centroid: Type.Array(Type.Number()),
+    area_in_sq_m: Type.Number(),
+    created_at: Type.String(),
+    updated_at: Type.String(),
   }),
 );
 export type WireAsset = Static<typeof WireAsset>;
 
-export const WireAssetList = Type.Partial(
-  Type.Object({
-    assets: Type.Array(WireAsset),
-    pagination: WirePagination,
-  }),
-);
-export type WireAssetList = Static<typeof WireAssetList>;
+export const WireAssetList = Type.Partial(Type.Object({ assets: Type.Array(WireAsset), pagination: WirePagination }));

@@ -1,27 +1,19 @@
 import { type Static, Type } from 'typebox';
 
-export const WireBand = Type.Partial(
-  Type.Object({
-    name: Type.String(),
-    wavelength: Type.Number(),
-  }),
-);
+/** `wavelength` in nanometres. */
+export const WireBand = Type.Partial(Type.Object({ name: Type.String(), wavelength: Type.Number() }));
 export type WireBand = Static<typeof WireBand>;
 
+/** `captures` is how many passes the satellite needs for these bands; the price of tasking follows it. */
 export const WireBandset = Type.Partial(
   Type.Object({
-    bands: Type.Array(WireBand),
-    captures: Type.Integer(),
-    description: Type.String(),
     id: Type.String(),
     name: Type.String(),
+    description: Type.String(),
+    captures: Type.Integer(),
+    bands: Type.Array(WireBand),
   }),
 );
 export type WireBandset = Static<typeof WireBandset>;
 
-export const WireBandsetList = Type.Partial(
-  Type.Object({
-    bandsets: Type.Array(WireBandset),
-  }),
-);
-export type WireBandsetList = Static<typeof WireBandsetList>;
+export const WireBandsetList = Type.Partial(Type.Object({ bandsets: Type.Array(WireBandset) }));

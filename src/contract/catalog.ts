@@ -2,54 +2,24 @@ import { type Static, Type } from 'typebox';
 import { WireDeliveryStatus } from './delivery.ts';
 import { WirePagination } from './pagination.ts';
 
-export const WireCatalogEoBand = Type.Partial(
-  Type.Object({
-    center_wavelength: Type.Number(),
-    common_name: Type.String(),
-    fwhm: Type.Number(),
-    name: Type.String(),
-  }),
-);
-export type WireCatalogEoBand = Static<typeof WireCatalogEoBand>;
-
-export const WireCatalogLink = Type.Partial(
-  Type.Object({
-    href: Type.String(),
-    rel: Type.String(),
-    title: Type.String(),
-    type: Type.String(),
-  }),
-);
-export type WireCatalogLink = Static<typeof WireCatalogLink>;
-
-export const WireCatalogAsset = Type.Partial(
-  Type.Object({
-    'eo:bands': Type.Array(WireCatalogEoBand),
-    href: Type.String(),
-    roles: Type.Array(Type.String()),
-    title: Type.String(),
-    type: Type.String(),
-  }),
-);
-export type WireCatalogAsset = Static<typeof WireCatalogAsset>;
-
 export const WireCatalogGeometry = Type.Partial(
   Type.Object({
-    coordinates: Type.Array(Type.Array(Type.Array(Type.Number()))),
     type: Type.String(),
+    coordinates: Type.Array(Type.Array(Type.Array(Type.Number()))),
   }),
 );
-export type WireCatalogGeometry = Static<typeof WireCatalogGeometry>;
 
+/** The archive says `proj:code` where this says `proj:epsg`. */
 export const WireCatalogProperties = Type.Partial(
   Type.Object({
-    constellation: Type.String(),
-    created: Type.String(),
     datetime: Type.String(),
-    'eo:cloud_cover': Type.Number(),
-    gsd: Type.Integer(),
-    instruments: Type.Array(Type.String()),
+    created: Type.String(),
+    updated: Type.String(),
+    constellation: Type.String(),
     platform: Type.String(),
+    instruments: Type.Array(Type.String()),
+    gsd: Type.Integer(),
+    'eo:cloud_cover': Type.Number(),
     'proj:epsg': Type.Integer(),
     'proj:shape': Type.Array(Type.Integer()),
     'proj:transform': Type.Array(Type.Number()),
@@ -57,7 +27,6 @@ export const WireCatalogProperties = Type.Partial(
     'sat:orbit_state': Type.String(),
     'sat:relative_orbit': Type.Integer(),
     'sci:doi': Type.String(),
-    updated: Type.String(),
     'view:off_nadir': Type.Number(),
     'view:satellite_look_angle': Type.Number(),
     'view:sun_azimuth': Type.Number(),
@@ -66,33 +35,59 @@ export const WireCatalogProperties = Type.Partial(
 );
 export type WireCatalogProperties = Static<typeof WireCatalogProperties>;
 
+export const WireCatalogEoBand = Type.Partial(
+  Type.Object({
+    name: Type.String(),
+    common_name: Type.String(),
+    center_wavelength: Type.Number(),
+    fwhm: Type.Number(),
+  }),
+);
+
+export const WireCatalogAsset = Type.Partial(
+  Type.Object({
+    href: Type.String(),
+    title: Type.String(),
+    type: Type.String(),
+    roles: Type.Array(Type.String()),
+    'eo:bands': Type.Array(WireCatalogEoBand),
+  }),
+);
+export type WireCatalogAsset = Static<typeof WireCatalogAsset>;
+
+export const WireCatalogLink = Type.Partial(
+  Type.Object({ href: Type.String(), rel: Type.String(), title: Type.String(), type: Type.String() }),
+);
+
+/** The STAC item of a delivered image: the archive's item again, declared apart and a little otherwise. */
 export const WireCatalogItem = Type.Partial(
   Type.Object({
-    assets: Type.Record(Type.String(), WireCatalogAsset),
-    bbox: Type.Array(Type.Number()),
-    collection: Type.String(),
-    geometry: WireCatalogGeometry,
     id: Type.String(),
-    links: Type.Array(WireCatalogLink),
-    properties: WireCatalogProperties,
-    stac_extensions: Type.Array(Type.Unknown()),
-    stac_version: Type.String(),
     type: Type.String(),
+    collection: Type.String(),
+    stac_version: Type.String(),
+    stac_extensions: Type.Array(Type.Unknown()),
+    bbox: Type.Array(Type.Number()),
+    geometry: WireCatalogGeometry,
+    properties: WireCatalogProperties,
+    assets: Type.Record(Type.String(), WireCatalogAsset),
+    links: Type.Array(WireCatalogLink),
   }),
 );
 export type WireCatalogItem = Static<typeof WireCatalogItem>;
 
+/** One delivered image. `area` in square kilometres. Only `task_id` leads back to an order; no order item is named. */
 export const WireCatalog = Type.Partial(
   Type.Object({
-    area: Type.Number(),
-    bandset_id: Type.String(),
-    created_at: Type.String(),
-    created_by: Type.String(),
-    delivery_status: WireDeliveryStatus,
-    details: WireCatalogItem,
     id: Type.String(),
     org_id: Type.String(),
     task_id: Type.String(),
+    bandset_id: Type.String(),
+    area: Type.Number(),
+    delivery_status: WireDeliveryStatus,
+    details: WireCatalogItem,
+    created_at: Type.String(),
+    created_by: Type.String(),
     updated_at: Type.String(),
     updated_by: Type.String(),
   }),
@@ -100,40 +95,37 @@ export const WireCatalog = Type.Partial(
 export type WireCatalog = Static<typeof WireCatalog>;
 
 export const WireCatalogList = Type.Partial(
-  Type.Object({
-    catalogs: Type.Array(WireCatalog),
-    pagination: WirePagination,
-  }),
+  Type.Object({ catalogs: Type.Array(WireCatalog), pagination: WirePagination }),
 );
-export type WireCatalogList = Static<typeof WireCatalogList>;
 
 export const WireSortingOrder = Type.Enum(['ASC', 'DESC']);
-export type WireSortingOrder = Static<typeof WireSortingOrder>;
 
+/** Without `limit` two rows come. The archive search spells `sort_by` without the underscore. */
 export const WireCatalogSearch = Type.Partial(
   Type.Object({
-    bbox: Type.Array(Type.Number()),
-    collections: Type.Array(Type.String()),
-    datetime: Type.String(),
     ids: Type.Array(Type.String()),
-    intersects: WireCatalogGeometry,
     item_ids: Type.Array(Type.String()),
-    limit: Type.Integer({ default: 2 }),
-    offset: Type.Integer({ minimum: 0, default: 0 }),
     order_ids: Type.Array(Type.String()),
     order_item_ids: Type.Array(Type.String()),
+    collections: Type.Array(Type.String()),
+    datetime: Type.String(),
+    bbox: Type.Array(Type.Number()),
+    intersects: WireCatalogGeometry,
     query: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
     sort_by: Type.Array(Type.Record(Type.String(), WireSortingOrder)),
+    limit: Type.Integer({ default: 2 }),
+    offset: Type.Integer({ minimum: 0, default: 0 }),
   }),
   { additionalProperties: false },
 );
 export type WireCatalogSearch = Static<typeof WireCatalogSearch>;
 
-export const WireNewCatalogDownload = Type.Object(
-  {
-    catalog_ids: Type.Array(Type.String()),
-    order_item_ids: Type.Array(Type.String()),
-  },
+/** Exactly one of the two lists may be sent, although the document requires both. */
+export const WireNewCatalogDownload = Type.Partial(
+  Type.Object({
+    catalog_ids: Type.Array(Type.String(), { uniqueItems: true }),
+    order_item_ids: Type.Array(Type.String(), { uniqueItems: true }),
+  }),
   { additionalProperties: false },
 );
 export type WireNewCatalogDownload = Static<typeof WireNewCatalogDownload>;
@@ -141,11 +133,8 @@ export type WireNewCatalogDownload = Static<typeof WireNewCatalogDownload>;
 export const WireCatalogDownloadStatus = Type.Enum(['success', 'created', 'failed', 'in_progress']);
 export type WireCatalogDownloadStatus = Static<typeof WireCatalogDownloadStatus>;
 
+/** `signed_url` is filled only when the package is done. */
 export const WireCatalogDownload = Type.Partial(
-  Type.Object({
-    id: Type.String(),
-    signed_url: Type.String(),
-    status: WireCatalogDownloadStatus,
-  }),
+  Type.Object({ id: Type.String(), status: WireCatalogDownloadStatus, signed_url: Type.String() }),
 );
 export type WireCatalogDownload = Static<typeof WireCatalogDownload>;

@@ -3,49 +3,45 @@ import { type Static, Type } from 'typebox';
 export const WireDeliveryStatus = Type.Enum(['UNSPECIFIED', 'CREATED', 'FAILED', 'IN_PROGRESS', 'SUCCESS']);
 export type WireDeliveryStatus = Static<typeof WireDeliveryStatus>;
 
-export const WireCloudDelivery = Type.Object({
-  config: Type.String(),
-  path: Type.Optional(Type.String()),
-});
+/** Where images are put: `config` is the id of a store, `path` a prefix in it. */
+export const WireCloudDelivery = Type.Object({ config: Type.String(), path: Type.Optional(Type.String()) });
 export type WireCloudDelivery = Static<typeof WireCloudDelivery>;
 
+/**
+ * The transfer of one image. Its id is `delivery_id`, not `id`; `task_id` is set only where an order asked for the
+ * delivery; the full place is `cloud_delivery.path` followed by `target_path`.
+ */
 export const WireDelivery = Type.Partial(
   Type.Object({
+    delivery_id: Type.String(),
     catalog_id: Type.String(),
+    task_id: Type.String(),
+    status: WireDeliveryStatus,
     cloud_delivery: WireCloudDelivery,
+    target_path: Type.String(),
     created_at: Type.String(),
     created_by: Type.String(),
-    delivery_id: Type.String(),
-    status: WireDeliveryStatus,
-    target_path: Type.String(),
-    task_id: Type.String(),
     updated_at: Type.String(),
     updated_by: Type.String(),
   }),
 );
 export type WireDelivery = Static<typeof WireDelivery>;
 
-export const WireDeliveryList = Type.Partial(
-  Type.Object({
-    deliveries: Type.Array(WireDelivery),
-  }),
-);
-export type WireDeliveryList = Static<typeof WireDeliveryList>;
+export const WireDeliveryList = Type.Partial(Type.Object({ deliveries: Type.Array(WireDelivery) }));
 
+/** Exactly one of the two id lists may be sent, although the document requires both. */
 export const WireDeliveryRequest = Type.Object(
   {
-    catalog_ids: Type.Array(Type.String()),
+    catalog_ids: Type.Optional(Type.Array(Type.String(), { uniqueItems: true })),
+    order_item_ids: Type.Optional(Type.Array(Type.String(), { uniqueItems: true })),
     cloud_info: WireCloudDelivery,
-    order_item_ids: Type.Array(Type.String()),
   },
   { additionalProperties: false },
 );
 export type WireDeliveryRequest = Static<typeof WireDeliveryRequest>;
 
 export const WireNewDeliveries = Type.Object(
-  {
-    deliveries: Type.Array(WireDeliveryRequest),
-  },
+  { deliveries: Type.Array(WireDeliveryRequest) },
   { additionalProperties: false },
 );
 export type WireNewDeliveries = Static<typeof WireNewDeliveries>;

@@ -1,17 +1,9 @@
 import { type Static, Type } from 'typebox';
 
 export const WireError = Type.Partial(
-  Type.Object({
-    code: Type.String(),
-    details: Type.Unknown(),
-    message: Type.String(),
-  }),
+  Type.Object({ code: Type.String(), message: Type.String(), details: Type.Unknown() }),
 );
-export type WireError = Static<typeof WireError>;
 
-export const WireErrorResponse = Type.Partial(
-  Type.Object({
-    error: WireError,
-  }),
-);
+/** The usual body of a refusal. The codes are nowhere listed, and project calls may answer some other object. */
+export const WireErrorResponse = Type.Partial(Type.Object({ error: WireError }));
 export type WireErrorResponse = Static<typeof WireErrorResponse>;

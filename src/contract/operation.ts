@@ -18,8 +18,8 @@ export interface Operation {
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
   /** By meaning, not by verb: only a read is shared, cached or tried again; a write is sent once. */
   readonly access: 'read' | 'write';
-  /** The parameter that takes several keys in one call, where there is one. */
-  readonly batchedBy?: string;
+  /** The parameters that take several keys in one call, where there are such. */
+  readonly batchedBy?: readonly string[];
   /** Set where the answer is small, the same for a long time, and may be kept for a while per credential. */
   readonly isReference?: true;
 }
@@ -41,7 +41,11 @@ export type OperationInput<Row extends Operation> = ([PathParameter<Row['path']>
     : IsRequired<QueryOf<Row>> extends true
       ? { query: QueryOf<Row> }
       : { query?: { [Key in keyof QueryOf<Row>]: QueryOf<Row>[Key] | undefined } }) &
-  ([BodyOf<Row>] extends [never] ? { body?: never } : { body: BodyOf<Row> });
+  ([BodyOf<Row>] extends [never]
+    ? { body?: never }
+    : Row['bodyIsOptional'] extends true
+      ? { body?: BodyOf<Row> | undefined }
+      : { body: BodyOf<Row> });
 
 /** What the operation answers, as its success statuses declare it. */
 export type OperationAnswer<Row extends Operation> = Row['format'] extends 'empty'

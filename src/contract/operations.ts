@@ -47,9 +47,11 @@ const offsetAndLimit = { offset: Type.Integer({ default: 0 }), limit: Type.Integ
 
 /**
  * Every operation of the Pixxel REST API under a name of our own: the document leaves four unnamed, and writes
- * one with a space. Client and sandbox both read this table; a test holds it against the document.
+ * one with a space. Where it spells the name otherwise, its spelling stands above the row. Client and sandbox both
+ * read this table; a test holds it against the document.
  */
 export const operations = {
+  // unnamed
   Ping: { method: 'GET', path: '/ping', format: 'json', access: 'read', answers: { 200: Type.String() } },
 
   ListProjects: {
@@ -68,6 +70,7 @@ export const operations = {
     access: 'read',
   },
 
+  // ListAOIs
   ListAois: {
     method: 'GET',
     path: '/v0/aois',
@@ -84,8 +87,9 @@ export const operations = {
     answers: { 200: WireAoiList },
     format: 'json',
     access: 'read',
-    batchedBy: 'project_ids',
+    batchedBy: ['project_ids'],
   },
+  // AOICreateAOI
   CreateAoi: {
     method: 'POST',
     path: '/v0/aois',
@@ -94,7 +98,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
-  /** The document has the singular here and for insights, the plural everywhere else. */
+  /** `aoi` in the singular here and for insights, in the plural everywhere else. */
   GetAoiById: {
     method: 'GET',
     path: '/v0/aoi/{aoi_id}',
@@ -103,6 +107,7 @@ export const operations = {
     access: 'read',
   },
 
+  // List Satellites
   ListSatellites: {
     method: 'GET',
     path: '/v0/satellites',
@@ -111,6 +116,7 @@ export const operations = {
     access: 'read',
     isReference: true,
   },
+  // SearchSatelliteImages
   SearchImages: {
     method: 'POST',
     path: '/v0/search',
@@ -170,6 +176,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // UpdateVisualizationMetadata
   UpdateVisualizationLegend: {
     method: 'PUT',
     path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/metadata',
@@ -178,6 +185,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // RollbackVisualizationMetadata
   RollbackVisualizationLegend: {
     method: 'PATCH',
     path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/metadata',
@@ -186,6 +194,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // GenerateIndexPng
   RenderVisualizationPng: {
     method: 'POST',
     path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/png',
@@ -194,6 +203,7 @@ export const operations = {
     format: 'bytes',
     access: 'read',
   },
+  // GenerateVisualizationSLD
   RenderVisualizationSld: {
     method: 'POST',
     path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/sld',
@@ -203,6 +213,7 @@ export const operations = {
     access: 'read',
   },
 
+  // unnamed
   ListBlocks: {
     method: 'GET',
     path: '/v0/blocks',
@@ -212,6 +223,7 @@ export const operations = {
     access: 'read',
     isReference: true,
   },
+  // unnamed
   ListBlockVersions: {
     method: 'GET',
     path: '/v0/blocks/{name}',
@@ -220,6 +232,7 @@ export const operations = {
     access: 'read',
     isReference: true,
   },
+  // unnamed
   GetBlockVersion: {
     method: 'GET',
     path: '/v0/blocks/{name}/versions/{version}',
@@ -229,6 +242,7 @@ export const operations = {
     isReference: true,
   },
 
+  // createInsights
   /** With `estimate` it answers 200 and runs nothing; a write all the same: never repeated, never shared. */
   CreateInsight: {
     method: 'POST',
@@ -238,6 +252,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // listInsights
   ListInsights: {
     method: 'GET',
     path: '/v0/aoi/{aoiId}/insights',
@@ -248,6 +263,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // downloadInsights
   RequestInsightDownload: {
     method: 'PUT',
     path: '/v0/aoi/{aoi_id}/insights/{insight_id}/download',
@@ -257,6 +273,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // deleteInsights
   DeleteInsight: {
     method: 'DELETE',
     path: '/v0/aoi/{aoi_id}/insights/{insight_id}',
@@ -274,6 +291,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // AOICreateDownload
   RequestAoiDownload: {
     method: 'POST',
     path: '/v0/aois/{aoi_id}/downloads',
@@ -282,6 +300,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // GetDownloadStatus
   GetAoiDownload: {
     method: 'GET',
     path: '/v0/aois/{aoi_id}/downloads/{download_id}',
@@ -290,6 +309,7 @@ export const operations = {
     access: 'read',
   },
 
+  // listWorkflows
   ListWorkflows: {
     method: 'GET',
     path: '/v0/workflows',
@@ -309,6 +329,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // getWorkflowsById
   GetWorkflowById: {
     method: 'GET',
     path: '/v0/workflows/{workflow_id}',
@@ -317,6 +338,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // getWorkflowCostEstimate
   GetWorkflowEstimate: {
     method: 'GET',
     path: '/v0/workflows/{workflow_id}/estimate',
@@ -324,6 +346,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // listJobs
   ListJobs: {
     method: 'GET',
     path: '/v0/workflows/{workflow_id}/jobs',
@@ -334,6 +357,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // createJob
   CreateJob: {
     method: 'POST',
     path: '/v0/workflows/{workflow_id}/jobs',
@@ -342,6 +366,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // getJobById
   GetJobById: {
     method: 'GET',
     path: '/v0/workflows/{workflow_id}/jobs/{job_id}',
@@ -349,6 +374,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // downloadJob
   RequestJobDownload: {
     method: 'PUT',
     path: '/v0/workflows/{workflow_id}/jobs/{job_id}/download',
@@ -356,6 +382,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // downloadTask
   RequestJobTaskDownload: {
     method: 'PUT',
     path: '/v0/workflows/{workflow_id}/jobs/{job_id}/tasks/{task_id}/download',
@@ -417,7 +444,7 @@ export const operations = {
     answers: { 200: WireOrderItemList },
     format: 'json',
     access: 'read',
-    batchedBy: 'ids, order_ids, project_ids',
+    batchedBy: ['ids', 'order_ids', 'project_ids'],
   },
   GetOrderItemById: {
     method: 'GET',
@@ -443,7 +470,7 @@ export const operations = {
     answers: { 200: WireCollectionList },
     format: 'json',
     access: 'read',
-    batchedBy: 'ids',
+    batchedBy: ['ids'],
     isReference: true,
   },
   GetCollectionById: {
@@ -454,6 +481,7 @@ export const operations = {
     access: 'read',
     isReference: true,
   },
+  // ListItemInCollection
   ListCollectionItems: {
     method: 'GET',
     path: '/v0/archives/collections/{cid}/items',
@@ -469,6 +497,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // SearchItemInArchive
   SearchArchive: {
     method: 'POST',
     path: '/v0/archives/search',
@@ -476,7 +505,7 @@ export const operations = {
     answers: { 200: WireStacItemList },
     format: 'json',
     access: 'read',
-    batchedBy: 'ids',
+    batchedBy: ['ids'],
   },
 
   ListDeliveries: {
@@ -494,6 +523,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
+  // CreateDelivery
   CreateDeliveries: {
     method: 'POST',
     path: '/v0/catalogs/deliveries',
@@ -502,6 +532,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // CreateDownload
   RequestCatalogDownload: {
     method: 'POST',
     path: '/v0/catalogs/download',
@@ -510,6 +541,7 @@ export const operations = {
     format: 'json',
     access: 'write',
   },
+  // GetDownloadById
   GetCatalogDownload: {
     method: 'GET',
     path: '/v0/catalogs/download/{download_id}',
@@ -524,7 +556,7 @@ export const operations = {
     answers: { 200: WireCatalogList },
     format: 'json',
     access: 'read',
-    batchedBy: 'ids, item_ids, order_ids, order_item_ids',
+    batchedBy: ['ids', 'item_ids', 'order_ids', 'order_item_ids'],
   },
   GetCatalogById: {
     method: 'GET',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { WireBand } from './bandset.ts';
-import { WireCloudDelivery, WireDeliveryStatus } from './delivery.ts';
+import { WireCloudDelivery } from './delivery.ts';
 import { WirePagination } from './pagination.ts';
 
 export const WireOrderItemType = Type.Enum(['TASKING', 'ARCHIVE', 'RECURRING']);
@@ -46,150 +46,122 @@ export type WireOrderTaskStatus = Static<typeof WireOrderTaskStatus>;
 export const WireOrderTaskType = Type.Enum(['ARCHIVE', 'TASKING']);
 export type WireOrderTaskType = Static<typeof WireOrderTaskType>;
 
-export const WireInterval = Type.Partial(
-  Type.Object({
-    end: Type.String(),
-    start: Type.String(),
-  }),
-);
-export type WireInterval = Static<typeof WireInterval>;
+/** The document gives this field two word lists that share only FAILED; either may come. */
+export const WireOrderTaskDeliveryStatus = Type.Enum([
+  'PENDING',
+  'SUCCESSFUL',
+  'FAILED',
+  'NOT_APPLICABLE',
+  'UNSPECIFIED',
+  'CREATED',
+  'IN_PROGRESS',
+  'SUCCESS',
+]);
+export type WireOrderTaskDeliveryStatus = Static<typeof WireOrderTaskDeliveryStatus>;
 
+export const WireInterval = Type.Partial(Type.Object({ start: Type.String(), end: Type.String() }));
+
+/** `item_id` comes without the collection that a read of the item needs. */
+export const WireOrderedImage = Type.Partial(Type.Object({ item_id: Type.String(), geometry: Type.Unknown() }));
+export type WireOrderedImage = Static<typeof WireOrderedImage>;
+
+/** `item_id` names the image, of an archive item, whose price is changed. */
 export const WireUplift = Type.Partial(
   Type.Object({
-    amount: Type.Integer(),
-    item_id: Type.String(),
-    percentage: Type.Integer(),
-    subtitle: Type.String(),
     title: Type.String(),
+    subtitle: Type.String(),
+    item_id: Type.String(),
+    amount: Type.Integer(),
+    percentage: Type.Integer(),
   }),
 );
 export type WireUplift = Static<typeof WireUplift>;
 
-export const WireOrderedImage = Type.Partial(
-  Type.Object({
-    geometry: Type.Unknown(),
-    item_id: Type.String(),
-  }),
-);
-export type WireOrderedImage = Static<typeof WireOrderedImage>;
-
 export const WireOrderItemBandset = Type.Partial(
   Type.Object({
-    bands: Type.Array(WireBand),
     bandset_id: Type.String(),
+    bands: Type.Array(WireBand),
     custom: Type.Array(Type.Array(Type.Integer())),
   }),
 );
 export type WireOrderItemBandset = Static<typeof WireOrderItemBandset>;
 
+/**
+ * An order item as orders carry it. `area` in square kilometres; cloud cover (per cent), off-nadir angle (degrees)
+ * and the dates bound what tasking may capture.
+ */
 export const WireOrderItemRow = Type.Partial(
   Type.Object({
-    area: Type.Integer(),
-    bandset: WireOrderItemBandset,
-    base_amount: Type.Number(),
-    cloud_cover: Type.Integer(),
-    cloud_delivery: WireCloudDelivery,
-    created_at: Type.String(),
-    created_by: Type.String(),
-    delivery_speed: WireDeliverySpeed,
-    end_date: Type.String(),
-    feasibility_status: WireFeasibilityStatus,
-    final_amount: Type.Number(),
     id: Type.String(),
-    image_type: WireImageType,
-    images: Type.Array(WireOrderedImage),
-    last_feasibility_check: Type.String(),
     name: Type.String(),
-    no_of_occurrences: Type.Integer(),
-    number_of_bands: Type.Integer(),
-    occurrences: Type.Array(WireInterval),
-    off_nadir: Type.Integer(),
     order_id: Type.String(),
-    org_id: Type.String(),
-    payment_status: WirePaymentStatus,
     project_id: Type.String(),
-    recurrence: WireRecurrence,
-    start_date: Type.String(),
+    org_id: Type.String(),
+    user_id: Type.String(),
+    type: WireOrderItemType,
     status: WireOrderItemStatus,
+    payment_status: WirePaymentStatus,
+    usecase: Type.String(),
+    area: Type.Integer(),
+    images: Type.Array(WireOrderedImage),
+    image_type: WireImageType,
+    bandset: WireOrderItemBandset,
+    number_of_bands: Type.Integer(),
+    cloud_cover: Type.Integer(),
+    off_nadir: Type.Integer(),
+    start_date: Type.String(),
+    end_date: Type.String(),
+    recurrence: WireRecurrence,
+    no_of_occurrences: Type.Integer(),
+    occurrences: Type.Array(WireInterval),
+    feasibility_status: WireFeasibilityStatus,
+    last_feasibility_check: Type.String(),
+    delivery_speed: WireDeliverySpeed,
+    cloud_delivery: WireCloudDelivery,
+    base_amount: Type.Number(),
+    final_amount: Type.Number(),
+    uplifts: Type.Array(WireUplift),
     tokens_used: Type.Integer(),
     transaction_id: Type.String(),
-    type: WireOrderItemType,
+    created_at: Type.String(),
+    created_by: Type.String(),
     updated_at: Type.String(),
     updated_by: Type.String(),
-    uplifts: Type.Array(WireUplift),
-    usecase: Type.String(),
-    user_id: Type.String(),
   }),
 );
 export type WireOrderItemRow = Static<typeof WireOrderItemRow>;
 
+/** One capture or one archive delivery of an order item; its dates are written day first, `15-05-2024`. */
 export const WireOrderTask = Type.Partial(
   Type.Object({
-    created_at: Type.String(),
-    created_by: Type.String(),
-    delivery_status: WireDeliveryStatus,
-    end_date: Type.String(),
     id: Type.String(),
-    number_of_strips: Type.Integer(),
     order_item_id: Type.String(),
-    start_date: Type.String(),
+    type: WireOrderTaskType,
     status: WireOrderTaskStatus,
+    delivery_status: WireOrderTaskDeliveryStatus,
+    start_date: Type.String(),
+    end_date: Type.String(),
+    number_of_strips: Type.Integer(),
     tokens_used: Type.Integer(),
     transaction_id: Type.String(),
-    type: WireOrderTaskType,
+    created_at: Type.String(),
+    created_by: Type.String(),
     updated_at: Type.String(),
     updated_by: Type.String(),
   }),
 );
 export type WireOrderTask = Static<typeof WireOrderTask>;
 
+/** An order item as its own calls give it: the row with its tasks. */
 export const WireOrderItem = Type.Partial(
   Type.Object({
-    area: Type.Integer(),
-    bandset: WireOrderItemBandset,
-    base_amount: Type.Number(),
-    cloud_cover: Type.Integer(),
-    cloud_delivery: WireCloudDelivery,
-    created_at: Type.String(),
-    created_by: Type.String(),
-    delivery_speed: WireDeliverySpeed,
-    end_date: Type.String(),
-    feasibility_status: WireFeasibilityStatus,
-    final_amount: Type.Number(),
-    id: Type.String(),
-    image_type: WireImageType,
-    images: Type.Array(WireOrderedImage),
-    last_feasibility_check: Type.String(),
-    name: Type.String(),
-    no_of_occurrences: Type.Integer(),
-    number_of_bands: Type.Integer(),
-    occurrences: Type.Array(WireInterval),
-    off_nadir: Type.Integer(),
-    order_id: Type.String(),
-    org_id: Type.String(),
-    payment_status: WirePaymentStatus,
-    project_id: Type.String(),
-    recurrence: WireRecurrence,
-    start_date: Type.String(),
-    status: WireOrderItemStatus,
+    ...WireOrderItemRow.properties,
     tasks: Type.Array(WireOrderTask),
-    tokens_used: Type.Integer(),
-    transaction_id: Type.String(),
-    type: WireOrderItemType,
-    updated_at: Type.String(),
-    updated_by: Type.String(),
-    uplifts: Type.Array(WireUplift),
-    usecase: Type.String(),
-    user_id: Type.String(),
     validation_errors: Type.Array(Type.Record(Type.String(), Type.Array(Type.String()))),
   }),
 );
 export type WireOrderItem = Static<typeof WireOrderItem>;
 
 export const WireOrderItemList = Type.Partial(
-  Type.Object({
-    order_items: Type.Array(WireOrderItem),
-    pagination: WirePagination,
-  }),
+  Type.Object({ order_items: Type.Array(WireOrderItem), pagination: WirePagination }),
 );
-export type WireOrderItemList = Static<typeof WireOrderItemList>;

@@ -5,88 +5,78 @@ import { WirePagination } from './pagination.ts';
 export const WireOrderStatus = Type.Enum(['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS']);
 export type WireOrderStatus = Static<typeof WireOrderStatus>;
 
+/** `status` is about payment, progress is the items' own. `paid_at` may be an empty string. */
 export const WireOrder = Type.Partial(
   Type.Object({
-    created_at: Type.String(),
-    created_by: Type.String(),
     id: Type.String(),
-    order_items: Type.Array(WireOrderItemRow),
     org_id: Type.String(),
-    paid_at: Type.String(),
+    user_id: Type.String(),
     status: WireOrderStatus,
     total_amount: Type.Number(),
+    paid_at: Type.String(),
     transaction_id: Type.String(),
+    order_items: Type.Array(WireOrderItemRow),
+    created_at: Type.String(),
+    created_by: Type.String(),
     updated_at: Type.String(),
     updated_by: Type.String(),
-    user_id: Type.String(),
   }),
 );
 export type WireOrder = Static<typeof WireOrder>;
 
-export const WireOrderList = Type.Partial(
-  Type.Object({
-    orders: Type.Array(WireOrder),
-    pagination: WirePagination,
-  }),
-);
-export type WireOrderList = Static<typeof WireOrderList>;
+export const WireOrderList = Type.Partial(Type.Object({ orders: Type.Array(WireOrder), pagination: WirePagination }));
 
-export const WireNewOrderItem = Type.Object(
-  {
-    project_id: Type.String(),
-    name: Type.Optional(Type.String({ maxLength: 100 })),
-    geometry: Type.Partial(
-      Type.Object({
-        features: Type.Array(
-          Type.Partial(
+/** `MultiPolygon` is among the words, but `coordinates` is only as deep as a Polygon's. */
+const WireOrderGeometry = Type.Partial(
+  Type.Object({
+    type: Type.Enum(['FeatureCollection']),
+    features: Type.Array(
+      Type.Partial(
+        Type.Object({
+          type: Type.Enum(['Feature']),
+          geometry: Type.Partial(
             Type.Object({
-              geometry: Type.Partial(
-                Type.Object({
-                  coordinates: Type.Array(Type.Array(Type.Array(Type.Number()))),
-                  type: Type.Enum(['Polygon', 'MultiPolygon']),
-                }),
-              ),
-              type: Type.Enum(['Feature']),
+              type: Type.Enum(['Polygon', 'MultiPolygon']),
+              coordinates: Type.Array(Type.Array(Type.Array(Type.Number()))),
             }),
           ),
-        ),
-        type: Type.Enum(['FeatureCollection']),
-      }),
+        }),
+      ),
     ),
+  }),
+);
+
+/**
+ * Archive orders need `item_ids`, tasking needs the bandset, the recurrence and the dates: `start_date` counts,
+ * `end_date` does not, and a recurring order gives `no_of_occurrences` in its place. Cloud cover (per cent) and
+ * off-nadir angle (degrees) are 20 unless sent.
+ */
+export const WireNewOrderItem = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 100 })),
+    project_id: Type.String(),
+    usecase: Type.String(),
+    geometry: WireOrderGeometry,
+    item_ids: Type.Optional(Type.Array(Type.String())),
+    bandset: Type.Optional(Type.Partial(Type.Object({ bandset_id: Type.String() }), { additionalProperties: false })),
     recurrence: Type.Optional(WireRecurrence),
     start_date: Type.Optional(Type.String()),
     end_date: Type.Optional(Type.String()),
     no_of_occurrences: Type.Optional(Type.Integer()),
     cloud_cover: Type.Optional(Type.Integer()),
     off_nadir: Type.Optional(Type.Integer()),
-    bandset: Type.Optional(
-      Type.Partial(
-        Type.Object({
-          bandset_id: Type.String(),
-        }),
-      ),
-    ),
     delivery_speed: Type.Optional(WireDeliverySpeed),
-    usecase: Type.String(),
-    item_ids: Type.Optional(Type.Array(Type.String())),
     cloud_delivery: Type.Optional(
-      Type.Partial(
-        Type.Object({
-          config: Type.String(),
-          path: Type.String(),
-        }),
-      ),
+      Type.Partial(Type.Object({ config: Type.String(), path: Type.String() }), { additionalProperties: false }),
     ),
   },
   { additionalProperties: false },
 );
 export type WireNewOrderItem = Static<typeof WireNewOrderItem>;
 
+/** With `dry_run` the order is priced and nothing is bought. */
 export const WireNewOrder = Type.Object(
-  {
-    dry_run: Type.Optional(Type.Boolean()),
-    order_items: Type.Array(WireNewOrderItem),
-  },
+  { dry_run: Type.Optional(Type.Boolean()), order_items: Type.Array(WireNewOrderItem) },
   { additionalProperties: false },
 );
 export type WireNewOrder = Static<typeof WireNewOrder>;

@@ -1,15 +1,18 @@
 import { type Static, Type } from 'typebox';
 
+/** `rgb_composite` names the bands that make a natural picture. */
 export const WireSatellite = Type.Partial(
   Type.Object({
+    id: Type.String(),
+    name: Type.String(),
     bands: Type.Array(
       Type.Partial(
         Type.Object({
           name: Type.String(),
+          wavelength: Type.Number(),
+          spatial_resolution: Type.Integer(),
           offset: Type.Number(),
           scale: Type.Number(),
-          spatial_resolution: Type.Integer(),
-          wavelength: Type.Number(),
         }),
       ),
     ),
@@ -24,22 +27,9 @@ export const WireSatellite = Type.Partial(
         }),
       ),
     ),
-    id: Type.String(),
-    name: Type.String(),
-    rgb_composite: Type.Partial(
-      Type.Object({
-        blue: Type.String(),
-        green: Type.String(),
-        red: Type.String(),
-      }),
-    ),
+    rgb_composite: Type.Partial(Type.Object({ red: Type.String(), green: Type.String(), blue: Type.String() })),
   }),
 );
 export type WireSatellite = Static<typeof WireSatellite>;
 
-export const WireSatelliteList = Type.Partial(
-  Type.Object({
-    satellites: Type.Array(WireSatellite),
-  }),
-);
-export type WireSatelliteList = Static<typeof WireSatelliteList>;
+export const WireSatelliteList = Type.Partial(Type.Object({ satellites: Type.Array(WireSatellite) }));

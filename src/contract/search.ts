@@ -1,56 +1,37 @@
 import { type Static, Type } from 'typebox';
 import { WireStacItem } from './stac.ts';
 
+/** A closed range on one property of the items; `eo:cloud_cover` is the only `id` shown anywhere. */
 export const WireRangeFilter = Type.Object(
-  {
-    id: Type.String(),
-    min: Type.Integer(),
-    max: Type.Integer(),
-  },
+  { id: Type.String(), min: Type.Integer(), max: Type.Integer() },
   { additionalProperties: false },
 );
 export type WireRangeFilter = Static<typeof WireRangeFilter>;
 
-export const WireSearchGeometry = Type.Partial(
-  Type.Object({
-    coordinates: Type.Unknown(),
-    type: Type.String(),
-  }),
-);
-export type WireSearchGeometry = Static<typeof WireSearchGeometry>;
-
 export const WireSearchSatellite = Type.Object(
-  {
-    collection_id: Type.String(),
-    satellite_id: Type.String(),
-  },
+  { satellite_id: Type.String(), collection_id: Type.String() },
   { additionalProperties: false },
 );
-export type WireSearchSatellite = Static<typeof WireSearchSatellite>;
+
+export const WireSearchGeometry = Type.Partial(Type.Object({ type: Type.String(), coordinates: Type.Unknown() }));
 
 export const WireImageSearch = Type.Object(
   {
+    satellites: Type.Array(WireSearchSatellite),
     start_date: Type.String(),
     end_date: Type.String(),
-    satellites: Type.Array(WireSearchSatellite),
-    filters: Type.Optional(Type.Array(WireRangeFilter)),
     geometry: WireSearchGeometry,
+    filters: Type.Optional(Type.Array(WireRangeFilter)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })),
   },
   { additionalProperties: false },
 );
 export type WireImageSearch = Static<typeof WireImageSearch>;
 
+/** `items` is a map, most likely keyed by item id. Prose promises a `next_token` that is declared nowhere. */
 export const WireImageSearchAnswer = Type.Partial(
   Type.Object({
     items: Type.Record(Type.String(), WireStacItem),
-    pagination: Type.Partial(
-      Type.Object({
-        limit: Type.Integer(),
-        skip: Type.Integer(),
-        total: Type.Integer(),
-      }),
-    ),
+    pagination: Type.Partial(Type.Object({ total: Type.Integer(), skip: Type.Integer(), limit: Type.Integer() })),
   }),
 );
-export type WireImageSearchAnswer = Static<typeof WireImageSearchAnswer>;

@@ -9,14 +9,9 @@ export const WireGeometryType = Type.Enum([
   'MultiPolygon',
   'GeometryCollection',
 ]);
-export type WireGeometryType = Static<typeof WireGeometryType>;
 
-export const WireGeometry = Type.Partial(
-  Type.Object({
-    type: WireGeometryType,
-    coordinates: Type.Unknown(),
-  }),
-);
+/** `coordinates` is left open: its depth follows `type`. */
+export const WireGeometry = Type.Partial(Type.Object({ type: WireGeometryType, coordinates: Type.Unknown() }));
 export type WireGeometry = Static<typeof WireGeometry>;
 
 export const WireLink = Type.Object({
@@ -27,17 +22,19 @@ export const WireLink = Type.Object({
 });
 export type WireLink = Static<typeof WireLink>;
 
+/** `center_wavelength` and `fwhm` in micrometres, where satellites and bandsets count nanometres. */
 export const WireEoBand = Type.Partial(
   Type.Object({
-    center_wavelength: Type.Number(),
-    common_name: Type.String(),
-    fwhm: Type.Number(),
     name: Type.String(),
+    common_name: Type.String(),
+    center_wavelength: Type.Number(),
+    fwhm: Type.Number(),
     solar_irradiance: Type.Number(),
   }),
 );
 export type WireEoBand = Static<typeof WireEoBand>;
 
+/** `spatial_resolution` in metres. */
 export const WireRasterBand = Type.Partial(
   Type.Object({
     nodata: Type.Number(),
@@ -50,28 +47,32 @@ export type WireRasterBand = Static<typeof WireRasterBand>;
 
 export const WireStacAsset = Type.Partial(
   Type.Object({
-    'eo:bands': Type.Array(WireEoBand),
     href: Type.String(),
-    'raster:bands': Type.Array(WireRasterBand),
-    roles: Type.Array(Type.String()),
     title: Type.String(),
     type: Type.String(),
+    roles: Type.Array(Type.String()),
+    'eo:bands': Type.Array(WireEoBand),
+    'raster:bands': Type.Array(WireRasterBand),
   }),
 );
 export type WireStacAsset = Static<typeof WireStacAsset>;
 
+/** `gsd` and `altitude` in metres, cloud cover and anomalous pixels in per cent, angles in degrees. */
 export const WireStacProperties = Type.Partial(
   Type.Object({
-    altitude: Type.Number(),
-    constellation: Type.String(),
-    created: Type.String(),
-    datetime: Type.String(),
+    title: Type.String(),
     description: Type.String(),
-    'eo:cloud_cover': Type.Number(),
-    gsd: Type.Number(),
-    instruments: Type.Array(Type.String()),
     license: Type.String(),
+    datetime: Type.String(),
+    startdatetime: Type.String(),
+    created: Type.String(),
+    updated: Type.String(),
+    constellation: Type.String(),
     platform: Type.String(),
+    instruments: Type.Array(Type.String()),
+    altitude: Type.Number(),
+    gsd: Type.Number(),
+    'eo:cloud_cover': Type.Number(),
     'proj:code': Type.String(),
     'proj:shape': Type.Array(Type.Integer()),
     'proj:transform': Type.Array(Type.Number()),
@@ -81,9 +82,6 @@ export const WireStacProperties = Type.Partial(
     'rd:sat_id': Type.String(),
     'rd:type': Type.String(),
     'sci:doi': Type.String(),
-    startdatetime: Type.String(),
-    title: Type.String(),
-    updated: Type.String(),
     'view:off_nadir': Type.Number(),
     'view:scene_center_lat': Type.Number(),
     'view:scene_center_lon': Type.Number(),
@@ -93,6 +91,7 @@ export const WireStacProperties = Type.Partial(
 );
 export type WireStacProperties = Static<typeof WireStacProperties>;
 
+/** An image of the archive. `bbox` is declared as strings here, as numbers in the catalog. */
 export const WireStacItem = Type.Object({
   id: Type.String(),
   type: Type.Optional(Type.String()),
@@ -107,74 +106,59 @@ export const WireStacItem = Type.Object({
 });
 export type WireStacItem = Static<typeof WireStacItem>;
 
+/** A FeatureCollection. It carries no total: only a further page shows whether more remains. */
 export const WireStacItemList = Type.Partial(
-  Type.Object({
-    type: Type.String(),
-    features: Type.Array(WireStacItem),
-    links: Type.Array(WireLink),
-  }),
+  Type.Object({ type: Type.String(), features: Type.Array(WireStacItem), links: Type.Array(WireLink) }),
 );
 export type WireStacItemList = Static<typeof WireStacItemList>;
 
 export const WireCollection = Type.Partial(
   Type.Object({
-    created_at: Type.String(),
+    id: Type.String(),
+    title: Type.String(),
     description: Type.String(),
+    license: Type.String(),
+    type: Type.String(),
+    stac_version: Type.String(),
+    stac_extensions: Type.Unknown(),
     extent: Type.Partial(
       Type.Object({
-        spatial: Type.Partial(
-          Type.Object({
-            bbox: Type.Array(Type.Array(Type.Number())),
-          }),
-        ),
-        temporal: Type.Partial(
-          Type.Object({
-            interval: Type.Array(Type.Array(Type.String())),
-          }),
-        ),
+        spatial: Type.Partial(Type.Object({ bbox: Type.Array(Type.Array(Type.Number())) })),
+        temporal: Type.Partial(Type.Object({ interval: Type.Array(Type.Array(Type.String())) })),
       }),
     ),
-    id: Type.String(),
-    license: Type.String(),
-    links: Type.Array(WireLink),
+    summaries: Type.Unknown(),
     providers: Type.Array(
       Type.Partial(
         Type.Object({
-          description: Type.String(),
           name: Type.String(),
+          description: Type.String(),
           roles: Type.Array(Type.String()),
           url: Type.String(),
         }),
       ),
     ),
-    stac_extensions: Type.Unknown(),
-    stac_version: Type.String(),
-    summaries: Type.Unknown(),
-    title: Type.String(),
-    type: Type.String(),
+    links: Type.Array(WireLink),
+    created_at: Type.String(),
     updated_at: Type.String(),
   }),
 );
 export type WireCollection = Static<typeof WireCollection>;
 
-export const WireCollectionList = Type.Partial(
-  Type.Object({
-    collections: Type.Array(WireCollection),
-  }),
-);
-export type WireCollectionList = Static<typeof WireCollectionList>;
+export const WireCollectionList = Type.Partial(Type.Object({ collections: Type.Array(WireCollection) }));
 
+/** One of `bbox` and `intersects`. The catalog search spells `sortby` with an underscore. */
 export const WireArchiveSearch = Type.Partial(
   Type.Object({
-    bbox: Type.Array(Type.Number()),
+    ids: Type.Array(Type.String()),
     collections: Type.Array(Type.String()),
     datetime: Type.String(),
-    ids: Type.Array(Type.String()),
+    bbox: Type.Array(Type.Number()),
     intersects: WireGeometry,
-    limit: Type.Integer({ default: 10 }),
-    offset: Type.Integer(),
     query: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
     sortby: Type.Array(Type.Record(Type.String(), Type.String())),
+    limit: Type.Integer({ default: 10 }),
+    offset: Type.Integer(),
   }),
   { additionalProperties: false },
 );

@@ -10,6 +10,7 @@ export const WireStoreConfigs = Type.Object({
 });
 export type WireStoreConfigs = Static<typeof WireStoreConfigs>;
 
+/** A bucket of the customer's own. What was sent as `secrets` never comes back. */
 export const WireStore = Type.Partial(
   Type.Object({
     id: Type.String(),
@@ -17,20 +18,16 @@ export const WireStore = Type.Partial(
     type: WireStoreType,
     configs: WireStoreConfigs,
     labels: Type.Record(Type.String(), Type.String()),
+    created_by: Type.String(),
     created_at: Type.String(),
     updated_at: Type.String(),
-    created_by: Type.String(),
   }),
 );
 export type WireStore = Static<typeof WireStore>;
 
-export const WireStoreList = Type.Partial(
-  Type.Object({
-    stores: Type.Array(WireStore),
-  }),
-);
-export type WireStoreList = Static<typeof WireStoreList>;
+export const WireStoreList = Type.Partial(Type.Object({ stores: Type.Array(WireStore) }));
 
+/** The keys of `secrets` follow `type`: they are the cloud provider's credentials. */
 export const WireNewStore = Type.Object(
   {
     name: Type.String(),
