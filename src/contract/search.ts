@@ -15,6 +15,7 @@ export const WireSearchSatellite = Type.Object(
 
 export const WireSearchGeometry = Type.Partial(Type.Object({ type: Type.String(), coordinates: Type.Unknown() }));
 
+/** `next_token` is sent back as an answer gave it. */
 export const WireImageSearch = Type.Object(
   {
     satellites: Type.Array(WireSearchSatellite),
@@ -23,15 +24,22 @@ export const WireImageSearch = Type.Object(
     geometry: WireSearchGeometry,
     filters: Type.Optional(Type.Array(WireRangeFilter)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })),
+    next_token: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
 export type WireImageSearch = Static<typeof WireImageSearch>;
 
-/** `items` is a map, most likely keyed by item id. Prose promises a `next_token` that is declared nowhere. */
+/**
+ * `items` is a map, most likely keyed by item id. The document's prose tells of a `next_token` that leads to the next
+ * page and declares it nowhere, so it may stand in either place.
+ */
 export const WireImageSearchAnswer = Type.Partial(
   Type.Object({
     items: Type.Record(Type.String(), WireStacItem),
-    pagination: Type.Partial(Type.Object({ total: Type.Integer(), skip: Type.Integer(), limit: Type.Integer() })),
+    next_token: Type.String(),
+    pagination: Type.Partial(
+      Type.Object({ total: Type.Integer(), skip: Type.Integer(), limit: Type.Integer(), next_token: Type.String() }),
+    ),
   }),
 );
