@@ -1,0 +1,83 @@
+import { uuidOf } from './identity.ts';
+import { harbourPlaces, orchardPlaces } from './seed/places.ts';
+import { addProject } from './seed/projects.ts';
+import * as reference from './seed/reference.ts';
+import { addRunningAoi, addRunningInsight, spoilSome } from './seed/running.ts';
+import { addRunningJob, addWorkflows } from './seed/workflows.ts';
+import type { Account, World } from './store.ts';
+
+/** An agronomy company. */
+export const orchard: Account = { orgId: uuidOf('Orchard Agronomy'), userId: uuidOf('Meera Joshi') };
+/** A port surveyor. */
+export const harbour: Account = { orgId: uuidOf('Harbour Surveys'), userId: uuidOf('Sanne de Vries') };
+
+let history: World | undefined;
+
+/** The demo world: its history, the same on every run, and a few things that are under way at the moment given. */
+export function seed(now: number): World {
+  history ??= historyOf();
+  // Records are never changed in place, so that worlds may share them.
+  const world: World = {
+    projects: new Map(history.projects),
+    aois: new Map(history.aois),
+    assets: new Map(history.assets),
+    satellites: new Map(history.satellites),
+    indices: new Map(history.indices),
+    visualizations: new Map(history.visualizations),
+    blocks: new Map(history.blocks),
+    insights: new Map(history.insights),
+    workflows: new Map(history.workflows),
+    jobs: new Map(history.jobs),
+    bandsets: new Map(history.bandsets),
+    orders: new Map(history.orders),
+    orderItems: new Map(history.orderItems),
+    collections: new Map(history.collections),
+    stacItems: new Map(history.stacItems),
+    catalogs: new Map(history.catalogs),
+    deliveries: new Map(history.deliveries),
+    cloudStores: new Map(history.cloudStores),
+    packages: new Map(),
+    spans: new Map(),
+    owners: new Map(history.owners),
+  };
+  addRunningAoi(world, now);
+  addRunningInsight(world, now);
+  addRunningJob(world, now);
+  return world;
+}
+
+function historyOf(): World {
+  const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+  const world: World = {
+    projects: new Map(),
+    aois: new Map(),
+    assets: new Map(),
+    satellites: byId(Object.values(reference.satellites)),
+    indices: byId([...reference.presetIndices, ...reference.orchardIndices, ...reference.harbourIndices]),
+    visualizations: new Map(),
+    blocks: byId(reference.blocks),
+    insights: new Map(),
+    workflows: new Map(),
+    jobs: new Map(),
+    bandsets: byId(reference.bandsets),
+    orders: new Map(),
+    orderItems: new Map(),
+    collections: byId(reference.collections),
+    stacItems: new Map(),
+    catalogs: new Map(),
+    deliveries: new Map(),
+    cloudStores: new Map(),
+    packages: new Map(),
+    spans: new Map(),
+    owners: new Map([
+      ...reference.orchardIndices.map(({ id }) => [id, orchard.orgId] as const),
+      ...reference.harbourIndices.map(({ id }) => [id, harbour.orgId] as const),
+    ]),
+  };
+  for (const place of orchardPlaces) addProject(world, place, orchard);
+  for (const place of harbourPlaces) addProject(world, place, harbour);
+  addWorkflows(world, 'orchard', orchard);
+  addWorkflows(world, 'harbour', harbour);
+  spoilSome(world);
+  return world;
+}
