@@ -3,7 +3,6 @@ import { WirePolygon } from './geojson.ts';
 import { WirePagination } from './pagination.ts';
 
 export const WireAoiStatus = Type.Enum(['success', 'started', 'running', 'failed', 'updating', 'partial_success']);
-export type WireAoiStatus = Static<typeof WireAoiStatus>;
 
 /**
  * An area of interest. Its id is `aoi_id`, not `id`; `progress` is per cent, the area square metres, the centroid

@@ -3,10 +3,8 @@ import { WirePolygon } from './geojson.ts';
 import { WirePagination } from './pagination.ts';
 
 export const WireAssetType = Type.Enum(['mosaic', 'stac_item', 'visualization']);
-export type WireAssetType = Static<typeof WireAssetType>;
 
 export const WireAssetStatus = Type.Enum(['success', 'failed', 'started', 'creating']);
-export type WireAssetStatus = Static<typeof WireAssetStatus>;
 
 /**
  * A file made for an AOI. Timestamps have a space where RFC 3339 has `T`, `date` is a plain day, `path` a URL.

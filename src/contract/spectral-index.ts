@@ -5,7 +5,6 @@ export const WireExpressionType = Type.Enum(['composite', 'index', 'grayscale'])
 export type WireExpressionType = Static<typeof WireExpressionType>;
 
 export const WireIndexType = Type.Enum(['custom', 'preset']);
-export type WireIndexType = Static<typeof WireIndexType>;
 
 /** A formula over bands, drawn with a colour map between the two ends of `rescale`. */
 export const WireIndex = Type.Partial(

@@ -4,12 +4,10 @@ import { WirePagination } from './pagination.ts';
 import { WireExpressionType } from './spectral-index.ts';
 
 export const WireVisualizationStatus = Type.Enum(['creating', 'success', 'failed', 'partial_success']);
-export type WireVisualizationStatus = Static<typeof WireVisualizationStatus>;
 
 export const WireVisualizationType = Type.Enum(['custom']);
 
 export const WireVisualizationMode = Type.Enum(['dynamic', 'theoretical']);
-export type WireVisualizationMode = Static<typeof WireVisualizationMode>;
 
 /** `area` has no stated unit. */
 export const WireLegendItem = Type.Partial(
