@@ -19,7 +19,7 @@ export function polygonAbout(seed: string, [longitude, latitude]: readonly numbe
       degrees((latitude ?? 0) + reach * Math.sin(angle)),
     ];
   });
-  return { type: 'Polygon', coordinates: [[...ring, ring[0] ?? []]] } satisfies WirePolygon;
+  return { type: 'Polygon' as const, coordinates: [[...ring, ring[0] ?? []]] } satisfies WirePolygon;
 }
 
 /** The rectangle of a bounding box, as a polygon. */

@@ -71,7 +71,7 @@ export function withAreas(items: readonly WireNewLegendItem[], surface: Surface,
   const values = valuesOf(surface);
   for (const value of values) {
     const index = classOf(items, value);
-    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+    counts[index] = (counts[index] ?? 0) + 1;
   }
   return items.map((item, index) => {
     const share = (counts[index] ?? 0) / Math.max(1, values.length);
@@ -79,9 +79,12 @@ export function withAreas(items: readonly WireNewLegendItem[], surface: Surface,
   });
 }
 
+/** Values beyond either end belong to the class at that end. */
 function classOf(items: readonly WireNewLegendItem[], value: number): number {
-  const index = items.findIndex(({ min = -Infinity, max = Infinity }) => value >= min && value < max);
-  return index >= 0 || value < (items[0]?.min ?? -Infinity) ? index : items.length - 1;
+  return Math.max(
+    0,
+    items.findLastIndex(({ min = -Infinity }) => value >= min),
+  );
 }
 
 function valuesOf({ polygon, valueAt }: Surface): number[] {

@@ -1,8 +1,12 @@
 import { uuidOf } from './identity.ts';
+import { blocks } from './seed/blocks.ts';
+import { bandsets, collections } from './seed/collections.ts';
+import { harbourIndices, orchardIndices, presetIndices } from './seed/indices.ts';
+import { addCloudStores, addOrders, addRunningOrder, harbourStores, orchardStores } from './seed/orders.ts';
 import { harbourPlaces, orchardPlaces } from './seed/places.ts';
 import { addProject } from './seed/projects.ts';
-import * as reference from './seed/reference.ts';
 import { addRunningAoi, addRunningInsight, spoilSome } from './seed/running.ts';
+import { satellites } from './seed/satellites.ts';
 import { addRunningJob, addWorkflows } from './seed/workflows.ts';
 import type { Account, World } from './store.ts';
 
@@ -43,6 +47,8 @@ export function seed(now: number): World {
   addRunningAoi(world, now);
   addRunningInsight(world, now);
   addRunningJob(world, now);
+  const [narmada] = orchardPlaces;
+  if (narmada) addRunningOrder(world, narmada, orchard, now);
   return world;
 }
 
@@ -52,17 +58,17 @@ function historyOf(): World {
     projects: new Map(),
     aois: new Map(),
     assets: new Map(),
-    satellites: byId(Object.values(reference.satellites)),
-    indices: byId([...reference.presetIndices, ...reference.orchardIndices, ...reference.harbourIndices]),
+    satellites: byId(Object.values(satellites)),
+    indices: byId([...presetIndices, ...orchardIndices, ...harbourIndices]),
     visualizations: new Map(),
-    blocks: byId(reference.blocks),
+    blocks: byId(blocks),
     insights: new Map(),
     workflows: new Map(),
     jobs: new Map(),
-    bandsets: byId(reference.bandsets),
+    bandsets: byId(bandsets),
     orders: new Map(),
     orderItems: new Map(),
-    collections: byId(reference.collections),
+    collections: byId(collections),
     stacItems: new Map(),
     catalogs: new Map(),
     deliveries: new Map(),
@@ -70,14 +76,18 @@ function historyOf(): World {
     packages: new Map(),
     spans: new Map(),
     owners: new Map([
-      ...reference.orchardIndices.map(({ id }) => [id, orchard.orgId] as const),
-      ...reference.harbourIndices.map(({ id }) => [id, harbour.orgId] as const),
+      ...orchardIndices.map(({ id }) => [id, orchard.orgId] as const),
+      ...harbourIndices.map(({ id }) => [id, harbour.orgId] as const),
     ]),
   };
   for (const place of orchardPlaces) addProject(world, place, orchard);
   for (const place of harbourPlaces) addProject(world, place, harbour);
   addWorkflows(world, 'orchard', orchard);
   addWorkflows(world, 'harbour', harbour);
+  addCloudStores(world, orchardStores, orchard);
+  addCloudStores(world, harbourStores, harbour);
+  addOrders(world, orchardPlaces, 17, orchard);
+  addOrders(world, harbourPlaces, 3, harbour);
   spoilSome(world);
   return world;
 }

@@ -1,5 +1,6 @@
-import { isoDay, plainDate } from './dates.ts';
-import { areaOf, type Bbox, rectangleOf } from './geometry.ts';
+import type { WireCatalogItem } from '../contract/catalog.ts';
+import { day, isoDay, plainDate } from './dates.ts';
+import { type Bbox, rectangleOf } from './geometry.ts';
 import { createDice } from './identity.ts';
 import type { StoredSatellite, StoredStacItem } from './store.ts';
 
@@ -25,7 +26,7 @@ export function pixxelName(
   const compact = (moment: number) => isoDay(moment).replaceAll('-', '');
   const digits = (value: number, length: number) => String(value).padStart(length, '0');
   const product = `${digits(gsd, 3)}01${digits(bands, 3)}`;
-  return `${satellite}_${digits(number, 6)}_${compact(takenAt)}_L2A_${compact(takenAt + 2 * 86_400_000)}_${product}`;
+  return `${satellite}_${digits(number, 6)}_${compact(takenAt)}_L2A_${compact(takenAt + 2 * day)}_${product}`;
 }
 
 /** An archive item, complete. Its cloud cover and angles follow from its id. */
@@ -52,8 +53,8 @@ export function stacItemOf({ id, satellite, collection, bbox, takenAt, gsd }: Sc
     properties: {
       title: id,
       datetime: plainDate(takenAt),
-      created: plainDate(takenAt + 2 * 86_400_000),
-      updated: plainDate(takenAt + 2 * 86_400_000),
+      created: plainDate(takenAt + 2 * day),
+      updated: plainDate(takenAt + 2 * day),
       platform,
       constellation: platform.startsWith('Pixxel-FF') ? 'Firefly' : platform,
       instruments: ['VNIR'],
@@ -97,9 +98,37 @@ export function stacItemOf({ id, satellite, collection, bbox, takenAt, gsd }: Sc
   };
 }
 
-/** The ground that an item covers, in square kilometres. */
-export function coverageOf({ geometry }: StoredStacItem): number {
-  // Items of this world are polygons; anything else that a test may store counts as nothing.
-  const rings = geometry?.type === 'Polygon' && Array.isArray(geometry.coordinates) ? geometry.coordinates : [];
-  return areaOf(rings) / 1e6;
+/** An archive item as the catalog writes it: numbers in `bbox`, and the projection by its number. */
+export function catalogItemOf({ bbox, geometry, properties = {}, ...item }: StoredStacItem): WireCatalogItem {
+  const {
+    datetime = '',
+    created = '',
+    updated = '',
+    platform = '',
+    constellation = '',
+    instruments = [],
+    gsd = 0,
+  } = properties;
+  return {
+    ...item,
+    bbox: bbox?.map(Number) ?? [],
+    // Archive items of this world are polygons.
+    geometry: { type: 'Polygon', coordinates: geometry?.coordinates as number[][][] },
+    properties: {
+      datetime,
+      created,
+      updated,
+      platform,
+      constellation,
+      instruments,
+      gsd,
+      'proj:epsg': Number(properties['proj:code']?.slice(5)),
+      'proj:shape': properties['proj:shape'] ?? [],
+      'proj:transform': properties['proj:transform'] ?? [],
+      'eo:cloud_cover': properties['eo:cloud_cover'] ?? 0,
+      'view:off_nadir': properties['view:off_nadir'] ?? 0,
+      'view:sun_azimuth': properties['view:sun_azimuth'] ?? 0,
+      'view:sun_elevation': properties['view:sun_elevation'] ?? 0,
+    },
+  };
 }

@@ -1,10 +1,10 @@
+import { day } from '../dates.ts';
 import { createDice } from '../identity.ts';
 import { pixxelName, stacItemOf } from '../stac-item.ts';
 import type { StoredStacItem } from '../store.ts';
 import type { Place } from './places.ts';
-import { satellites } from './reference.ts';
+import { satellites } from './satellites.ts';
 
-const day = 86_400_000;
 /** The first pass over every place. */
 const firstPass = Date.UTC(2025, 1, 3, 5, 20);
 

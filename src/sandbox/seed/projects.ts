@@ -15,9 +15,11 @@ import type {
   StoredVisualization,
   World,
 } from '../store.ts';
+import { blocks } from './blocks.ts';
 import { openScenesOf, scenesOf } from './imagery.ts';
+import { presetIndices } from './indices.ts';
 import { type Place, sites } from './places.ts';
-import { blocks, presetIndices, satellites } from './reference.ts';
+import { satellites } from './satellites.ts';
 
 /** A project with its images, AOIs, assets, visualizations and insights. */
 export function addProject(world: World, place: Place, account: Account): void {

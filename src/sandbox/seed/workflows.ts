@@ -4,7 +4,7 @@ import { planJob, type Step } from '../job-plan.ts';
 import type { DataType } from '../raw-json.ts';
 import { isListOfObjects } from '../raw-json.ts';
 import type { Account, StoredJob, StoredWorkflow, World } from '../store.ts';
-import { blocks } from './reference.ts';
+import { blocks } from './blocks.ts';
 
 interface Recipe {
   /** The slug of the project. */

@@ -1,0 +1,11 @@
+import { startSandbox } from './server.ts';
+import { demoKeys } from './store.ts';
+
+/** The sandbox alone, on a port of its own: `npm run sandbox`. */
+const port = Number(process.env.SANDBOX_PORT ?? 4010);
+if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('SANDBOX_PORT must be a port number');
+const sandbox = await startSandbox({ port });
+console.log(`The Pixxel sandbox listens on ${sandbox.url}`);
+for (const [name, key] of Object.entries(demoKeys)) console.log(`  key of ${name}: ${key}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());

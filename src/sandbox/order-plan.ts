@@ -1,0 +1,303 @@
+import type { WireNewOrderItem } from '../contract/order.ts';
+import type { WireOrderTask, WireUplift } from '../contract/order-item.ts';
+import { day, dayFirst, microDate, momentOf, second } from './dates.ts';
+import { deliveryOf } from './delivery.ts';
+import { areaOf, bboxOf } from './geometry.ts';
+import { catalogItemOf, pixxelName, stacItemOf } from './stac-item.ts';
+import type { Account, Span, StoredCatalog, StoredDelivery, StoredOrderItem, StoredStacItem, World } from './store.ts';
+
+/** The order that an item is part of. */
+export interface OrderFrame {
+  readonly world: Pick<World, 'stacItems' | 'bandsets' | 'satellites'>;
+  readonly account: Account;
+  readonly orderId: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly newId: () => string;
+}
+
+/** All that comes of an order item, as it will be when it is fulfilled, and when each part of it happens. */
+export interface OrderPlan {
+  readonly item: StoredOrderItem;
+  readonly captures: readonly StoredStacItem[];
+  readonly catalogs: readonly StoredCatalog[];
+  readonly deliveries: readonly StoredDelivery[];
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+/** How long a payment takes. */
+export const paymentTime = 2 * second;
+const archiveTime = 20 * second;
+const deliveryTime = 8 * second;
+const leastArea = 100;
+/** In tokens for a square kilometre. */
+const prices = { archive: 3, tasking: 6 };
+const monthsBetween = { ONCE: 0, MONTHLY: 1, BIMONTHLY: 2, QUARTERLY: 3, NOT_APPLICABLE: 0 };
+
+/** Plans an order item that has been checked: archive images are cut out at once, tasked ones when their day comes. */
+export function planItem(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan {
+  return wanted.item_ids ? planArchive(frame, wanted, wanted.item_ids) : planTasking(frame, wanted);
+}
+
+/** In square kilometres, whole ones, as orders count. */
+export function orderedArea({ features = [] }: WireNewOrderItem['geometry']): number {
+  const squareMetres = features.reduce((sum, { geometry }) => sum + areaOf(geometry?.coordinates ?? []), 0);
+  return Math.max(1, Math.round(squareMetres / 1e6));
+}
+
+function planArchive(frame: OrderFrame, wanted: WireNewOrderItem, itemIds: readonly string[]): OrderPlan {
+  const { world, createdAt, newId } = frame;
+  const images = itemIds.flatMap((id) => world.stacItems.get(id) ?? []);
+  const area = orderedArea(wanted.geometry);
+  const base = Math.max(area, leastArea) * prices.archive;
+  const uplifts = images
+    .filter(({ properties }) => createdAt - momentOf(properties?.datetime ?? '') < 90 * day)
+    .map((image) => uplift('Fresh image', 'Taken within the last 90 days', 20, base, image.id));
+  const id = newId();
+  const span = { startsAt: createdAt + paymentTime, endsAt: createdAt + archiveTime };
+  const amounts = amountsOf(base * images.length, uplifts);
+  const task: WireOrderTask = {
+    ...taskOf(frame, id, span, amounts.final_amount),
+    type: 'ARCHIVE',
+    number_of_strips: images.length,
+  };
+  // One image after the other in the second half.
+  const catalogs = images.map((image, order) => ({
+    image,
+    at: span.startsAt + ((span.endsAt - span.startsAt) * (order + images.length)) / (2 * images.length),
+  }));
+  const item: StoredOrderItem = {
+    ...commonOf(frame, id, wanted, area, span),
+    ...amounts,
+    type: 'ARCHIVE',
+    recurrence: 'NOT_APPLICABLE',
+    delivery_speed: 'NOT_APPLICABLE',
+    feasibility_status: 'NOT_APPLICABLE',
+    images: images.map((image) => ({ item_id: image.id, geometry: image.geometry })),
+    tasks: [withDelivery(task, wanted)],
+    occurrences: [],
+    no_of_occurrences: 0,
+  };
+  return outcomeOf(frame, wanted, item, [{ task, span, catalogs }], []);
+}
+
+function planTasking(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan {
+  const { world, createdAt, newId } = frame;
+  const bandset = world.bandsets.get(wanted.bandset?.bandset_id ?? '');
+  const { recurrence = 'ONCE', cloud_cover = 20, off_nadir = 20 } = wanted;
+  const occurrences = occurrencesOf(wanted);
+  const area = orderedArea(wanted.geometry);
+  const base = Math.max(area, leastArea) * prices.tasking * occurrences.length;
+  const uplifts = [
+    ...(cloud_cover <= 10 ? [uplift('Clear sky', 'At most 10 % clouds', 15, base)] : []),
+    ...(off_nadir <= 10 ? [uplift('Steep view', 'At most 10 degrees off nadir', 10, base)] : []),
+  ];
+  const id = newId();
+  const amounts = amountsOf(base, uplifts);
+  const runs = occurrences.map((span, order) => {
+    const image = captureOf(frame, wanted, span.endsAt, order, id);
+    const tokens = Math.round(amounts.final_amount / occurrences.length);
+    const task: WireOrderTask = { ...taskOf(frame, id, span, tokens), type: 'TASKING', number_of_strips: 1 };
+    return { task, span, catalogs: [{ image, at: span.endsAt }] };
+  });
+  const captures = runs.flatMap(({ catalogs }) => catalogs.map(({ image }) => image));
+  const item: StoredOrderItem = {
+    ...commonOf(frame, id, wanted, area, {
+      startsAt: createdAt + paymentTime,
+      endsAt: runs.at(-1)?.span.endsAt ?? createdAt,
+    }),
+    ...amounts,
+    type: recurrence === 'ONCE' ? 'TASKING' : 'RECURRING',
+    recurrence,
+    delivery_speed: wanted.delivery_speed ?? 'STANDARD',
+    feasibility_status: 'SUCCESS',
+    last_feasibility_check: microDate(createdAt),
+    bandset: { bandset_id: bandset?.id ?? '', bands: bandset?.bands ?? [], custom: [] },
+    number_of_bands: bandset?.bands?.length ?? 0,
+    cloud_cover,
+    off_nadir,
+    start_date: new Date(occurrences[0]?.startsAt ?? createdAt).toISOString(),
+    end_date: new Date(occurrences.at(-1)?.endsAt ?? createdAt).toISOString(),
+    occurrences: occurrences.map(({ startsAt, endsAt }) => ({ start: microDate(startsAt), end: microDate(endsAt) })),
+    no_of_occurrences: occurrences.length,
+    images: captures.map((image) => ({ item_id: image.id, geometry: image.geometry })),
+    tasks: runs.map(({ task }) => withDelivery(task, wanted)),
+  };
+  return outcomeOf(frame, wanted, item, runs, captures);
+}
+
+/** The windows in which a tasking order is to be captured. */
+export function occurrencesOf({ recurrence = 'ONCE', ...wanted }: WireNewOrderItem): Span[] {
+  const start = momentOf(wanted.start_date ?? '');
+  const end = wanted.end_date ? momentOf(wanted.end_date) : start + 30 * day;
+  if (recurrence === 'ONCE') return [{ startsAt: start, endsAt: end }];
+  const spans: Span[] = [];
+  const most = wanted.no_of_occurrences ?? 60;
+  for (let count = 0; count < most; count += 1) {
+    const from = new Date(start);
+    const startsAt = from.setUTCMonth(from.getUTCMonth() + count * monthsBetween[recurrence]);
+    if (wanted.end_date && startsAt >= end) break;
+    spans.push({ startsAt, endsAt: startsAt + 14 * day });
+  }
+  return spans;
+}
+
+interface Run {
+  readonly task: WireOrderTask;
+  readonly span: Span;
+  readonly catalogs: readonly { readonly image: StoredStacItem; readonly at: number }[];
+}
+
+/** The catalog entries of an item's runs, their deliveries where a place was named, and when all of it happens. */
+function outcomeOf(
+  frame: OrderFrame,
+  wanted: WireNewOrderItem,
+  item: StoredOrderItem,
+  runs: readonly Run[],
+  captures: readonly StoredStacItem[],
+): OrderPlan {
+  const { account, createdAt, newId } = frame;
+  const spans = new Map<string, Span>();
+  const catalogs: StoredCatalog[] = [];
+  const deliveries: StoredDelivery[] = [];
+  let end = createdAt;
+  for (const { task, span, catalogs: images } of runs) {
+    spans.set(task.id ?? '', span);
+    end = Math.max(end, span.endsAt);
+    for (const { image, at } of images) {
+      const catalog = catalogOf(frame, item, task.id ?? '', image, at);
+      catalogs.push(catalog);
+      spans.set(catalog.id, { startsAt: at, endsAt: at });
+      if (captures.includes(image)) spans.set(image.id, { startsAt: at, endsAt: at });
+      if (wanted.cloud_delivery?.config) {
+        const { config, path = '' } = wanted.cloud_delivery;
+        const delivery = deliveryOf(newId(), catalog, { config, path }, account.userId, at, at + deliveryTime);
+        deliveries.push({ ...delivery, task_id: catalog.task_id });
+        spans.set(delivery.delivery_id, { startsAt: at, endsAt: at + deliveryTime });
+      }
+    }
+  }
+  spans.set(item.id, { startsAt: createdAt + paymentTime, endsAt: end });
+  return { item, captures, catalogs, deliveries, spans };
+}
+
+function commonOf(frame: OrderFrame, id: string, wanted: WireNewOrderItem, area: number, span: Span) {
+  const { account, orderId, createdAt } = frame;
+  return {
+    id,
+    order_id: orderId,
+    project_id: wanted.project_id,
+    org_id: account.orgId,
+    user_id: account.userId,
+    name: wanted.name ?? `Order of ${microDate(createdAt).slice(0, 10)}`,
+    usecase: wanted.usecase,
+    status: 'FULFILLED' as const,
+    payment_status: 'PAID' as const,
+    area,
+    image_type: 'VNIR' as const,
+    transaction_id: orderId,
+    ...(wanted.cloud_delivery?.config && {
+      cloud_delivery: { config: wanted.cloud_delivery.config, path: wanted.cloud_delivery.path ?? '' },
+    }),
+    validation_errors: [],
+    created_at: microDate(createdAt),
+    created_by: account.userId,
+    updated_at: microDate(span.endsAt),
+    updated_by: account.userId,
+  };
+}
+
+function taskOf(
+  { account, orderId, createdAt, newId }: OrderFrame,
+  itemId: string,
+  span: Span,
+  tokens: number,
+): WireOrderTask {
+  return {
+    id: newId(),
+    order_item_id: itemId,
+    status: 'FULFILLED',
+    delivery_status: 'NOT_APPLICABLE',
+    start_date: dayFirst(span.startsAt),
+    end_date: dayFirst(span.endsAt),
+    tokens_used: tokens,
+    transaction_id: orderId,
+    created_at: microDate(createdAt),
+    created_by: account.userId,
+    updated_at: microDate(span.endsAt),
+    updated_by: account.userId,
+  };
+}
+
+const withDelivery = (task: WireOrderTask, { cloud_delivery }: WireNewOrderItem): WireOrderTask =>
+  cloud_delivery?.config ? { ...task, delivery_status: 'SUCCESS' } : task;
+
+const uplift = (title: string, subtitle: string, percentage: number, base: number, itemId?: string): WireUplift => ({
+  title,
+  subtitle,
+  percentage,
+  amount: Math.round((base * percentage) / 100),
+  ...(itemId !== undefined && { item_id: itemId }),
+});
+
+function amountsOf(base: number, uplifts: WireUplift[]) {
+  const final = base + uplifts.reduce((sum, { amount = 0 }) => sum + amount, 0);
+  return { base_amount: base, final_amount: final, tokens_used: final, uplifts };
+}
+
+/** The image that a satellite will take for a tasking order. */
+function captureOf(
+  { world }: OrderFrame,
+  { geometry }: WireNewOrderItem,
+  takenAt: number,
+  order: number,
+  itemId: string,
+) {
+  // The newest of the fleet does all tasking.
+  const satellite = world.satellites.values().find(({ name }) => name === 'Pixxel-FF01') ?? { id: '', bands: [] };
+  const number = (Number.parseInt(itemId.slice(0, 6), 16) + order) % 1e6;
+  return stacItemOf({
+    id: pixxelName('FF01', number, takenAt, 5, satellite.bands?.length ?? 0),
+    satellite,
+    collection: 'pixxel-ff-l2a',
+    bbox: bboxOf(geometry.features?.map((feature) => feature.geometry?.coordinates)) ?? [0, 0, 0, 0],
+    takenAt,
+    gsd: 5,
+  });
+}
+
+function catalogOf(
+  { account, newId }: OrderFrame,
+  item: StoredOrderItem,
+  taskId: string,
+  image: StoredStacItem,
+  at: number,
+): StoredCatalog {
+  return {
+    id: newId(),
+    org_id: account.orgId,
+    task_id: taskId,
+    bandset_id: item.bandset?.bandset_id ?? '',
+    area: item.area ?? 0,
+    delivery_status: 'SUCCESS',
+    details: catalogItemOf(image),
+    created_at: microDate(at),
+    created_by: account.userId,
+    updated_at: microDate(at),
+    updated_by: account.userId,
+  };
+}
+
+/** Puts all that comes of an order item into the world, but for the spans. */
+export function keepPlan(
+  world: Pick<World, 'orderItems' | 'stacItems' | 'owners' | 'catalogs' | 'deliveries'>,
+  { item, captures, catalogs, deliveries }: OrderPlan,
+): void {
+  world.orderItems.set(item.id, item);
+  for (const image of captures) {
+    world.stacItems.set(image.id, image);
+    world.owners.set(image.id, item.org_id);
+  }
+  for (const catalog of catalogs) world.catalogs.set(catalog.id, catalog);
+  for (const delivery of deliveries) world.deliveries.set(delivery.delivery_id, delivery);
+}
