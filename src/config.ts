@@ -1,0 +1,106 @@
+import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
+
+/** The settings, checked. What each means stands in the README. */
+export interface Config {
+  port: number;
+  host: string;
+  isProduction: boolean;
+  /** Undefined: the embedded sandbox. */
+  apiUrl: string | undefined;
+  timeoutMs: number;
+  maxConnections: number;
+  maxResponseBytes: number;
+  maxUpstreamCalls: number;
+  referenceCacheTtlMs: number;
+  logLevel: LogLevel;
+  hasGraphiql: boolean;
+  hasIntrospection: boolean;
+  corsOrigins: string[];
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+const LOG_LEVELS: LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Settings that cannot be used; the message names every faulty variable at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const wholeNumber = (least: number, most: number) =>
+  makeValidator((text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new EnvError(`must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
+  });
+
+const apiUrl = makeValidator((text) => {
+  const { protocol, username, password, search, hash } = URL.canParse(text) ? new URL(text) : new URL('none:');
+  const isPlain = ['http:', 'https:'].includes(protocol) && username + password + search + hash === '';
+  if (isPlain) return text;
+  throw new EnvError('must be an http or https URL without credentials, query or fragment');
+});
+
+const origins = makeValidator((text) => {
+  const list = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
+  const bad = list.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin));
+  if (bad === undefined) return list;
+  throw new EnvError(`must list origins such as https://app.example.com, not ${JSON.stringify(bad)}`);
+});
+
+const MINUTE_MS = 60_000;
+const MIB = 1024 * 1024;
+
+/** Reads every setting from the environment. @throws ConfigError naming all that are wrong */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const isProduction = env.NODE_ENV === 'production';
+  const read = cleanEnv(
+    env,
+    {
+      PORT: port({ default: 4000 }),
+      HOST: str({ default: '127.0.0.1' }),
+      PIXXEL_API_URL: isProduction ? apiUrl() : apiUrl({ default: undefined }),
+      PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: 30_000 }),
+      PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: 256 }),
+      PIXXEL_MAX_RESPONSE_BYTES: wholeNumber(1, 1024 * MIB)({ default: 64 * MIB }),
+      MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000)({ default: 1000 }),
+      REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: MINUTE_MS }),
+      LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
+      GRAPHIQL: bool({ default: !isProduction }),
+      INTROSPECTION: bool({ default: true }),
+      CORS_ORIGINS: origins({ default: [] }),
+    },
+    { reporter: ({ errors }) => refuse(errors, isProduction) },
+  );
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    isProduction,
+    apiUrl: read.PIXXEL_API_URL,
+    timeoutMs: read.PIXXEL_TIMEOUT_MS,
+    maxConnections: read.PIXXEL_MAX_CONNECTIONS,
+    maxResponseBytes: read.PIXXEL_MAX_RESPONSE_BYTES,
+    maxUpstreamCalls: read.MAX_UPSTREAM_CALLS,
+    referenceCacheTtlMs: read.REFERENCE_CACHE_TTL_MS,
+    logLevel: read.LOG_LEVEL,
+    hasGraphiql: read.GRAPHIQL,
+    hasIntrospection: read.INTROSPECTION,
+    corsOrigins: read.CORS_ORIGINS,
+  };
+}
+
+function refuse(errors: Readonly<Record<string, Error | undefined>>, isProduction: boolean): void {
+  const faults = Object.entries(errors).flatMap(([name, error]) =>
+    error ? [`${name}: ${faultOf(name, error, isProduction)}`] : [],
+  );
+  if (faults.length > 0) throw new ConfigError(`These settings cannot be used:\n  ${faults.join('\n  ')}`);
+}
+
+function faultOf(name: string, error: Error, isProduction: boolean): string {
+  const isMissing = error.name === 'EnvMissingError' || error.constructor.name === 'EnvMissingError';
+  return isMissing && name === 'PIXXEL_API_URL' && isProduction
+    ? 'must be set when NODE_ENV is production: the sandbox is not for production'
+    : error.message;
+}

@@ -1,0 +1,27 @@
+import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { callPerId, type Loader, type ParentPage, pagePerParent } from './batching.ts';
+
+export interface AoiLoaders {
+  /** A call for each id: the list takes one id only. */
+  byId: Loader<string, Aoi | null>;
+  /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
+  page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
+  /** One call for the pages of several projects together; one more for each project that may be cut short in it. */
+  pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
+}
+
+export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
+  const byId = callPerId<Aoi>('aoi.byId', (id) => getAoi(client, id));
+  const page: AoiLoaders['page'] = async (projectIds, filter, request) => {
+    const aois = await listAois(client, projectIds, filter, request);
+    for (const aoi of aois.items) byId.prime(aoi.id, aoi);
+    return aois;
+  };
+  const pageByProjectId = pagePerParent<AoiFilter, Aoi>('aoi.pageByProjectId', {
+    read: page,
+    parentOf: (aoi) => aoi.projectId,
+  });
+  return { byId, page, pageByProjectId };
+}

@@ -1,0 +1,250 @@
+import DataLoader from 'dataloader';
+import { nullIfNotFound } from '../upstream/failure.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+
+/** A value that is at hand, or the promise of one. */
+export type Loadable<Value> = Value | Promise<Value>;
+
+/**
+ * A DataLoader whose values can be read without a promise once they are there: that is what makes a row of a page
+ * cheap. Keys that are under way give the same promise to everybody who asks.
+ */
+export class Loader<Key, Value extends object | null> {
+  readonly #arrived = new Map<string, Value>();
+  readonly #underWay = new Map<string, Promise<Value>>();
+  readonly #batches: DataLoader<Key, Value>;
+  readonly #nameOf: (key: Key) => string;
+
+  /**
+   * @param loadBatch answers as many values as it got keys, in their order; an Error in the place of a key that failed
+   * @param nameOf tells keys apart
+   */
+  constructor(
+    name: string,
+    nameOf: (key: Key) => string,
+    loadBatch: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+  ) {
+    this.#batches = new DataLoader<Key, Value>(loadBatch, { name, cache: false });
+    this.#nameOf = nameOf;
+  }
+
+  /** The value of the key: at once where it has arrived, else as soon as its batch is back. */
+  load(key: Key): Loadable<Value> {
+    const name = this.#nameOf(key);
+    const arrived = this.#arrived.get(name);
+    if (arrived !== undefined) return arrived;
+    return this.#underWay.get(name) ?? this.#start(name, key);
+  }
+
+  /** Puts a value here that another answer brought along; one that is here already stays. */
+  prime(key: Key, value: Value): void {
+    const name = this.#nameOf(key);
+    if (!this.#arrived.has(name)) this.#arrived.set(name, value);
+  }
+
+  /** Forgets a value that a write made stale. */
+  clear(key: Key): void {
+    const name = this.#nameOf(key);
+    this.#arrived.delete(name);
+    this.#underWay.delete(name);
+  }
+
+  #start(name: string, key: Key): Promise<Value> {
+    // A failure stays: asking again within one operation would only make the same call fail again.
+    const promise = this.#batches.load(key);
+    this.#underWay.set(name, promise);
+    promise.then(
+      (value) => this.#arrived.set(name, value),
+      () => {},
+    );
+    return promise;
+  }
+}
+
+const itself = (key: string) => key;
+
+/** One call for each distinct key. What is not there is null; another failure is that key's alone. */
+export function callPerKey<Key, Value extends object>(
+  name: string,
+  nameOf: (key: Key) => string,
+  read: (key: Key) => Promise<Value>,
+): Loader<Key, Value | null> {
+  return new Loader(name, nameOf, (keys) => eachSettled(keys, (key) => nullIfNotFound(read(key))));
+}
+
+/** `callPerKey` for keys that are plain ids. */
+export function callPerId<Value extends object>(
+  name: string,
+  read: (id: string) => Promise<Value>,
+): Loader<string, Value | null> {
+  return callPerKey(name, itself, read);
+}
+
+/** One call for all keys; what the answer lacks is null. */
+export function callPerBatch<Value extends object>(
+  name: string,
+  idOf: (value: Value) => string,
+  read: (ids: readonly string[]) => Promise<readonly Value[]>,
+): Loader<string, Value | null> {
+  return new Loader(name, itself, async (ids) => {
+    const values = Map.groupBy(await read(ids), idOf);
+    return ids.map((id) => values.get(id)?.[0] ?? null);
+  });
+}
+
+/** A set that the upstream gives only whole. */
+export interface WholeSet<Value extends object> {
+  /** All of it, in the upstream's order. */
+  list(): Loadable<readonly Value[]>;
+  /** One of it, or null. */
+  byId(id: string): Loadable<Value | null>;
+}
+
+/** One call for the whole set, made when it is first needed. */
+export function wholeSet<Value extends object>(
+  name: string,
+  idOf: (value: Value) => string,
+  readAll: () => Promise<readonly Value[]>,
+): WholeSet<Value> {
+  type Whole = { list: readonly Value[]; byId: Map<string, Value> };
+  const whole = new Loader<string, Whole>(name, itself, async () => {
+    const list = await readAll();
+    return [{ list, byId: new Map(list.map((value) => [idOf(value), value])) }];
+  });
+  return {
+    list: () => mapLoadable(whole.load(''), ({ list }) => list),
+    byId: (id) => mapLoadable(whole.load(''), ({ byId }) => byId.get(id) ?? null),
+  };
+}
+
+/** `map` applied to a value now or when it arrives. */
+export function mapLoadable<Value, Result>(value: Loadable<Value>, map: (value: Value) => Result): Loadable<Result> {
+  return value instanceof Promise ? value.then(map) : map(value);
+}
+
+/**
+ * Few ids are read one by one. From three on, one page of the list that is likely to hold them comes first, and single
+ * reads only for what it lacks: never more than one call beyond the number of ids.
+ */
+export function listOrCallPerId<Value extends object>(
+  name: string,
+  idOf: (value: Value) => string,
+  read: (id: string) => Promise<Value>,
+  listLikely: (count: number) => Promise<readonly Value[]>,
+): Loader<string, Value | null> {
+  return new Loader(name, itself, async (ids) => {
+    const listed = new Map<string, Value>();
+    if (ids.length >= 3) {
+      for (const value of await listLikely(ids.length).catch(() => [])) listed.set(idOf(value), value);
+    }
+    return eachSettled(ids, (id) => listed.get(id) ?? nullIfNotFound(read(id)));
+  });
+}
+
+/** How many rows a list is asked for when it is likely to hold `count` wanted ones: more than wanted, since others stand between. */
+export function likelyPageSize(count: number): number {
+  return Math.max(100, 2 * count);
+}
+
+async function eachSettled<Key, Value>(
+  keys: readonly Key[],
+  load: (key: Key) => Loadable<Value>,
+): Promise<(Value | Error)[]> {
+  const results = await Promise.allSettled(keys.map(load));
+  return results.map((result) => (result.status === 'fulfilled' ? result.value : asError(result.reason)));
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+/** Which page of a parent's rows. */
+export interface ParentPage<Filter> {
+  parentId: string;
+  filter: Filter;
+  page: PageRequest;
+}
+
+/** How the pages of several parents are read. */
+interface PagesOfParents<Filter, Row> {
+  /** A page of the rows of these parents together. */
+  read(parentIds: readonly string[], filter: Filter, page: PageRequest): Promise<Page<Row>>;
+  parentOf(row: Row): string | null;
+}
+
+/**
+ * The first pages of several parents, with equal filter and length, are one call whose limit holds them all; a parent that
+ * may be cut short in it is asked again alone. A parent whose total is wanted, or whose page begins later, has its own call.
+ */
+export function pagePerParent<Filter, Row extends object>(
+  name: string,
+  { read, parentOf }: PagesOfParents<Filter, Row>,
+): Loader<ParentPage<Filter>, Page<Row>> {
+  return new Loader(
+    name,
+    (key) => JSON.stringify(key),
+    async (keys) => {
+      const answers = new Map<ParentPage<Filter>, Promise<Page<Row>>>();
+      for (const group of mergeable(keys)) {
+        const merged = group.length > 1 ? mergedPages(group) : null;
+        for (const key of group) {
+          const alone = () => read([key.parentId], key.filter, key.page);
+          answers.set(key, merged ? merged.then((pages) => pages.get(key.parentId) ?? alone()) : alone());
+        }
+      }
+      return eachSettled(keys, (key) => answers.get(key) ?? Promise.reject(new Error(`${name}: a key was lost`)));
+    },
+  );
+
+  async function mergedPages(group: readonly ParentPage<Filter>[]): Promise<Map<string, Page<Row>>> {
+    const [first] = group;
+    if (!first) return new Map();
+    const { filter, page } = first;
+    const perParent = page.limit + (page.wantsNext ? 1 : 0);
+    const parentIds = group.map((key) => key.parentId);
+    const all = await read(parentIds, filter, { ...page, limit: perParent * group.length, wantsNext: true });
+
+    const rows = Map.groupBy(all.items, parentOf);
+    const whole = new Map<string, Page<Row>>();
+    for (const parentId of parentIds) {
+      const own = rows.get(parentId) ?? [];
+      const items = own.slice(0, page.limit);
+      if (all.hasNext === false) whole.set(parentId, { items, total: own.length, hasNext: own.length > items.length });
+      else if (own.length >= perParent)
+        whole.set(parentId, { items, total: null, hasNext: own.length > items.length || null });
+    }
+    return whole;
+  }
+}
+
+/** Groups of keys that one call can serve; a key that needs a call of its own is a group of its own. */
+function mergeable<Filter>(keys: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
+  const groups = Map.groupBy(keys, (key) => {
+    const { page, filter, parentId } = key;
+    const needsOwnCall = page.wantsTotal || page.offset > 0 || page.limit === 0;
+    return JSON.stringify([filter, page, needsOwnCall ? parentId : null]);
+  });
+  return [...groups.values()].flatMap((group) => chunksOf(group, (key) => key.parentId));
+}
+
+/** Characters that a comma-joined list of ids may have, so that a URL stays under about 2,000. */
+const IDS_LENGTH = 1_700;
+
+/** Cuts a list so that the ids of each part, joined, fit in a URL. */
+export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => string): Item[][] {
+  const chunks: Item[][] = [];
+  let chunk: Item[] = [];
+  let length = 0;
+  for (const item of items) {
+    const needed = encodeURIComponent(idOf(item)).length + 1;
+    if (chunk.length > 0 && length + needed > IDS_LENGTH) {
+      chunks.push(chunk);
+      chunk = [];
+      length = 0;
+    }
+    chunk.push(item);
+    length += needed;
+  }
+  if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}

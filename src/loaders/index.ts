@@ -1,0 +1,28 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { createAoiLoaders } from './aoi.ts';
+import { createProjectLoaders } from './project.ts';
+import { createSatelliteLoaders } from './satellite.ts';
+
+const factories = {
+  aoi: createAoiLoaders,
+  project: createProjectLoaders,
+  satellite: createSatelliteLoaders,
+};
+
+/** The loaders of every resource. They live for one operation, or one event of a subscription, of one caller. */
+export type Loaders = { readonly [Name in keyof typeof factories]: ReturnType<(typeof factories)[Name]> };
+
+/** Loaders over one caller's client; those of a resource are made when first used, since most operations touch few. */
+export function createLoaders(client: UpstreamClient): Loaders {
+  const made = new Map<string, unknown>();
+  const loaders = {};
+  for (const [name, create] of Object.entries(factories)) {
+    Object.defineProperty(loaders, name, {
+      get() {
+        if (!made.has(name)) made.set(name, create(client));
+        return made.get(name);
+      },
+    });
+  }
+  return loaders as Loaders; // one getter was defined for each key of the type
+}

@@ -1,0 +1,50 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { getProject, listProjects, type Project } from '../upstream/project.ts';
+import { callPerBatch, type Loader, likelyPageSize, listOrCallPerId } from './batching.ts';
+
+export interface ProjectLoaders {
+  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
+  byId: Loader<string, Project | null>;
+  /** One call for a page. Its rows are primed into `byId`, so following one costs nothing. */
+  page(request: PageRequest): Promise<Page<Project>>;
+  /** The project as the list gives it, members counted: at hand after a list, else one call for all projects of the operation. */
+  listed: Loader<string, Project | null>;
+}
+
+/** No list holds more projects than this when members are looked up. */
+const LISTED_PROJECTS = 1000;
+
+export function createProjectLoaders(client: UpstreamClient): ProjectLoaders {
+  const keep = (projects: readonly Project[]) => {
+    for (const project of projects) {
+      byId.prime(project.id, project);
+      listed.prime(project.id, project);
+    }
+    return projects;
+  };
+  const likely = async (count: number) =>
+    keep((await listProjects(client, { offset: 0, limit: count, wantsTotal: false, wantsNext: false })).items);
+
+  const byId = listOrCallPerId<Project>(
+    'project.byId',
+    (project) => project.id,
+    (id) => getProject(client, id),
+    (count) => likely(likelyPageSize(count)),
+  );
+  const listed = callPerBatch<Project>(
+    'project.listed',
+    (project) => project.id,
+    () => likely(LISTED_PROJECTS),
+  );
+
+  return {
+    byId,
+    listed,
+    async page(request) {
+      const page = await listProjects(client, request);
+      keep(page.items);
+      return page;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { InputError } from './input-error.ts';
+
+/**
+ * The types that have a global id, each with the keys that find it again, parents first and its own id last.
+ * A STAC item's collection may be unknown and is then empty.
+ */
+const KEYS = {
+  Project: ['id'],
+  Aoi: ['id'],
+  Asset: ['aoiId', 'id'],
+  Satellite: ['id'],
+  SpectralIndex: ['id'],
+  Visualization: ['aoiId', 'id'],
+  Block: ['name', 'version'],
+  Insight: ['aoiId', 'id'],
+  Workflow: ['projectId', 'id'],
+  Job: ['workflowId', 'id'],
+  JobTask: ['workflowId', 'jobId', 'id'],
+  Bandset: ['id'],
+  Order: ['id'],
+  OrderItem: ['id'],
+  StacCollection: ['id'],
+  StacItem: ['collectionId', 'id'],
+  CatalogEntry: ['id'],
+  Delivery: ['id'],
+  Store: ['id'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type NodeType = keyof typeof KEYS;
+/** The keys of a type by name. */
+export type KeysOf<Type extends NodeType> = { [Key in (typeof KEYS)[Type][number]]: string };
+
+/** The global id of a thing: opaque to clients, the type and its keys inside. */
+export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>): string {
+  const names: readonly string[] = KEYS[type];
+  const values: Record<string, string> = keys;
+  const parts = names.map((name) => encodeURIComponent(values[name] ?? ''));
+  return Buffer.from(`${type}:${parts.join(':')}`).toString('base64url');
+}
+
+/**
+ * The type and keys that a global id names.
+ * @throws InputError when it is none
+ */
+export function parseGlobalId(id: string): { type: NodeType; keys: Record<string, string> } {
+  const parsed = tryParse(id);
+  if (!parsed) throw new InputError(`${JSON.stringify(id)} is not a global id.`);
+  return parsed;
+}
+
+/**
+ * The upstream's own id of a thing, from either form: its global id or the id itself.
+ * @throws InputError for the global id of another type, naming the type expected
+ */
+export function idOf(type: NodeType, value: string, path: readonly string[] = ['id']): string {
+  return keysOf(type, value, path).id ?? value;
+}
+
+/** `idOf` for a list of ids; undefined where there is no list. Doubles are dropped. */
+export function idsOf(type: NodeType, values: readonly string[], path: readonly string[]): string[];
+export function idsOf(
+  type: NodeType,
+  values: readonly string[] | null | undefined,
+  path: readonly string[],
+): string[] | undefined;
+export function idsOf(
+  type: NodeType,
+  values: readonly string[] | null | undefined,
+  path: readonly string[],
+): string[] | undefined {
+  if (!values) return undefined;
+  return [...new Set(values.map((value, position) => idOf(type, value, [...path, String(position)])))];
+}
+
+/**
+ * What an id argument says of a thing's keys: all of them for a global id, the last alone for a raw one.
+ * @throws InputError for the global id of another type, naming the type expected
+ */
+export function keysOf<Type extends NodeType>(
+  type: Type,
+  value: string,
+  path: readonly string[] = ['id'],
+): Partial<KeysOf<Type>> & { id?: string } {
+  const parsed = tryParse(value);
+  if (parsed && parsed.type !== type) {
+    throw new InputError(
+      `${path.join('.')} must be the id of a ${type}, and this is the id of a ${parsed.type}.`,
+      path,
+    );
+  }
+  // The keys were parsed by the type's own list of names.
+  return (parsed?.keys ?? { id: value }) as Partial<KeysOf<Type>> & { id?: string };
+}
+
+const GLOBAL_ID = /^([A-Z][A-Za-z]+):(.*)$/s;
+
+function tryParse(id: string): { type: NodeType; keys: Record<string, string> } | undefined {
+  const match = GLOBAL_ID.exec(Buffer.from(id, 'base64url').toString('utf8'));
+  const [, type = '', rest = ''] = match ?? [];
+  if (!isNodeType(type)) return undefined;
+  const names = KEYS[type];
+  const values = rest.split(':').map(decoded);
+  const isWhole =
+    values.length === names.length && values.every((value) => value !== undefined) && values.at(-1) !== '';
+  if (!isWhole) throw new InputError(`${JSON.stringify(id)} is a damaged id of a ${type}.`);
+  return { type, keys: Object.fromEntries(names.map((name, position) => [name, values[position] ?? ''])) };
+}
+
+function isNodeType(type: string): type is NodeType {
+  return Object.hasOwn(KEYS, type);
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { isNotFound, UpstreamFailure } from '../upstream/failure.ts';
+import { InputError, InputErrors } from './input-error.ts';
+
+/** Something in the input of a write that the caller can mend. */
+export interface UserError {
+  message: string;
+  code: 'INVALID' | 'NOT_FOUND' | 'CONFLICT';
+  /** The input field, from the input object down; null where the upstream does not say which. */
+  field: readonly string[] | null;
+}
+
+/** What a mutation answers: its own fields where the write was done, else what is to be mended. */
+export type Payload<Fields> = Partial<Fields> & { userErrors: UserError[] };
+
+/** A write that was sent and whose effect nobody knows. */
+export class UncertainWrite extends Error {
+  override readonly name = 'UncertainWrite';
+  override readonly cause: UpstreamFailure;
+  /** How the caller can see whether it was done. */
+  readonly shownBy: string;
+
+  constructor(cause: UpstreamFailure, shownBy: string) {
+    super(cause.message);
+    this.cause = cause;
+    this.shownBy = shownBy;
+  }
+}
+
+/**
+ * Runs the checks and the one call of a write. What the caller can mend becomes `userErrors`, whether a check found it or
+ * the upstream (400, 404, 409); every other failure is thrown.
+ * @param shownBy completes «it may have been done: … shows it», in the words of the graph
+ * @throws UncertainWrite when the call was sent and its fate is unknown
+ */
+export async function attempt<Fields extends object>(
+  shownBy: string,
+  write: () => Promise<Fields>,
+): Promise<Payload<Fields>> {
+  try {
+    return { ...(await write()), userErrors: [] };
+  } catch (error) {
+    const userErrors = userErrorsOf(error);
+    // No field of the payload is there, which is what Partial says.
+    if (userErrors) return { userErrors } as Payload<Fields>;
+    throw error instanceof UpstreamFailure && error.isFateUnknown ? new UncertainWrite(error, shownBy) : error;
+  }
+}
+
+function userErrorsOf(error: unknown): UserError[] | undefined {
+  if (error instanceof InputError) return [invalid(error)];
+  if (error instanceof InputErrors) return error.faults.map(invalid);
+  if (!(error instanceof UpstreamFailure)) return undefined;
+  const message = error.upstreamMessage ?? error.message;
+  if (isNotFound(error)) return [{ message, code: 'NOT_FOUND', field: null }];
+  if (error.kind === 'conflict') return [{ message, code: 'CONFLICT', field: null }];
+  if (error.kind === 'badRequest' || error.kind === 'badId') return [{ message, code: 'INVALID', field: null }];
+  return undefined;
+}
+
+function invalid({ message, argumentPath }: InputError): UserError {
+  return { message, code: 'INVALID', field: argumentPath.length > 0 ? argumentPath : null };
+}

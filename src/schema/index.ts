@@ -1,0 +1,12 @@
+import './scalars.ts';
+import './aoi.ts';
+import './project.ts';
+import './satellite.ts';
+import { builder } from './builder.ts';
+
+builder.queryType({ description: 'What can be asked. Every field that reads needs the Authorization header.' });
+
+builder.mutationType({ description: 'What can be done. Each write is sent to Pixxel once and never repeated.' });
+
+/** The whole graph. */
+export const schema = builder.toSchema();

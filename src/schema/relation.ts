@@ -1,0 +1,36 @@
+import type { FieldRef, ObjectRef } from '@pothos/core';
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/batching.ts';
+import type { builder } from './builder.ts';
+import { type SelectionInfo, wantsOnlyIdentity } from './selection.ts';
+import type { UpstreamCost } from './upstream-cost.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+interface RelationField<Parent, Target> {
+  description: string;
+  /** The calls that following the relation may cause. */
+  upstream: UpstreamCost[];
+  /** Which object it leads to, as far as the parent knows: all that `id` and `pixxelId` are read from. Null where it leads nowhere. */
+  identity(parent: Parent): Partial<Target> | null;
+  resolve(parent: Parent, args: object, context: Context): Loadable<Target | null>;
+}
+
+/** A field that leads to one other object whose keys the parent holds: it costs nothing where only ids are asked for. */
+export function relationOf<Parent, Target extends object>(
+  t: PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>,
+  ref: ObjectRef<Types, Target>,
+  { description, upstream, identity, resolve }: RelationField<Parent, Target>,
+): FieldRef<Types> {
+  return t.field({
+    type: ref,
+    description,
+    extensions: { upstream },
+    resolve: (parent: Parent, args: object, context: Context, info: SelectionInfo) => {
+      const known = identity(parent);
+      if (known === null) return null;
+      // No other field of the target is read, so that the identity may stand in for the whole.
+      return wantsOnlyIdentity(info) ? (known as Target) : resolve(parent, args, context);
+    },
+  } as never);
+}

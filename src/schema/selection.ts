@@ -1,0 +1,50 @@
+import { collectSubFields } from '@graphql-tools/utils';
+import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+
+/** As much of a resolver's info as it takes to read a selection. */
+export type SelectionInfo = Pick<
+  GraphQLResolveInfo,
+  'schema' | 'fragments' | 'variableValues' | 'parentType' | 'fieldName' | 'fieldNodes' | 'returnType'
+>;
+
+/** The fields selected on an object, by response key, once fragments, skips and includes are worked in; deferred parts apart. */
+export function selectedFields(
+  info: SelectionInfo,
+  type: GraphQLObjectType,
+): { fields: Map<string, FieldNode[]>; patches: { fields: Map<string, FieldNode[]> }[] } {
+  // The helper types its first arguments as mutable, and only reads them.
+  return collectSubFields(
+    info.schema,
+    { ...info.fragments },
+    info.variableValues,
+    type,
+    info.fieldNodes as FieldNode[],
+  );
+}
+
+/** The names of the fields that the caller wants of what this field returns, deferred ones included. */
+export function wanted(info: SelectionInfo): ReadonlySet<string> {
+  return new Set(nodesBelow(info).map((node) => node.name.value));
+}
+
+/** The names wanted below one field of what this field returns: `wantedBelow(info, 'pageInfo')`. */
+export function wantedBelow(info: SelectionInfo, name: string): ReadonlySet<string> {
+  const type = getNamedType(info.returnType);
+  const field = isObjectType(type) ? type.getFields()[name] : undefined;
+  const fieldNodes = nodesBelow(info).filter((node) => node.name.value === name);
+  return field && fieldNodes.length > 0 ? wanted({ ...info, fieldNodes, returnType: field.type }) : new Set();
+}
+
+const IDENTITY = new Set(['id', 'pixxelId', '__typename']);
+
+/** Whether the caller wants no more of the returned object than which one it is. */
+export function wantsOnlyIdentity(info: SelectionInfo): boolean {
+  return nodesBelow(info).every((node) => IDENTITY.has(node.name.value));
+}
+
+function nodesBelow(info: SelectionInfo): FieldNode[] {
+  const type = getNamedType(info.returnType);
+  if (!isObjectType(type)) return [];
+  const { fields, patches } = selectedFields(info, type);
+  return [fields, ...patches.map((patch) => patch.fields)].flatMap((part) => [...part.values()].flat());
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Plugin } from 'graphql-yoga';
+
+const REQUEST_ID_HEADER = 'x-request-id';
+const REQUEST_ID = /^[\w.:+=/-]{1,128}$/;
+
+const requestIds = new WeakMap<Request, string>();
+
+/** The id that the caller gave the request, or a new one where it gave none that is fit for a header and a log. */
+export function requestIdOf(request: Request): string {
+  const known = requestIds.get(request);
+  if (known) return known;
+  const given = request.headers.get(REQUEST_ID_HEADER);
+  const id = given !== null && REQUEST_ID.test(given) ? given : randomUUID();
+  requestIds.set(request, id);
+  return id;
+}
+
+/**
+ * The rules of the HTTP layer: a POST must be application/json, so that no web page can send one without asking first; no
+ * answer may be kept by a cache that other callers share; every answer names its request.
+ */
+export function useHttpRules(): Plugin {
+  return {
+    onRequest({ request, endResponse, fetchAPI }) {
+      if (request.method !== 'POST' || isJson(request.headers.get('content-type'))) return;
+      const message = 'POST takes a body of type application/json.';
+      endResponse(
+        fetchAPI.Response.json(
+          { errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', requestId: requestIdOf(request) } }] },
+          { status: 415 },
+        ),
+      );
+    },
+    onResponse({ request, response }) {
+      response.headers.set(REQUEST_ID_HEADER, requestIdOf(request));
+      response.headers.set('cache-control', 'private, no-store');
+      response.headers.append('vary', 'Authorization');
+    },
+  };
+}
+
+function isJson(contentType: string | null): boolean {
+  return contentType !== null && /^application\/json\s*(?:;|$)/i.test(contentType);
+}

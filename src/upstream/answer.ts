@@ -1,0 +1,130 @@
+import type { Operation } from '../contract/operation.ts';
+import type { OperationName } from '../contract/operations.ts';
+import type { Exchange } from './exchange.ts';
+import { type FailureKind, UpstreamFailure } from './failure.ts';
+
+/**
+ * The value of a successful exchange, as the operation's format says.
+ * @throws UpstreamFailure for every other status, and for a body that cannot be decoded.
+ */
+export function answerOf(
+  name: OperationName,
+  operation: Operation,
+  exchange: Exchange,
+  authorization: string,
+): unknown {
+  if (exchange.status < 200 || exchange.status > 299) throw failureOf(name, operation, exchange, authorization);
+  switch (operation.format) {
+    case 'empty':
+      return undefined;
+    case 'bytes':
+      return exchange.body;
+    case 'text':
+      return exchange.body.toString('utf8');
+    case 'json':
+      return parseJson(name, operation, exchange);
+  }
+}
+
+function parseJson(name: OperationName, operation: Operation, { status, body }: Exchange): unknown {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (value !== null) return value;
+  } catch {
+    // What JSON.parse says quotes the body, and a body can hold anything: it is not passed on.
+  }
+  throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown: operation.access === 'write' });
+}
+
+const KIND_BY_STATUS: Record<number, FailureKind> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'notFound',
+  408: 'timeout',
+  409: 'conflict',
+  429: 'rateLimited',
+  504: 'timeout',
+};
+
+function kindOf(status: number): FailureKind {
+  const kind = KIND_BY_STATUS[status];
+  if (kind) return kind;
+  if (status >= 500) return 'unavailable';
+  return status >= 400 ? 'badRequest' : 'invalidAnswer';
+}
+
+function failureOf(
+  name: OperationName,
+  operation: Operation,
+  exchange: Exchange,
+  authorization: string,
+): UpstreamFailure {
+  const { status, headers, body } = exchange;
+  return new UpstreamFailure(kindOf(status), name, {
+    status,
+    ...errorBodyOf(body, authorization),
+    retryAfterSeconds: retryAfterOf(headers['retry-after']),
+    isFateUnknown: operation.access === 'write' && (status >= 500 || status === 408),
+  });
+}
+
+interface ErrorBody {
+  code?: string;
+  message?: string;
+  details?: unknown;
+}
+
+/**
+ * What an error body says, whatever its content type claims: errors of the PNG call come as image/png, those of a
+ * proxy as HTML. Known forms are `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`.
+ */
+function errorBodyOf(body: Buffer, authorization: string): ErrorBody {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch {
+    return {};
+  }
+  const envelope = isRecord(parsed) && parsed.error !== undefined ? parsed.error : parsed;
+  if (typeof envelope === 'string') return { message: scrub(envelope, authorization) };
+  if (!isRecord(envelope)) return {};
+  const { code, message, details } = envelope;
+  return {
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: scrub(String(code), authorization) } : {}),
+    ...(typeof message === 'string' ? { message: scrub(message, authorization) } : {}),
+    ...(details === undefined || details === null ? {} : { details: scrubbed(details, authorization) }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
+
+/** An upstream may quote what it was sent: the caller's key and every address are cut out. */
+function scrub(text: string, authorization: string): string {
+  let clean = text.replace(ADDRESS, '[address]');
+  for (const secret of [authorization, authorization.replace(/^\S+\s+/, '')]) {
+    if (secret.length > 0) clean = clean.replaceAll(secret, '[key]');
+  }
+  return clean;
+}
+
+function scrubbed(details: unknown, authorization: string): unknown {
+  if (typeof details === 'string') return scrub(details, authorization);
+  if (Array.isArray(details)) return details.map((item) => scrubbed(item, authorization));
+  if (!isRecord(details)) return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => [scrub(key, authorization), scrubbed(value, authorization)]),
+  );
+}
+
+/** Seconds to wait, from either form of the header: a number of seconds or a date. */
+function retryAfterOf(header: string | string[] | undefined): number | undefined {
+  const text = Array.isArray(header) ? header[0] : header;
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text.trim())) return Number(text);
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
+}

@@ -1,0 +1,121 @@
+import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
+import type { UpstreamClient } from './client.ts';
+import { toWirePolygon } from './geojson.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
+import type { Position, WireReader } from './wire-reader.ts';
+
+export type AoiStatus = 'SUCCESS' | 'STARTED' | 'RUNNING' | 'FAILED' | 'UPDATING' | 'PARTIAL_SUCCESS';
+
+const AOI_STATUS: Record<string, AoiStatus> = {
+  success: 'SUCCESS',
+  started: 'STARTED',
+  running: 'RUNNING',
+  failed: 'FAILED',
+  updating: 'UPDATING',
+  partial_success: 'PARTIAL_SUCCESS',
+};
+
+/** An area of interest as the gateway speaks of it. */
+export interface Aoi {
+  id: string;
+  name: string | null;
+  description: string | null;
+  projectId: string | null;
+  satelliteId: string | null;
+  userId: string | null;
+  status: AoiStatus | null;
+  state: LifecycleState;
+  progress: number | null;
+  isFavourite: boolean | null;
+  eoBands: string[];
+  geometry: object | null;
+  centroid: Position | null;
+  areaInSqM: number | null;
+  images: AoiImage[];
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+/** An image that the AOI was cut from. */
+export interface AoiImage {
+  itemId: string;
+  details: unknown;
+}
+
+export interface AoiFilter {
+  name?: string | undefined;
+}
+
+/** GetAoiById. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getAoi(client: UpstreamClient, id: string): Promise<Aoi> {
+  return toAoi(await client.call('GetAoiById', { path: { aoi_id: id } }), client.reader('GetAoiById'));
+}
+
+/** ListAois: the AOIs of the named projects together, or of all projects that the key reaches where none is named. */
+export function listAois(
+  client: UpstreamClient,
+  projectIds: readonly string[] | undefined,
+  filter: AoiFilter,
+  request: PageRequest,
+): Promise<Page<Aoi>> {
+  const reader = client.reader('ListAois');
+  return readPage(request, true, async (args) => {
+    const query = { ...args, aoi_name: filter.name, project_ids: projectIds?.join(',') };
+    const { aois, pagination } = await client.call('ListAois', { query });
+    return {
+      items: reader.list('aois', aois, (aoi) => toAoi(aoi, reader)),
+      total: reader.integer('pagination.total', pagination?.total),
+    };
+  });
+}
+
+/** What an AOI is made from. */
+export interface NewAoi {
+  name: string;
+  description: string;
+  projectId: string;
+  satelliteId: string;
+  provider: 'PIXXEL' | 'PLANETARY';
+  geometry: object;
+  itemIds: readonly string[];
+}
+
+/** CreateAoi. The answer comes at once; the cutting is seen through `status` and `progress`. @throws UpstreamFailure */
+export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Aoi> {
+  const body: WireNewAoi = {
+    name: aoi.name,
+    description: aoi.description,
+    project_id: aoi.projectId,
+    satellite_id: aoi.satelliteId,
+    provider: aoi.provider.toLowerCase(),
+    geometry: toWirePolygon(aoi.geometry),
+    item_ids: [...aoi.itemIds],
+  };
+  return toAoi(await client.call('CreateAoi', { body }), client.reader('CreateAoi'));
+}
+
+/** An older form of the document calls the satellite `lens_satellite_id`. */
+type AnyWireAoi = WireAoi & { lens_satellite_id?: string };
+
+function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
+  return {
+    id: reader.id('aoi_id', wire.aoi_id),
+    name: reader.text('name', wire.name),
+    description: reader.text('description', wire.description),
+    projectId: reader.reference('project_id', wire.project_id),
+    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+    userId: reader.reference('user_id', wire.user_id),
+    status: reader.word('status', wire.status, AOI_STATUS),
+    state: stateOf(wire.status),
+    progress: reader.percent('progress', wire.progress),
+    isFavourite: reader.boolean('is_favourite', wire.is_favourite),
+    eoBands: reader.texts('eo_bands', wire.eo_bands),
+    geometry: reader.geometry('geometry', wire.geometry),
+    centroid: reader.position('centroid', wire.centroid),
+    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
+    images: reader.entries('images', wire.images).map(([itemId, details]) => ({ itemId, details })),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+  };
+}

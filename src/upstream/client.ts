@@ -1,0 +1,156 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Dispatcher } from 'undici';
+import type { Operation } from '../contract/operation.ts';
+import { type AnswerOf, type InputOf, type OperationName, operations } from '../contract/operations.ts';
+import { answerOf } from './answer.ts';
+import type { CallRecord, RecordedCall } from './call-record.ts';
+import { Deadline, Stopped } from './deadline.ts';
+import { exchange } from './exchange.ts';
+import { UpstreamFailure } from './failure.ts';
+import { type AnyInput, requestOf, type UpstreamRequest } from './request.ts';
+import { type Answer, SingleFlight } from './single-flight.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
+import { WireReader } from './wire-reader.ts';
+
+/** What the upstream client needs to know, from the settings. */
+export interface UpstreamOptions extends TransportOptions {
+  /** Upstream calls at most in one operation. */
+  maxCalls: number;
+  /** Milliseconds for which reference data is kept per credential; 0 keeps nothing. */
+  referenceCacheTtlMs: number;
+  /** Told of each value that was not in the form the contract declares. */
+  onDrift?: (operation: OperationName, field: string) => void;
+}
+
+/** Who asks, and within which bounds. */
+export interface Caller {
+  /** The caller's Authorization header, byte for byte; undefined where none was sent. */
+  authorization: string | undefined;
+  requestId: string;
+  /** Aborted when the caller goes away. */
+  signal: AbortSignal;
+  record: CallRecord;
+}
+
+/** The upstream as one GraphQL operation sees it. */
+export interface UpstreamClient {
+  /**
+   * Makes one call and answers its decoded body. Equal reads of one credential that are under way are made once;
+   * a write is sent once, whatever happens.
+   * @throws UpstreamFailure
+   */
+  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<AnswerOf<Name>>;
+  /** Reads wire values of the named operation's answers, and counts what is odd in them. */
+  reader(name: OperationName): WireReader;
+}
+
+const REFERENCE_CACHE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Everything on the way to the upstream that all callers share: the pool, the flights under way and the reference
+ * cache. The last two are keyed by a hash of the credential, keyed itself by a secret that dies with the process.
+ */
+export class Upstream {
+  readonly #options: UpstreamOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #prefix: string;
+  readonly #flights = new SingleFlight();
+  readonly #hashKey = randomBytes(32);
+  readonly #referenceCache: LRUCache<string, Answer> | undefined;
+
+  constructor(options: UpstreamOptions) {
+    this.#options = options;
+    this.#dispatcher = createTransport(options);
+    this.#prefix = new URL(options.url).pathname.replace(/\/+$/, '');
+    if (options.referenceCacheTtlMs > 0) {
+      this.#referenceCache = new LRUCache({ maxSize: REFERENCE_CACHE_BYTES, ttl: options.referenceCacheTtlMs });
+    }
+  }
+
+  /** A client for one operation of one caller. */
+  clientFor(caller: Caller): UpstreamClient {
+    const deadline = new Deadline(caller.signal, this.#options.timeoutMs);
+    const credential = caller.authorization === undefined ? '' : this.hashOf(caller.authorization);
+    return {
+      // The table types what a name takes and answers; past this line all operations are one kind of thing.
+      call: (name, input) => this.#call(name, input as AnyInput, caller, credential, deadline) as Promise<never>,
+      reader: (name) => new WireReader(name, this.#options.onDrift),
+    };
+  }
+
+  /** A keyed hash that stands for the credential wherever answers are told apart by it. */
+  hashOf(authorization: string): string {
+    return createHmac('sha256', this.#hashKey).update(authorization).digest('base64url');
+  }
+
+  /** Lets the calls under way finish, then closes every connection. */
+  close(): Promise<void> {
+    return this.#dispatcher.close();
+  }
+
+  async #call(
+    name: OperationName,
+    input: AnyInput,
+    caller: Caller,
+    credential: string,
+    deadline: Deadline,
+  ): Promise<unknown> {
+    const operation: Operation = operations[name];
+    if (caller.authorization === undefined && name !== 'Ping') throw new UpstreamFailure('noKey', name);
+    const request = requestOf(name, operation, input);
+    const key = `${credential} ${request.method} ${request.path} ${request.body ?? ''}`;
+    const kept = operation.isReference ? this.#referenceCache?.get(key) : undefined;
+    if (!kept && caller.record.spent >= this.#options.maxCalls) throw new UpstreamFailure('budgetExceeded', name);
+
+    const recorded = caller.record.begin(name, kept !== undefined);
+    const release = deadline.hold();
+    try {
+      const signal = deadline.signalFor(operation.access);
+      const send = (sendSignal: AbortSignal) => this.#send(name, operation, request, key, caller, sendSignal);
+      const answer = kept ?? (await this.#shared(operation, key, recorded, signal, send));
+      recorded.status = answer.status;
+      return answer.value;
+    } catch (cause) {
+      const failure = cause instanceof Stopped ? new UpstreamFailure(cause.kind, name) : cause;
+      if (failure instanceof UpstreamFailure) recorded.status = failure.status ?? null;
+      throw failure;
+    } finally {
+      release();
+      caller.record.end(recorded);
+    }
+  }
+
+  /** A read joins its equal under way, where there is one; a write goes alone. */
+  #shared(
+    operation: Operation,
+    key: string,
+    recorded: RecordedCall,
+    signal: AbortSignal,
+    send: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (operation.access === 'write') return send(signal);
+    recorded.shared = this.#flights.isUnderWay(key);
+    return this.#flights.join(key, signal, send);
+  }
+
+  async #send(
+    name: OperationName,
+    operation: Operation,
+    request: UpstreamRequest,
+    key: string,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const authorization = caller.authorization ?? '';
+    const headers: Record<string, string> = { accept: '*/*', 'x-request-id': caller.requestId };
+    if (authorization !== '') headers.authorization = authorization;
+    if (request.body !== null) headers['content-type'] = 'application/json';
+
+    const sent = { ...request, path: this.#prefix + request.path };
+    const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
+    const answer = { status: received.status, value: answerOf(name, operation, received, authorization) };
+    if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
+    return answer;
+  }
+}

@@ -1,0 +1,86 @@
+import type { OperationName } from '../contract/operations.ts';
+
+/** Every way in which a call can fail. A new kind does not compile until `errors.ts` has a code for it. */
+export type FailureKind =
+  /** The caller sent no key; nothing was sent upstream. */
+  | 'noKey'
+  /** An id that cannot stand in a path; nothing was sent upstream. */
+  | 'badId'
+  /** The operation has made as many calls as it may; nothing was sent upstream. */
+  | 'budgetExceeded'
+  | 'badRequest'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'rateLimited'
+  /** No connection, a torn one, or a 5xx. */
+  | 'unavailable'
+  | 'timeout'
+  /** The answer is too large, cannot be decoded, or lacks what nothing can stand in for. */
+  | 'invalidAnswer'
+  /** The caller has gone away. */
+  | 'aborted';
+
+interface FailureDetails {
+  status?: number | undefined;
+  code?: string | undefined;
+  message?: string | undefined;
+  details?: unknown;
+  retryAfterSeconds?: number | undefined;
+  isFateUnknown?: boolean | undefined;
+  cause?: unknown;
+}
+
+/** Why an upstream operation gave no value. Holds no URL, no header and no credential. */
+export class UpstreamFailure extends Error {
+  override readonly name = 'UpstreamFailure';
+  readonly kind: FailureKind;
+  readonly operation: OperationName;
+  /** The HTTP status of the answer, where there was one. */
+  readonly status: number | undefined;
+  /** The upstream's own words, cleaned of credentials and addresses. */
+  readonly upstreamCode: string | undefined;
+  readonly upstreamMessage: string | undefined;
+  readonly upstreamDetails: unknown;
+  readonly retryAfterSeconds: number | undefined;
+  /** A write that was sent and whose effect nobody knows. */
+  readonly isFateUnknown: boolean;
+
+  constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
+    super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
+    this.kind = kind;
+    this.operation = operation;
+    this.status = details.status;
+    this.upstreamCode = details.code;
+    this.upstreamMessage = details.message;
+    this.upstreamDetails = details.details;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.isFateUnknown = details.isFateUnknown ?? false;
+  }
+}
+
+const SAYS_NOT_FOUND = /not[\s_-]*found|does(?: not|n't) exist/i;
+
+/**
+ * Whether the failure only says that the thing is not there. Several families declare no 404 and
+ * answer 400 or 403 with a code or message that says so.
+ */
+export function isNotFound(failure: unknown): boolean {
+  if (!(failure instanceof UpstreamFailure)) return false;
+  if (failure.kind === 'notFound') return true;
+  return (
+    (failure.kind === 'badRequest' || failure.kind === 'forbidden') &&
+    SAYS_NOT_FOUND.test(`${failure.upstreamCode ?? ''} ${failure.upstreamMessage ?? ''}`)
+  );
+}
+
+/** The answer of `read`, or null where the upstream says that there is no such thing. */
+export async function nullIfNotFound<Value>(read: Promise<Value>): Promise<Value | null> {
+  try {
+    return await read;
+  } catch (failure) {
+    if (isNotFound(failure)) return null;
+    throw failure;
+  }
+}

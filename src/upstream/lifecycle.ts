@@ -1,0 +1,79 @@
+/** Where long work stands, in one vocabulary over the status words of every family. */
+export type LifecycleState =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'PARTIALLY_SUCCEEDED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'UNKNOWN';
+
+/** Words of today's document and of the older docs, lower case; blanks and hyphens are read as underscores. */
+const STATE_BY_WORD: Readonly<Record<string, LifecycleState>> = {
+  created: 'PENDING',
+  creating: 'RUNNING',
+  draft: 'PENDING',
+  not_started: 'PENDING',
+  pending: 'PENDING',
+  queued: 'PENDING',
+  scheduled: 'PENDING',
+  submitted: 'PENDING',
+  unspecified: 'UNKNOWN',
+
+  active: 'RUNNING',
+  in_progress: 'RUNNING',
+  processing: 'RUNNING',
+  running: 'RUNNING',
+  started: 'RUNNING',
+  updating: 'RUNNING',
+
+  completed: 'SUCCEEDED',
+  done: 'SUCCEEDED',
+  finished: 'SUCCEEDED',
+  fulfilled: 'SUCCEEDED',
+  ready: 'SUCCEEDED',
+  released: 'SUCCEEDED',
+  succeeded: 'SUCCEEDED',
+  success: 'SUCCEEDED',
+  successful: 'SUCCEEDED',
+
+  partial_success: 'PARTIALLY_SUCCEEDED',
+  partially_completed: 'PARTIALLY_SUCCEEDED',
+  partially_fulfilled: 'PARTIALLY_SUCCEEDED',
+  partially_succeeded: 'PARTIALLY_SUCCEEDED',
+
+  error: 'FAILED',
+  errored: 'FAILED',
+  failed: 'FAILED',
+  failure: 'FAILED',
+
+  aborted: 'CANCELLED',
+  canceled: 'CANCELLED',
+  cancelled: 'CANCELLED',
+  expired: 'CANCELLED',
+};
+
+/** The state that a status word stands for; `UNKNOWN` for none and for a word that no table has. */
+export function stateOf(status: unknown): LifecycleState {
+  if (typeof status !== 'string') return 'UNKNOWN';
+  return (
+    STATE_BY_WORD[
+      status
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_')
+    ] ?? 'UNKNOWN'
+  );
+}
+
+const TERMINAL_STATES: ReadonlySet<LifecycleState> = new Set([
+  'SUCCEEDED',
+  'PARTIALLY_SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+]);
+
+/** Whether nothing more will happen. */
+export function isTerminal(state: LifecycleState): boolean {
+  return TERMINAL_STATES.has(state);
+}

@@ -1,0 +1,75 @@
+import type { WireProject, WireProjectRow } from '../contract/project.ts';
+import type { UpstreamClient } from './client.ts';
+import type { Page, PageRequest, Rows } from './page.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** A project: the space that AOIs, workflows and orders belong to. */
+export interface Project {
+  id: string;
+  /** The slug. */
+  name: string | null;
+  title: string | null;
+  orgId: string | null;
+  /** Only a list row has it: undefined where the project came from elsewhere. */
+  membersCount: number | null | undefined;
+  metadata: unknown;
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+/** GetProjectById. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getProject(client: UpstreamClient, id: string): Promise<Project> {
+  const answer = await client.call('GetProjectById', { path: { id } });
+  // The docs show the project bare, the document in an envelope.
+  return toProject(answer.project ?? (answer as WireProject), client.reader('GetProjectById'));
+}
+
+/**
+ * ListProjects. The base of `page_num` is stated nowhere, so a later page is read as the end of one longer first page.
+ */
+export async function listProjects(client: UpstreamClient, request: PageRequest): Promise<Page<Project>> {
+  const { offset, limit, wantsTotal, wantsNext } = request;
+  if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
+  const { items, total } = await firstProjects(client, Math.max(1, offset + limit));
+  const shown = items.slice(offset, offset + limit);
+  return { items: shown, total, hasNext: offset + shown.length < (total ?? items.length) };
+}
+
+/** The first `count` projects. Page numbers are used only where the upstream caps the page below that. */
+async function firstProjects(client: UpstreamClient, count: number): Promise<Rows<Project>> {
+  const { items, total } = await pageOfProjects(client, { page_size: count });
+  const cap = items.length;
+  const end = Math.min(count, total ?? cap);
+  for (let number = 1; cap > 0 && items.length < end; number += 1) {
+    const page = await pageOfProjects(client, { page_num: number, page_size: cap });
+    if (page.items.length === 0) break;
+    // Where numbers begin at one, page 1 is the page that is here already.
+    if (page.items[0]?.id !== items[0]?.id) items.push(...page.items);
+  }
+  return { items, total };
+}
+
+async function pageOfProjects(
+  client: UpstreamClient,
+  query: { page_num?: number; page_size: number },
+): Promise<Rows<Project>> {
+  const reader = client.reader('ListProjects');
+  const { projects, count } = await client.call('ListProjects', { query });
+  return {
+    items: reader.list('projects', projects, (project) => toProject(project, reader)),
+    total: reader.integer('count', count),
+  };
+}
+
+function toProject(wire: WireProjectRow, reader: WireReader): Project {
+  return {
+    id: reader.id('id', wire.id),
+    name: reader.text('name', wire.name),
+    title: reader.text('title', wire.title),
+    orgId: reader.reference('org_id', wire.org_id),
+    membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count),
+    metadata: reader.json('metadata', wire.metadata),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+  };
+}

@@ -1,0 +1,70 @@
+import type { WireSatellite } from '../contract/satellite.ts';
+import type { UpstreamClient } from './client.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** A satellite whose imagery can be processed, with the bands of its sensor. */
+export interface Satellite {
+  id: string;
+  name: string | null;
+  bands: SatelliteBand[];
+  collections: SatelliteCollection[];
+  rgbComposite: RgbComposite | null;
+}
+
+export interface SatelliteBand {
+  name: string | null;
+  offset: number | null;
+  scale: number | null;
+  spatialResolutionInM: number | null;
+  wavelengthInNm: number | null;
+}
+
+export interface SatelliteCollection {
+  collectionId: string;
+  name: string | null;
+  provider: string | null;
+  queryables: string[];
+  rescale: number[];
+}
+
+export interface RgbComposite {
+  red: string | null;
+  green: string | null;
+  blue: string | null;
+}
+
+/** ListSatellites: all of them in one answer. */
+export async function listSatellites(client: UpstreamClient): Promise<Satellite[]> {
+  const reader = client.reader('ListSatellites');
+  const { satellites } = await client.call('ListSatellites', {});
+  return reader.list('satellites', satellites, (satellite) => toSatellite(satellite, reader));
+}
+
+function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
+  const rgb = wire.rgb_composite;
+  return {
+    id: reader.id('id', wire.id),
+    name: reader.text('name', wire.name),
+    bands: reader.list('bands', wire.bands, (band) => ({
+      name: reader.text('bands.name', band.name),
+      offset: reader.number('bands.offset', band.offset),
+      scale: reader.number('bands.scale', band.scale),
+      spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution),
+      wavelengthInNm: reader.number('bands.wavelength', band.wavelength),
+    })),
+    collections: reader.list('collections', wire.collections, (collection) => ({
+      collectionId: reader.id('collections.id', collection.id),
+      name: reader.text('collections.name', collection.name),
+      provider: reader.text('collections.provider', collection.provider),
+      queryables: reader.texts('collections.queryables', collection.queryables),
+      rescale: reader.numbers('collections.rescale', collection.rescale),
+    })),
+    rgbComposite: rgb
+      ? {
+          red: reader.text('rgb_composite.red', rgb.red),
+          green: reader.text('rgb_composite.green', rgb.green),
+          blue: reader.text('rgb_composite.blue', rgb.blue),
+        }
+      : null,
+  };
+}

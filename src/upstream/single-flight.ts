@@ -1,0 +1,58 @@
+/** An answer with the HTTP status it came by. */
+export interface Answer {
+  status: number;
+  value: unknown;
+}
+
+interface Flight {
+  answer: Promise<Answer>;
+  controller: AbortController;
+  waiting: number;
+}
+
+/**
+ * Equal reads that are under way at the same time are made once. Keys begin with the credential's hash, so
+ * nothing is shared between callers. A flight is given up when the last of its waiters has left.
+ */
+export class SingleFlight {
+  readonly #flights = new Map<string, Flight>();
+
+  isUnderWay(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
+  /**
+   * Joins the flight of `key`, or starts it with `send`.
+   * Rejects with the reason of `signal` as soon as that aborts; the other waiters are not disturbed.
+   */
+  join(key: string, signal: AbortSignal, send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    const flight = this.#flights.get(key) ?? this.#start(key, send);
+    flight.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        flight.waiting -= 1;
+        if (flight.waiting === 0) {
+          this.#forget(key, flight);
+          flight.controller.abort(signal.reason);
+        }
+        reject(signal.reason);
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener('abort', leave, { once: true });
+      flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  #start(key: string, send: (signal: AbortSignal) => Promise<Answer>): Flight {
+    const controller = new AbortController();
+    const flight: Flight = { answer: send(controller.signal), controller, waiting: 0 };
+    this.#flights.set(key, flight);
+    const landed = () => this.#forget(key, flight);
+    flight.answer.then(landed, landed);
+    return flight;
+  }
+
+  #forget(key: string, flight: Flight): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+}

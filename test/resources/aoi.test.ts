@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { withGateway } from '../support/gateway.ts';
+
+describe('Aoi', () => {
+  test('20 projects with all their AOIs, their satellites and their projects cost three calls', () =>
+    withGateway({}, async ({ query }) => {
+      const { errors, calls, data } = await query(`{
+        projects(first: 20) { nodes { aois(first: 15) { nodes { name satellite { name } project { title } } } } }
+      }`);
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['ListProjects', 'ListAois', 'ListSatellites']);
+      expect((data as { projects: { nodes: unknown[] } }).projects.nodes).toHaveLength(20);
+    }));
+
+  test('one AOI costs its single read', () =>
+    withGateway({}, async ({ query, store }) => {
+      const [id = ''] = store.aois.keys();
+
+      const { data, calls, wire } = await query('query ($id: ID!) { aoi(id: $id) { pixxelId } }', { id });
+
+      expect(data).toEqual({ aoi: { pixxelId: id } });
+      expect(calls).toEqual(['GetAoiById']);
+      expect(wire).toEqual([`GET /v0/aoi/${id}`]);
+    }));
+
+  test('an AOI that is not there is null without an error', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, errors } = await query('{ aoi(id: "none") { name } }');
+
+      expect({ data, errors }).toEqual({ data: { aoi: null }, errors: undefined });
+    }));
+
+  test('a project of which only the id is asked costs nothing more', () =>
+    withGateway({}, async ({ query }) => {
+      const { calls, errors } = await query('{ aois(first: 5) { nodes { project { id pixxelId __typename } } } }');
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['ListAois']);
+    }));
+
+  test('an open ring is refused with its place, and nothing is sent', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, calls } = await query(
+        `mutation ($input: CreateAoiInput!) {
+          createAoi(input: $input) { aoi { id } userErrors { code field message } }
+        }`,
+        {
+          input: {
+            name: 'North field',
+            description: 'Wheat',
+            projectId: 'p',
+            satelliteId: 's',
+            provider: 'PIXXEL',
+            geometry: {
+              type: 'Polygon',
+              coordinates: [
+                [
+                  [0, 0],
+                  [1, 0],
+                  [1, 1],
+                  [0, 1],
+                ],
+              ],
+            },
+            itemIds: ['i'],
+          },
+        },
+      );
+
+      expect(calls).toEqual([]);
+      expect(data).toEqual({
+        createAoi: {
+          aoi: null,
+          userErrors: [
+            {
+              code: 'INVALID',
+              field: ['geometry', 'coordinates', '0'],
+              message: 'geometry.coordinates.0 is an open ring: its last position must equal its first.',
+            },
+          ],
+        },
+      });
+    }));
+});

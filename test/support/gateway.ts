@@ -1,0 +1,75 @@
+import type { ExecutionResult } from 'graphql';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { demoKeys, type Store } from '../../src/sandbox/store.ts';
+import { createGateway, type GatewayOptions } from '../../src/server.ts';
+import { startStrictUpstream } from './strict-upstream.ts';
+
+/** What a query gave, and what it cost. */
+export interface Answer {
+  data: unknown;
+  errors: ExecutionResult['errors'];
+  /** The upstream operations in the order in which they were begun. */
+  calls: string[];
+  /** The same calls as they arrived at the upstream: method, path and query. */
+  wire: string[];
+}
+
+export interface TestGateway {
+  store: Store;
+  /** Sends a query through the whole gateway, by default with the first demo key. */
+  query(source: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  fetch(request: Request): Promise<Response>;
+}
+
+export interface TestGatewayOptions extends Partial<GatewayOptions> {
+  sandbox?: SandboxOptions;
+}
+
+/**
+ * A gateway over a sandbox of its own, with the strict upstream between them: `use` closes all, and fails when a
+ * request was refused that the upstream's document does not allow. The reference cache is off, so that costs are bare.
+ */
+export async function withGateway(
+  options: TestGatewayOptions,
+  use: (gateway: TestGateway) => Promise<void>,
+): Promise<void> {
+  const { sandbox: sandboxOptions, ...gatewayOptions } = options;
+  const sandbox = await startSandbox(sandboxOptions);
+  const strict = await startStrictUpstream(sandbox.url);
+  const gateway = createGateway({ apiUrl: strict.url, referenceCacheTtlMs: 0, ...gatewayOptions });
+  try {
+    await use({
+      store: sandbox.store,
+      fetch: async (request) => gateway.handle.fetch(request),
+      async query(source, variables = {}, headers = {}) {
+        const before = strict.calls.length;
+        const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: demoKeys.orchard,
+            'x-upstream-trace': '1',
+            ...headers,
+          },
+          body: JSON.stringify({ query: source, variables }),
+        });
+        // The trace is asked for, and the gateway's own answers have this form.
+        const body = (await response.json()) as ExecutionResult & {
+          extensions?: { upstream?: { calls: { operation: string }[] } };
+        };
+        return {
+          data: body.data,
+          errors: body.errors,
+          calls: body.extensions?.upstream?.calls.map((call) => call.operation) ?? [],
+          wire: strict.calls.slice(before),
+        };
+      },
+    });
+  } finally {
+    await gateway.close();
+    await strict.close();
+    await sandbox.close();
+  }
+  if (strict.refused.length > 0)
+    throw new Error(`The strict upstream refused: ${JSON.stringify(strict.refused, null, 2)}`);
+}
