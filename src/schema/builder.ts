@@ -1,5 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { parseGlobalId } from '../resolvers/global-id.ts';
 import './load-ahead.ts';
@@ -35,8 +36,7 @@ export const builder = new SchemaBuilder<{
         'Several objects by their global ids, in the order of the ids; null in the place of one that is not there.',
       args: { ids: { description: 'Global ids, as `id` fields give them.' } },
       // Each alone, so that one that fails does not take the others along.
-      resolve: (_root, { ids }, context, info) =>
-        ids.map(async (id) => (await resolveNodes(builder, context, info, [id]))[0]),
+      resolve: (_root, { ids }, context, info): Promise<unknown>[] => ids.map((id) => nodeOf(id, context, info)),
     },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow.' },
@@ -45,3 +45,12 @@ export const builder = new SchemaBuilder<{
     endCursorFieldOptions: { description: 'The cursor of the last row, for `after`; null on an empty page.' },
   },
 });
+
+async function nodeOf(
+  id: { typename: string; id: unknown },
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const [node] = await resolveNodes(builder, context, info, [id]);
+  return node;
+}

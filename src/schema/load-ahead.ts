@@ -23,7 +23,8 @@ import { type SelectionInfo, selectedFields } from './selection.ts';
  */
 export async function loadAhead(value: unknown, info: SelectionInfo, context: Context): Promise<void> {
   const rows = new Set<object>();
-  collectObjects(value, rows);
+  // `nodes` gives a promise for each id.
+  collectObjects(Array.isArray(value) ? await arrivedOf(value) : value, rows);
   if (rows.size > 0) await descend([...rows], info, context);
 }
 
@@ -71,9 +72,7 @@ async function followField(
       // The executor will meet it again, at the row's own path.
     }
   }
-  for (const result of underWay.size > 0 ? await Promise.allSettled(underWay) : []) {
-    if (result.status === 'fulfilled') collectObjects(result.value, below);
-  }
+  if (underWay.size > 0) collectObjects(await arrivedOf(underWay), below);
   if (below.size > 0) await descend([...below], info, context);
 }
 
@@ -92,6 +91,12 @@ function fieldValueOf(
 function collectObjects(value: unknown, into: Set<object>): void {
   if (Array.isArray(value)) for (const item of value) collectObjects(item, into);
   else if (typeof value === 'object' && value !== null && !(value instanceof Error)) into.add(value);
+}
+
+/** The values that have come, without those that failed. */
+async function arrivedOf(values: Iterable<unknown>): Promise<unknown[]> {
+  const results = await Promise.allSettled(values);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 function isStreamed(node: FieldNode): boolean {
