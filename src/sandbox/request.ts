@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { TObject, TSchema } from 'typebox';
+import type { TObject } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { Operation } from '../contract/operation.ts';
 import { type OperationName, operations } from '../contract/operations.ts';
 import { invalid } from './handler.ts';
-import { imageSearchBody } from './search.ts';
 
 /** What an operation takes, ready to be checked. */
 interface Checks {
@@ -19,10 +18,9 @@ function checksOf(name: OperationName): Checks {
   const known = compiled.get(name);
   if (known) return known;
   const { query, body, bodyIsOptional }: Operation = operations[name];
-  const bodySchema: TSchema | undefined = name === 'SearchImages' ? imageSearchBody : body;
   const checks = {
     query: query && { names: query.properties, validator: Compile(query) },
-    body: bodySchema && { validator: Compile(bodySchema), isOptional: bodyIsOptional === true },
+    body: body && { validator: Compile(body), isOptional: bodyIsOptional === true },
   };
   compiled.set(name, checks);
   return checks;

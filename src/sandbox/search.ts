@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Static, Type } from 'typebox';
-import { WireImageSearch } from '../contract/search.ts';
+import type { WireImageSearch } from '../contract/search.ts';
 import { momentOf } from './dates.ts';
 import type { Handlers } from './handler.ts';
 import { invalid } from './handler.ts';
@@ -9,19 +8,10 @@ import { itemsFor } from './stac.ts';
 import { checkedGeometry, overlaps, propertyOf, sorted } from './stac-filter.ts';
 import type { Store } from './store.ts';
 
-/**
- * What the image search takes: the declared body, and `next_token` from the page before, which the document speaks
- * of but does not declare.
- */
-export const imageSearchBody = Type.Object(
-  { ...WireImageSearch.properties, next_token: Type.Optional(Type.String()) },
-  { additionalProperties: false },
-);
-
 export const searchHandlers: Handlers<'SearchImages'> = {
   /** Newest first. A `next_token` comes along while more remain. */
   SearchImages(call) {
-    const { next_token: token, ...search }: Static<typeof imageSearchBody> = call.body;
+    const { next_token: token, ...search } = call.body;
     const [from, until] = [momentOf(search.start_date), momentOf(search.end_date)];
     if (Number.isNaN(from) || Number.isNaN(until)) throw invalid('start_date and end_date must be RFC 3339');
     if (from > until) throw invalid('end_date must not be before start_date');
@@ -59,7 +49,7 @@ export const searchHandlers: Handlers<'SearchImages'> = {
 };
 
 /** Collection and platform of each satellite that is searched. */
-function platformsOf(store: Store, wanted: Static<typeof WireImageSearch>['satellites']): Set<string> {
+function platformsOf(store: Store, wanted: WireImageSearch['satellites']): Set<string> {
   if (wanted.length === 0) throw invalid('satellites must name at least one');
   return new Set(
     wanted.map(({ satellite_id, collection_id }) => {
@@ -73,7 +63,7 @@ function platformsOf(store: Store, wanted: Static<typeof WireImageSearch>['satel
   );
 }
 
-type Question = Omit<Static<typeof WireImageSearch>, 'limit'>;
+type Question = Omit<WireImageSearch, 'limit' | 'next_token'>;
 
 /** Bound to the question, so that a token of one search does not page through another. */
 const digestOf = (question: Question) =>

@@ -98,8 +98,14 @@ export function stacItemOf({ id, satellite, collection, bbox, takenAt, gsd }: Sc
   };
 }
 
-/** An archive item as the catalog writes it: numbers in `bbox`, and the projection by its number. */
-export function catalogItemOf({ bbox, geometry, properties = {}, ...item }: StoredStacItem): WireCatalogItem {
+/** An archive item as the catalog writes it: numbers in `bbox`, the projection by its number, no raster bands. */
+export function catalogItemOf({
+  bbox,
+  geometry,
+  properties = {},
+  assets = {},
+  ...item
+}: StoredStacItem): WireCatalogItem {
   const {
     datetime = '',
     created = '',
@@ -111,6 +117,9 @@ export function catalogItemOf({ bbox, geometry, properties = {}, ...item }: Stor
   } = properties;
   return {
     ...item,
+    assets: Object.fromEntries(
+      Object.entries(assets).map(([name, { 'raster:bands': _archiveOnly, ...asset }]) => [name, asset]),
+    ),
     bbox: bbox?.map(Number) ?? [],
     // Archive items of this world are polygons.
     geometry: { type: 'Polygon', coordinates: geometry?.coordinates as number[][][] },
