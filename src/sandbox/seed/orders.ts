@@ -177,6 +177,8 @@ function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
       ...plan.item,
       status: ending,
       payment_status: payments[ending],
+      // What was to be taken and never was cannot be named.
+      images: isPartial || plan.item.type === 'ARCHIVE' ? (plan.item.images ?? []) : [],
       tokens_used: isPartial ? (plan.item.tokens_used ?? 0) : 0,
       tasks: (plan.item.tasks ?? []).map((task) => ({
         ...task,
