@@ -98,6 +98,8 @@ export interface WholeSet<Value extends object> {
   list(): Loadable<readonly Value[]>;
   /** One of it, or null. */
   byId(id: string): Loadable<Value | null>;
+  /** Forgets the set, which a write made stale. */
+  clear(): void;
 }
 
 /** One call for the whole set, made when it is first needed. */
@@ -114,6 +116,7 @@ export function wholeSet<Value extends object>(
   return {
     list: () => mapLoadable(whole.load(''), ({ list }) => list),
     byId: (id) => mapLoadable(whole.load(''), ({ byId }) => byId.get(id) ?? null),
+    clear: () => whole.clear(''),
   };
 }
 

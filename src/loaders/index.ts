@@ -1,12 +1,16 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import { createAoiLoaders } from './aoi.ts';
+import { createBandsetLoaders } from './bandset.ts';
 import { createProjectLoaders } from './project.ts';
 import { createSatelliteLoaders } from './satellite.ts';
+import { createStoreLoaders } from './store.ts';
 
 const factories = {
   aoi: createAoiLoaders,
+  bandset: createBandsetLoaders,
   project: createProjectLoaders,
   satellite: createSatelliteLoaders,
+  store: createStoreLoaders,
 };
 
 /** The loaders of every resource. They live for one operation, or one event of a subscription, of one caller. */

@@ -1,7 +1,9 @@
 import './scalars.ts';
 import './aoi.ts';
+import './bandset.ts';
 import './project.ts';
 import './satellite.ts';
+import './store.ts';
 import { builder } from './builder.ts';
 
 builder.queryType({ description: 'What can be asked. Every field that reads needs the Authorization header.' });

@@ -1,3 +1,9 @@
+/** A stretch of time between two instants; null where it is open or not known. */
+export interface Interval {
+  start: string | null;
+  end: string | null;
+}
+
 /** An instant in any of the upstream's forms: `T` or a space between, any number of decimals, an offset, `Z` or none (then UTC). */
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2}|UTC| ?\+0000 UTC)?$/;
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;

@@ -1,0 +1,18 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { listStores, type Store } from '../upstream/store.ts';
+import { type WholeSet, wholeSet } from './batching.ts';
+
+export interface StoreLoaders {
+  /** The whole set is one call, whoever asks for whichever store; there is no call for one. */
+  all: WholeSet<Store>;
+}
+
+export function createStoreLoaders(client: UpstreamClient): StoreLoaders {
+  return {
+    all: wholeSet(
+      'store.all',
+      (store) => store.id,
+      () => listStores(client),
+    ),
+  };
+}

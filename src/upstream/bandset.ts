@@ -1,0 +1,43 @@
+import type { WireBand, WireBandset } from '../contract/bandset.ts';
+import type { UpstreamClient } from './client.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** A named choice of bands that tasking can capture. */
+export interface Bandset {
+  id: string;
+  name: string | null;
+  description: string | null;
+  /** How many passes of the satellite these bands take. */
+  captures: number | null;
+  bands: Band[];
+}
+
+export interface Band {
+  name: string | null;
+  wavelengthInNm: number | null;
+}
+
+/** ListBandsets: all of them in one answer, the vendor's and the customer's own. */
+export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
+  const reader = client.reader('ListBandsets');
+  const { bandsets } = await client.call('ListBandsets', {});
+  return reader.list('bandsets', bandsets, (bandset) => toBandset(bandset, reader));
+}
+
+function toBandset(wire: WireBandset, reader: WireReader): Bandset {
+  return {
+    id: reader.id('id', wire.id),
+    name: reader.text('name', wire.name),
+    description: reader.text('description', wire.description),
+    captures: reader.integer('captures', wire.captures),
+    bands: toBands('bands', wire.bands, reader),
+  };
+}
+
+/** The bands of a bandset or of an order item; `field` says where they stood. */
+export function toBands(field: string, wire: readonly WireBand[] | null | undefined, reader: WireReader): Band[] {
+  return reader.list(field, wire, (band) => ({
+    name: reader.text(`${field}.name`, band.name),
+    wavelengthInNm: reader.number(`${field}.wavelength`, band.wavelength),
+  }));
+}
