@@ -1,0 +1,51 @@
+import type { UpstreamClient } from './client.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { WireReader } from './wire-reader.ts';
+
+export type DownloadKind = 'AOI' | 'INSIGHT' | 'JOB' | 'JOB_TASK' | 'CATALOG';
+
+/** A package that was asked for, of whatever kind. */
+export interface Download {
+  /** Finds the package again; only those of AOIs and of the catalog can be looked up by it. */
+  downloadId: string | null;
+  kind: DownloadKind;
+  status: string | null;
+  state: LifecycleState;
+  /** Null until the package is ready. It works for a limited time, without a key. */
+  signedUrl: string | null;
+}
+
+/** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getAoiDownload(client: UpstreamClient, aoiId: string, id: string): Promise<Download> {
+  const wire = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
+  return toDownload('AOI', wire, client.reader('GetAoiDownload'));
+}
+
+/** RequestAoiDownload. The packing goes on after the answer. @throws UpstreamFailure */
+export async function requestAoiDownload(
+  client: UpstreamClient,
+  aoiId: string,
+  assetIds: readonly string[],
+): Promise<Download> {
+  const input = { path: { aoi_id: aoiId }, body: { asset_ids: [...assetIds] } };
+  return toDownload('AOI', await client.call('RequestAoiDownload', input), client.reader('RequestAoiDownload'));
+}
+
+/** What the answers about packages have in common; those of AOIs call the id `download_id`. */
+interface WireDownload {
+  id?: string;
+  download_id?: string;
+  status?: string;
+  signed_url?: string;
+}
+
+/** The package that an answer of any family tells of. */
+export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireReader): Download {
+  return {
+    downloadId: reader.reference('download_id', wire.download_id ?? wire.id),
+    kind,
+    status: reader.text('status', wire.status),
+    state: stateOf(wire.status),
+    signedUrl: reader.reference('signed_url', wire.signed_url),
+  };
+}
