@@ -3,6 +3,7 @@ import { createAoiLoaders } from './aoi.ts';
 import { createBandsetLoaders } from './bandset.ts';
 import { createProjectLoaders } from './project.ts';
 import { createSatelliteLoaders } from './satellite.ts';
+import { createStacLoaders } from './stac.ts';
 import { createStoreLoaders } from './store.ts';
 
 const factories = {
@@ -10,6 +11,7 @@ const factories = {
   bandset: createBandsetLoaders,
   project: createProjectLoaders,
   satellite: createSatelliteLoaders,
+  stac: createStacLoaders,
   store: createStoreLoaders,
 };
 

@@ -23,7 +23,7 @@ const AoiStatusRef = enumOf<AoiStatus>('AoiStatus', 'How far the cutting of an A
   PARTIAL_SUCCESS: 'Some images are cut, others failed.',
 });
 
-const AoiImageRef = builder.objectRef<AoiImage>('AoiImage').implement({
+export const AoiImageRef = builder.objectRef<AoiImage>('AoiImage').implement({
   description: 'An image that an AOI was cut from.',
   fields: (t) => ({
     itemId: t.exposeID('itemId', { nullable: false, description: 'The STAC item id of the image.' }),

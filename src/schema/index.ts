@@ -3,6 +3,7 @@ import './aoi.ts';
 import './bandset.ts';
 import './project.ts';
 import './satellite.ts';
+import './stac.ts';
 import './store.ts';
 import { builder } from './builder.ts';
 

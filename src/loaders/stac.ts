@@ -1,0 +1,129 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { nullIfNotFound } from '../upstream/failure.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import {
+  type ArchiveSearch,
+  findStacItems,
+  getStacItem,
+  listCollectionItems,
+  searchArchive,
+} from '../upstream/stac.ts';
+import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
+import { callPerKey, chunksOf, Loader, type WholeSet, wholeSet } from './batching.ts';
+
+/** What finds an item again. */
+export interface StacItemKey {
+  /** Null where it is not known; the first item of the id is then meant. */
+  collectionId: string | null;
+  id: string;
+}
+
+export interface StacLoaders {
+  /** One alone whose collection is known: its single read. Others: one archive search by ids for all of them. */
+  itemByKey: Loader<StacItemKey, StacItem | null>;
+  /** One call for a page. Its rows are primed into `itemByKey`. */
+  searchPage(search: ArchiveSearch, request: PageRequest): Promise<Page<StacItem>>;
+  /** A call for each collection; its rows are primed into `itemByKey`. */
+  pageByCollectionId: Loader<{ collectionId: string; page: PageRequest }, Page<StacItem> | null>;
+  /** One alone: its single read. Several: one call, by their ids. */
+  collectionById: Loader<string, StacCollection | null>;
+  /** One call for all of them, which are primed into `collectionById`. */
+  collections: WholeSet<StacCollection>;
+}
+
+/** Ids that one search is given at most; they stand in its body, so that only its size is a bound. */
+const IDS_PER_SEARCH = 500;
+
+export function createStacLoaders(client: UpstreamClient): StacLoaders {
+  const keep = (items: readonly StacItem[]) => {
+    for (const item of items) {
+      itemByKey.prime({ collectionId: item.collectionId, id: item.id }, item);
+      itemByKey.prime({ collectionId: null, id: item.id }, item);
+    }
+  };
+  const keepPage = async (page: Promise<Page<StacItem>>) => {
+    const { items } = await page;
+    keep(items);
+    return page;
+  };
+
+  const itemByKey = new Loader<StacItemKey, StacItem | null>(
+    'stac.itemByKey',
+    ({ collectionId, id }) => JSON.stringify([collectionId, id]),
+    async (keys) => {
+      const [first] = keys;
+      if (keys.length === 1 && first && first.collectionId !== null) {
+        return [await nullIfNotFound(getStacItem(client, first.collectionId, first.id))];
+      }
+      const chunks: (readonly StacItemKey[])[] = [];
+      for (let start = 0; start < keys.length; start += IDS_PER_SEARCH) {
+        chunks.push(keys.slice(start, start + IDS_PER_SEARCH));
+      }
+      const found = await Promise.all(chunks.map(findItems));
+      return found.flat();
+    },
+  );
+
+  async function findItems(keys: readonly StacItemKey[]): Promise<(StacItem | null)[]> {
+    const collectionIds = keys.map((key) => key.collectionId);
+    const search = {
+      ids: distinct(keys.map((key) => key.id)),
+      // One item of an unknown collection opens the search to all.
+      collectionIds: collectionIds.every((id) => id !== null) ? distinct(collectionIds) : undefined,
+    };
+    const items = await findStacItems(client, search, keys.length);
+    keep(items);
+    const byId = Map.groupBy(items, (item) => item.id);
+    const found = keys.map((key) => byId.get(key.id)?.find((item) => isOf(item, key)) ?? null);
+
+    // An id that stands in two collections takes two rows, and may have crowded another out.
+    const missing = keys.filter((_key, index) => found[index] === null);
+    const isCrowded = items.length >= keys.length && missing.length > 0 && missing.length < keys.length;
+    if (!isCrowded) return found;
+    const late = await findItems(missing);
+    return keys.map((key, index) => found[index] ?? late[missing.indexOf(key)] ?? null);
+  }
+
+  const collectionById = new Loader<string, StacCollection | null>(
+    'stac.collectionById',
+    (id) => id,
+    async (ids) => {
+      const [first] = ids;
+      if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCollection(client, first))];
+      const chunks = chunksOf(ids, (id) => id);
+      const listed = await Promise.all(chunks.map((chunk) => listCollections(client, chunk)));
+      const byId = new Map(listed.flat().map((collection) => [collection.id, collection]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+  );
+
+  return {
+    itemByKey,
+    searchPage: (search, request) => keepPage(searchArchive(client, search, request)),
+    pageByCollectionId: callPerKey(
+      'stac.pageByCollectionId',
+      (key) => JSON.stringify(key),
+      ({ collectionId, page }) => keepPage(listCollectionItems(client, collectionId, page)),
+    ),
+    collectionById,
+    collections: wholeSet(
+      'stac.collections',
+      (collection) => collection.id,
+      async () => {
+        const collections = await listCollections(client);
+        for (const collection of collections) collectionById.prime(collection.id, collection);
+        return collections;
+      },
+    ),
+  };
+}
+
+/** Whether the item is the one meant; one that came without its collection is taken at its id. */
+function isOf(item: StacItem, key: StacItemKey): boolean {
+  return key.collectionId === null || item.collectionId === null || item.collectionId === key.collectionId;
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,88 @@
+import type { Context } from '../context.ts';
+import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import type { AoiImage } from '../upstream/aoi.ts';
+import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import type { StacSort } from '../upstream/stac.ts';
+import type { StacCollection } from '../upstream/stac-collection.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
+import { idOf, idsOf, keysOf } from './global-id.ts';
+import { type ItemSearchArgs, toItemSearch } from './item-search.ts';
+
+/** Geometries that the archive can be searched with. */
+const SEARCHABLE = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
+
+/** Query.collections: those that are there, in the order of the ids. */
+export async function collections(
+  _root: unknown,
+  args: { ids?: readonly string[] | null | undefined },
+  { loaders }: Context,
+): Promise<readonly StacCollection[]> {
+  const ids = idsOf('StacCollection', args.ids, ['ids']);
+  if (!ids) return loaders.stac.collections.list();
+  const found = await Promise.all(ids.map((id) => loaders.stac.collectionById.load(id)));
+  return found.filter((collection) => collection !== null);
+}
+
+/** Query.collection */
+export function collection(
+  _root: unknown,
+  args: { id: string },
+  { loaders }: Context,
+): Loadable<StacCollection | null> {
+  return loaders.stac.collectionById.load(idOf('StacCollection', args.id));
+}
+
+/** StacCollection.items */
+export function collectionItems(
+  { id }: StacCollection,
+  { page }: { page: PageRequest },
+  { loaders }: Context,
+): Loadable<Page<StacItem>> {
+  const items = loaders.stac.pageByCollectionId.load({ collectionId: id, page });
+  return mapLoadable(items, (found) => found ?? emptyPage);
+}
+
+/** Query.stacItem: without its collection it is searched for. */
+export function stacItem(
+  _root: unknown,
+  args: { id: string; collectionId?: string | null | undefined },
+  { loaders }: Context,
+): Loadable<StacItem | null> {
+  const { collectionId: known, id = args.id } = keysOf('StacItem', args.id);
+  const given = args.collectionId ? idOf('StacCollection', args.collectionId, ['collectionId']) : null;
+  return loaders.stac.itemByKey.load({ collectionId: known || given, id });
+}
+
+/** Query.searchArchive */
+export function searchArchive(
+  _root: unknown,
+  {
+    input,
+    sortBy,
+    page,
+  }: {
+    input: ItemSearchArgs & { ids?: readonly string[] | null | undefined };
+    sortBy?: readonly StacSort[] | null | undefined;
+    page: PageRequest;
+  },
+  { loaders }: Context,
+): Loadable<Page<StacItem>> {
+  const ids = idsOf('StacItem', input.ids, ['input', 'ids']);
+  const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE);
+  if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
+  return loaders.stac.searchPage({ ...search, ids }, page);
+}
+
+/** StacItem.collection */
+export function itemCollection(
+  { collectionId }: StacItem,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<StacCollection | null> {
+  return collectionId === null ? null : loaders.stac.collectionById.load(collectionId);
+}
+
+/** AoiImage.item: the AOI names the image without its collection. */
+export function aoiImageItem({ itemId }: AoiImage, _args: unknown, { loaders }: Context): Loadable<StacItem | null> {
+  return loaders.stac.itemByKey.load({ collectionId: null, id: itemId });
+}

@@ -1,0 +1,73 @@
+import type { WireCollection } from '../contract/stac.ts';
+import type { UpstreamClient } from './client.ts';
+import { type StacLink, toStacLinks } from './stac-item.ts';
+import type { Interval } from './time.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** A collection of the archive: images of one kind. */
+export interface StacCollection {
+  id: string;
+  title: string | null;
+  description: string | null;
+  license: string | null;
+  stacVersion: string | null;
+  stacExtensions: string[];
+  /** Where its images lie: the first box holds all of them. */
+  bboxes: number[][];
+  /** When they were taken: the first interval holds all of them. */
+  intervals: Interval[];
+  summaries: unknown;
+  providers: StacProvider[];
+  links: StacLink[];
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+export interface StacProvider {
+  name: string | null;
+  description: string | null;
+  roles: string[];
+  url: string | null;
+}
+
+/** GetCollectionById. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getCollection(client: UpstreamClient, id: string): Promise<StacCollection> {
+  const collection = await client.call('GetCollectionById', { path: { cid: id } });
+  return toCollection(collection, client.reader('GetCollectionById'));
+}
+
+/** ListCollections: the named ones that are there, or all where none is named. */
+export async function listCollections(client: UpstreamClient, ids?: readonly string[]): Promise<StacCollection[]> {
+  const reader = client.reader('ListCollections');
+  const { collections } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
+  return reader.list('collections', collections, (collection) => toCollection(collection, reader));
+}
+
+function toCollection(wire: WireCollection, reader: WireReader): StacCollection {
+  const extensions = reader.json('stac_extensions', wire.stac_extensions);
+  return {
+    id: reader.id('id', wire.id),
+    title: reader.text('title', wire.title),
+    description: reader.text('description', wire.description),
+    license: reader.text('license', wire.license),
+    stacVersion: reader.text('stac_version', wire.stac_version),
+    stacExtensions: reader.texts('stac_extensions', Array.isArray(extensions) ? extensions : null),
+    bboxes: reader.list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
+      reader.numbers('extent.spatial.bbox', bbox),
+    ),
+    intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, ([start, end]) => ({
+      start: reader.instant('extent.temporal.interval', start),
+      end: reader.instant('extent.temporal.interval', end),
+    })),
+    summaries: reader.json('summaries', wire.summaries),
+    providers: reader.list('providers', wire.providers, (provider) => ({
+      name: reader.text('providers.name', provider.name),
+      description: reader.text('providers.description', provider.description),
+      roles: reader.texts('providers.roles', provider.roles),
+      url: reader.text('providers.url', provider.url),
+    })),
+    links: toStacLinks(wire.links, reader),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+  };
+}

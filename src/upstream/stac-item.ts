@@ -1,0 +1,157 @@
+import type { WireCatalogProperties } from '../contract/catalog.ts';
+import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** One image, as the archive, the image search and the catalog all describe it. */
+export interface StacItem {
+  id: string;
+  /** Null where the image came without one. */
+  collectionId: string | null;
+  stacVersion: string | null;
+  stacExtensions: string[];
+  /** West, south, east, north in degrees; six numbers where heights are given too. */
+  bbox: number[] | null;
+  geometry: object | null;
+  datetime: string | null;
+  title: string | null;
+  platform: string | null;
+  constellation: string | null;
+  instruments: string[];
+  gsdInM: number | null;
+  /** Per cent. */
+  cloudCover: number | null;
+  /** This angle and the next two in degrees. */
+  offNadir: number | null;
+  sunAzimuth: number | null;
+  sunElevation: number | null;
+  productLevel: string | null;
+  /** Such as `EPSG:32643`. */
+  projection: string | null;
+  /** All properties under their own names. */
+  properties: unknown;
+  assets: StacAsset[];
+  links: StacLink[];
+}
+
+/** A file of an image. */
+export interface StacAsset {
+  /** Its name within the image. */
+  key: string;
+  href: string | null;
+  title: string | null;
+  type: string | null;
+  roles: string[];
+  bands: EoBand[];
+  rasterBands: RasterBand[];
+}
+
+export interface EoBand {
+  name: string | null;
+  commonName: string | null;
+  centerWavelength: number | null;
+  fwhm: number | null;
+  solarIrradiance: number | null;
+}
+
+export interface RasterBand {
+  scale: number | null;
+  offset: number | null;
+  nodata: number | null;
+  spatialResolution: number | null;
+}
+
+export interface StacLink {
+  href: string | null;
+  rel: string | null;
+  title: string | null;
+  type: string | null;
+}
+
+/** What the archive and the catalog, which declare the same image apart, have between them. */
+interface AnyWireItem {
+  id?: string;
+  collection?: string;
+  stac_version?: string;
+  stac_extensions?: readonly unknown[];
+  bbox?: readonly unknown[];
+  geometry?: unknown;
+  properties?: Partial<WireStacProperties & WireCatalogProperties>;
+  assets?: Record<string, WireStacAsset>;
+  links?: readonly Partial<WireLink>[];
+}
+
+/** @throws UpstreamFailure of kind `invalidAnswer` where there is no id */
+export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
+  const properties = wire.properties ?? {};
+  return {
+    id: reader.id('id', wire.id),
+    collectionId: reader.reference('collection', wire.collection),
+    stacVersion: reader.text('stac_version', wire.stac_version),
+    stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
+    bbox: wire.bbox ? reader.numbers('bbox', wire.bbox) : null,
+    geometry: reader.geometry('geometry', wire.geometry),
+    datetime: reader.instant('properties.datetime', properties.datetime),
+    title: reader.text('properties.title', properties.title),
+    platform: reader.text('properties.platform', properties.platform),
+    constellation: reader.text('properties.constellation', properties.constellation),
+    instruments: reader.texts('properties.instruments', properties.instruments),
+    gsdInM: reader.number('properties.gsd', properties.gsd),
+    cloudCover: reader.percent('properties.eo:cloud_cover', properties['eo:cloud_cover']),
+    offNadir: reader.number('properties.view:off_nadir', properties['view:off_nadir']),
+    sunAzimuth: reader.number('properties.view:sun_azimuth', properties['view:sun_azimuth']),
+    sunElevation: reader.number('properties.view:sun_elevation', properties['view:sun_elevation']),
+    productLevel: reader.text('properties.rd:product_level', properties['rd:product_level']),
+    projection: projectionOf(properties, reader),
+    properties: reader.json('properties', wire.properties),
+    assets: reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader)),
+    links: toStacLinks(wire.links, reader),
+  };
+}
+
+/** The archive says it by code, the catalog and older items by number. */
+function projectionOf(properties: { 'proj:code'?: string; 'proj:epsg'?: number }, reader: WireReader): string | null {
+  const code = reader.reference('properties.proj:code', properties['proj:code']);
+  const number = reader.integer('properties.proj:epsg', properties['proj:epsg']);
+  return code ?? (number === null ? null : `EPSG:${number}`);
+}
+
+function toStacAsset(key: string, wire: WireStacAsset, reader: WireReader): StacAsset {
+  return {
+    key,
+    href: reader.text('assets.href', wire.href),
+    title: reader.text('assets.title', wire.title),
+    type: reader.text('assets.type', wire.type),
+    roles: reader.texts('assets.roles', wire.roles),
+    bands: reader.list('assets.eo:bands', wire['eo:bands'], (band) => toEoBand(band, reader)),
+    rasterBands: reader.list('assets.raster:bands', wire['raster:bands'], (band) => toRasterBand(band, reader)),
+  };
+}
+
+function toEoBand(wire: WireEoBand, reader: WireReader): EoBand {
+  return {
+    name: reader.text('eo:bands.name', wire.name),
+    commonName: reader.text('eo:bands.common_name', wire.common_name),
+    centerWavelength: reader.number('eo:bands.center_wavelength', wire.center_wavelength),
+    fwhm: reader.number('eo:bands.fwhm', wire.fwhm),
+    solarIrradiance: reader.number('eo:bands.solar_irradiance', wire.solar_irradiance),
+  };
+}
+
+function toRasterBand(wire: WireRasterBand, reader: WireReader): RasterBand {
+  return {
+    scale: reader.number('raster:bands.scale', wire.scale),
+    offset: reader.number('raster:bands.offset', wire.offset),
+    nodata: reader.number('raster:bands.nodata', wire.nodata),
+    spatialResolution: reader.number('raster:bands.spatial_resolution', wire.spatial_resolution),
+  };
+}
+
+/** The links of an item or a collection. */
+export function toStacLinks(wire: readonly Partial<WireLink>[] | null | undefined, reader: WireReader): StacLink[] {
+  return reader.list('links', wire, (link) => ({
+    href: reader.text('links.href', link.href),
+    rel: reader.text('links.rel', link.rel),
+    title: reader.text('links.title', link.title),
+    type: reader.text('links.type', link.type),
+  }));
+}

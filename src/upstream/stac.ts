@@ -1,0 +1,111 @@
+import type { WireArchiveSearch, WireStacItemList } from '../contract/stac.ts';
+import type { UpstreamClient } from './client.ts';
+import { toWireGeometry } from './geojson.ts';
+import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
+import { type StacItem, toStacItem } from './stac-item.ts';
+import type { Interval } from './time.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** What the searches of the archive and of the catalog share. All parts that are given must hold. */
+export interface ItemSearch {
+  collectionIds?: readonly string[] | undefined;
+  /** When the image was taken; at most one end is open. */
+  datetime?: Interval | undefined;
+  /** Four or six numbers, longitude first. Not together with `intersects`. */
+  bbox?: readonly number[] | undefined;
+  intersects?: object | undefined;
+  /** Conditions by property: operators with their values, as the upstream takes them. */
+  query?: Record<string, Record<string, unknown>> | undefined;
+  sortBy?: readonly StacSort[] | undefined;
+}
+
+export interface StacSort {
+  /** The name of an item's property, such as `datetime`. */
+  property: string;
+  direction: 'ASC' | 'DESC';
+}
+
+export interface ArchiveSearch extends ItemSearch {
+  ids?: readonly string[] | undefined;
+}
+
+/** GetCollectionItemById. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getStacItem(client: UpstreamClient, collectionId: string, id: string): Promise<StacItem> {
+  const item = await client.call('GetCollectionItemById', { path: { cid: collectionId, id } });
+  return toStacItem(item, client.reader('GetCollectionItemById'));
+}
+
+/** ListCollectionItems. No total comes with it. */
+export function listCollectionItems(
+  client: UpstreamClient,
+  collectionId: string,
+  request: PageRequest,
+): Promise<Page<StacItem>> {
+  const reader = client.reader('ListCollectionItems');
+  return readPage(request, false, async (query) =>
+    toRows(await client.call('ListCollectionItems', { path: { cid: collectionId }, query }), reader),
+  );
+}
+
+/** SearchArchive: a page of what matches. No total comes with it. */
+export function searchArchive(
+  client: UpstreamClient,
+  search: ArchiveSearch,
+  request: PageRequest,
+): Promise<Page<StacItem>> {
+  return readPage(request, false, (args) => searchRows(client, search, args));
+}
+
+/** SearchArchive: the items of these ids, `limit` of them at most. */
+export async function findStacItems(
+  client: UpstreamClient,
+  search: Pick<ArchiveSearch, 'ids' | 'collectionIds'>,
+  limit: number,
+): Promise<StacItem[]> {
+  const { items } = await readRows({ offset: 0, limit }, (args) => searchRows(client, search, args));
+  return items;
+}
+
+async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: PageArgs): Promise<Rows<StacItem>> {
+  const { ids, collectionIds, datetime, bbox, intersects, query, sortBy } = search;
+  const body: WireArchiveSearch = {
+    ...(ids && { ids: [...ids] }),
+    ...(collectionIds && { collections: [...collectionIds] }),
+    ...(datetime && { datetime: toWireDatetime(datetime) }),
+    ...(bbox && { bbox: [...bbox] }),
+    ...(intersects && { intersects: toWireGeometry(intersects) }),
+    ...(query && { query }),
+    ...(sortBy && {
+      sortby: sortBy.map(({ property, direction }) => ({
+        field: sortExpressionOf(property),
+        direction: direction.toLowerCase(),
+      })),
+    }),
+    ...args,
+  };
+  return toRows(await client.call('SearchArchive', { body }), client.reader('SearchArchive'));
+}
+
+function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows<StacItem> {
+  return {
+    items: reader.list('features', features, (feature) => toStacItem(feature, reader)),
+    total: null,
+    saysMore: saysMore(reader.list('links', links, ({ rel }) => rel)),
+  };
+}
+
+/** By the rule of STAC a page that has links, and none to a next page, is the last; one without any link says nothing. */
+function saysMore(relations: readonly string[]): boolean | undefined {
+  return relations.length === 0 ? undefined : relations.includes('next');
+}
+
+/** An instant, or an interval whose open end is written `..`. */
+export function toWireDatetime({ start, end }: Interval): string {
+  const isInstant = start !== null && end !== null && Date.parse(start) === Date.parse(end);
+  return isInstant ? start : `${start ?? '..'}/${end ?? '..'}`;
+}
+
+/** How both searches name a property of an item that they sort by. */
+export function sortExpressionOf(property: string): string {
+  return `properties->>'${property}'`;
+}
