@@ -60,6 +60,7 @@ export const WireOrderTaskDeliveryStatus = Type.Enum([
 export type WireOrderTaskDeliveryStatus = Static<typeof WireOrderTaskDeliveryStatus>;
 
 export const WireInterval = Type.Partial(Type.Object({ start: Type.String(), end: Type.String() }));
+export type WireInterval = Static<typeof WireInterval>;
 
 /** `item_id` comes without the collection that a read of the item needs. */
 export const WireOrderedImage = Type.Partial(Type.Object({ item_id: Type.String(), geometry: Type.Unknown() }));

@@ -36,10 +36,21 @@ export class Loader<Key, Value extends object | null> {
     return this.#underWay.get(name) ?? this.#start(name, key);
   }
 
+  /** The value where it has arrived already; asks for nothing. */
+  arrived(key: Key): Value | undefined {
+    return this.#arrived.get(this.#nameOf(key));
+  }
+
   /** Puts a value here that another answer brought along; one that is here already stays. */
   prime(key: Key, value: Value): void {
     const name = this.#nameOf(key);
     if (!this.#arrived.has(name)) this.#arrived.set(name, value);
+  }
+
+  /** Whether the value is here or on its way, so that asking for it costs nothing. */
+  isKnown(key: Key): boolean {
+    const name = this.#nameOf(key);
+    return this.#arrived.has(name) || this.#underWay.has(name);
   }
 
   /** Forgets a value that a write made stale. */
@@ -47,6 +58,12 @@ export class Loader<Key, Value extends object | null> {
     const name = this.#nameOf(key);
     this.#arrived.delete(name);
     this.#underWay.delete(name);
+  }
+
+  /** Forgets all values, where a write made stale one cannot say which. */
+  clearAll(): void {
+    this.#arrived.clear();
+    this.#underWay.clear();
   }
 
   #start(name: string, key: Key): Promise<Value> {
@@ -126,22 +143,33 @@ export function mapLoadable<Value, Result>(value: Loadable<Value>, map: (value: 
 }
 
 /**
- * Few ids are read one by one. From three on, one page of the list that is likely to hold them comes first, and single
- * reads only for what it lacks: never more than one call beyond the number of ids.
+ * Few keys are read one by one. From three on, one page of the list that is likely to hold them comes first, and single
+ * reads only for what it lacks: never more than one call beyond the number of keys.
  */
+export function listOrCallPerKey<Key, Value extends object>(
+  name: string,
+  nameOf: (key: Key) => string,
+  keyOf: (value: Value) => Key,
+  read: (key: Key) => Promise<Value>,
+  listLikely: (count: number) => Promise<readonly Value[]>,
+): Loader<Key, Value | null> {
+  return new Loader(name, nameOf, async (keys) => {
+    const listed = new Map<string, Value>();
+    if (keys.length >= 3) {
+      for (const value of await listLikely(keys.length).catch(() => [])) listed.set(nameOf(keyOf(value)), value);
+    }
+    return eachSettled(keys, (key) => listed.get(nameOf(key)) ?? nullIfNotFound(read(key)));
+  });
+}
+
+/** `listOrCallPerKey` for keys that are plain ids. */
 export function listOrCallPerId<Value extends object>(
   name: string,
   idOf: (value: Value) => string,
   read: (id: string) => Promise<Value>,
   listLikely: (count: number) => Promise<readonly Value[]>,
 ): Loader<string, Value | null> {
-  return new Loader(name, itself, async (ids) => {
-    const listed = new Map<string, Value>();
-    if (ids.length >= 3) {
-      for (const value of await listLikely(ids.length).catch(() => [])) listed.set(idOf(value), value);
-    }
-    return eachSettled(ids, (id) => listed.get(id) ?? nullIfNotFound(read(id)));
-  });
+  return listOrCallPerKey(name, itself, idOf, read, listLikely);
 }
 
 /** How many rows a list is asked for when it is likely to hold `count` wanted ones: more than wanted, since others stand between. */
@@ -173,6 +201,8 @@ interface PagesOfParents<Filter, Row> {
   /** A page of the rows of these parents together. */
   read(parentIds: readonly string[], filter: Filter, page: PageRequest): Promise<Page<Row>>;
   parentOf(row: Row): string | null;
+  /** Set where the ids stand in a body, which no length of a URL bounds. */
+  areIdsInBody?: true;
 }
 
 /**
@@ -181,14 +211,14 @@ interface PagesOfParents<Filter, Row> {
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
-  { read, parentOf }: PagesOfParents<Filter, Row>,
+  { read, parentOf, areIdsInBody }: PagesOfParents<Filter, Row>,
 ): Loader<ParentPage<Filter>, Page<Row>> {
   return new Loader(
     name,
     (key) => JSON.stringify(key),
     async (keys) => {
       const answers = new Map<ParentPage<Filter>, Promise<Page<Row>>>();
-      for (const group of mergeable(keys)) {
+      for (const group of mergeable(keys).flatMap(partsOf)) {
         const merged = group.length > 1 ? mergedPages(group) : null;
         for (const key of group) {
           const alone = () => read([key.parentId], key.filter, key.page);
@@ -198,6 +228,10 @@ export function pagePerParent<Filter, Row extends object>(
       return eachSettled(keys, (key) => answers.get(key) ?? Promise.reject(new Error(`${name}: a key was lost`)));
     },
   );
+
+  function partsOf(group: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
+    return areIdsInBody ? chunksOfSize(group, IDS_PER_BODY) : chunksOf(group, (key) => key.parentId);
+  }
 
   async function mergedPages(group: readonly ParentPage<Filter>[]): Promise<Map<string, Page<Row>>> {
     const [first] = group;
@@ -227,7 +261,7 @@ function mergeable<Filter>(keys: readonly ParentPage<Filter>[]): ParentPage<Filt
     const needsOwnCall = page.wantsTotal || page.offset > 0 || page.limit === 0;
     return JSON.stringify([filter, page, needsOwnCall ? parentId : null]);
   });
-  return [...groups.values()].flatMap((group) => chunksOf(group, (key) => key.parentId));
+  return [...groups.values()];
 }
 
 /** Characters that a comma-joined list of ids may have, so that a URL stays under about 2,000. */
@@ -249,5 +283,15 @@ export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => str
     length += needed;
   }
   if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}
+
+/** Ids that one body names at most. */
+export const IDS_PER_BODY = 500;
+
+/** Cuts a list into parts of at most `size`. */
+export function chunksOfSize<Item>(items: readonly Item[], size: number): Item[][] {
+  const chunks: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;
 }

@@ -1,18 +1,40 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import { createAoiLoaders } from './aoi.ts';
+import { createAssetLoaders } from './asset.ts';
 import { createBandsetLoaders } from './bandset.ts';
+import { createBlockLoaders } from './block.ts';
+import { createDownloadLoaders } from './download.ts';
+import { createInsightLoaders } from './insight.ts';
+import { createJobLoaders } from './job.ts';
+import { createOrderLoaders } from './order.ts';
+import { createOrderItemLoaders } from './order-item.ts';
 import { createProjectLoaders } from './project.ts';
+import { createReportLoaders } from './report.ts';
 import { createSatelliteLoaders } from './satellite.ts';
+import { createSpectralIndexLoaders } from './spectral-index.ts';
 import { createStacLoaders } from './stac.ts';
 import { createStoreLoaders } from './store.ts';
+import { createVisualizationLoaders } from './visualization.ts';
+import { createWorkflowLoaders } from './workflow.ts';
 
 const factories = {
   aoi: createAoiLoaders,
+  asset: createAssetLoaders,
   bandset: createBandsetLoaders,
+  block: createBlockLoaders,
+  download: createDownloadLoaders,
+  insight: createInsightLoaders,
+  job: createJobLoaders,
+  order: createOrderLoaders,
+  orderItem: createOrderItemLoaders,
   project: createProjectLoaders,
+  report: createReportLoaders,
   satellite: createSatelliteLoaders,
+  spectralIndex: createSpectralIndexLoaders,
   stac: createStacLoaders,
   store: createStoreLoaders,
+  visualization: createVisualizationLoaders,
+  workflow: createWorkflowLoaders,
 };
 
 /** The loaders of every resource. They live for one operation, or one event of a subscription, of one caller. */

@@ -1,10 +1,20 @@
 import './scalars.ts';
 import './aoi.ts';
 import './bandset.ts';
+import './block.ts';
+import './insight.ts';
+import './job-task.ts';
+import './job.ts';
+import './order-item.ts';
+import './order-task.ts';
+import './order.ts';
 import './project.ts';
+import './report.ts';
 import './satellite.ts';
 import './stac.ts';
 import './store.ts';
+import './subscription.ts';
+import './workflow.ts';
 import { builder } from './builder.ts';
 
 builder.queryType({ description: 'What can be asked. Every field that reads needs the Authorization header.' });

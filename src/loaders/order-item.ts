@@ -1,0 +1,75 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { nullIfNotFound } from '../upstream/failure.ts';
+import {
+  getOrderItem,
+  listAllOrderItems,
+  listOrderItems,
+  type OrderItem,
+  type OrderItemFilter,
+} from '../upstream/order-item.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { chunksOf, Loader, type ParentPage, pagePerParent } from './batching.ts';
+
+export interface OrderItemLoaders {
+  /** One id: its single read. Several: one list of these ids. */
+  byId: Loader<string, OrderItem | null>;
+  /** The items that orders brought along without their tasks, whole: one list for all orders, where they are not at hand. */
+  whole: Loader<{ id: string; orderId: string }, OrderItem | null>;
+  /** One call for a page. Its rows are as complete as the single read and are primed into `byId` and `whole`. */
+  page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
+  /** One call for the pages of several projects together; one more for each project that may be cut short in it. */
+  pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
+}
+
+/** Rows asked for at least when all items of some orders are wanted: an order seldom has many. */
+const LIKELY_ITEMS = 100;
+
+export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders {
+  const keep = (items: readonly OrderItem[]) => {
+    for (const item of items) {
+      byId.prime(item.id, item);
+      if (item.orderId !== null) whole.prime({ id: item.id, orderId: item.orderId }, item);
+    }
+    return items;
+  };
+  const byId = new Loader<string, OrderItem | null>(
+    'orderItem.byId',
+    (id) => id,
+    async (ids) => {
+      const [id] = ids;
+      if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
+      const lists = chunksOf(ids, (each) => each).map((part) => listAllOrderItems(client, { ids: part }, part.length));
+      return inOrder(ids, keep((await Promise.all(lists)).flat()));
+    },
+  );
+  const whole: OrderItemLoaders['whole'] = new Loader(
+    'orderItem.whole',
+    ({ id }) => id,
+    async (rows) => {
+      const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
+      const likely = Math.max(LIKELY_ITEMS, rows.length);
+      const lists = chunksOf(orderIds, (each) => each).map((part) =>
+        listAllOrderItems(client, { orderIds: part }, likely),
+      );
+      return inOrder(
+        rows.map(({ id }) => id),
+        keep((await Promise.all(lists)).flat()),
+      );
+    },
+  );
+  const page: OrderItemLoaders['page'] = async (filter, request) => {
+    const items = await listOrderItems(client, filter, request);
+    keep(items.items);
+    return items;
+  };
+  const pageByProjectId = pagePerParent<OrderItemFilter, OrderItem>('orderItem.pageByProjectId', {
+    read: (projectIds, filter, request) => page({ ...filter, projectIds }, request),
+    parentOf: (item) => item.projectId,
+  });
+  return { byId, whole, page, pageByProjectId };
+}
+
+function inOrder(ids: readonly string[], items: readonly OrderItem[]): (OrderItem | null)[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

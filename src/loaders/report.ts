@@ -1,0 +1,18 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { getOrderReport, type OrderReport } from '../upstream/report.ts';
+import { callPerKey, type Loader } from './batching.ts';
+
+export interface ReportLoaders {
+  /** A call for each time zone; undefined leaves the choice of the zone to the upstream. */
+  byTimeZone: Loader<string | undefined, OrderReport | null>;
+}
+
+export function createReportLoaders(client: UpstreamClient): ReportLoaders {
+  return {
+    byTimeZone: callPerKey<string | undefined, OrderReport>(
+      'report.byTimeZone',
+      (timeZone) => timeZone ?? '',
+      (timeZone) => getOrderReport(client, timeZone),
+    ),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/batching.ts';
+import type { Order } from '../upstream/order.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { idOf } from './global-id.ts';
+
+/** Query.order */
+export function order(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Order | null> {
+  return loaders.order.byId.load(idOf('Order', args.id));
+}
+
+/** Query.orders */
+export function orders(
+  _root: unknown,
+  { userId, page }: { userId?: string | null | undefined; page: PageRequest },
+  { loaders }: Context,
+): Promise<Page<Order>> {
+  return loaders.order.page({ userId: userId ?? undefined }, page);
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/batching.ts';
+import type { OrderReport } from '../upstream/report.ts';
+import { InputError } from './input-error.ts';
+
+/** Query.orderReport */
+export function orderReport(
+  _root: unknown,
+  { timeZone }: { timeZone?: string | null | undefined },
+  { loaders }: Context,
+): Loadable<OrderReport | null> {
+  if (timeZone != null && !isTimeZone(timeZone)) {
+    throw new InputError(
+      `timeZone must be a time zone such as Asia/Kolkata, and ${JSON.stringify(timeZone)} is none.`,
+      ['timeZone'],
+    );
+  }
+  return loaders.report.byTimeZone.load(timeZone ?? undefined);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** OrderReport.sizeInBytes */
+export function reportSize({ csv }: OrderReport): number {
+  return Buffer.byteLength(csv);
+}

@@ -1,0 +1,298 @@
+import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
+import { type Band, toBands } from './bandset.ts';
+import type { UpstreamClient } from './client.ts';
+import { isTerminal, type LifecycleState, stateOf } from './lifecycle.ts';
+import { type OrderTask, toOrderTask } from './order-task.ts';
+import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
+import { type CloudDelivery, toCloudDelivery } from './store.ts';
+import type { Interval } from './time.ts';
+import type { WireReader } from './wire-reader.ts';
+
+export type OrderItemType = 'TASKING' | 'ARCHIVE' | 'RECURRING';
+export type OrderItemStatus = 'DRAFT' | 'ACTIVE' | 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'CANCELLED' | 'FAILED';
+export type PaymentStatus = 'PAID' | 'PARTIAL_REFUND' | 'REFUND' | 'UNPAID' | 'PARTIAL_MONTHLY';
+export type FeasibilityStatus = 'NOT_APPLICABLE' | 'FAILED' | 'WEAK_SUCCESS' | 'SUCCESS' | 'UNSPECIFIED';
+export type Recurrence = 'ONCE' | 'WEEKLY' | 'MONTHLY' | 'BIMONTHLY' | 'QUARTERLY' | 'NOT_APPLICABLE';
+export type DeliverySpeed = 'STANDARD' | 'EXPEDITED' | 'NOT_APPLICABLE';
+export type ImageType = 'VNIR' | 'SWIR' | 'VSWIR';
+
+export const ORDER_ITEM_TYPE: Record<string, OrderItemType> = {
+  tasking: 'TASKING',
+  archive: 'ARCHIVE',
+  recurring: 'RECURRING',
+};
+
+const ORDER_ITEM_STATUS: Record<string, OrderItemStatus> = {
+  draft: 'DRAFT',
+  active: 'ACTIVE',
+  fulfilled: 'FULFILLED',
+  partially_fulfilled: 'PARTIALLY_FULFILLED',
+  cancelled: 'CANCELLED',
+  failed: 'FAILED',
+  // The older docs' words.
+  completed: 'FULFILLED',
+  partially_completed: 'PARTIALLY_FULFILLED',
+};
+
+const PAYMENT_STATUS: Record<string, PaymentStatus> = {
+  paid: 'PAID',
+  'partial-refund': 'PARTIAL_REFUND',
+  refund: 'REFUND',
+  unpaid: 'UNPAID',
+  'partial-monthly': 'PARTIAL_MONTHLY',
+};
+
+export const FEASIBILITY_STATUS: Record<string, FeasibilityStatus> = {
+  not_applicable: 'NOT_APPLICABLE',
+  failed: 'FAILED',
+  weak_success: 'WEAK_SUCCESS',
+  success: 'SUCCESS',
+  unspecified: 'UNSPECIFIED',
+};
+
+const RECURRENCE: Record<string, Recurrence> = {
+  once: 'ONCE',
+  weekly: 'WEEKLY',
+  monthly: 'MONTHLY',
+  bimonthly: 'BIMONTHLY',
+  quarterly: 'QUARTERLY',
+  not_applicable: 'NOT_APPLICABLE',
+};
+
+const DELIVERY_SPEED: Record<string, DeliverySpeed> = {
+  standard: 'STANDARD',
+  expedited: 'EXPEDITED',
+  not_applicable: 'NOT_APPLICABLE',
+};
+
+const IMAGE_TYPE: Record<string, ImageType> = { vnir: 'VNIR', swir: 'SWIR', vswir: 'VSWIR' };
+
+/** One position of an order: images of the archive, or captures to come, of one area for one project. */
+export interface OrderItem {
+  id: string;
+  orderId: string | null;
+  projectId: string | null;
+  orgId: string | null;
+  userId: string | null;
+  name: string | null;
+  type: OrderItemType | null;
+  status: OrderItemStatus | null;
+  state: LifecycleState;
+  /** Per cent of its tasks that have ended; null where it has none, or comes without them. */
+  progress: number | null;
+  paymentStatus: PaymentStatus | null;
+  feasibilityStatus: FeasibilityStatus | null;
+  lastFeasibilityCheck: string | null;
+  recurrence: Recurrence | null;
+  deliverySpeed: DeliverySpeed | null;
+  imageType: ImageType | null;
+  areaInSqKm: number | null;
+  baseAmount: number | null;
+  finalAmount: number | null;
+  tokensUsed: number | null;
+  uplifts: Uplift[];
+  bandsetId: string | null;
+  bands: Band[];
+  numberOfBands: number | null;
+  customBands: number[][];
+  /** Per cent. */
+  cloudCover: number | null;
+  /** Degrees. */
+  offNadir: number | null;
+  startDate: string | null;
+  endDate: string | null;
+  occurrenceCount: number | null;
+  occurrences: Interval[];
+  useCase: string | null;
+  transactionId: string | null;
+  images: OrderedImage[];
+  cloudDelivery: CloudDelivery | null;
+  createdAt: string | null;
+  createdBy: string | null;
+  updatedAt: string | null;
+  updatedBy: string | null;
+  /** Undefined for an item that an order brought along: orders leave them out. */
+  tasks: OrderTask[] | undefined;
+  /** Undefined for an item that an order brought along. */
+  validationErrors: FieldErrors[] | undefined;
+}
+
+/** What raises or lowers a price. */
+export interface Uplift {
+  title: string | null;
+  subtitle: string | null;
+  percentage: number | null;
+  amount: number | null;
+  itemId: string | null;
+}
+
+export interface OrderedImage {
+  itemId: string | null;
+  geometry: object | null;
+}
+
+/** What is wrong with one field of an order item. */
+export interface FieldErrors {
+  field: string;
+  messages: string[];
+}
+
+export interface OrderItemFilter {
+  ids?: readonly string[] | undefined;
+  orderIds?: readonly string[] | undefined;
+  projectIds?: readonly string[] | undefined;
+  userId?: string | undefined;
+  createdBy?: string | undefined;
+  type?: OrderItemType | undefined;
+  status?: OrderItemStatus | undefined;
+}
+
+/** GetOrderItemById. It declares no 404: what is not there comes as a 400 or 403 that says so. @throws UpstreamFailure */
+export async function getOrderItem(client: UpstreamClient, id: string): Promise<OrderItem> {
+  return toOrderItem(await client.call('GetOrderItemById', { path: { id } }), client.reader('GetOrderItemById'));
+}
+
+/** ListOrderItems: one page of the items that fit the filter, with their tasks. */
+export function listOrderItems(
+  client: UpstreamClient,
+  filter: OrderItemFilter,
+  request: PageRequest,
+): Promise<Page<OrderItem>> {
+  return readPage(request, true, (args) => readOrderItems(client, filter, args));
+}
+
+/** ListOrderItems: every item that fits the filter. `likely` is how many there will be: where it is right, that is one call. */
+export async function listAllOrderItems(
+  client: UpstreamClient,
+  filter: OrderItemFilter,
+  likely: number,
+): Promise<OrderItem[]> {
+  const items: OrderItem[] = [];
+  for (;;) {
+    const rows = await readRows({ offset: items.length, limit: likely }, (args) =>
+      readOrderItems(client, filter, args),
+    );
+    items.push(...rows.items);
+    if (rows.items.length < likely || items.length === rows.total) return items;
+  }
+}
+
+async function readOrderItems(
+  client: UpstreamClient,
+  filter: OrderItemFilter,
+  args: PageArgs,
+): Promise<Rows<OrderItem>> {
+  const reader = client.reader('ListOrderItems');
+  const query = {
+    ...args,
+    ids: filter.ids?.join(','),
+    order_ids: filter.orderIds?.join(','),
+    project_ids: filter.projectIds?.join(','),
+    user_id: filter.userId,
+    created_by: filter.createdBy,
+    type: filter.type,
+    status: filter.status,
+  };
+  const { order_items, pagination } = await client.call('ListOrderItems', { query });
+  return {
+    items: reader.list('order_items', order_items, (item) => toOrderItem(item, reader)),
+    total: reader.integer('pagination.total', pagination?.total),
+  };
+}
+
+/** An item as an order carries it: without what only the item's own calls give. */
+export function toEmbeddedOrderItem(wire: WireOrderItem, orderId: string, reader: WireReader): OrderItem {
+  return {
+    ...toOrderItem(wire, reader),
+    orderId,
+    progress: null,
+    tasks: undefined,
+    validationErrors: undefined,
+  };
+}
+
+function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
+  const id = reader.id('id', wire.id);
+  const tasks = reader.list('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
+  return {
+    id,
+    orderId: reader.reference('order_id', wire.order_id),
+    projectId: reader.reference('project_id', wire.project_id),
+    orgId: reader.reference('org_id', wire.org_id),
+    userId: reader.reference('user_id', wire.user_id),
+    name: reader.text('name', wire.name),
+    type: reader.word('type', wire.type, ORDER_ITEM_TYPE),
+    status: reader.word('status', wire.status, ORDER_ITEM_STATUS),
+    state: stateOf(wire.status),
+    progress: endedShare(tasks),
+    paymentStatus: reader.word('payment_status', wire.payment_status, PAYMENT_STATUS),
+    feasibilityStatus: reader.word('feasibility_status', wire.feasibility_status, FEASIBILITY_STATUS),
+    lastFeasibilityCheck: reader.instant('last_feasibility_check', wire.last_feasibility_check),
+    recurrence: reader.word('recurrence', wire.recurrence, RECURRENCE),
+    deliverySpeed: reader.word('delivery_speed', wire.delivery_speed, DELIVERY_SPEED),
+    imageType: reader.word('image_type', wire.image_type, IMAGE_TYPE),
+    areaInSqKm: reader.number('area', wire.area),
+    baseAmount: reader.number('base_amount', wire.base_amount),
+    finalAmount: reader.number('final_amount', wire.final_amount),
+    tokensUsed: reader.integer('tokens_used', wire.tokens_used),
+    uplifts: toUplifts(wire.uplifts, reader),
+    bandsetId: reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
+    bands: toBands('bandset.bands', wire.bandset?.bands, reader),
+    numberOfBands: reader.integer('number_of_bands', wire.number_of_bands),
+    customBands: reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
+    cloudCover: reader.number('cloud_cover', wire.cloud_cover),
+    offNadir: reader.number('off_nadir', wire.off_nadir),
+    startDate: reader.instant('start_date', wire.start_date),
+    endDate: reader.instant('end_date', wire.end_date),
+    occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences),
+    occurrences: toOccurrences(wire.occurrences, reader),
+    useCase: reader.text('usecase', wire.usecase),
+    transactionId: reader.reference('transaction_id', wire.transaction_id),
+    images: reader.list('images', wire.images, (image) => ({
+      itemId: reader.reference('images.item_id', image.item_id),
+      geometry: reader.geometry('images.geometry', image.geometry),
+    })),
+    cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
+    createdAt: reader.instant('created_at', wire.created_at),
+    createdBy: reader.reference('created_by', wire.created_by),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+    updatedBy: reader.reference('updated_by', wire.updated_by),
+    tasks,
+    validationErrors: reader
+      .list('validation_errors', wire.validation_errors, (errors) =>
+        reader.entries('validation_errors', errors).map(([field, messages]) => ({
+          field,
+          messages: reader.texts('validation_errors', messages),
+        })),
+      )
+      .flat(),
+  };
+}
+
+function endedShare(tasks: readonly OrderTask[]): number | null {
+  if (tasks.length === 0) return null;
+  return (100 * tasks.filter(({ state }) => isTerminal(state)).length) / tasks.length;
+}
+
+function toBandNumbers(wire: readonly number[], reader: WireReader): number[] {
+  return reader
+    .list('bandset.custom', wire, (number) => reader.integer('bandset.custom', number))
+    .filter((number) => number !== null);
+}
+
+export function toUplifts(wire: readonly WireUplift[] | null | undefined, reader: WireReader): Uplift[] {
+  return reader.list('uplifts', wire, (uplift) => ({
+    title: reader.text('uplifts.title', uplift.title),
+    subtitle: reader.text('uplifts.subtitle', uplift.subtitle),
+    percentage: reader.number('uplifts.percentage', uplift.percentage),
+    amount: reader.number('uplifts.amount', uplift.amount),
+    itemId: reader.reference('uplifts.item_id', uplift.item_id),
+  }));
+}
+
+export function toOccurrences(wire: readonly WireInterval[] | null | undefined, reader: WireReader): Interval[] {
+  return reader.list('occurrences', wire, (occurrence) => ({
+    start: reader.instant('occurrences.start', occurrence.start),
+    end: reader.instant('occurrences.end', occurrence.end),
+  }));
+}
