@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { ExecutionResult } from 'graphql';
+import { createGateway, type GatewayOptions } from '../../src/server.ts';
+
+/** A request as it arrived. */
+export interface ArrivedRequest {
+  method: string;
+  /** The request target: path and query, untouched. */
+  target: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+  /** Resolves when the connection is gone before the answer was whole. */
+  wasGivenUp: Promise<void>;
+}
+
+/** What an upstream does with a request that has arrived whole. */
+export type Behaviour = (response: ServerResponse, request: ArrivedRequest) => void;
+
+/** Answers nothing, for ever. */
+export const hang: Behaviour = () => {};
+
+/** Answers whole. A body that is no text is sent as JSON. */
+export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Behaviour {
+  const content = typeof body === 'string' ? body : JSON.stringify(body);
+  return (response) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(content);
+}
+
+/** Begins an answer and never ends it. */
+export const stall: Behaviour = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{"satellites":[');
+};
+
+/** Resets the connection instead of answering. */
+export const reset: Behaviour = (response) => {
+  response.socket?.resetAndDestroy();
+};
+
+/** Promises a long answer and closes the connection after its beginning. */
+export const tear: Behaviour = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+  response.write('{"satellites":[', () => response.destroy());
+};
+
+export interface FaultyUpstream {
+  readonly url: string;
+  /** In the order of arrival. */
+  readonly requests: ArrivedRequest[];
+  /** What it does from now on. */
+  behave: Behaviour;
+  /** Resolves when as many requests have arrived. */
+  arrived(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An upstream on loopback that misbehaves as it is told. */
+export async function startFaultyUpstream(behaviour: Behaviour): Promise<FaultyUpstream> {
+  const requests: ArrivedRequest[] = [];
+  const server = createServer(async (incoming, response) => {
+    const { method = '', url = '', headers } = incoming;
+    const { promise: wasGivenUp, resolve } = Promise.withResolvers<void>();
+    response.once('close', () => response.writableFinished || resolve());
+    const request = { method, target: url, headers, body: await text(incoming), wasGivenUp };
+    requests.push(request);
+    server.emit('arrived');
+    upstream.behave(response, request);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+
+  const upstream: FaultyUpstream = {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    behave: behaviour,
+    async arrived(count) {
+      while (requests.length < count) await once(server, 'arrived');
+    },
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+  return upstream;
+}
+
+export type Body = ExecutionResult<Record<string, unknown>, { upstream?: { calls: unknown[] } }>;
+
+export type Ask = (
+  source: string,
+  variables?: Record<string, unknown>,
+  headers?: Record<string, string>,
+) => Promise<Body>;
+
+export const TEST_KEY = 'Bearer test-key-9f3a';
+
+/** A gateway over an upstream that misbehaves; both are closed after `use`. The reference cache is off. */
+export async function withFaultyUpstream(
+  behaviour: Behaviour,
+  options: Partial<GatewayOptions>,
+  use: (ask: Ask, upstream: FaultyUpstream) => Promise<void>,
+): Promise<void> {
+  const upstream = await startFaultyUpstream(behaviour);
+  const gateway = createGateway({ apiUrl: upstream.url, referenceCacheTtlMs: 0, ...options });
+  const ask: Ask = async (query, variables = {}, headers = {}) => {
+    const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: TEST_KEY, ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    // The gateway's own answers have this form.
+    return (await response.json()) as Body;
+  };
+  try {
+    await use(ask, upstream);
+  } finally {
+    await upstream.close();
+    await gateway.close();
+  }
+}
