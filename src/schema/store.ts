@@ -45,6 +45,14 @@ export const CloudDeliveryRef = builder.objectRef<CloudDelivery>('CloudDelivery'
   }),
 });
 
+export const CloudDeliveryInputRef = builder.inputType('CloudDeliveryInput', {
+  description: 'Where images are to be put.',
+  fields: (t) => ({
+    storeId: t.id({ required: true, description: 'The store, by either of its ids.' }),
+    path: t.string({ description: "The folder, below the store's own prefix." }),
+  }),
+});
+
 builder.queryFields((t) => ({
   stores: t.field({
     type: [StoreRef],

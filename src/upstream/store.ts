@@ -60,3 +60,13 @@ export function toCloudDelivery(
   // Where nothing is delivered the object may come all the same, empty.
   return storeId === null && !path ? null : { storeId, path };
 }
+
+/** Where images are to be put. */
+export interface NewCloudDelivery {
+  storeId: string;
+  path?: string | null | undefined;
+}
+
+export function toWireCloudDelivery({ storeId, path }: NewCloudDelivery): WireCloudDelivery {
+  return { config: storeId, ...(path ? { path } : {}) };
+}
