@@ -3,6 +3,8 @@ import { createAoiLoaders } from './aoi.ts';
 import { createAssetLoaders } from './asset.ts';
 import { createBandsetLoaders } from './bandset.ts';
 import { createBlockLoaders } from './block.ts';
+import { createCatalogLoaders } from './catalog.ts';
+import { createDeliveryLoaders } from './delivery.ts';
 import { createDownloadLoaders } from './download.ts';
 import { createInsightLoaders } from './insight.ts';
 import { createJobLoaders } from './job.ts';
@@ -27,6 +29,8 @@ const factories = {
   job: createJobLoaders,
   order: createOrderLoaders,
   orderItem: createOrderItemLoaders,
+  catalog: createCatalogLoaders,
+  delivery: createDeliveryLoaders,
   project: createProjectLoaders,
   report: createReportLoaders,
   satellite: createSatelliteLoaders,

@@ -10,7 +10,7 @@ import {
 } from '../upstream/stac.ts';
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { callPerKey, chunksOf, Loader, type WholeSet, wholeSet } from './batching.ts';
+import { callPerKey, chunksOf, chunksOfSize, IDS_PER_BODY, Loader, type WholeSet, wholeSet } from './batching.ts';
 
 /** What finds an item again. */
 export interface StacItemKey {
@@ -31,9 +31,6 @@ export interface StacLoaders {
   /** One call for all of them, which are primed into `collectionById`. */
   collections: WholeSet<StacCollection>;
 }
-
-/** Ids that one search is given at most; they stand in its body, so that only its size is a bound. */
-const IDS_PER_SEARCH = 500;
 
 export function createStacLoaders(client: UpstreamClient): StacLoaders {
   const keep = (items: readonly StacItem[]) => {
@@ -56,11 +53,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       if (keys.length === 1 && first && first.collectionId !== null) {
         return [await nullIfNotFound(getStacItem(client, first.collectionId, first.id))];
       }
-      const chunks: (readonly StacItemKey[])[] = [];
-      for (let start = 0; start < keys.length; start += IDS_PER_SEARCH) {
-        chunks.push(keys.slice(start, start + IDS_PER_SEARCH));
-      }
-      const found = await Promise.all(chunks.map(findItems));
+      const found = await Promise.all(chunksOfSize(keys, IDS_PER_BODY).map(findItems));
       return found.flat();
     },
   );

@@ -1,5 +1,9 @@
 import './scalars.ts';
 import './aoi.ts';
+import './visualization.ts';
+import './spectral-index.ts';
+import './download.ts';
+import './asset.ts';
 import './bandset.ts';
 import './block.ts';
 import './insight.ts';
@@ -8,6 +12,8 @@ import './job.ts';
 import './order-item.ts';
 import './order-task.ts';
 import './order.ts';
+import './catalog.ts';
+import './delivery.ts';
 import './project.ts';
 import './report.ts';
 import './satellite.ts';

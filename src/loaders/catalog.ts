@@ -1,0 +1,88 @@
+import {
+  type CatalogEntry,
+  type CatalogSearch,
+  getCatalogDownload,
+  getCatalogEntry,
+  searchCatalog,
+} from '../upstream/catalog.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { Download } from '../upstream/download.ts';
+import { nullIfNotFound } from '../upstream/failure.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import {
+  callPerId,
+  chunksOfSize,
+  IDS_PER_BODY,
+  type Loadable,
+  Loader,
+  type ParentPage,
+  pagePerParent,
+} from './batching.ts';
+
+export interface CatalogLoaders {
+  /** One id: its single read. Several: one search for all of them. */
+  byId: Loader<string, CatalogEntry | null>;
+  /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
+  page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
+  /** One search for the pages of several STAC items together; one more for each item that may be cut short in it. */
+  pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
+  /**
+   * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, all of which
+   * must be given; one item alone, or one whose total is wanted, needs none and has its own search.
+   */
+  pageByOrderItemId(id: string, taskIds: readonly string[], request: PageRequest): Loadable<Page<CatalogEntry>>;
+  /** The same for orders, with the ids of the tasks of all their items. */
+  pageByOrderId(id: string, taskIds: readonly string[], request: PageRequest): Loadable<Page<CatalogEntry>>;
+  /** A call for each. */
+  downloadById: Loader<string, Download | null>;
+}
+
+export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
+  const page: CatalogLoaders['page'] = async (search, request) => {
+    const entries = await searchCatalog(client, search, request);
+    for (const entry of entries.items) byId.prime(entry.id, entry);
+    return entries;
+  };
+
+  const byId = new Loader<string, CatalogEntry | null>(
+    'catalog.byId',
+    (id) => id,
+    async (ids) => {
+      const [first] = ids;
+      if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCatalogEntry(client, first))];
+      const pages = chunksOfSize(ids, IDS_PER_BODY).map((part) =>
+        searchCatalog(client, { ids: part }, { offset: 0, limit: part.length, wantsTotal: false, wantsNext: false }),
+      );
+      const entries = (await Promise.all(pages)).flatMap(({ items }) => items);
+      const found = new Map(entries.map((entry) => [entry.id, entry]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+  );
+
+  /** An entry names its task and nothing above it: who asks for its owner's entries says which tasks are the owner's. */
+  const pageByOwner = (name: string, searchOf: (ownerIds: readonly string[]) => CatalogSearch) => {
+    const ownerByTask = new Map<string, string>();
+    const pages = pagePerParent<null, CatalogEntry>(name, {
+      read: (ownerIds, _filter, request) => page(searchOf(ownerIds), request),
+      parentOf: ({ taskId }) => (taskId === null ? null : (ownerByTask.get(taskId) ?? null)),
+      areIdsInBody: true,
+    });
+    return (parentId: string, taskIds: readonly string[], request: PageRequest) => {
+      for (const taskId of taskIds) ownerByTask.set(taskId, parentId);
+      return pages.load({ parentId, filter: null, page: request });
+    };
+  };
+
+  return {
+    byId,
+    page,
+    pageByItemId: pagePerParent('catalog.pageByItemId', {
+      read: (itemIds, _filter, request) => page({ itemIds }, request),
+      parentOf: ({ item }) => item?.id ?? null,
+      areIdsInBody: true,
+    }),
+    pageByOrderItemId: pageByOwner('catalog.pageByOrderItemId', (orderItemIds) => ({ orderItemIds })),
+    pageByOrderId: pageByOwner('catalog.pageByOrderId', (orderIds) => ({ orderIds })),
+    downloadById: callPerId('catalog.downloadById', (id) => getCatalogDownload(client, id)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../context.ts';
+import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import type { CatalogEntry } from '../upstream/catalog.ts';
+import type { Delivery } from '../upstream/delivery.ts';
+import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import { idOf } from './global-id.ts';
+
+type Id = string | null | undefined;
+
+/** Query.deliveries */
+export async function deliveries(
+  _root: unknown,
+  { page, ...args }: { catalogEntryId?: Id; orderItemId?: Id; taskId?: Id; page: PageRequest },
+  { loaders }: Context,
+): Promise<Page<Delivery>> {
+  const all = await loaders.delivery.list({
+    catalogEntryId: args.catalogEntryId ? idOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']) : undefined,
+    orderItemId: args.orderItemId ? idOf('OrderItem', args.orderItemId, ['orderItemId']) : undefined,
+    taskId: args.taskId ?? undefined,
+  });
+  return pageOfWhole(newestFirst(all), page);
+}
+
+/** Query.delivery */
+export function delivery(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Delivery | null> {
+  return loaders.delivery.byId.load(idOf('Delivery', args.id));
+}
+
+/** CatalogEntry.deliveries */
+export function catalogEntryDeliveries(
+  { id }: CatalogEntry,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<Delivery[]> {
+  return mapLoadable(loaders.delivery.byCatalogEntryId.load(id), newestFirst);
+}
+
+/** Delivery.catalogEntry */
+export function deliveryCatalogEntry(
+  { catalogEntryId }: Delivery,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<CatalogEntry | null> {
+  return catalogEntryId === null ? null : loaders.catalog.byId.load(catalogEntryId);
+}

@@ -1,0 +1,84 @@
+import * as resolve from '../resolvers/delivery.ts';
+import { globalIdOf } from '../resolvers/global-id.ts';
+import type { Delivery, DeliveryStatus } from '../upstream/delivery.ts';
+import { builder } from './builder.ts';
+import { CatalogEntryRef } from './catalog.ts';
+import { connectionOf } from './connection.ts';
+import { enumOf } from './enum.ts';
+import { relationOf } from './relation.ts';
+import { CloudDeliveryRef } from './store.ts';
+import { TrackableRef } from './trackable.ts';
+import { calls } from './upstream-cost.ts';
+
+export const DeliveryRef = builder.objectRef<Delivery>('Delivery');
+
+export const DeliveryStatusRef = enumOf<DeliveryStatus>('DeliveryStatus', 'How far a delivery has come.', {
+  UNSPECIFIED: 'Nothing is known.',
+  CREATED: 'Taken on.',
+  PENDING: 'Waiting for the image.',
+  IN_PROGRESS: 'Being transferred.',
+  SUCCESS: 'All of it is in the store.',
+  FAILED: 'It could not be transferred.',
+  NOT_APPLICABLE: 'There is nothing to deliver.',
+});
+
+builder.node(DeliveryRef, {
+  description: 'The transfer of one image of the catalog to a store.',
+  interfaces: [TrackableRef],
+  id: { resolve: ({ id }) => globalIdOf('Delivery', { id }) },
+  loadOne: (id, context) => resolve.delivery(null, { id }, context),
+  fields: (t) => ({
+    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
+    taskId: t.exposeID('taskId', {
+      description: 'The order task that it belongs to; null where it was asked for apart from any order.',
+    }),
+    status: t.expose('status', { type: DeliveryStatusRef, description: 'How far it has come.' }),
+    targetPath: t.exposeString('targetPath', {
+      description: 'Where in the store the image is, below the path of `cloudDelivery`.',
+    }),
+    cloudDelivery: t.expose('cloudDelivery', { type: CloudDeliveryRef, description: 'Where it goes.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Who asked for it.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
+    catalogEntry: relationOf(t, CatalogEntryRef, {
+      description: 'The image that is delivered.',
+      upstream: calls('field', 'SearchCatalogs', 'GetCatalogById'),
+      identity: ({ catalogEntryId }) => (catalogEntryId === null ? null : { id: catalogEntryId }),
+      resolve: resolve.deliveryCatalogEntry,
+    }),
+  }),
+});
+
+builder.objectFields(CatalogEntryRef, (t) => ({
+  deliveryStatus: t.expose('deliveryStatus', {
+    type: DeliveryStatusRef,
+    description: 'How far its delivery has come.',
+  }),
+  deliveries: t.field({
+    type: [DeliveryRef],
+    description: 'Its transfers to stores, newest first.',
+    extensions: { upstream: calls('field', 'ListDeliveries') },
+    resolve: resolve.catalogEntryDeliveries,
+  }),
+}));
+
+builder.queryFields((t) => ({
+  deliveries: connectionOf(t, DeliveryRef, {
+    description: 'Transfers of images to stores, newest first: those for which all that is given holds.',
+    args: {
+      catalogEntryId: t.arg.id({ description: 'Only those of this catalog entry, by either of its ids.' }),
+      orderItemId: t.arg.id({ description: 'Only those of what this order item brought, by either of its ids.' }),
+      taskId: t.arg.id({ description: 'Only those that this order task asked for.' }),
+    },
+    upstream: calls('field', 'ListDeliveries'),
+    resolve: resolve.deliveries,
+  }),
+  delivery: t.field({
+    type: DeliveryRef,
+    description: 'One transfer of an image to a store; null where there is none that the key can reach.',
+    args: { id: t.arg.id({ required: true, description: 'The delivery, by either of its ids.' }) },
+    extensions: { upstream: calls('field', 'ListDeliveries') },
+    resolve: resolve.delivery,
+  }),
+}));

@@ -1,0 +1,96 @@
+import type { WireCatalog, WireCatalogSearch } from '../contract/catalog.ts';
+import type { UpstreamClient } from './client.ts';
+import { DELIVERY_STATUS, type DeliveryStatus } from './delivery.ts';
+import { type Download, toDownload } from './download.ts';
+import { toWirePolygon } from './geojson.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
+import { type ItemSearch, sortExpressionOf, toWireDatetime } from './stac.ts';
+import { type StacItem, toStacItem } from './stac-item.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** One delivered image. The REST API calls it a catalog. */
+export interface CatalogEntry {
+  id: string;
+  /** The order task that brought it: all that leads back to an order. */
+  taskId: string | null;
+  orgId: string | null;
+  bandsetId: string | null;
+  areaInSqKm: number | null;
+  deliveryStatus: DeliveryStatus | null;
+  /** The image as the entry describes it; null where it describes none. */
+  item: StacItem | null;
+  createdAt: string | null;
+  createdBy: string | null;
+  updatedAt: string | null;
+  updatedBy: string | null;
+}
+
+/** Of the geometries only a Polygon can be sent as `intersects`. */
+export interface CatalogSearch extends ItemSearch {
+  ids?: readonly string[] | undefined;
+  itemIds?: readonly string[] | undefined;
+  orderIds?: readonly string[] | undefined;
+  orderItemIds?: readonly string[] | undefined;
+}
+
+/** GetCatalogById. @throws UpstreamFailure; one that says not found where there is none */
+export async function getCatalogEntry(client: UpstreamClient, id: string): Promise<CatalogEntry> {
+  return toCatalogEntry(await client.call('GetCatalogById', { path: { id } }), client.reader('GetCatalogById'));
+}
+
+/** SearchCatalogs: a page of what matches. */
+export function searchCatalog(
+  client: UpstreamClient,
+  search: CatalogSearch,
+  request: PageRequest,
+): Promise<Page<CatalogEntry>> {
+  const reader = client.reader('SearchCatalogs');
+  const filter = toWireSearch(search);
+  return readPage(request, true, async (args) => {
+    const { catalogs, pagination } = await client.call('SearchCatalogs', { body: { ...filter, ...args } });
+    return {
+      items: reader.list('catalogs', catalogs, (catalog) => toCatalogEntry(catalog, reader)),
+      total: reader.integer('pagination.total', pagination?.total),
+    };
+  });
+}
+
+/** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
+  const wire = await client.call('GetCatalogDownload', { path: { download_id: id } });
+  return toDownload('CATALOG', wire, client.reader('GetCatalogDownload'));
+}
+
+function toWireSearch(search: CatalogSearch): WireCatalogSearch {
+  const { ids, itemIds, orderIds, orderItemIds, collectionIds, datetime, bbox, intersects, query, sortBy } = search;
+  return {
+    ...(ids && { ids: [...ids] }),
+    ...(itemIds && { item_ids: [...itemIds] }),
+    ...(orderIds && { order_ids: [...orderIds] }),
+    ...(orderItemIds && { order_item_ids: [...orderItemIds] }),
+    ...(collectionIds && { collections: [...collectionIds] }),
+    ...(datetime && { datetime: toWireDatetime(datetime) }),
+    ...(bbox && { bbox: [...bbox] }),
+    ...(intersects && { intersects: toWirePolygon(intersects) }),
+    ...(query && { query }),
+    ...(sortBy && {
+      sort_by: sortBy.map(({ property, direction }) => ({ [sortExpressionOf(property)]: direction })),
+    }),
+  };
+}
+
+function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
+  return {
+    id: reader.id('id', wire.id),
+    taskId: reader.reference('task_id', wire.task_id),
+    orgId: reader.reference('org_id', wire.org_id),
+    bandsetId: reader.reference('bandset_id', wire.bandset_id),
+    areaInSqKm: reader.number('area', wire.area),
+    deliveryStatus: reader.word('delivery_status', wire.delivery_status, DELIVERY_STATUS),
+    item: wire.details?.id ? toStacItem(wire.details, reader) : null,
+    createdAt: reader.instant('created_at', wire.created_at),
+    createdBy: reader.reference('created_by', wire.created_by),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+    updatedBy: reader.reference('updated_by', wire.updated_by),
+  };
+}

@@ -1,0 +1,91 @@
+import type { WireDelivery } from '../contract/delivery.ts';
+import type { UpstreamClient } from './client.ts';
+import { UpstreamFailure } from './failure.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import { type CloudDelivery, toCloudDelivery } from './store.ts';
+import type { WireReader } from './wire-reader.ts';
+
+export type DeliveryStatus =
+  | 'UNSPECIFIED'
+  | 'CREATED'
+  | 'PENDING'
+  | 'IN_PROGRESS'
+  | 'SUCCESS'
+  | 'FAILED'
+  | 'NOT_APPLICABLE';
+
+/** Of deliveries, catalog entries and order tasks, which each have some of these. */
+export const DELIVERY_STATUS: Record<string, DeliveryStatus> = {
+  unspecified: 'UNSPECIFIED',
+  created: 'CREATED',
+  pending: 'PENDING',
+  in_progress: 'IN_PROGRESS',
+  success: 'SUCCESS',
+  successful: 'SUCCESS',
+  failed: 'FAILED',
+  not_applicable: 'NOT_APPLICABLE',
+};
+
+/** The transfer of one delivered image to a store. */
+export interface Delivery {
+  id: string;
+  catalogEntryId: string | null;
+  /** Null where it was asked for by hand, not by an order. */
+  taskId: string | null;
+  status: DeliveryStatus | null;
+  state: LifecycleState;
+  /** The upstream does not say. */
+  progress: null;
+  cloudDelivery: CloudDelivery | null;
+  /** Follows the path of `cloudDelivery`. */
+  targetPath: string | null;
+  createdAt: string | null;
+  createdBy: string | null;
+  updatedAt: string | null;
+  updatedBy: string | null;
+}
+
+/** Only deliveries for which all that is given holds. */
+export interface DeliveryFilter {
+  id?: string | undefined;
+  catalogEntryId?: string | undefined;
+  orderItemId?: string | undefined;
+  taskId?: string | undefined;
+}
+
+/** ListDeliveries: all that match, in one answer. */
+export async function listDeliveries(client: UpstreamClient, filter: DeliveryFilter): Promise<Delivery[]> {
+  const reader = client.reader('ListDeliveries');
+  const query = {
+    delivery_id: filter.id,
+    catalog_id: filter.catalogEntryId,
+    order_item_id: filter.orderItemId,
+    task_id: filter.taskId,
+  };
+  const { deliveries } = await client.call('ListDeliveries', { query });
+  return reader.list('deliveries', deliveries, (delivery) => toDelivery(delivery, reader));
+}
+
+/** ListDeliveries with one id, for there is no other read of one. @throws UpstreamFailure, of kind `notFound` where there is none */
+export async function getDelivery(client: UpstreamClient, id: string): Promise<Delivery> {
+  const delivery = (await listDeliveries(client, { id })).find((listed) => listed.id === id);
+  if (!delivery) throw new UpstreamFailure('notFound', 'ListDeliveries');
+  return delivery;
+}
+
+function toDelivery(wire: WireDelivery, reader: WireReader): Delivery {
+  return {
+    id: reader.id('delivery_id', wire.delivery_id),
+    catalogEntryId: reader.reference('catalog_id', wire.catalog_id),
+    taskId: reader.reference('task_id', wire.task_id),
+    status: reader.word('status', wire.status, DELIVERY_STATUS),
+    state: stateOf(wire.status),
+    progress: null,
+    cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
+    targetPath: reader.text('target_path', wire.target_path),
+    createdAt: reader.instant('created_at', wire.created_at),
+    createdBy: reader.reference('created_by', wire.created_by),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+    updatedBy: reader.reference('updated_by', wire.updated_by),
+  };
+}
