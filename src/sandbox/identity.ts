@@ -6,6 +6,15 @@ export function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Gives one id after the other, the same ones on every run. */
+export function createIds(text: string): () => string {
+  let given = 0;
+  return () => {
+    given += 1;
+    return uuidOf(`${text} ${given}`);
+  };
+}
+
 /** Numbers from 0 up to 1 that look random and are the same on every run (mulberry32). */
 export function createDice(seed: string): () => number {
   let state = createHash('sha1').update(seed).digest().readUInt32LE();

@@ -1,8 +1,9 @@
 import type { WireNewOrderItem } from '../contract/order.ts';
-import type { WireOrderTask, WireUplift } from '../contract/order-item.ts';
+import type { WireOrderTask } from '../contract/order-item.ts';
 import { day, dayFirst, microDate, momentOf, second } from './dates.ts';
 import { deliveryOf } from './delivery.ts';
-import { areaOf, bboxOf } from './geometry.ts';
+import { bboxOf } from './geometry.ts';
+import { archivePrice, taskingPrice } from './order-price.ts';
 import { catalogItemOf, pixxelName, stacItemOf } from './stac-item.ts';
 import type { Account, Span, StoredCatalog, StoredDelivery, StoredOrderItem, StoredStacItem, World } from './store.ts';
 
@@ -29,9 +30,6 @@ export interface OrderPlan {
 export const paymentTime = 2 * second;
 const archiveTime = 20 * second;
 const deliveryTime = 8 * second;
-const leastArea = 100;
-/** In tokens for a square kilometre. */
-const prices = { archive: 3, tasking: 6 };
 const monthsBetween = { ONCE: 0, MONTHLY: 1, BIMONTHLY: 2, QUARTERLY: 3, NOT_APPLICABLE: 0 };
 
 /** Plans an order item that has been checked: archive images are cut out at once, tasked ones when their day comes. */
@@ -39,25 +37,14 @@ export function planItem(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan
   return wanted.item_ids ? planArchive(frame, wanted, wanted.item_ids) : planTasking(frame, wanted);
 }
 
-/** In square kilometres, whole ones, as orders count. */
-export function orderedArea({ features = [] }: WireNewOrderItem['geometry']): number {
-  const squareMetres = features.reduce((sum, { geometry }) => sum + areaOf(geometry?.coordinates ?? []), 0);
-  return Math.max(1, Math.round(squareMetres / 1e6));
-}
-
 function planArchive(frame: OrderFrame, wanted: WireNewOrderItem, itemIds: readonly string[]): OrderPlan {
   const { world, createdAt, newId } = frame;
   const images = itemIds.flatMap((id) => world.stacItems.get(id) ?? []);
-  const area = orderedArea(wanted.geometry);
-  const base = Math.max(area, leastArea) * prices.archive;
-  const uplifts = images
-    .filter(({ properties }) => createdAt - momentOf(properties?.datetime ?? '') < 90 * day)
-    .map((image) => uplift('Fresh image', 'Taken within the last 90 days', 20, base, image.id));
+  const price = archivePrice(wanted, images, createdAt);
   const id = newId();
   const span = { startsAt: createdAt + paymentTime, endsAt: createdAt + archiveTime };
-  const amounts = amountsOf(base * images.length, uplifts);
   const task: WireOrderTask = {
-    ...taskOf(frame, id, span, amounts.final_amount),
+    ...taskOf(frame, id, span, price.final_amount),
     type: 'ARCHIVE',
     number_of_strips: images.length,
   };
@@ -67,8 +54,8 @@ function planArchive(frame: OrderFrame, wanted: WireNewOrderItem, itemIds: reado
     at: span.startsAt + ((span.endsAt - span.startsAt) * (order + images.length)) / (2 * images.length),
   }));
   const item: StoredOrderItem = {
-    ...commonOf(frame, id, wanted, area, span),
-    ...amounts,
+    ...commonOf(frame, id, wanted, span),
+    ...price,
     type: 'ARCHIVE',
     recurrence: 'NOT_APPLICABLE',
     delivery_speed: 'NOT_APPLICABLE',
@@ -86,27 +73,21 @@ function planTasking(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan {
   const bandset = world.bandsets.get(wanted.bandset?.bandset_id ?? '');
   const { recurrence = 'ONCE', cloud_cover = 20, off_nadir = 20 } = wanted;
   const occurrences = occurrencesOf(wanted);
-  const area = orderedArea(wanted.geometry);
-  const base = Math.max(area, leastArea) * prices.tasking * occurrences.length;
-  const uplifts = [
-    ...(cloud_cover <= 10 ? [uplift('Clear sky', 'At most 10 % clouds', 15, base)] : []),
-    ...(off_nadir <= 10 ? [uplift('Steep view', 'At most 10 degrees off nadir', 10, base)] : []),
-  ];
+  const price = taskingPrice(wanted, occurrences.length);
   const id = newId();
-  const amounts = amountsOf(base, uplifts);
   const runs = occurrences.map((span, order) => {
     const image = captureOf(frame, wanted, span.endsAt, order, id);
-    const tokens = Math.round(amounts.final_amount / occurrences.length);
+    const tokens = Math.round(price.final_amount / occurrences.length);
     const task: WireOrderTask = { ...taskOf(frame, id, span, tokens), type: 'TASKING', number_of_strips: 1 };
     return { task, span, catalogs: [{ image, at: span.endsAt }] };
   });
   const captures = runs.flatMap(({ catalogs }) => catalogs.map(({ image }) => image));
   const item: StoredOrderItem = {
-    ...commonOf(frame, id, wanted, area, {
+    ...commonOf(frame, id, wanted, {
       startsAt: createdAt + paymentTime,
       endsAt: runs.at(-1)?.span.endsAt ?? createdAt,
     }),
-    ...amounts,
+    ...price,
     type: recurrence === 'ONCE' ? 'TASKING' : 'RECURRING',
     recurrence,
     delivery_speed: wanted.delivery_speed ?? 'STANDARD',
@@ -181,7 +162,7 @@ function outcomeOf(
   return { item, captures, catalogs, deliveries, spans };
 }
 
-function commonOf(frame: OrderFrame, id: string, wanted: WireNewOrderItem, area: number, span: Span) {
+function commonOf(frame: OrderFrame, id: string, wanted: WireNewOrderItem, span: Span) {
   const { account, orderId, createdAt } = frame;
   return {
     id,
@@ -193,7 +174,6 @@ function commonOf(frame: OrderFrame, id: string, wanted: WireNewOrderItem, area:
     usecase: wanted.usecase,
     status: 'FULFILLED' as const,
     payment_status: 'PAID' as const,
-    area,
     image_type: 'VNIR' as const,
     transaction_id: orderId,
     ...(wanted.cloud_delivery?.config && {
@@ -231,19 +211,6 @@ function taskOf(
 
 const withDelivery = (task: WireOrderTask, { cloud_delivery }: WireNewOrderItem): WireOrderTask =>
   cloud_delivery?.config ? { ...task, delivery_status: 'SUCCESS' } : task;
-
-const uplift = (title: string, subtitle: string, percentage: number, base: number, itemId?: string): WireUplift => ({
-  title,
-  subtitle,
-  percentage,
-  amount: Math.round((base * percentage) / 100),
-  ...(itemId !== undefined && { item_id: itemId }),
-});
-
-function amountsOf(base: number, uplifts: WireUplift[]) {
-  const final = base + uplifts.reduce((sum, { amount = 0 }) => sum + amount, 0);
-  return { base_amount: base, final_amount: final, tokens_used: final, uplifts };
-}
 
 /** The image that a satellite will take for a tasking order. */
 function captureOf(

@@ -20,36 +20,20 @@ let history: World | undefined;
 /** The demo world: its history, the same on every run, and a few things that are under way at the moment given. */
 export function seed(now: number): World {
   history ??= historyOf();
-  // Records are never changed in place, so that worlds may share them.
-  const world: World = {
-    projects: new Map(history.projects),
-    aois: new Map(history.aois),
-    assets: new Map(history.assets),
-    satellites: new Map(history.satellites),
-    indices: new Map(history.indices),
-    visualizations: new Map(history.visualizations),
-    blocks: new Map(history.blocks),
-    insights: new Map(history.insights),
-    workflows: new Map(history.workflows),
-    jobs: new Map(history.jobs),
-    bandsets: new Map(history.bandsets),
-    orders: new Map(history.orders),
-    orderItems: new Map(history.orderItems),
-    collections: new Map(history.collections),
-    stacItems: new Map(history.stacItems),
-    catalogs: new Map(history.catalogs),
-    deliveries: new Map(history.deliveries),
-    cloudStores: new Map(history.cloudStores),
-    packages: new Map(),
-    spans: new Map(),
-    owners: new Map(history.owners),
-  };
+  const world = copyOf(history);
   addRunningAoi(world, now);
   addRunningInsight(world, now);
   addRunningJob(world, now);
   const [narmada] = orchardPlaces;
   if (narmada) addRunningOrder(world, narmada, orchard, now);
   return world;
+}
+
+/** Records are never changed in place, so that worlds may share them. */
+function copyOf(world: World): World {
+  const maps = Object.entries(world).map(([name, records]) => [name, new Map<string, unknown>(records)]);
+  // Every member is a map, and each copy holds what the original holds.
+  return Object.fromEntries(maps) as World;
 }
 
 function historyOf(): World {

@@ -5,6 +5,7 @@ import type { Operation } from '../contract/operation.ts';
 import { type OperationName, operations } from '../contract/operations.ts';
 import { forbidden, notFound, Refusal, Reply } from './handler.ts';
 import { handlers } from './handlers.ts';
+import { jsonOf } from './json.ts';
 import { openPackage } from './package.ts';
 import { checkedBody, checkedQuery, readBody } from './request.ts';
 import { type Account, createStore, type Store } from './store.ts';
@@ -45,31 +46,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     if (latencyMs > 0) await delay(latencyMs);
-    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2);
+    const [path = '/', ...rest] = (request.url ?? '/').split('?');
+    const search = rest.join('?');
     const packageId = path.match(/^\/packages\/([\w-]+)\.zip$/)?.[1];
-    let name: OperationName | undefined;
+    // For methods that the API does not know nothing is found.
+    const route = router.find(request.method as Operation['method'], path);
+    const name: OperationName | undefined = route?.store;
     try {
-      if (packageId)
-        return send(response, 200, 'application/zip', openPackage(store, packageId, new URLSearchParams(search)));
-      // Methods other than those of the table are simply not found.
-      const route = router.find(request.method as Operation['method'], path);
-      if (!route) throw notFound('no such route');
-      const operationName: OperationName = route.store;
-      name = operationName;
-      const account = name === 'Ping' ? nobody : store.accounts.get(request.headers.authorization ?? '');
-      if (!account) throw forbidden('the API key is missing or unknown');
-      const call = {
-        store,
-        account,
-        pageCap,
-        baseUrl,
-        path: route.params,
-        query: checkedQuery(name, new URLSearchParams(search)),
-        body: checkedBody(name, body),
-      };
-      // The table gives route, checks and handler of one operation, so what was checked is what this handler takes.
-      const handler = handlers[operationName] as (call: unknown) => unknown;
-      sendAnswer(response, operationName, handler(call));
+      if (packageId) {
+        const bytes = openPackage(store, packageId, new URLSearchParams(search));
+        send(response, 200, 'application/zip', bytes);
+      } else if (!route || !name) {
+        throw notFound('no such route');
+      } else {
+        const account = name === 'Ping' ? nobody : store.accounts.get(request.headers.authorization ?? '');
+        if (!account) throw forbidden('the API key is missing or unknown');
+        const query = checkedQuery(name, new URLSearchParams(search));
+        const call = { store, account, pageCap, baseUrl, path: route.params, query, body: checkedBody(name, body) };
+        // The table gives route, checks and handler of one operation, so what was checked is what this handler takes.
+        const handler = handlers[name] as (call: unknown) => unknown;
+        sendAnswer(response, name, handler(call));
+      }
     } catch (thrown) {
       sendRefusal(response, name, thrown);
     }
@@ -108,7 +105,7 @@ function sendAnswer(response: ServerResponse, name: OperationName, answer: unkno
   const status = answer instanceof Reply ? answer.status : Number(Object.keys(operation.answers)[0]);
   const body: unknown = answer instanceof Reply ? answer.body : answer;
   if (operation.format === 'empty') response.writeHead(status).end();
-  else if (operation.format === 'json') send(response, status, 'application/json', JSON.stringify(body));
+  else if (operation.format === 'json') send(response, status, 'application/json', jsonOf(body));
   else if (operation.format === 'text') send(response, status, 'text/csv', String(body));
   // The handlers of pictures give bytes.
   else send(response, status, 'image/png', body as Uint8Array);
@@ -116,6 +113,8 @@ function sendAnswer(response: ServerResponse, name: OperationName, answer: unkno
 
 /** The projects' service words its errors as gRPC gateways do; all others share one envelope. */
 function sendRefusal(response: ServerResponse, name: OperationName | undefined, thrown: unknown): void {
+  // Anything else is a fault of the sandbox's own, which its developer should see.
+  if (!(thrown instanceof Refusal)) process.emitWarning(thrown instanceof Error ? thrown : String(thrown));
   const refusal = thrown instanceof Refusal ? thrown : new Refusal(500, 'internal_error', 'something went wrong');
   const { status, code, message, details } = refusal;
   const isProject = (name === 'ListProjects' || name === 'GetProjectById') && status !== 403;

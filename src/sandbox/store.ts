@@ -15,7 +15,7 @@ import type { WireCollection, WireStacItem } from '../contract/stac.ts';
 import type { WireStore } from '../contract/store.ts';
 import type { WireVisualization } from '../contract/visualization.ts';
 import type { WireWorkflow, WireWorkflowRow } from '../contract/workflow.ts';
-import { uuidOf } from './identity.ts';
+import { createIds } from './identity.ts';
 import { harbour, orchard, seed } from './seed.ts';
 
 type With<Wire, Key extends keyof Wire> = Readonly<Wire & Required<Pick<Wire, Key>>>;
@@ -103,7 +103,7 @@ export interface Store {
   /** The `orgId` that owns a record whose own shape names none (index, cloud store, captured image); else it is everybody's. */
   readonly owners: Map<string, string>;
   /** A new id: UUID-shaped, the same on every run. */
-  newId(): string;
+  readonly newId: () => string;
 }
 
 /** What `seed` fills. */
@@ -114,7 +114,6 @@ export type World = Omit<Store, 'now' | 'newId' | 'accounts'>;
  * @param now the clock by which everything proceeds, in milliseconds since 1970
  */
 export function createStore({ now = Date.now }: { now?: () => number } = {}): Store {
-  let created = 0;
   return {
     ...seed(now()),
     accounts: new Map([
@@ -122,9 +121,6 @@ export function createStore({ now = Date.now }: { now?: () => number } = {}): St
       [demoKeys.harbour, harbour],
     ]),
     now,
-    newId() {
-      created += 1;
-      return uuidOf(`created ${created}`);
-    },
+    newId: createIds('created'),
   };
 }

@@ -1,7 +1,7 @@
 import type { WireNewOrderItem } from '../../contract/order.ts';
 import { day, momentOf, orderDate, plainDate, second } from '../dates.ts';
 import { polygonAbout } from '../geometry.ts';
-import { uuidOf } from '../identity.ts';
+import { createIds, uuidOf } from '../identity.ts';
 import { keepPlan, type OrderPlan, paymentTime, planItem } from '../order-plan.ts';
 import type { Account, StoredCloudStore, StoredOrder, World } from '../store.ts';
 import { scenesOf } from './imagery.ts';
@@ -79,17 +79,7 @@ export function addOrders(world: World, places: readonly Place[], count: number,
   for (let number = 0; number < count; number += 1) {
     const createdAt = firstOrder + number * 20 * day;
     const id = uuidOf(`order ${account.orgId} ${number}`);
-    let made = 0;
-    const frame = {
-      world,
-      account,
-      orderId: id,
-      createdAt,
-      newId: () => {
-        made += 1;
-        return uuidOf(`${id} ${made}`);
-      },
-    };
+    const frame = { world, account, orderId: id, createdAt, newId: createIds(id) };
     const ending = endings.get(number);
     const plans = [0, 1, 2].flatMap((position) => {
       const turn = number * 3 + position;
@@ -197,18 +187,8 @@ function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
 export function addRunningOrder(world: World, place: Place, account: Account, now: number): void {
   const id = uuidOf(`order ${account.orgId} running`);
   const createdAt = now - 25 * day;
-  let made = 0;
   const plan = planItem(
-    {
-      world,
-      account,
-      orderId: id,
-      createdAt,
-      newId: () => {
-        made += 1;
-        return uuidOf(`${id} ${made}`);
-      },
-    },
+    { world, account, orderId: id, createdAt, newId: createIds(id) },
     {
       name: `${place.title} every month`,
       project_id: uuidOf(`project ${place.slug}`),

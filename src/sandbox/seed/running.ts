@@ -1,6 +1,6 @@
 import { planAssets } from '../asset.ts';
 import { aoiDate, minute, plainDate } from '../dates.ts';
-import { uuidOf } from '../identity.ts';
+import { createIds, uuidOf } from '../identity.ts';
 import type { StoredAoi, World } from '../store.ts';
 
 const aoiNamed = (world: World, name: string): StoredAoi => {
@@ -26,11 +26,7 @@ export function addRunningAoi(world: World, now: number): void {
   world.aois.set(aoi.aoi_id, aoi);
   world.spans.set(aoi.aoi_id, span);
   const items = Object.keys(like.images ?? {}).flatMap((id) => world.stacItems.get(id) ?? []);
-  let made = 0;
-  planAssets(world, aoi, items, span, () => {
-    made += 1;
-    return uuidOf(`${aoi.aoi_id} asset ${made}`);
-  });
+  planAssets(world, aoi, items, span, createIds(`${aoi.aoi_id} asset`));
 }
 
 /** A crop map of the Narmada that began a minute ago and has four more to go. */
@@ -43,7 +39,7 @@ export function addRunningInsight(world: World, now: number): void {
   world.spans.set(id, { startsAt: now - minute, endsAt: now + 4 * minute });
 }
 
-/** Two AOIs and an insight of the history that did not go well. */
+/** Two AOIs, an insight and a delivery of the history that did not go well. */
 export function spoilSome(world: World): void {
   const failed = aoiNamed(world, 'Ballari Iron Ore Old Shaft');
   world.aois.set(failed.aoi_id, { ...failed, status: 'failed', progress: 45 });
@@ -58,4 +54,7 @@ export function spoilSome(world: World): void {
     progress: 60,
     err_msg: 'the image has too few cloud-free pixels',
   });
+  const delivery = world.deliveries.values().next().value;
+  if (!delivery) throw new Error('nothing was ever delivered');
+  world.deliveries.set(delivery.delivery_id, { ...delivery, status: 'FAILED' });
 }
