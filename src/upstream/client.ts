@@ -4,11 +4,14 @@ import type { Dispatcher } from 'undici';
 import type { Operation } from '../contract/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, operations } from '../contract/operations.ts';
 import { answerOf } from './answer.ts';
+import { type BreakerState, Breakers } from './breaker.ts';
 import type { CallRecord, RecordedCall } from './call-record.ts';
 import { Deadline, Stopped } from './deadline.ts';
 import { exchange } from './exchange.ts';
 import { UpstreamFailure } from './failure.ts';
+import { FairQueue, QueueFull } from './fair-queue.ts';
 import { type AnyInput, requestOf, type UpstreamRequest } from './request.ts';
+import { Retries } from './retry.ts';
 import { type Answer, SingleFlight } from './single-flight.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { WireReader } from './wire-reader.ts';
@@ -21,6 +24,21 @@ export interface UpstreamOptions extends TransportOptions {
   referenceCacheTtlMs: number;
   /** Told of each value that was not in the form the contract declares. */
   onDrift?: (operation: OperationName, field: string) => void;
+  /** Told of each call that has ended, tries that are made again and answers from the reference cache among them. */
+  onCall?: (ended: EndedCall) => void;
+  /** Told when an operation's circuit opens, tries again or closes. */
+  onBreaker?: (operation: OperationName, state: BreakerState) => void;
+}
+
+/** A call that has ended, and whose it was. */
+export interface EndedCall {
+  call: RecordedCall;
+  /** Why it gave no value, where it gave none. */
+  failure: UpstreamFailure | undefined;
+  /** Whether it goes out again. */
+  isRetried: boolean;
+  requestId: string;
+  credential: string;
 }
 
 /** Who asks, and within which bounds. */
@@ -35,6 +53,8 @@ export interface Caller {
 
 /** The upstream as one GraphQL operation sees it. */
 export interface UpstreamClient {
+  /** The keyed hash of the caller's credential; empty where there is none. */
+  readonly credential: string;
   /**
    * Makes one call and answers its decoded body. Equal reads of one credential that are under way are made once;
    * a write is sent once, whatever happens.
@@ -46,6 +66,8 @@ export interface UpstreamClient {
 }
 
 const REFERENCE_CACHE_BYTES = 32 * 1024 * 1024;
+/** Calls that may wait for a place on the pool before the longest lines are cut. */
+const MAX_WAITING_CALLS = 20_000;
 
 /**
  * Everything on the way to the upstream that all callers share: the pool, the flights under way and the reference
@@ -56,12 +78,17 @@ export class Upstream {
   readonly #dispatcher: Dispatcher;
   readonly #prefix: string;
   readonly #flights = new SingleFlight();
+  readonly #queue: FairQueue;
+  readonly #breakers: Breakers;
+  readonly #retries = new Retries();
   readonly #hashKey = randomBytes(32);
   readonly #referenceCache: LRUCache<string, Answer> | undefined;
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
     this.#dispatcher = createTransport(options);
+    this.#queue = new FairQueue(options.maxConnections, MAX_WAITING_CALLS);
+    this.#breakers = new Breakers(options.timeoutMs, options.onBreaker);
     this.#prefix = new URL(options.url).pathname.replace(/\/+$/, '');
     if (options.referenceCacheTtlMs > 0) {
       this.#referenceCache = new LRUCache({ maxSize: REFERENCE_CACHE_BYTES, ttl: options.referenceCacheTtlMs });
@@ -73,6 +100,7 @@ export class Upstream {
     const deadline = new Deadline(caller.signal, this.#options.timeoutMs);
     const credential = caller.authorization === undefined ? '' : this.hashOf(caller.authorization);
     return {
+      credential,
       // The table types what a name takes and answers; past this line all operations are one kind of thing.
       call: (name, input) => this.#call(name, input as AnyInput, caller, credential, deadline) as Promise<never>,
       reader: (name) => new WireReader(name, this.#options.onDrift),
@@ -82,6 +110,11 @@ export class Upstream {
   /** A keyed hash that stands for the credential wherever answers are told apart by it. */
   hashOf(authorization: string): string {
     return createHmac('sha256', this.#hashKey).update(authorization).digest('base64url');
+  }
+
+  /** Calls that wait for a place on the pool. */
+  get waitingCalls(): number {
+    return this.#queue.waiting;
   }
 
   /** Lets the calls under way finish, then closes every connection. */
@@ -103,35 +136,43 @@ export class Upstream {
     const kept = operation.isReference ? this.#referenceCache?.get(key) : undefined;
     if (!kept && caller.record.spent >= this.#options.maxCalls) throw new UpstreamFailure('budgetExceeded', name);
 
-    const recorded = caller.record.begin(name, kept !== undefined);
+    let recorded = caller.record.begin(name, kept !== undefined);
+    const end = (failure: UpstreamFailure | undefined, isRetried: boolean) => {
+      if (failure) recorded.status = failure.status ?? null;
+      caller.record.end(recorded);
+      this.#options.onCall?.({ call: recorded, failure, isRetried, requestId: caller.requestId, credential });
+    };
+    const send = (signal: AbortSignal) => this.#send(name, operation, request, key, caller, credential, signal);
+    const sendUntilAnswered = (signal: AbortSignal) =>
+      this.#retries.run(() => send(signal), {
+        signal,
+        remainingMs: () => deadline.remainingMs(),
+        mayCallAgain: () => caller.record.spent < this.#options.maxCalls,
+        // Each try is a call of its own: the record shows what went out.
+        onRetry: (failure) => {
+          end(failure, true);
+          recorded = caller.record.begin(name, false);
+        },
+      });
+
     const release = deadline.hold();
+    let failure: UpstreamFailure | undefined;
     try {
       const signal = deadline.signalFor(operation.access);
-      const send = (sendSignal: AbortSignal) => this.#send(name, operation, request, key, caller, sendSignal);
-      const answer = kept ?? (await this.#shared(operation, key, recorded, signal, send));
+      if (kept === undefined && operation.access === 'read') recorded.shared = this.#flights.isUnderWay(key);
+      const answer =
+        kept ??
+        (await (operation.access === 'read' ? this.#flights.join(key, signal, sendUntilAnswered) : send(signal)));
       recorded.status = answer.status;
       return answer.value;
     } catch (cause) {
-      const failure = cause instanceof Stopped ? new UpstreamFailure(cause.kind, name) : cause;
-      if (failure instanceof UpstreamFailure) recorded.status = failure.status ?? null;
-      throw failure;
+      const reason = cause instanceof Stopped ? new UpstreamFailure(cause.kind, name) : cause;
+      if (reason instanceof UpstreamFailure) failure = reason;
+      throw reason;
     } finally {
       release();
-      caller.record.end(recorded);
+      end(failure, false);
     }
-  }
-
-  /** A read joins its equal under way, where there is one; a write goes alone. */
-  #shared(
-    operation: Operation,
-    key: string,
-    recorded: RecordedCall,
-    signal: AbortSignal,
-    send: (signal: AbortSignal) => Promise<Answer>,
-  ): Promise<Answer> {
-    if (operation.access === 'write') return send(signal);
-    recorded.shared = this.#flights.isUnderWay(key);
-    return this.#flights.join(key, signal, send);
   }
 
   async #send(
@@ -140,6 +181,7 @@ export class Upstream {
     request: UpstreamRequest,
     key: string,
     caller: Caller,
+    credential: string,
     signal: AbortSignal,
   ): Promise<Answer> {
     const authorization = caller.authorization ?? '';
@@ -148,9 +190,26 @@ export class Upstream {
     if (request.body !== null) headers['content-type'] = 'application/json';
 
     const sent = { ...request, path: this.#prefix + request.path };
-    const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
-    const answer = { status: received.status, value: answerOf(name, operation, received, authorization) };
-    if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
-    return answer;
+    await this.#place(name, credential, signal);
+    try {
+      return await this.#breakers.run(name, async () => {
+        const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
+        const answer = { status: received.status, value: answerOf(name, operation, received, authorization) };
+        if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
+        return answer;
+      });
+    } finally {
+      this.#queue.leave();
+    }
+  }
+
+  /** A place among the calls that may be out at once. */
+  #place(name: OperationName, credential: string, signal: AbortSignal): Promise<void> | undefined {
+    try {
+      return this.#queue.enter(credential, signal);
+    } catch (error) {
+      if (error instanceof QueueFull) throw new UpstreamFailure('unavailable', name, { isHeldBack: true });
+      throw error;
+    }
   }
 }

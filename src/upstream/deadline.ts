@@ -34,6 +34,11 @@ export class Deadline {
     return access === 'read' ? this.#read.signal : this.#write.signal;
   }
 
+  /** Milliseconds that are left. */
+  remainingMs(): number {
+    return this.#at - performance.now();
+  }
+
   /** Starts watching for one more call; the returned function ends that. */
   hold(): () => void {
     this.#underWay += 1;

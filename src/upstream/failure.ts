@@ -29,6 +29,7 @@ interface FailureDetails {
   details?: unknown;
   retryAfterSeconds?: number | undefined;
   isFateUnknown?: boolean | undefined;
+  isHeldBack?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -46,6 +47,8 @@ export class UpstreamFailure extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** A write that was sent and whose effect nobody knows. */
   readonly isFateUnknown: boolean;
+  /** Nothing was sent: the operation has been failing for all callers, or too many calls of this one wait already. */
+  readonly isHeldBack: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -57,6 +60,7 @@ export class UpstreamFailure extends Error {
     this.upstreamDetails = details.details;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.isFateUnknown = details.isFateUnknown ?? false;
+    this.isHeldBack = details.isHeldBack ?? false;
   }
 }
 
