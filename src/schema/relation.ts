@@ -2,7 +2,7 @@ import type { FieldRef, ObjectRef } from '@pothos/core';
 import type { Context } from '../context.ts';
 import type { Loadable } from '../loaders/batching.ts';
 import type { builder } from './builder.ts';
-import { type SelectionInfo, wantsOnlyIdentity } from './selection.ts';
+import { IDENTITY, type SelectionInfo, wantsOnly } from './selection.ts';
 import type { UpstreamCost } from './upstream-cost.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -13,6 +13,8 @@ interface RelationField<Parent, Target> {
   upstream: UpstreamCost[];
   /** Which object it leads to, as far as the parent knows: all that `id` and `pixxelId` are read from. Null where it leads nowhere. */
   identity(parent: Parent): Partial<Target> | null;
+  /** The fields that `identity` suffices for, where the parent lacks a key that the global id holds. */
+  standsFor?: readonly string[];
   resolve(parent: Parent, args: object, context: Context): Loadable<Target | null>;
 }
 
@@ -20,7 +22,7 @@ interface RelationField<Parent, Target> {
 export function relationOf<Parent, Target extends object>(
   t: PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>,
   ref: ObjectRef<Types, Target>,
-  { description, upstream, identity, resolve }: RelationField<Parent, Target>,
+  { description, upstream, identity, standsFor = IDENTITY, resolve }: RelationField<Parent, Target>,
 ): FieldRef<Types> {
   return t.field({
     type: ref,
@@ -30,7 +32,7 @@ export function relationOf<Parent, Target extends object>(
       const known = identity(parent);
       if (known === null) return null;
       // No other field of the target is read, so that the identity may stand in for the whole.
-      return wantsOnlyIdentity(info) ? (known as Target) : resolve(parent, args, context);
+      return wantsOnly(info, standsFor) ? (known as Target) : resolve(parent, args, context);
     },
   } as never);
 }

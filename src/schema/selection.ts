@@ -35,11 +35,12 @@ export function wantedBelow(info: SelectionInfo, name: string): ReadonlySet<stri
   return field && fieldNodes.length > 0 ? wanted({ ...info, fieldNodes, returnType: field.type }) : new Set();
 }
 
-const IDENTITY = new Set(['id', 'pixxelId', '__typename']);
+/** The fields that say which object it is. */
+export const IDENTITY: readonly string[] = ['id', 'pixxelId', '__typename'];
 
-/** Whether the caller wants no more of the returned object than which one it is. */
-export function wantsOnlyIdentity(info: SelectionInfo): boolean {
-  return nodesBelow(info).every((node) => IDENTITY.has(node.name.value));
+/** Whether the caller wants no more of the returned object than these fields. */
+export function wantsOnly(info: SelectionInfo, names: readonly string[]): boolean {
+  return nodesBelow(info).every((node) => names.includes(node.name.value));
 }
 
 function nodesBelow(info: SelectionInfo): FieldNode[] {

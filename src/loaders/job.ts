@@ -1,0 +1,31 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { getJob, type Job, type JobFilter, type JobKey, listJobs } from '../upstream/job.ts';
+import { newestFirst } from '../upstream/page.ts';
+import { callPerKey, type Loader } from './batching.ts';
+
+export interface JobLoaders {
+  /** A call for each job: the single read, with its tasks. */
+  byKey: Loader<JobKey, Job | null>;
+  /** A call for each workflow and filter: the whole list, newest first, since it has no pages. Its rows have no detail. */
+  ofWorkflow: Loader<JobsOfWorkflow, readonly Job[] | null>;
+}
+
+export interface JobsOfWorkflow {
+  workflowId: string;
+  filter: JobFilter;
+}
+
+export function createJobLoaders(client: UpstreamClient): JobLoaders {
+  return {
+    byKey: callPerKey<JobKey, Job>(
+      'job.byKey',
+      ({ workflowId, id }) => JSON.stringify([workflowId, id]),
+      (key) => getJob(client, key),
+    ),
+    ofWorkflow: callPerKey<JobsOfWorkflow, readonly Job[]>(
+      'job.ofWorkflow',
+      (key) => JSON.stringify(key),
+      async ({ workflowId, filter }) => newestFirst(await listJobs(client, workflowId, filter)),
+    ),
+  };
+}

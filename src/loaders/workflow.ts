@@ -1,0 +1,52 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import {
+  type CostEstimate,
+  findWorkflow,
+  getWorkflow,
+  getWorkflowEstimate,
+  listWorkflows,
+  type Workflow,
+  type WorkflowFilter,
+  type WorkflowKey,
+} from '../upstream/workflow.ts';
+import { callPerId, callPerKey, type Loader, type ParentPage } from './batching.ts';
+
+export interface WorkflowLoaders {
+  /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */
+  byId: Loader<string, Workflow | null>;
+  /** A call for each workflow: the single read, which demands the project. Primed into `byId`. */
+  whole: Loader<WorkflowKey, Workflow | null>;
+  /** A call for each workflow, saved where its single read is made anyway: that carries the cost too. */
+  estimate: Loader<WorkflowKey, CostEstimate | null>;
+  /** One call for a page. Its rows have no detail; they are primed into `byId`. */
+  page(projectId: string | undefined, filter: WorkflowFilter, request: PageRequest): Promise<Page<Workflow>>;
+  /** A call for each project: the list takes one. */
+  pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow> | null>;
+}
+
+export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
+  const nameOf = ({ projectId, id }: WorkflowKey) => JSON.stringify([projectId, id]);
+  const byId = callPerId<Workflow>('workflow.byId', (id) => findWorkflow(client, id));
+  const whole = callPerKey<WorkflowKey, Workflow>('workflow.whole', nameOf, async (key) => {
+    const workflow = await getWorkflow(client, key);
+    byId.prime(workflow.id, workflow);
+    return workflow;
+  });
+  const estimate = callPerKey<WorkflowKey, CostEstimate>('workflow.estimate', nameOf, async (key) => {
+    // A batch leaves when all fields of a level have been asked for: whoever wants the whole has said so by now.
+    const workflow = whole.isKnown(key) ? await whole.load(key) : null;
+    return workflow?.detail ? { tokens: workflow.detail.estimatedCost } : getWorkflowEstimate(client, key.id);
+  });
+  const page: WorkflowLoaders['page'] = async (projectId, filter, request) => {
+    const workflows = await listWorkflows(client, projectId, filter, request);
+    for (const workflow of workflows.items) byId.prime(workflow.id, workflow);
+    return workflows;
+  };
+  const pageByProjectId = callPerKey<ParentPage<WorkflowFilter>, Page<Workflow>>(
+    'workflow.pageByProjectId',
+    (key) => JSON.stringify(key),
+    ({ parentId, filter, page: request }) => page(parentId, filter, request),
+  );
+  return { byId, whole, estimate, page, pageByProjectId };
+}

@@ -1,0 +1,84 @@
+import type { Context } from '../context.ts';
+import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
+import type { JobTask } from '../upstream/job-task.ts';
+import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
+import { idOf, keysOf } from './global-id.ts';
+import { InputError } from './input-error.ts';
+import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
+
+interface FilteredPage {
+  filter?: StateFilter | null | undefined;
+  page: PageRequest;
+}
+
+/** Query.job */
+export function job(
+  _root: unknown,
+  { id, workflowId }: { id: string; workflowId?: string | null | undefined },
+  { loaders }: Context,
+): Loadable<Job | null> {
+  return loaders.job.byKey.load(jobKeyOf(id, workflowId, ['id']));
+}
+
+/** Workflow.jobs */
+export function workflowJobs(
+  { id }: Workflow,
+  { filter, page }: FilteredPage,
+  { loaders }: Context,
+): Loadable<Page<Job>> {
+  if (filter?.states?.length === 0) return emptyPage;
+  const rows = loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(filter) });
+  return mapLoadable(rows, (all) => pageOfStates(all, filter, page));
+}
+
+/** Job.workflow */
+export function jobWorkflow({ workflowId }: Job, _args: unknown, { loaders }: Context): Loadable<Workflow | null> {
+  return loaders.workflow.byId.load(workflowId);
+}
+
+/** Job.tasks */
+export function jobTasks(job: Job, _args: unknown, { loaders }: Context): Loadable<JobTask[] | null> {
+  return mapLoadable(detailOf(job, loaders), (detail) => detail?.tasks ?? null);
+}
+
+/** Job.spec */
+export function jobSpec(job: Job, _args: unknown, { loaders }: Context): Loadable<unknown> {
+  return mapLoadable(detailOf(job, loaders), (detail) => detail?.spec ?? null);
+}
+
+/** Job.validationErrors */
+export function jobValidationErrors(job: Job, _args: unknown, { loaders }: Context): Loadable<WorkflowError[] | null> {
+  return mapLoadable(detailOf(job, loaders), (detail) => detail?.validationErrors ?? null);
+}
+
+/** Job.execCreatedAt */
+export function jobExecCreatedAt(job: Job, _args: unknown, { loaders }: Context): Loadable<string | null> {
+  return mapLoadable(detailOf(job, loaders), (detail) => detail?.execCreatedAt ?? null);
+}
+
+/** Job.execUpdatedAt */
+export function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Context): Loadable<string | null> {
+  return mapLoadable(detailOf(job, loaders), (detail) => detail?.execUpdatedAt ?? null);
+}
+
+/** What the single read has of a job: a list row has none of it. */
+function detailOf(job: Job, loaders: Context['loaders']): Loadable<JobDetail | null> {
+  return job.detail ?? mapLoadable(loaders.job.byKey.load(job), (whole) => whole?.detail ?? null);
+}
+
+/**
+ * Which job an input names: its global id says of which workflow, a raw id needs the workflow beside it.
+ * @throws InputError where the workflow is missing
+ */
+export function jobKeyOf(id: string, workflowId: string | null | undefined, path: readonly string[]): JobKey {
+  const keys = keysOf('Job', id, path);
+  if (keys.workflowId) return { workflowId: keys.workflowId, id: keys.id ?? id };
+  if (!workflowId) {
+    throw new InputError('workflowId is needed: the raw id of a job does not say which workflow it is of.', [
+      'workflowId',
+    ]);
+  }
+  return { workflowId: idOf('Workflow', workflowId, ['workflowId']), id };
+}

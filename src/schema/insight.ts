@@ -1,0 +1,85 @@
+import { globalIdOf } from '../resolvers/global-id.ts';
+import * as resolve from '../resolvers/insight.ts';
+import type { Insight } from '../upstream/insight.ts';
+import { AoiRef } from './aoi.ts';
+import { BlockParameterRef } from './block.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { relationOf } from './relation.ts';
+import { LifecycleStateRef, TrackableRef } from './trackable.ts';
+import { calls } from './upstream-cost.ts';
+
+export const InsightRef = builder.objectRef<Insight>('Insight');
+
+builder.node(InsightRef, {
+  description: 'A block run on an AOI, and what came of it.',
+  interfaces: [TrackableRef],
+  id: { resolve: ({ aoiId, id }) => globalIdOf('Insight', { aoiId, id }) },
+  loadOne: (id, context) => resolve.insight(null, { id }, context),
+  fields: (t) => ({
+    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'The name to show to people.' }),
+    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
+    cost: t.exposeInt('cost', { description: 'What it costs, in tokens.' }),
+    estimatedDurationInMinutes: t.exposeInt('estimatedDurationInMinutes', {
+      description: 'How many minutes it is expected to take.',
+    }),
+    error: t.exposeString('error', { description: 'Why it failed; null where it did not.' }),
+    inputs: t.expose('inputs', {
+      type: [BlockParameterRef],
+      nullable: false,
+      description: 'What it was given; empty where that came in another form, see `rawInput`.',
+    }),
+    outputs: t.expose('outputs', {
+      type: [BlockParameterRef],
+      nullable: false,
+      description: 'What it made; empty where that came in another form, see `rawOutput`.',
+    }),
+    rawInput: t.expose('rawInput', { type: 'JSON', description: 'What it was given, as Pixxel sent it.' }),
+    rawOutput: t.expose('rawOutput', { type: 'JSON', description: 'What it made, as Pixxel sent it.' }),
+    metadata: t.expose('metadata', { type: 'JSON', description: 'Free texts kept with it.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    deletedAt: t.expose('deletedAt', { type: 'DateTime', description: 'When it was deleted; null while it is not.' }),
+    aoi: relationOf(t, AoiRef, {
+      description: 'The AOI that it was run on.',
+      upstream: calls('row', 'GetAoiById'),
+      identity: ({ aoiId }) => ({ id: aoiId }),
+      resolve: resolve.insightAoi,
+    }),
+  }),
+});
+
+const InsightFilterRef = builder.inputType('InsightFilter', {
+  description: 'Narrows a list of insights.',
+  fields: (t) => ({
+    states: t.field({ type: [LifecycleStateRef], description: 'Only insights in one of these states.' }),
+    createdBy: t.id({ description: 'Only insights that this person made.' }),
+    createdOn: t.field({
+      type: 'DateTime',
+      description: 'Only insights made then; midnight stands for the whole day.',
+    }),
+  }),
+});
+
+builder.objectFields(AoiRef, (t) => ({
+  insights: connectionOf(t, InsightRef, {
+    description: 'The insights of this AOI, the newest first.',
+    args: { filter: t.arg({ type: InsightFilterRef, description: 'Which insights; all where it is left out.' }) },
+    upstream: calls('row', 'ListInsights'),
+    resolve: resolve.aoiInsights,
+  }),
+}));
+
+builder.queryFields((t) => ({
+  insight: t.field({
+    type: InsightRef,
+    description: 'One insight; null where there is none that the key can reach.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The insight, by either of its ids.' }),
+      aoiId: t.arg.id({ description: 'The AOI it is of: needed where `id` is not the global one.' }),
+    },
+    extensions: { upstream: calls('field', 'ListInsights') },
+    resolve: resolve.insight,
+  }),
+}));

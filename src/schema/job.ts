@@ -1,0 +1,94 @@
+import { globalIdOf } from '../resolvers/global-id.ts';
+import * as resolve from '../resolvers/job.ts';
+import type { Job } from '../upstream/job.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { relationOf } from './relation.ts';
+import { LifecycleStateRef, TrackableRef } from './trackable.ts';
+import { calls } from './upstream-cost.ts';
+import { WorkflowErrorRef, WorkflowRef } from './workflow.ts';
+
+export const JobRef = builder.objectRef<Job>('Job');
+
+builder.node(JobRef, {
+  description: 'One run of a workflow.',
+  interfaces: [TrackableRef],
+  id: { resolve: ({ workflowId, id }) => globalIdOf('Job', { workflowId, id }) },
+  loadOne: (id, context) => resolve.job(null, { id }, context),
+  fields: (t) => ({
+    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
+    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
+    cost: t.exposeInt('cost', { description: 'What it costs, in tokens.' }),
+    estimatedDurationInSeconds: t.exposeInt('estimatedDurationInSeconds', {
+      description: 'How many seconds it is expected to take.',
+    }),
+    timeTaken: t.exposeString('timeTaken', { description: 'How long it took, such as `12m30s`.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Who started it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', description: 'When it ended; null while it runs.' }),
+    execCreatedAt: t.field({
+      type: 'DateTime',
+      description: 'When its execution was made.',
+      extensions: { upstream: calls('row', 'GetJobById') },
+      resolve: resolve.jobExecCreatedAt,
+    }),
+    execUpdatedAt: t.field({
+      type: 'DateTime',
+      description: 'When its execution last changed.',
+      extensions: { upstream: calls('row', 'GetJobById') },
+      resolve: resolve.jobExecUpdatedAt,
+    }),
+    spec: t.field({
+      type: 'JSON',
+      description: 'The graph of blocks that it runs, as Pixxel sent it.',
+      extensions: { upstream: calls('row', 'GetJobById') },
+      resolve: resolve.jobSpec,
+    }),
+    validationErrors: t.field({
+      type: [WorkflowErrorRef],
+      description: 'What was wrong in the workflow when it was started.',
+      extensions: { upstream: calls('row', 'GetJobById') },
+      resolve: resolve.jobValidationErrors,
+    }),
+    workflow: relationOf(t, WorkflowRef, {
+      description: 'The workflow that it runs.',
+      upstream: calls('row', 'ListWorkflows'),
+      // The global id of a workflow holds its project, which a job does not know.
+      standsFor: ['pixxelId', '__typename'],
+      identity: ({ workflowId }) => ({ id: workflowId }),
+      resolve: resolve.jobWorkflow,
+    }),
+  }),
+});
+
+const JobFilterRef = builder.inputType('JobFilter', {
+  description: 'Narrows a list of jobs.',
+  fields: (t) => ({
+    states: t.field({ type: [LifecycleStateRef], description: 'Only jobs in one of these states.' }),
+    createdBy: t.id({ description: 'Only jobs that this person started.' }),
+    createdOn: t.field({ type: 'DateTime', description: 'Only jobs started then; midnight stands for the whole day.' }),
+  }),
+});
+
+builder.objectFields(WorkflowRef, (t) => ({
+  jobs: connectionOf(t, JobRef, {
+    description: 'The runs of this workflow, the newest first.',
+    args: { filter: t.arg({ type: JobFilterRef, description: 'Which jobs; all where it is left out.' }) },
+    upstream: calls('row', 'ListJobs'),
+    resolve: resolve.workflowJobs,
+  }),
+}));
+
+builder.queryFields((t) => ({
+  job: t.field({
+    type: JobRef,
+    description: 'One run of a workflow; null where there is none that the key can reach.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The job, by either of its ids.' }),
+      workflowId: t.arg.id({ description: 'The workflow that it runs: needed where `id` is not the global one.' }),
+    },
+    extensions: { upstream: calls('field', 'GetJobById') },
+    resolve: resolve.job,
+  }),
+}));

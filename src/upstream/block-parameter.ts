@@ -1,0 +1,79 @@
+import type { WireReader } from './wire-reader.ts';
+
+/** An input or output of a block: what it must be and, where the block was run, what it was given. */
+export interface BlockParameter {
+  name: string | null;
+  format: string | null;
+  type: string | null;
+  description: string | null;
+  properties: unknown;
+  /** Always text, whatever `type` says it holds. */
+  value: string | null;
+  stacUrl: string | null;
+  assetSource: AssetSource | null;
+}
+
+/** The AOI's asset that a raster was taken from. */
+export interface AssetSource {
+  assetId: string | null;
+  type: string | null;
+}
+
+/** The form in which a parameter is sent and comes back, inside a raw JSON field. */
+interface WireParameter {
+  name?: string;
+  format?: string;
+  type?: string;
+  description?: string;
+  properties?: unknown;
+  value?: string;
+  stac_url?: string;
+  asset_source?: { id?: string; type?: string };
+}
+
+/**
+ * The parameters that a decoded raw JSON field holds: those of its list, or the one object that it is.
+ * Any other form holds none; the raw value is shown beside them.
+ */
+export function toBlockParameters(field: string, json: unknown, reader: WireReader): BlockParameter[] {
+  const entries: unknown[] = Array.isArray(json) ? json : [json];
+  return entries.filter(isNamed).map((wire) => toBlockParameter(field, wire, reader));
+}
+
+function isNamed(entry: unknown): entry is WireParameter {
+  return typeof entry === 'object' && entry !== null && 'name' in entry;
+}
+
+function toBlockParameter(field: string, wire: WireParameter, reader: WireReader): BlockParameter {
+  const source = wire.asset_source;
+  return {
+    name: reader.text(`${field}.name`, wire.name),
+    format: reader.text(`${field}.format`, wire.format),
+    type: reader.text(`${field}.type`, wire.type),
+    description: reader.text(`${field}.description`, wire.description),
+    properties: reader.json(`${field}.properties`, wire.properties),
+    value: reader.text(`${field}.value`, wire.value),
+    stacUrl: reader.reference(`${field}.stac_url`, wire.stac_url),
+    assetSource: source
+      ? {
+          assetId: reader.reference(`${field}.asset_source.id`, source.id),
+          type: reader.text(`${field}.asset_source.type`, source.type),
+        }
+      : null,
+  };
+}
+
+/** The parameter as it is sent: what has no value is left out. */
+export function toWireParameter(parameter: BlockParameter): WireParameter {
+  const { name, format, type, description, properties, value, stacUrl, assetSource } = parameter;
+  return {
+    ...(name === null ? {} : { name }),
+    ...(format === null ? {} : { format }),
+    ...(type === null ? {} : { type }),
+    ...(description === null ? {} : { description }),
+    ...(properties === null ? {} : { properties }),
+    ...(value === null ? {} : { value }),
+    ...(stacUrl === null ? {} : { stac_url: stacUrl }),
+    ...(assetSource === null ? {} : { asset_source: { id: assetSource.assetId ?? '', type: assetSource.type ?? '' } }),
+  };
+}

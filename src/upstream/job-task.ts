@@ -1,0 +1,76 @@
+import type { WireJobTask } from '../contract/job.ts';
+import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** One block's turn in a job. */
+export interface JobTask {
+  workflowId: string;
+  jobId: string;
+  id: string;
+  name: string | null;
+  status: string | null;
+  state: LifecycleState;
+  stateMessage: string | null;
+  progress: number | null;
+  /** Names of the tasks of the same job that come before it. */
+  dependsOn: string[];
+  inputs: BlockParameter[];
+  outputs: BlockParameter[];
+  rawInput: unknown;
+  rawResult: unknown;
+  infoLogs: unknown;
+  disclaimer: string[];
+  error: string | null;
+  failureType: string | null;
+  estimatedDurationInSeconds: number | null;
+  timeTaken: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  finishedAt: string | null;
+  receivedAt: string | null;
+  sentAt: string | null;
+  inferenceStartedAt: string | null;
+  inferenceEndedAt: string | null;
+  blockId: string | null;
+  blockName: string | null;
+  blockVersion: string | null;
+}
+
+/** A task as it comes inside its job: there is no read for one alone. */
+export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, reader: WireReader): JobTask {
+  const rawInput = reader.json('tasks.inputs', wire.inputs);
+  const rawResult = reader.json('tasks.result', wire.result);
+  const block = wire.block_info;
+  return {
+    workflowId,
+    jobId,
+    id: reader.id('tasks.id', wire.id),
+    name: reader.text('tasks.name', wire.name),
+    status: reader.text('tasks.status', wire.status),
+    state: stateOf(wire.status),
+    stateMessage: reader.reference('tasks.state_msg', wire.state_msg),
+    progress: reader.percent('tasks.progress', wire.progress),
+    dependsOn: reader.texts('tasks.depends_on', wire.depends_on),
+    inputs: toBlockParameters('tasks.inputs', rawInput, reader),
+    outputs: toBlockParameters('tasks.result', rawResult, reader),
+    rawInput,
+    rawResult,
+    infoLogs: reader.json('tasks.info_logs', wire.info_logs),
+    disclaimer: reader.texts('tasks.disclaimer', wire.disclaimer),
+    error: reader.reference('tasks.err_msg', wire.err_msg),
+    failureType: reader.reference('tasks.failure_type', wire.failure_type),
+    estimatedDurationInSeconds: reader.integer('tasks.estimated_time_duration', wire.estimated_time_duration),
+    timeTaken: reader.reference('tasks.time_taken', wire.time_taken),
+    createdAt: reader.instant('tasks.created_at', wire.created_at),
+    updatedAt: reader.instant('tasks.updated_at', wire.updated_at),
+    finishedAt: reader.instant('tasks.finished_at', wire.finished_at),
+    receivedAt: reader.instant('tasks.recv_time', wire.recv_time),
+    sentAt: reader.instant('tasks.send_time', wire.send_time),
+    inferenceStartedAt: reader.instant('tasks.block_inf_start_time', wire.block_inf_start_time),
+    inferenceEndedAt: reader.instant('tasks.block_inf_end_time', wire.block_inf_end_time),
+    blockId: reader.reference('tasks.block_info.id', block?.id),
+    blockName: reader.reference('tasks.block_info.name', block?.name),
+    blockVersion: reader.reference('tasks.block_info.version', block?.version),
+  };
+}

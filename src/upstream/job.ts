@@ -1,0 +1,88 @@
+import type { WireJob, WireJobRow } from '../contract/job.ts';
+import type { UpstreamClient } from './client.ts';
+import { type JobTask, toJobTask } from './job-task.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { WireReader } from './wire-reader.ts';
+import { toWorkflowErrors, type WorkflowError } from './workflow.ts';
+
+/** Which job of which workflow. */
+export interface JobKey {
+  workflowId: string;
+  id: string;
+}
+
+/** One run of a workflow. */
+export interface Job extends JobKey {
+  status: string | null;
+  state: LifecycleState;
+  progress: number | null;
+  /** Tokens. */
+  cost: number | null;
+  estimatedDurationInSeconds: number | null;
+  timeTaken: string | null;
+  createdBy: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  finishedAt: string | null;
+  /** Only the single read has it: undefined on a list row. */
+  detail: JobDetail | undefined;
+}
+
+/** What a list row leaves out. */
+export interface JobDetail {
+  tasks: JobTask[];
+  spec: unknown;
+  validationErrors: WorkflowError[];
+  execCreatedAt: string | null;
+  execUpdatedAt: string | null;
+}
+
+/** What the upstream can narrow a list by; status words are free and are left to the gateway. */
+export interface JobFilter {
+  createdBy?: string | undefined;
+  createdOn?: string | undefined;
+}
+
+/** GetJobById, with its tasks. @throws UpstreamFailure; the document has no 404 for it */
+export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Job> {
+  const wire = await client.call('GetJobById', { path: { workflow_id: workflowId, job_id: id } });
+  return toJob(wire, workflowId, client.reader('GetJobById'));
+}
+
+/** ListJobs: all runs of a workflow, which come in one answer. Rows have no detail. */
+export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
+  const reader = client.reader('ListJobs');
+  const query = { created_by: filter.createdBy, created_on: filter.createdOn };
+  const { jobs } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
+  return reader.list('jobs', jobs, (job) => toRow(job, workflowId, reader));
+}
+
+function toJob(wire: WireJob, workflowId: string, reader: WireReader): Job {
+  const row = toRow(wire, workflowId, reader);
+  const detail = {
+    tasks: reader.list('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
+    spec: reader.json('spec', wire.spec),
+    validationErrors: toWorkflowErrors(wire.val_errors, reader),
+    execCreatedAt: reader.instant('exec_created_at', wire.exec_created_at),
+    execUpdatedAt: reader.instant('exec_updated_at', wire.exec_updated_at),
+  };
+  return { ...row, detail };
+}
+
+function toRow(wire: WireJobRow, workflowId: string, reader: WireReader): Job {
+  return {
+    workflowId,
+    id: reader.id('id', wire.id),
+    status: reader.text('status', wire.status),
+    state: stateOf(wire.status),
+    progress: reader.percent('progress', wire.progress),
+    cost: reader.integer('cost', wire.cost),
+    estimatedDurationInSeconds: reader.integer('estimated_duration', wire.estimated_duration),
+    timeTaken: reader.reference('time_taken', wire.time_taken),
+    createdBy: reader.reference('created_by', wire.created_by),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+    finishedAt: reader.instant('finished_at', wire.finished_at),
+    detail: undefined,
+  };
+}

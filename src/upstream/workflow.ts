@@ -1,0 +1,135 @@
+import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
+import type { UpstreamClient } from './client.ts';
+import { UpstreamFailure } from './failure.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** Which workflow of which project; the single read demands both. */
+export interface WorkflowKey {
+  projectId: string;
+  id: string;
+}
+
+/** A graph of processing blocks that can be run again and again. */
+export interface Workflow {
+  id: string;
+  projectId: string | null;
+  name: string | null;
+  description: string | null;
+  createdBy: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  /** Only a list row has it, and it leads nowhere. */
+  legacyProjectId: string | null;
+  /** Only the single read has it: undefined on a list row. */
+  detail: WorkflowDetail | undefined;
+}
+
+/** What a list row leaves out. */
+export interface WorkflowDetail {
+  spec: unknown;
+  validationErrors: WorkflowError[];
+  /** Tokens for one run. */
+  estimatedCost: number | null;
+}
+
+/** What is wrong in a workflow's graph, and between which two of its components. */
+export interface WorkflowError {
+  from: string | null;
+  to: string | null;
+  error: string | null;
+  reason: string | null;
+  componentName: string | null;
+}
+
+/** What a run is expected to cost. */
+export interface CostEstimate {
+  tokens: number | null;
+}
+
+export interface WorkflowFilter {
+  name?: string | undefined;
+  createdBy?: string | undefined;
+  createdOn?: string | undefined;
+  updatedAt?: string | undefined;
+}
+
+/** GetWorkflowById. @throws UpstreamFailure; the document has no 404 for it */
+export async function getWorkflow(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Workflow> {
+  const wire = await client.call('GetWorkflowById', { path: { workflow_id: id }, query: { project_id: projectId } });
+  const reader = client.reader('GetWorkflowById');
+  return { ...toRow(wire, projectId, reader), detail: toDetail(wire, reader) };
+}
+
+/** ListWorkflows by id, which needs no project: a row without detail. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
+export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
+  const reader = client.reader('ListWorkflows');
+  const { workflows } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
+  const [workflow] = reader.list('workflows', workflows, (row) => toRow(row, null, reader));
+  if (workflow?.id !== id) throw new UpstreamFailure('notFound', 'ListWorkflows');
+  return workflow;
+}
+
+/** ListWorkflows: those of one project, or of all that the key reaches where none is given. Rows have no detail. */
+export function listWorkflows(
+  client: UpstreamClient,
+  projectId: string | undefined,
+  filter: WorkflowFilter,
+  request: PageRequest,
+): Promise<Page<Workflow>> {
+  const reader = client.reader('ListWorkflows');
+  return readPage(request, true, async (args) => {
+    const query = {
+      ...args,
+      project_id: projectId,
+      name: filter.name,
+      created_by: filter.createdBy,
+      created_on: filter.createdOn,
+      updated_at: filter.updatedAt,
+    };
+    const { workflows, pagination } = await client.call('ListWorkflows', { query });
+    return {
+      items: reader.list('workflows', workflows, (row) => toRow(row, projectId ?? null, reader)),
+      total: reader.integer('pagination.total', pagination?.total),
+    };
+  });
+}
+
+/** GetWorkflowEstimate. @throws UpstreamFailure */
+export async function getWorkflowEstimate(client: UpstreamClient, id: string): Promise<CostEstimate> {
+  const { estimated_cost: cost } = await client.call('GetWorkflowEstimate', { path: { workflow_id: id } });
+  return { tokens: client.reader('GetWorkflowEstimate').integer('estimated_cost', cost) };
+}
+
+function toRow(wire: WireWorkflowRow, projectId: string | null, reader: WireReader): Workflow {
+  return {
+    id: reader.id('id', wire.id),
+    projectId: reader.reference('project_id', wire.project_id) ?? projectId,
+    name: reader.text('name', wire.name),
+    description: reader.text('description', wire.description),
+    createdBy: reader.reference('created_by', wire.created_by),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+    legacyProjectId: reader.reference('legacy_project_id', wire.legacy_project_id),
+    detail: undefined,
+  };
+}
+
+function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
+  return {
+    spec: reader.json('spec', wire.spec),
+    validationErrors: toWorkflowErrors(wire.val_errors, reader),
+    estimatedCost: reader.integer('estimated_cost', wire.estimated_cost),
+  };
+}
+
+/** The faults of a workflow's graph; jobs carry those that they were started with. */
+export function toWorkflowErrors(wire: readonly WireWorkflowError[] | undefined, reader: WireReader): WorkflowError[] {
+  return reader.list('val_errors', wire, (fault) => ({
+    from: reader.text('val_errors.from', fault.from),
+    to: reader.text('val_errors.to', fault.to),
+    error: reader.text('val_errors.err', fault.err),
+    reason: reader.text('val_errors.reason', fault.reason),
+    componentName: reader.text('val_errors.component_name', fault.component_name),
+  }));
+}
