@@ -56,14 +56,11 @@ const STATE_BY_WORD: Readonly<Record<string, LifecycleState>> = {
 /** The state that a status word stands for; `UNKNOWN` for none and for a word that no table has. */
 export function stateOf(status: unknown): LifecycleState {
   if (typeof status !== 'string') return 'UNKNOWN';
-  return (
-    STATE_BY_WORD[
-      status
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_')
-    ] ?? 'UNKNOWN'
-  );
+  const word = status
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  return (Object.hasOwn(STATE_BY_WORD, word) ? STATE_BY_WORD[word] : undefined) ?? 'UNKNOWN';
 }
 
 const TERMINAL_STATES: ReadonlySet<LifecycleState> = new Set([

@@ -5,7 +5,8 @@ export interface Interval {
 }
 
 /** An instant in any of the upstream's forms: `T` or a space between, any number of decimals, an offset, `Z` or none (then UTC). */
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2}|UTC| ?\+0000 UTC)?$/;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?(?: UTC)?$/;
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;
 const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})$/;
 
@@ -23,8 +24,9 @@ export function toInstant(text: string): string | null {
 }
 
 function offsetOf(zone: string): string {
-  if (/^[+-]\d{4}$/.test(zone)) return `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  return /^[+-]/.test(zone) ? zone : 'Z';
+  if (!/^[+-]/.test(zone)) return 'Z';
+  const [hours, minutes] = [zone.slice(0, 3), zone.slice(3).replace(':', '')];
+  return `${hours}:${minutes === '' ? '00' : minutes}`;
 }
 
 /** The day as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from an instant; null for what is none. */

@@ -79,8 +79,8 @@ export class WireReader {
   /** The enum value that stands for the upstream's word, compared without case; null for a word that is not known. */
   word<Value extends string>(field: string, value: unknown, words: Readonly<Record<string, Value>>): Value | null {
     if (value === undefined || value === null || value === '') return null;
-    const known = typeof value === 'string' ? words[value.toLowerCase()] : undefined;
-    return known ?? this.#odd(field);
+    const word = typeof value === 'string' ? value.toLowerCase() : '';
+    return (Object.hasOwn(words, word) ? words[word] : undefined) ?? this.#odd(field);
   }
 
   /** RFC 3339 from any of the upstream's forms, or null. */

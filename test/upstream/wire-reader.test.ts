@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { stateOf } from '../../src/upstream/lifecycle.ts';
+import { WireReader } from '../../src/upstream/wire-reader.ts';
+
+/** A reader that writes down which fields were odd. */
+function watchedReader(): { reader: WireReader; odd: string[] } {
+  const odd: string[] = [];
+  return { reader: new WireReader('ListAois', (operation, field) => odd.push(`${operation}.${field}`)), odd };
+}
+
+const WORDS = { success: 'SUCCESS', partial_success: 'PARTIAL_SUCCESS' } as const;
+
+interface Kind {
+  read: (reader: WireReader, value: never) => unknown;
+  /** What came, what is made of it, and whether it counts as drift. */
+  rows: [given: unknown, made: unknown, drift: 'plain' | 'odd'][];
+}
+
+const KINDS: Record<string, Kind> = {
+  text: {
+    read: (reader, value) => reader.text('f', value),
+    rows: [
+      ['wheat', 'wheat', 'plain'],
+      ['', '', 'plain'],
+      [null, null, 'plain'],
+      [undefined, null, 'plain'],
+      [7, '7', 'odd'],
+      [{ a: 1 }, null, 'odd'],
+    ],
+  },
+  reference: {
+    read: (reader, value) => reader.reference('f', value),
+    rows: [
+      ['p-1', 'p-1', 'plain'],
+      ['', null, 'plain'],
+    ],
+  },
+  number: {
+    read: (reader, value) => reader.number('f', value),
+    rows: [
+      [0.5, 0.5, 'plain'],
+      ['45', 45, 'plain'],
+      ['45 %', 45, 'plain'],
+      ['', null, 'plain'],
+      [' ', null, 'odd'],
+      ['half', null, 'odd'],
+      [true, null, 'odd'],
+    ],
+  },
+  integer: {
+    read: (reader, value) => reader.integer('f', value),
+    rows: [
+      [30, 30, 'plain'],
+      [29.97, 30, 'odd'],
+      [3_000_000_000, null, 'odd'],
+    ],
+  },
+  'per cent': {
+    read: (reader, value) => reader.percent('f', value),
+    rows: [
+      ['62.5', 62.5, 'plain'],
+      [104, 100, 'odd'],
+      [-1, 0, 'odd'],
+    ],
+  },
+  boolean: {
+    read: (reader, value) => reader.boolean('f', value),
+    rows: [
+      [false, false, 'plain'],
+      [null, null, 'plain'],
+      ['yes', null, 'odd'],
+    ],
+  },
+  word: {
+    read: (reader, value) => reader.word('f', value, WORDS),
+    rows: [
+      ['success', 'SUCCESS', 'plain'],
+      ['Partial_Success', 'PARTIAL_SUCCESS', 'plain'],
+      ['', null, 'plain'],
+      ['FAILED/WEAK_SUCCESS/SUCCESS', null, 'odd'],
+      ['constructor', null, 'odd'],
+      [3, null, 'odd'],
+    ],
+  },
+  instant: {
+    read: (reader, value) => reader.instant('f', value),
+    rows: [
+      ['2024-05-27 06:50:20Z', '2024-05-27T06:50:20Z', 'plain'],
+      ['', null, 'plain'],
+      ['soon', null, 'odd'],
+      [1716792620, null, 'odd'],
+    ],
+  },
+  day: {
+    read: (reader, value) => reader.day('f', value),
+    rows: [
+      ['2024_05_06', '2024-05-06', 'plain'],
+      [20240506, null, 'odd'],
+    ],
+  },
+  'list of texts': {
+    read: (reader, value) => reader.texts('f', value),
+    rows: [
+      [['B02', 'B03'], ['B02', 'B03'], 'plain'],
+      [null, [], 'plain'],
+      [undefined, [], 'plain'],
+      [['B02', null], ['B02'], 'plain'],
+      ['B02', [], 'odd'],
+    ],
+  },
+  'list of numbers': {
+    read: (reader, value) => reader.numbers('f', value),
+    rows: [
+      [[1, '2.5'], [1, 2.5], 'plain'],
+      [[1, 'two'], [1], 'odd'],
+    ],
+  },
+  map: {
+    read: (reader, value) => reader.entries('f', value),
+    rows: [
+      [{ a: 1 }, [['a', 1]], 'plain'],
+      [null, [], 'plain'],
+      [[1], [], 'odd'],
+    ],
+  },
+  position: {
+    read: (reader, value) => reader.position('f', value),
+    rows: [
+      [[77.6, 12.9], { longitude: 77.6, latitude: 12.9 }, 'plain'],
+      [null, null, 'plain'],
+      [[77.6], null, 'odd'],
+    ],
+  },
+  geometry: {
+    read: (reader, value) => reader.geometry('f', value),
+    rows: [
+      [{ type: 'Point' }, { type: 'Point' }, 'plain'],
+      [{ x: 1 }, null, 'odd'],
+      ['POINT (1 2)', null, 'odd'],
+    ],
+  },
+  'raw JSON': {
+    read: (reader, value) => reader.json('f', value),
+    rows: [
+      [[{ name: 'red' }], [{ name: 'red' }], 'plain'],
+      [{ nodes: [] }, { nodes: [] }, 'plain'],
+      [null, null, 'plain'],
+      ['{"a":1}', { a: 1 }, 'plain'],
+      ['started', 'started', 'plain'],
+      [[], [], 'plain'],
+      [[...Buffer.from('{"a":"é"}')], { a: 'é' }, 'odd'],
+      [[0.5, 300], [0.5, 300], 'plain'],
+    ],
+  },
+};
+
+describe.each(Object.entries(KINDS))('A %s', (_name, { read, rows }) => {
+  test.each(rows.map(([given, made, drift]) => ({ given, made, drift })))(
+    'that comes as $given reads as $made',
+    ({ given, made, drift }) => {
+      const { reader, odd } = watchedReader();
+
+      // Each row knows what its own read takes.
+      expect(read(reader, given as never)).toEqual(made);
+      expect(odd).toEqual(drift === 'odd' ? ['ListAois.f'] : []);
+    },
+  );
+});
+
+describe('An id', () => {
+  test('may come as a number', () => {
+    expect(watchedReader().reader.id('id', 7)).toBe('7');
+  });
+
+  test.each([undefined, null, '', {}])('that comes as %j makes the answer invalid', (value) => {
+    expect(() => watchedReader().reader.id('aoi_id', value)).toThrow(
+      expect.objectContaining({ kind: 'invalidAnswer', message: 'The answer has no aoi_id.' }),
+    );
+  });
+});
+
+describe('A state', () => {
+  test.each([
+    ['SUCCESS', 'SUCCEEDED'],
+    ['SUCCESSFUL', 'SUCCEEDED'],
+    ['FULFILLED', 'SUCCEEDED'],
+    ['COMPLETED', 'SUCCEEDED'],
+    ['partially-completed', 'PARTIALLY_SUCCEEDED'],
+    ['partial success', 'PARTIALLY_SUCCEEDED'],
+    ['in_progress', 'RUNNING'],
+    [' Started ', 'RUNNING'],
+    ['pending', 'PENDING'],
+    ['error', 'FAILED'],
+    ['cancelled', 'CANCELLED'],
+    ['', 'UNKNOWN'],
+    ['DRAFT/ACTIVE/FULFILLED/...', 'UNKNOWN'],
+    ['constructor', 'UNKNOWN'],
+    [null, 'UNKNOWN'],
+    [3, 'UNKNOWN'],
+  ])('of %j is %s', (status, state) => {
+    expect(stateOf(status)).toBe(state);
+  });
+});
