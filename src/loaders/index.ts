@@ -13,6 +13,7 @@ import { createOrderItemLoaders } from './order-item.ts';
 import { createProjectLoaders } from './project.ts';
 import { createReportLoaders } from './report.ts';
 import { createSatelliteLoaders } from './satellite.ts';
+import { createSearchLoaders } from './search.ts';
 import { createSpectralIndexLoaders } from './spectral-index.ts';
 import { createStacLoaders } from './stac.ts';
 import { createStoreLoaders } from './store.ts';
@@ -34,6 +35,7 @@ const factories = {
   project: createProjectLoaders,
   report: createReportLoaders,
   satellite: createSatelliteLoaders,
+  search: createSearchLoaders,
   spectralIndex: createSpectralIndexLoaders,
   stac: createStacLoaders,
   store: createStoreLoaders,

@@ -1,7 +1,10 @@
+import * as resolve from '../resolvers/download.ts';
 import type { Download, DownloadKind } from '../upstream/download.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum.ts';
+import { payloadOf } from './payload.ts';
 import { LifecycleStateRef } from './trackable.ts';
+import { calls } from './upstream-cost.ts';
 
 const DownloadKindRef = enumOf<DownloadKind>('DownloadKind', 'What a package was made of.', {
   AOI: 'Assets of an AOI.',
@@ -28,3 +31,47 @@ export const DownloadRef = builder.objectRef<Download>('Download').implement({
     }),
   }),
 });
+
+builder.queryFields((t) => ({
+  aoiDownload: t.field({
+    type: DownloadRef,
+    description: 'A package of assets that `requestAoiDownload` asked for; null where there is none.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The `downloadId` of the package.' }),
+      aoiId: t.arg.id({ required: true, description: 'The AOI of its assets, by either of its ids.' }),
+    },
+    extensions: { upstream: calls('field', 'GetAoiDownload') },
+    resolve: resolve.aoiDownload,
+  }),
+}));
+
+const RequestAoiDownloadInputRef = builder.inputType('RequestAoiDownloadInput', {
+  description: 'What to pack.',
+  fields: (t) => ({
+    aoiId: t.id({ required: true, description: 'The AOI of the assets.' }),
+    assetIds: t.idList({ required: true, description: 'Assets of the AOI, at least one.' }),
+  }),
+});
+
+const RequestAoiDownloadPayloadRef = payloadOf<{ download: Download }>(
+  'RequestAoiDownloadPayload',
+  'What came of `requestAoiDownload`.',
+);
+
+builder.objectFields(RequestAoiDownloadPayloadRef, (t) => ({
+  download: t.field({
+    type: DownloadRef,
+    description: 'The package, still being packed: ask `aoiDownload` until it has a `signedUrl`.',
+    resolve: (payload) => payload.download,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  requestAoiDownload: t.field({
+    type: RequestAoiDownloadPayloadRef,
+    description: 'Packs assets of an AOI into a ZIP, in the background.',
+    args: { input: t.arg({ type: RequestAoiDownloadInputRef, required: true, description: 'What to pack.' }) },
+    extensions: { upstream: calls('field', 'RequestAoiDownload') },
+    resolve: resolve.requestAoiDownload,
+  }),
+}));

@@ -1,0 +1,17 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import { type Download, getAoiDownload } from '../upstream/download.ts';
+import { callPerKey, type Loader } from './batching.ts';
+import type { AoiRowKey } from './rows-of-aoi.ts';
+
+export interface DownloadLoaders {
+  /** A call for each package: nothing lists them. */
+  byAoi: Loader<AoiRowKey, Download | null>;
+}
+
+export function createDownloadLoaders(client: UpstreamClient): DownloadLoaders {
+  return {
+    byAoi: callPerKey<AoiRowKey, Download>('download.byAoi', JSON.stringify, ({ aoiId, id }) =>
+      getAoiDownload(client, aoiId, id),
+    ),
+  };
+}

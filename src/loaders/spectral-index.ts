@@ -1,0 +1,39 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { getIndex, type IndexFilter, listIndices, type SpectralIndex } from '../upstream/spectral-index.ts';
+import { type Loader, likelyPageSize, listOrCallPerId, type ParentPage, pagePerParent } from './batching.ts';
+
+export interface SpectralIndexLoaders {
+  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
+  byId: Loader<string, SpectralIndex | null>;
+  /** One call for a page. Its rows are all there is to an index and are primed into `byId`. */
+  page(satelliteId: string | undefined, filter: IndexFilter, request: PageRequest): Promise<Page<SpectralIndex>>;
+  /**
+   * One satellite: its own call. Several: one call over all satellites, since the list takes one satellite or none; one
+   * more for each satellite that may be cut short in it.
+   */
+  pageBySatelliteId: Loader<ParentPage<IndexFilter>, Page<SpectralIndex>>;
+}
+
+export function createSpectralIndexLoaders(client: UpstreamClient): SpectralIndexLoaders {
+  const page: SpectralIndexLoaders['page'] = async (satelliteId, filter, request) => {
+    const indices = await listIndices(client, satelliteId, filter, request);
+    for (const index of indices.items) byId.prime(index.id, index);
+    return indices;
+  };
+  const byId = listOrCallPerId<SpectralIndex>(
+    'spectralIndex.byId',
+    (index) => index.id,
+    (id) => getIndex(client, id),
+    async (count) => {
+      const request = { offset: 0, limit: likelyPageSize(count), wantsTotal: false, wantsNext: false };
+      return (await page(undefined, {}, request)).items;
+    },
+  );
+  const pageBySatelliteId = pagePerParent<IndexFilter, SpectralIndex>('spectralIndex.pageBySatelliteId', {
+    read: (satelliteIds, filter, request) =>
+      page(satelliteIds.length === 1 ? satelliteIds[0] : undefined, filter, request),
+    parentOf: (index) => index.satelliteId,
+  });
+  return { byId, page, pageBySatelliteId };
+}

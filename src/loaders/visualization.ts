@@ -1,0 +1,47 @@
+import type { UpstreamClient } from '../upstream/client.ts';
+import {
+  getVisualization,
+  listVisualizations,
+  type PictureKey,
+  type RenderedImage,
+  renderPng,
+  renderSld,
+  type StylesKey,
+  type Visualization,
+  type VisualizationFilter,
+  type VisualizationStyle,
+} from '../upstream/visualization.ts';
+import { callPerKey, type Loader } from './batching.ts';
+import { type RowsOfAoi, rowsOfAoi } from './rows-of-aoi.ts';
+
+/** The list takes one AOI, and one id at most: several of one AOI are found in its whole list. */
+export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Visualization> {
+  /** A call for each picture. */
+  png: Loader<PictureKey, RenderedImage | null>;
+  /** A call for each visualization, with all its dates and modes. */
+  sld: Loader<StylesKey, VisualizationStyle[] | null>;
+}
+
+export function createVisualizationLoaders(client: UpstreamClient): VisualizationLoaders {
+  const rows = rowsOfAoi<VisualizationFilter, Visualization>('visualization', {
+    list: (aoiId, filter, page) => listVisualizations(client, aoiId, filter, page),
+    find: (aoiId, id) => getVisualization(client, { aoiId, id }),
+  });
+  const png = callPerKey<PictureKey, RenderedImage>('visualization.png', JSON.stringify, (key) =>
+    renderPng(client, key),
+  );
+  const sld = callPerKey<StylesKey, VisualizationStyle[]>('visualization.sld', JSON.stringify, (key) =>
+    renderSld(client, key),
+  );
+  return {
+    ...rows,
+    png,
+    sld,
+    forget() {
+      rows.forget();
+      // Pictures and styles are drawn by the legend.
+      png.clearAll();
+      sld.clearAll();
+    },
+  };
+}

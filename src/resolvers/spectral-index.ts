@@ -1,0 +1,81 @@
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/batching.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import type { Satellite } from '../upstream/satellite.ts';
+import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } from '../upstream/spectral-index.ts';
+import * as upstream from '../upstream/spectral-index.ts';
+import { idOf } from './global-id.ts';
+import { emptyFaults, InputError, refuse } from './input-error.ts';
+import { attempt, type Payload } from './write.ts';
+
+interface FilteredPage {
+  filter?:
+    | { type?: IndexType | null | undefined; expressionType?: ExpressionType | null | undefined }
+    | null
+    | undefined;
+  page: PageRequest;
+}
+
+/** Query.index */
+export function index(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<SpectralIndex | null> {
+  return loaders.spectralIndex.byId.load(idOf('SpectralIndex', args.id));
+}
+
+/** Query.indices */
+export function indices(
+  _root: unknown,
+  { satelliteId, filter, page }: FilteredPage & { satelliteId?: string | null | undefined },
+  { loaders }: Context,
+): Promise<Page<SpectralIndex>> {
+  const id = satelliteId ? idOf('Satellite', satelliteId, ['satelliteId']) : undefined;
+  return loaders.spectralIndex.page(id, toIndexFilter(filter), page);
+}
+
+/** Satellite.indices */
+export function satelliteIndices(
+  { id }: Satellite,
+  { filter, page }: FilteredPage,
+  { loaders }: Context,
+): Loadable<Page<SpectralIndex>> {
+  return loaders.spectralIndex.pageBySatelliteId.load({ parentId: id, filter: toIndexFilter(filter), page });
+}
+
+/** SpectralIndex.satellite */
+export function indexSatellite(
+  { satelliteId }: SpectralIndex,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<Satellite | null> {
+  return satelliteId === null ? null : loaders.satellite.all.byId(satelliteId);
+}
+
+/** Mutation.createIndex */
+export function createIndex(
+  _root: unknown,
+  { input }: { input: NewIndex },
+  { client, loaders }: Context,
+): Promise<Payload<{ index: SpectralIndex }>> {
+  return attempt('`indices(filter: { type: CUSTOM })`', async () => {
+    refuse([
+      ...emptyFaults(input.name, ['name']),
+      ...emptyFaults(input.expression, ['expression']),
+      ...rescaleFaults(input.rescale),
+    ]);
+    const created = await upstream.createIndex(client, {
+      ...input,
+      satelliteId: idOf('Satellite', input.satelliteId, ['satelliteId']),
+    });
+    loaders.spectralIndex.byId.prime(created.id, created);
+    return { index: created };
+  });
+}
+
+function rescaleFaults(rescale: readonly number[]): InputError[] {
+  const [low, high] = rescale;
+  const isRange = rescale.length === 2 && low !== undefined && high !== undefined && low < high;
+  return isRange ? [] : [new InputError('rescale must be two numbers, the lower one first.', ['rescale'])];
+}
+
+function toIndexFilter(filter: FilteredPage['filter']): IndexFilter {
+  return { type: filter?.type ?? undefined, expressionType: filter?.expressionType ?? undefined };
+}

@@ -1,0 +1,82 @@
+import type { WireAsset } from '../contract/asset.ts';
+import type { UpstreamClient } from './client.ts';
+import { type LifecycleState, stateOf } from './lifecycle.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
+import type { Position, WireReader } from './wire-reader.ts';
+
+export type AssetType = 'MOSAIC' | 'STAC_ITEM' | 'VISUALIZATION';
+
+const ASSET_TYPE: Record<string, AssetType> = {
+  mosaic: 'MOSAIC',
+  stac_item: 'STAC_ITEM',
+  visualization: 'VISUALIZATION',
+};
+
+export type AssetStatus = 'SUCCESS' | 'FAILED' | 'STARTED' | 'CREATING';
+
+const ASSET_STATUS: Record<string, AssetStatus> = {
+  success: 'SUCCESS',
+  failed: 'FAILED',
+  started: 'STARTED',
+  creating: 'CREATING',
+};
+
+/** A raster made for an AOI. */
+export interface Asset {
+  id: string;
+  aoiId: string;
+  name: string | null;
+  description: string | null;
+  assetType: AssetType | null;
+  status: AssetStatus | null;
+  state: LifecycleState;
+  progress: number | null;
+  /** The day it shows. */
+  date: string | null;
+  path: string | null;
+  bandList: string[];
+  geometry: object | null;
+  centroid: Position | null;
+  areaInSqM: number | null;
+  resolutionInM: number | null;
+  /** A visualization of the same AOI, where the asset is a picture of one. */
+  visualizationId: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+/** ListAssets: those of one AOI. There is no filter and no single read. */
+export function listAssets(client: UpstreamClient, aoiId: string, request: PageRequest): Promise<Page<Asset>> {
+  const reader = client.reader('ListAssets');
+  return readPage(request, true, async (query) => {
+    const { assets, pagination } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query });
+    return {
+      items: reader.list('assets', assets, (asset) => toAsset(aoiId, asset, reader)),
+      total: reader.integer('pagination.total', pagination?.total),
+    };
+  });
+}
+
+/** An asset of the AOI that was asked about. */
+export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Asset {
+  return {
+    id: reader.id('id', wire.id),
+    aoiId,
+    name: reader.text('name', wire.name),
+    description: reader.text('description', wire.description),
+    assetType: reader.word('asset_type', wire.asset_type, ASSET_TYPE),
+    status: reader.word('status', wire.status, ASSET_STATUS),
+    state: stateOf(wire.status),
+    progress: reader.percent('progress', wire.progress),
+    date: reader.day('date', wire.date),
+    path: reader.reference('path', wire.path),
+    bandList: reader.texts('band_list', wire.band_list),
+    geometry: reader.geometry('geometry', wire.geometry),
+    centroid: reader.position('centroid', wire.centroid),
+    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
+    resolutionInM: reader.number('resolution', wire.resolution),
+    visualizationId: reader.reference('visualization_id', wire.visualization_id),
+    createdAt: reader.instant('created_at', wire.created_at),
+    updatedAt: reader.instant('updated_at', wire.updated_at),
+  };
+}
