@@ -14,6 +14,16 @@ export interface ItemSearchArgs {
 
 type Path = readonly string[];
 
+/** Geometries that the archive and the image search take: all that have coordinates. */
+export const SEARCHABLE_GEOMETRIES = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+];
+
 /**
  * A checked search.
  * @param path where in the arguments the filter stands

@@ -6,10 +6,7 @@ import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { idOf, idsOf, keysOf } from './global-id.ts';
-import { type ItemSearchArgs, toItemSearch } from './item-search.ts';
-
-/** Geometries that the archive can be searched with. */
-const SEARCHABLE = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
+import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './item-search.ts';
 
 /** Query.collections: those that are there, in the order of the ids. */
 export async function collections(
@@ -68,7 +65,7 @@ export function searchArchive(
   { loaders }: Context,
 ): Loadable<Page<StacItem>> {
   const ids = idsOf('StacItem', input.ids, ['input', 'ids']);
-  const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE);
+  const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
   if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
   return loaders.stac.searchPage({ ...search, ids }, page);
 }

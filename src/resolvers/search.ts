@@ -1,0 +1,49 @@
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/batching.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
+import { MAX_IMAGES, type RangeFilter } from '../upstream/search.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
+import { idOf } from './global-id.ts';
+import { emptyFaults, InputError, refuse } from './input-error.ts';
+import { geometryFaults, orderFaults, SEARCHABLE_GEOMETRIES } from './item-search.ts';
+
+interface ImageSearchInput {
+  startDate: string;
+  endDate: string;
+  satellites: readonly { satelliteId: string; collectionId: string }[];
+  geometry: object;
+  filters?: readonly RangeFilter[] | null | undefined;
+}
+
+/** Query.searchImages */
+export function searchImages(
+  _root: unknown,
+  { input, page }: { input: ImageSearchInput; page: PageRequest },
+  { loaders }: Context,
+): Loadable<Page<StacItem>> {
+  refuse([
+    ...orderFaults(input.startDate, input.endDate, ['input', 'endDate']),
+    ...emptyFaults(input.satellites, ['input', 'satellites']),
+    ...geometryFaults(input.geometry, SEARCHABLE_GEOMETRIES, ['input', 'geometry']),
+    ...(input.filters ?? []).flatMap((filter, index) => rangeFaults(filter, ['input', 'filters', String(index)])),
+    ...depthFaults(page),
+  ]);
+  const satellites = input.satellites.map(({ satelliteId, collectionId }, index) => ({
+    satelliteId: idOf('Satellite', satelliteId, ['input', 'satellites', String(index), 'satelliteId']),
+    collectionId: idOf('StacCollection', collectionId, ['input', 'satellites', String(index), 'collectionId']),
+  }));
+  return loaders.search.page({ ...input, satellites, filters: input.filters ?? [] }, page);
+}
+
+function rangeFaults({ property, min, max }: RangeFilter, path: readonly string[]): InputError[] {
+  const faults = emptyFaults(property, [...path, 'property']);
+  if (max >= min) return faults;
+  return [...faults, new InputError(`${path.join('.')}.max must not be less than min.`, [...path, 'max'])];
+}
+
+/** Only a token of the upstream leads past what one search can give. */
+function depthFaults({ offset, token }: PageRequest): InputError[] {
+  if (token !== undefined || offset < MAX_IMAGES) return [];
+  const words = `after lies past the first ${MAX_IMAGES} images, which is as far as this search goes: narrow it.`;
+  return [new InputError(words, ['after'])];
+}

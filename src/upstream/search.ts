@@ -1,0 +1,120 @@
+import type { WireImageSearch } from '../contract/search.ts';
+import type { UpstreamClient } from './client.ts';
+import { toWireGeometry } from './geojson.ts';
+import type { Page, PageRequest } from './page.ts';
+import { type StacItem, toStacItem } from './stac-item.ts';
+
+/** What images are looked for. */
+export interface ImageSearch {
+  startDate: string;
+  endDate: string;
+  satellites: readonly { satelliteId: string; collectionId: string }[];
+  geometry: object;
+  filters: readonly RangeFilter[];
+}
+
+/** A closed range on one property of the images. */
+export interface RangeFilter {
+  property: string;
+  min: number;
+  max: number;
+}
+
+/** Images that one search gives at most, and so how deep a list without tokens can be read. */
+export const MAX_IMAGES = 10_000;
+
+/** Images as one answer or several brought them. */
+interface Found {
+  items: StacItem[];
+  total: number | null;
+  nextToken: string | null;
+}
+
+/**
+ * SearchImages. The upstream has no offset: a page goes on from the token that came with the page before; where there is
+ * none the search is made again, deep enough to hold the page.
+ */
+export async function searchImages(
+  client: UpstreamClient,
+  search: ImageSearch,
+  request: PageRequest,
+): Promise<Page<StacItem>> {
+  const { offset, limit, token, wantsTotal, wantsNext } = request;
+  if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
+
+  const skipped = token === undefined ? offset : 0;
+  const needed = Math.min(MAX_IMAGES, skipped + limit);
+  const found = await findImages(client, search, Math.max(1, needed), token);
+  const items = found.items.slice(skipped, skipped + limit);
+  const { total, nextToken } = found;
+  return {
+    items,
+    total,
+    hasNext: await hasNext(),
+    // A token goes on after all that came with it, which must be what is shown.
+    nextToken: nextToken !== null && found.items.length === needed && items.length > 0 ? nextToken : undefined,
+  };
+
+  async function hasNext(): Promise<boolean | null> {
+    const shown = skipped + items.length;
+    if (found.items.length > shown) return true;
+    // Nothing was shown, so that no cursor could lead on.
+    if (items.length === 0 && limit > 0) return false;
+    if (nextToken !== null) return true;
+    if (total !== null) return offset + items.length < total;
+    if (token !== undefined || found.items.length < needed) return false;
+    if (!wantsNext) return null;
+    // Nothing but a look one row deeper can tell.
+    const { items: deeper } = await findImages(client, search, Math.min(MAX_IMAGES, shown + 1), undefined);
+    return deeper.length > shown;
+  }
+}
+
+/** The first images, or those after a token: `count` of them, through as many answers as it takes where each is capped. */
+async function findImages(
+  client: UpstreamClient,
+  search: ImageSearch,
+  count: number,
+  token: string | undefined,
+): Promise<Found> {
+  const found = await imagesOf(client, search, count, token);
+  while (found.items.length < count && found.nextToken !== null) {
+    const more = await imagesOf(client, search, count - found.items.length, found.nextToken);
+    if (more.items.length === 0) return { ...found, nextToken: null };
+    found.items.push(...more.items);
+    found.nextToken = more.nextToken;
+  }
+  return found;
+}
+
+async function imagesOf(
+  client: UpstreamClient,
+  search: ImageSearch,
+  limit: number,
+  token: string | undefined,
+): Promise<Found> {
+  const body: WireImageSearch = {
+    start_date: search.startDate,
+    end_date: search.endDate,
+    satellites: search.satellites.map(({ satelliteId, collectionId }) => ({
+      satellite_id: satelliteId,
+      collection_id: collectionId,
+    })),
+    geometry: toWireGeometry(search.geometry),
+    ...(search.filters.length > 0 && {
+      filters: search.filters.map(({ property, min, max }) => ({ id: property, min, max })),
+    }),
+    limit,
+    ...(token !== undefined && { next_token: token }),
+  };
+  const reader = client.reader('SearchImages');
+  const { items, pagination, next_token: nextToken } = await client.call('SearchImages', { body });
+  return {
+    items: reader
+      .entries('items', items)
+      .filter(([, item]) => item)
+      .map(([key, item]) => toStacItem({ ...item, id: item.id || key }, reader)),
+    total: reader.integer('pagination.total', pagination?.total),
+    nextToken: reader.reference('next_token', nextToken ?? pagination?.next_token),
+  };
+}
