@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
+import { WatchEnded } from './live/watch-ended.ts';
 import { InputError, InputErrors } from './resolvers/input-error.ts';
 import { UncertainWrite } from './resolvers/write.ts';
 import { type FailureKind, UpstreamFailure } from './upstream/failure.ts';
@@ -16,6 +17,7 @@ export type ErrorCode =
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_INVALID_RESPONSE'
   | 'UPSTREAM_BUDGET_EXCEEDED'
+  | 'SUBSCRIPTION_ENDED'
   | 'INTERNAL_SERVER_ERROR';
 
 const CHECK_THE_KEY = 'Check that the key in the Authorization header is whole, not expired or revoked';
@@ -57,6 +59,11 @@ const BY_KIND: Record<FailureKind, { code: ErrorCode; message: string; retryable
   aborted: { code: 'UPSTREAM_UNAVAILABLE', message: 'The request was given up.', retryable: true },
 };
 
+const BY_REASON: Record<WatchEnded['reason'], string> = {
+  age: 'A subscription lasts no longer than this. Subscribe again to go on.',
+  shutdown: 'The gateway is going down. Subscribe again, and another answers.',
+};
+
 /**
  * The one place where a failure becomes what a client sees. Errors of GraphQL itself pass as they are; anything that was not
  * foreseen becomes a neutral message, so that no stack, address or key can leak.
@@ -76,6 +83,9 @@ export function toClientError(error: unknown, requestId: string | undefined): Gr
     const place = first && first.argumentPath.length > 0 ? { argumentPath: first.argumentPath } : {};
     return located(error, cause.message, { code: 'BAD_USER_INPUT', ...place, ...request });
   }
+  if (cause instanceof WatchEnded) {
+    return located(error, BY_REASON[cause.reason], { code: 'SUBSCRIPTION_ENDED', retryable: true, ...request });
+  }
   if (isGraphQLError(cause))
     return located(error, cause.message, { code: 'BAD_REQUEST', ...cause.extensions, ...request });
   return located(error, 'Something went wrong in the gateway.', { code: 'INTERNAL_SERVER_ERROR', ...request });
@@ -84,7 +94,9 @@ export function toClientError(error: unknown, requestId: string | undefined): Gr
 /** Whether the error says something about the gateway itself, which an operator must see. */
 export function isUnforeseen(error: unknown): boolean {
   const cause = deepest(error);
-  const isForeseen = [UncertainWrite, UpstreamFailure, InputError, InputErrors].some((kind) => cause instanceof kind);
+  const isForeseen = [UncertainWrite, UpstreamFailure, InputError, InputErrors, WatchEnded].some(
+    (kind) => cause instanceof kind,
+  );
   return !isForeseen && !isGraphQLError(cause);
 }
 

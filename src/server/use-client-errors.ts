@@ -23,6 +23,7 @@ export function useClientErrors(): Plugin<Context> {
   };
 }
 
-function withClientErrors(result: ExecutionResult, requestId: string): ExecutionResult {
+/** The result with every error as a client may see it. */
+export function withClientErrors(result: ExecutionResult, requestId: string): ExecutionResult {
   return result.errors ? { ...result, errors: result.errors.map((error) => toClientError(error, requestId)) } : result;
 }

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 
@@ -7,15 +8,24 @@ const TRACE_HEADER = 'x-upstream-trace';
 export function useUpstreamTrace(): Plugin<Context & YogaInitialContext> {
   return {
     onExecute: ({ args }) => {
-      const { request, record } = args.contextValue;
-      if (request?.headers.get(TRACE_HEADER) !== '1') return undefined;
+      if (!wantsTrace(args.contextValue)) return undefined;
       return {
         onExecuteDone: (payload) =>
-          handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
-            const upstream = { total: record.calls.length, calls: record.calls };
-            setResult({ ...result, extensions: { ...result.extensions, upstream } });
-          }),
+          handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
+            setResult(withUpstreamTrace(result, args.contextValue)),
+          ),
       };
     },
   };
+}
+
+/** The result, with the calls of its context where the caller asked for them. */
+export function withUpstreamTrace(result: ExecutionResult, context: Context & YogaInitialContext): ExecutionResult {
+  if (!wantsTrace(context)) return result;
+  const { calls } = context.record;
+  return { ...result, extensions: { ...result.extensions, upstream: { total: calls.length, calls } } };
+}
+
+function wantsTrace({ request }: YogaInitialContext): boolean {
+  return request?.headers.get(TRACE_HEADER) === '1';
 }

@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UpstreamClient } from '../upstream/client.ts';
+import { type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
+import type { Clock } from './clock.ts';
+import { WatchEnded } from './watch-ended.ts';
+
+/** Something that can be watched until it is over. */
+export interface Watched<Model> {
+  /** Tells the thing from every other that one caller can watch, such as `Aoi 42`. */
+  name: string;
+  /** Reads it anew. @throws UpstreamFailure, also where it is not there */
+  read(client: UpstreamClient): Promise<Model>;
+  /** Whether nothing more will happen to it. */
+  isOver(model: Model): boolean;
+}
+
+/** What a watcher is told: how the thing stands, or why nothing more will be told. */
+export type LiveEvent<Model> = { model: Model } | { failure: Error };
+
+/** One who is told. Both are called without waiting for what they do. */
+export interface Listener<Model> {
+  tell(event: LiveEvent<Model>): void;
+  end(): void;
+}
+
+export interface PollSettings {
+  /** Milliseconds between reads right after a change. */
+  minIntervalMs: number;
+  /** Milliseconds between reads of what has not changed for long. */
+  maxIntervalMs: number;
+  /** Milliseconds after which the watching ends, come what may. */
+  maxAgeMs: number;
+}
+
+/** How much longer each further wait is while nothing changes. */
+const BACK_OFF = 1.5;
+
+/** Failures that a later read may not meet again. All others end the watching. */
+const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited']);
+
+/** Reads one thing of one caller again and again, and tells all who listen of each change. */
+export class Poller<Model> {
+  readonly #thing: Watched<Model>;
+  readonly #clientFor: (signal: AbortSignal) => UpstreamClient;
+  readonly #settings: PollSettings;
+  readonly #clock: Clock;
+  readonly #onEnd: () => void;
+  readonly #listeners = new Set<Listener<Model>>();
+  readonly #ended = new AbortController();
+  #latest: { model: Model } | undefined;
+
+  /** @param onEnd called once, when the poller has stopped for whichever reason and must not be joined any more */
+  constructor(
+    thing: Watched<Model>,
+    clientFor: (signal: AbortSignal) => UpstreamClient,
+    settings: PollSettings,
+    clock: Clock,
+    onEnd: () => void,
+  ) {
+    this.#thing = thing;
+    this.#clientFor = clientFor;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#onEnd = onEnd;
+    void this.#run();
+  }
+
+  /** Tells the listener how the thing stands, at once where that is known, and from then on of each change. */
+  join(listener: Listener<Model>): void {
+    this.#listeners.add(listener);
+    if (this.#latest) listener.tell(this.#latest);
+  }
+
+  /** The last to leave stops the reading, also one that is under way. */
+  leave(listener: Listener<Model>): void {
+    if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
+  }
+
+  /** Tells all listeners why it ends, and ends. */
+  end(failure: Error): void {
+    this.#tell({ failure });
+    this.#finish();
+  }
+
+  async #run(): Promise<void> {
+    const { minIntervalMs, maxIntervalMs, maxAgeMs } = this.#settings;
+    const { signal } = this.#ended;
+    const endsAt = this.#clock.now() + maxAgeMs;
+    let interval = minIntervalMs;
+    let lastFailure: UpstreamFailure | undefined;
+
+    while (!signal.aborted) {
+      let askedForMs = 0;
+      try {
+        const hasChanged = await this.#read();
+        interval = hasChanged ? minIntervalMs : Math.min(interval * BACK_OFF, maxIntervalMs);
+        lastFailure = undefined;
+      } catch (failure) {
+        if (signal.aborted) return;
+        if (!isPassing(failure)) return this.end(failure instanceof Error ? failure : new Error(String(failure)));
+        interval = Math.min(interval * BACK_OFF, maxIntervalMs);
+        askedForMs = (failure.retryAfterSeconds ?? 0) * 1000;
+        lastFailure = failure;
+      }
+      if (signal.aborted) return;
+      const left = endsAt - this.#clock.now();
+      const wait = Math.max(interval, askedForMs);
+      try {
+        await this.#clock.sleep(Math.max(0, Math.min(wait, left)), signal);
+      } catch {
+        return;
+      }
+      if (wait >= left) this.end(lastFailure ?? new WatchEnded('age'));
+    }
+  }
+
+  /** Whether the thing is not as it was at the last read. */
+  async #read(): Promise<boolean> {
+    const model = await this.#thing.read(this.#clientFor(this.#ended.signal));
+    if (this.#ended.signal.aborted) return false;
+    const hasChanged = !this.#latest || !isDeepStrictEqual(model, this.#latest.model);
+    if (hasChanged) {
+      this.#latest = { model };
+      this.#tell(this.#latest);
+    }
+    if (this.#thing.isOver(model)) this.#finish();
+    return hasChanged;
+  }
+
+  #tell(event: LiveEvent<Model>): void {
+    for (const listener of this.#listeners) listener.tell(event);
+  }
+
+  #finish(): void {
+    this.#stop();
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
+  }
+
+  #stop(): void {
+    this.#ended.abort();
+    this.#onEnd();
+  }
+}
+
+function isPassing(failure: unknown): failure is UpstreamFailure {
+  return failure instanceof UpstreamFailure && PASSING.has(failure.kind);
+}

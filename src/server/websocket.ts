@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders, Server } from 'node:http';
+import { type ExecutionResult, parse } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
+import { WebSocketServer } from 'ws';
+import type { Context } from '../context.ts';
+import { withClientErrors } from './use-client-errors.ts';
+import { requestIdOf } from './use-http-rules.ts';
+
+/** Bytes of one message at most: an operation with its variables. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+/** What the upgrade, or the connection's parameters, may say as the headers of a request would. */
+const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
+
+/** Anything else would be quoted by the error that it causes, and the key is among these. */
+const CAN_BE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** The protocol's library looks at a document to choose what runs it. Yoga has chosen already. */
+const ANY_DOCUMENT = parse('{ __typename }');
+
+/**
+ * Serves the graph over WebSocket (the graphql-ws protocol) at `/graphql` of an HTTP server, by the same road as a request
+ * from its parameters on. The key comes as `connectionParams.Authorization`, or else in the Authorization header of the upgrade.
+ */
+export function serveWebSocket(
+  server: Server,
+  handle: YogaServerInstance<object, Context>,
+): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
+  const served = useServer<Record<string, unknown>, { leaving?: AbortController }>(
+    {
+      onConnect({ extra }) {
+        extra.leaving = new AbortController();
+      },
+      onClose({ extra }) {
+        extra.leaving?.abort();
+      },
+      async onSubscribe({ extra, connectionParams }, _id, params) {
+        const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
+        const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
+        // What could not be begun has errors and no data.
+        if (result && !isAsyncIterable(result) && !('data' in result)) {
+          return withClientErrors(result, requestIdOf(request)).errors ?? [];
+        }
+        return { schema: handle.getEnveloped().schema, document: ANY_DOCUMENT, rootValue: result };
+      },
+      execute: ({ rootValue }) => rootValue as ExecutionResult,
+    },
+    sockets,
+  );
+  return { close: async () => served.dispose() };
+}
+
+/** The protocol says null where Yoga leaves out. */
+function paramsOf({ query, operationName, variables, extensions }: SubscribePayload): GraphQLParams {
+  return {
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables ? { variables } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
+}
+
+/** The operation as if it had come by HTTP, for what reads headers and the caller's leaving. */
+function requestOf(
+  upgrade: IncomingHttpHeaders,
+  connectionParams: Readonly<Record<string, unknown>> | undefined,
+  signal: AbortSignal | undefined,
+): Request {
+  const headers = new Headers();
+  const given = new Map(Object.entries(connectionParams ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const name of HEADERS) {
+    const value = given.get(name) ?? upgrade[name];
+    if (typeof value === 'string' && CAN_BE_HEADER.test(value)) headers.set(name, value);
+  }
+  return new Request('http://websocket/graphql', { method: 'POST', headers, ...(signal ? { signal } : {}) });
+}
