@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { ConfigError, readConfig } from './config.ts';
+import { serveWebSocket } from './server/websocket.ts';
 import { createGateway } from './server.ts';
 
 async function main(): Promise<void> {
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   });
 
   const server = createServer(gateway.handle);
+  serveWebSocket(server, gateway.handle);
   server.listen(config.port, config.host, () => {
     const url = `http://${config.host}:${config.port}/graphql`;
     console.log(`GraphQL gateway on ${url}`);
