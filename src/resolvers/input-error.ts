@@ -3,10 +3,13 @@ export class InputError extends Error {
   override readonly name = 'InputError';
   /** Where in the arguments it stands. Not called `path`: the executor takes an error with a path for one of its own. */
   readonly argumentPath: readonly string[];
+  /** Whether the value cannot be used, or names what is not there. */
+  readonly code: 'INVALID' | 'NOT_FOUND';
 
-  constructor(message: string, argumentPath: readonly string[] = []) {
+  constructor(message: string, argumentPath: readonly string[] = [], code: 'INVALID' | 'NOT_FOUND' = 'INVALID') {
     super(message);
     this.argumentPath = argumentPath;
+    this.code = code;
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
+import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
+import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
-import { idOf, keysOf } from './global-id.ts';
+import { idOf, idsOf, keysOf } from './global-id.ts';
 import { InputError } from './input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
+import { attempt, type Payload } from './write.ts';
 
 interface FilteredPage {
   filter?: StateFilter | null | undefined;
@@ -35,6 +38,57 @@ export function aoiInsights(
 /** Insight.aoi */
 export function insightAoi({ aoiId }: Insight, _args: unknown, { loaders }: Context): Loadable<Aoi | null> {
   return loaders.aoi.byId.load(aoiId);
+}
+
+interface InsightInput {
+  insightId: string;
+  aoiId?: string | null | undefined;
+}
+
+/** Mutation.deleteInsight */
+export function deleteInsight(
+  _root: unknown,
+  { input }: { input: InsightInput & { projectId?: string | null | undefined } },
+  { client, loaders }: Context,
+): Promise<Payload<{ deletedInsightId: string }>> {
+  return attempt('`aoi { insights }`', async () => {
+    const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
+    const given = input.projectId ? idOf('Project', input.projectId, ['projectId']) : undefined;
+    await upstream.deleteInsight(client, key, given ?? (await projectIdOf(key, loaders)));
+    loaders.insight.byKey.clear(key);
+    loaders.insight.ofAoi.clearAll();
+    return { deletedInsightId: key.id };
+  });
+}
+
+/** Mutation.requestInsightDownload */
+export function requestInsightDownload(
+  _root: unknown,
+  {
+    input,
+  }: {
+    input: InsightInput & {
+      inputs?: readonly string[] | null | undefined;
+      outputs?: readonly string[] | null | undefined;
+    };
+  },
+  { client }: Context,
+): Promise<Payload<{ download: Download }>> {
+  return attempt('asking for the same package again', async () => {
+    const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
+    const inputs = idsOf('Asset', input.inputs, ['inputs']);
+    const outputs = idsOf('Asset', input.outputs, ['outputs']);
+    return { download: await upstream.requestInsightDownload(client, key, { inputs, outputs }) };
+  });
+}
+
+/** The project of the insight's AOI. @throws InputError where it cannot be found */
+async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): Promise<string> {
+  const aoi = await loaders.aoi.byId.load(aoiId);
+  if (!aoi) throw new InputError('The AOI of the insight is not there.', ['aoiId'], 'NOT_FOUND');
+  if (aoi.projectId === null)
+    throw new InputError('projectId is needed: the AOI does not name its own.', ['projectId']);
+  return aoi.projectId;
 }
 
 /**

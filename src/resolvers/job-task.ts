@@ -1,9 +1,14 @@
 import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { Block } from '../upstream/block.ts';
+import type { Download } from '../upstream/download.ts';
 import type { Job } from '../upstream/job.ts';
-import type { JobTask } from '../upstream/job-task.ts';
+import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
+import * as upstream from '../upstream/job-task.ts';
 import { keysOf } from './global-id.ts';
+import { InputError } from './input-error.ts';
+import { jobKeyOf } from './job.ts';
+import { attempt, type Payload } from './write.ts';
 
 /** JobTask as a node: it is read with its job. */
 export function jobTaskNode(globalId: string, { loaders }: Context): Loadable<JobTask | null> {
@@ -36,4 +41,31 @@ export function jobTaskBlock(
 ): Loadable<Block | null> {
   if (blockName === null || blockVersion === null) return null;
   return loaders.block.byKey.load({ name: blockName, version: blockVersion });
+}
+
+interface JobTaskInput {
+  taskId: string;
+  jobId?: string | null | undefined;
+  workflowId?: string | null | undefined;
+}
+
+/** Mutation.requestJobTaskDownload */
+export function requestJobTaskDownload(
+  _root: unknown,
+  { input }: { input: JobTaskInput },
+  { client }: Context,
+): Promise<Payload<{ download: Download }>> {
+  return attempt('asking for the same package again', async () => ({
+    download: await upstream.requestJobTaskDownload(client, jobTaskKeyOf(input)),
+  }));
+}
+
+/** @throws InputError where the task's job, or the job's workflow, is missing */
+function jobTaskKeyOf({ taskId, jobId, workflowId }: JobTaskInput): JobTaskKey {
+  const keys = keysOf('JobTask', taskId, ['taskId']);
+  const id = keys.id ?? taskId;
+  if (keys.workflowId && keys.jobId) return { workflowId: keys.workflowId, jobId: keys.jobId, id };
+  if (!jobId) throw new InputError('jobId is needed: the raw id of a task does not say which job it is of.', ['jobId']);
+  const job = jobKeyOf(jobId, workflowId, ['jobId']);
+  return { workflowId: job.workflowId, jobId: job.id, id };
 }

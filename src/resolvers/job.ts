@@ -1,12 +1,15 @@
 import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import type { Download } from '../upstream/download.ts';
 import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
+import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
-import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
+import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
 import { idOf, keysOf } from './global-id.ts';
 import { InputError } from './input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
+import { attempt, type Payload } from './write.ts';
 
 interface FilteredPage {
   filter?: StateFilter | null | undefined;
@@ -66,6 +69,51 @@ export function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Context)
 /** What the single read has of a job: a list row has none of it. */
 function detailOf(job: Job, loaders: Context['loaders']): Loadable<JobDetail | null> {
   return job.detail ?? mapLoadable(loaders.job.byKey.load(job), (whole) => whole?.detail ?? null);
+}
+
+interface WorkflowInput {
+  workflowId: string;
+  projectId?: string | null | undefined;
+}
+
+/** Mutation.createJob */
+export function createJob(
+  _root: unknown,
+  { input }: { input: WorkflowInput },
+  { client, loaders }: Context,
+): Promise<Payload<{ job: Job }>> {
+  return attempt('`workflow { jobs }`', async () => {
+    const job = await upstream.createJob(client, await workflowKeyOf(input, loaders));
+    loaders.job.byKey.prime(job, job);
+    loaders.job.ofWorkflow.clearAll();
+    return { job };
+  });
+}
+
+/** Mutation.requestJobDownload */
+export function requestJobDownload(
+  _root: unknown,
+  { input }: { input: { jobId: string; workflowId?: string | null | undefined } },
+  { client }: Context,
+): Promise<Payload<{ download: Download }>> {
+  return attempt('asking for the same package again', async () => {
+    const key = jobKeyOf(input.jobId, input.workflowId, ['jobId']);
+    return { download: await upstream.requestJobDownload(client, key) };
+  });
+}
+
+/** The workflow with its project: named by the input, or found with the workflow. @throws InputError where it cannot be found */
+async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']): Promise<WorkflowKey> {
+  const keys = keysOf('Workflow', input.workflowId, ['workflowId']);
+  const id = keys.id ?? input.workflowId;
+  const given = keys.projectId || (input.projectId ? idOf('Project', input.projectId, ['projectId']) : undefined);
+  if (given) return { projectId: given, id };
+  const workflow = await loaders.workflow.byId.load(id);
+  if (!workflow) throw new InputError('There is no such workflow.', ['workflowId'], 'NOT_FOUND');
+  if (workflow.projectId === null) {
+    throw new InputError('projectId is needed: the workflow does not name its own.', ['projectId']);
+  }
+  return { projectId: workflow.projectId, id };
 }
 
 /**

@@ -47,8 +47,8 @@ export async function attempt<Fields extends object>(
 }
 
 function userErrorsOf(error: unknown): UserError[] | undefined {
-  if (error instanceof InputError) return [invalid(error)];
-  if (error instanceof InputErrors) return error.faults.map(invalid);
+  if (error instanceof InputError) return [toUserError(error)];
+  if (error instanceof InputErrors) return error.faults.map(toUserError);
   if (!(error instanceof UpstreamFailure)) return undefined;
   const message = error.upstreamMessage ?? error.message;
   if (isNotFound(error)) return [{ message, code: 'NOT_FOUND', field: null }];
@@ -57,6 +57,6 @@ function userErrorsOf(error: unknown): UserError[] | undefined {
   return undefined;
 }
 
-function invalid({ message, argumentPath }: InputError): UserError {
-  return { message, code: 'INVALID', field: argumentPath.length > 0 ? argumentPath : null };
+function toUserError({ message, code, argumentPath }: InputError): UserError {
+  return { message, code, field: argumentPath.length > 0 ? argumentPath : null };
 }

@@ -1,10 +1,13 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import * as resolve from '../resolvers/insight.ts';
+import type { Download } from '../upstream/download.ts';
 import type { Insight } from '../upstream/insight.ts';
 import { AoiRef } from './aoi.ts';
 import { BlockParameterRef } from './block.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
+import { DownloadRef } from './download.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { LifecycleStateRef, TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
@@ -81,5 +84,66 @@ builder.queryFields((t) => ({
     },
     extensions: { upstream: calls('field', 'ListInsights') },
     resolve: resolve.insight,
+  }),
+}));
+
+const DeleteInsightInputRef = builder.inputType('DeleteInsightInput', {
+  description: 'Which insight to delete.',
+  fields: (t) => ({
+    insightId: t.id({ required: true, description: 'The insight, by either of its ids.' }),
+    aoiId: t.id({ description: 'The AOI it is of: needed where `insightId` is not the global id.' }),
+    projectId: t.id({ description: 'The project of the AOI, which saves looking for it.' }),
+  }),
+});
+
+const DeleteInsightPayloadRef = payloadOf<{ deletedInsightId: string }>(
+  'DeleteInsightPayload',
+  'What came of `deleteInsight`.',
+);
+
+builder.objectFields(DeleteInsightPayloadRef, (t) => ({
+  deletedInsightId: t.id({
+    description: 'The insight that is no more, by its id in the Pixxel console and REST API.',
+    resolve: (payload) => payload.deletedInsightId,
+  }),
+}));
+
+const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownloadInput', {
+  description: 'What of an insight to pack.',
+  fields: (t) => ({
+    insightId: t.id({ required: true, description: 'The insight, by either of its ids.' }),
+    aoiId: t.id({ description: 'The AOI it is of: needed where `insightId` is not the global id.' }),
+    inputs: t.idList({ description: 'Only these of its inputs; all where it is left out.' }),
+    outputs: t.idList({ description: 'Only these of its outputs; all where it is left out.' }),
+  }),
+});
+
+const RequestInsightDownloadPayloadRef = payloadOf<{ download: Download }>(
+  'RequestInsightDownloadPayload',
+  'What came of `requestInsightDownload`.',
+);
+
+builder.objectFields(RequestInsightDownloadPayloadRef, (t) => ({
+  download: t.field({
+    type: DownloadRef,
+    description: 'The package; null where `userErrors` says why not.',
+    resolve: (payload) => payload.download,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  deleteInsight: t.field({
+    type: DeleteInsightPayloadRef,
+    description: 'Deletes an insight for good.',
+    args: { input: t.arg({ type: DeleteInsightInputRef, required: true, description: 'Which one.' }) },
+    extensions: { upstream: calls('field', 'GetAoiById', 'DeleteInsight') },
+    resolve: resolve.deleteInsight,
+  }),
+  requestInsightDownload: t.field({
+    type: RequestInsightDownloadPayloadRef,
+    description: 'Has inputs and outputs of an insight packed. Ask again until `signedUrl` is there.',
+    args: { input: t.arg({ type: RequestInsightDownloadInputRef, required: true, description: 'What to pack.' }) },
+    extensions: { upstream: calls('field', 'RequestInsightDownload') },
+    resolve: resolve.requestInsightDownload,
   }),
 }));

@@ -1,10 +1,13 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import { jobTasks } from '../resolvers/job.ts';
 import * as resolve from '../resolvers/job-task.ts';
+import type { Download } from '../upstream/download.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { BlockParameterRef, BlockRef } from './block.ts';
 import { builder } from './builder.ts';
+import { DownloadRef } from './download.ts';
 import { JobRef } from './job.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
@@ -86,5 +89,37 @@ builder.objectFields(JobRef, (t) => ({
     description: 'Its tasks: one for each block that it runs.',
     extensions: { upstream: calls('row', 'GetJobById') },
     resolve: jobTasks,
+  }),
+}));
+
+const RequestJobTaskDownloadInputRef = builder.inputType('RequestJobTaskDownloadInput', {
+  description: 'Which task of a job to pack.',
+  fields: (t) => ({
+    taskId: t.id({ required: true, description: 'The task, by either of its ids.' }),
+    jobId: t.id({ description: 'Its job: needed where `taskId` is not the global id.' }),
+    workflowId: t.id({ description: 'The workflow that the job runs: needed where no id given is a global one.' }),
+  }),
+});
+
+const RequestJobTaskDownloadPayloadRef = payloadOf<{ download: Download }>(
+  'RequestJobTaskDownloadPayload',
+  'What came of `requestJobTaskDownload`.',
+);
+
+builder.objectFields(RequestJobTaskDownloadPayloadRef, (t) => ({
+  download: t.field({
+    type: DownloadRef,
+    description: 'The package; null where `userErrors` says why not.',
+    resolve: (payload) => payload.download,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  requestJobTaskDownload: t.field({
+    type: RequestJobTaskDownloadPayloadRef,
+    description: 'Has inputs and outputs of one task of a job packed. Ask again until `signedUrl` is there.',
+    args: { input: t.arg({ type: RequestJobTaskDownloadInputRef, required: true, description: 'What to pack.' }) },
+    extensions: { upstream: calls('field', 'RequestJobTaskDownload') },
+    resolve: resolve.requestJobTaskDownload,
   }),
 }));

@@ -1,8 +1,11 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import * as resolve from '../resolvers/job.ts';
+import type { Download } from '../upstream/download.ts';
 import type { Job } from '../upstream/job.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
+import { DownloadRef } from './download.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { LifecycleStateRef, TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
@@ -90,5 +93,63 @@ builder.queryFields((t) => ({
     },
     extensions: { upstream: calls('field', 'GetJobById') },
     resolve: resolve.job,
+  }),
+}));
+
+const CreateJobInputRef = builder.inputType('CreateJobInput', {
+  description: 'Which workflow to run.',
+  fields: (t) => ({
+    workflowId: t.id({ required: true, description: 'The workflow, by either of its ids.' }),
+    projectId: t.id({
+      description: 'Its project, which saves looking for it where `workflowId` is not the global id.',
+    }),
+  }),
+});
+
+const CreateJobPayloadRef = payloadOf<{ job: Job }>('CreateJobPayload', 'What came of `createJob`.');
+
+builder.objectFields(CreateJobPayloadRef, (t) => ({
+  job: t.field({
+    type: JobRef,
+    description: 'The new run, under way; null where `userErrors` says why not.',
+    resolve: (payload) => payload.job,
+  }),
+}));
+
+const RequestJobDownloadInputRef = builder.inputType('RequestJobDownloadInput', {
+  description: 'Which job to pack.',
+  fields: (t) => ({
+    jobId: t.id({ required: true, description: 'The job, by either of its ids.' }),
+    workflowId: t.id({ description: 'The workflow that it runs: needed where `jobId` is not the global id.' }),
+  }),
+});
+
+const RequestJobDownloadPayloadRef = payloadOf<{ download: Download }>(
+  'RequestJobDownloadPayload',
+  'What came of `requestJobDownload`.',
+);
+
+builder.objectFields(RequestJobDownloadPayloadRef, (t) => ({
+  download: t.field({
+    type: DownloadRef,
+    description: 'The package; null where `userErrors` says why not.',
+    resolve: (payload) => payload.download,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  createJob: t.field({
+    type: CreateJobPayloadRef,
+    description: 'Runs a workflow as it stands, at its cost. It runs in the background: watch `state` and `progress`.',
+    args: { input: t.arg({ type: CreateJobInputRef, required: true, description: 'What to run.' }) },
+    extensions: { upstream: calls('field', 'ListWorkflows', 'CreateJob') },
+    resolve: resolve.createJob,
+  }),
+  requestJobDownload: t.field({
+    type: RequestJobDownloadPayloadRef,
+    description: 'Has inputs and outputs of a job packed. Ask again until `signedUrl` is there.',
+    args: { input: t.arg({ type: RequestJobDownloadInputRef, required: true, description: 'What to pack.' }) },
+    extensions: { upstream: calls('field', 'RequestJobDownload') },
+    resolve: resolve.requestJobDownload,
   }),
 }));

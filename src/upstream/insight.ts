@@ -1,9 +1,12 @@
-import type { WireInsight } from '../contract/insight.ts';
-import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
+import type { WireInsight, WireNewInsight } from '../contract/insight.ts';
+import type { BlockKey } from './block.ts';
+import { type BlockParameter, toBlockParameters, toWireParameter } from './block-parameter.ts';
 import type { UpstreamClient } from './client.ts';
+import { type Download, toDownload } from './download.ts';
 import { UpstreamFailure } from './failure.ts';
 import { type LifecycleState, stateOf } from './lifecycle.ts';
 import type { WireReader } from './wire-reader.ts';
+import type { CostEstimate } from './workflow.ts';
 
 /** Which insight of which AOI. */
 export interface InsightKey {
@@ -58,6 +61,76 @@ async function readInsights(
   const reader = client.reader('ListInsights');
   const { insights } = await client.call('ListInsights', { path: { aoiId }, query });
   return reader.list('insights', insights, (insight) => toInsight(insight, aoiId, reader));
+}
+
+/** What an insight is made from. */
+export interface NewInsight {
+  aoiId: string;
+  projectId?: string | undefined;
+  name?: string | undefined;
+  block: BlockKey;
+  /** The block's own inputs, with what each is given. */
+  inputs: readonly BlockParameter[];
+  metadata?: Record<string, string> | undefined;
+}
+
+/** What is told of an insight when it is made: no more than its id. */
+export interface CreatedInsight {
+  id: string | null;
+  message: string | null;
+}
+
+/** CreateInsight. The block goes on running after the answer. @throws UpstreamFailure */
+export async function createInsight(client: UpstreamClient, insight: NewInsight): Promise<CreatedInsight> {
+  const input = { path: { aoi_id: insight.aoiId }, body: toWireNewInsight(insight) };
+  // Without `estimate` the answer is that of a creation.
+  const { id, message } = (await client.call('CreateInsight', input)) as { id?: string; message?: string };
+  const reader = client.reader('CreateInsight');
+  return { id: reader.reference('id', id), message: reader.text('message', message) };
+}
+
+/** CreateInsight with `estimate`: nothing is run. @throws UpstreamFailure */
+export async function estimateInsight(client: UpstreamClient, insight: NewInsight): Promise<CostEstimate> {
+  const input = { path: { aoi_id: insight.aoiId }, body: { ...toWireNewInsight(insight), estimate: true } };
+  const { estimate } = (await client.call('CreateInsight', input)) as { estimate?: number };
+  return { tokens: client.reader('CreateInsight').integer('estimate', estimate) };
+}
+
+/** DeleteInsight. It is gone for good. @throws UpstreamFailure */
+export async function deleteInsight(
+  client: UpstreamClient,
+  { aoiId, id }: InsightKey,
+  projectId: string,
+): Promise<void> {
+  await client.call('DeleteInsight', { path: { aoi_id: aoiId, insight_id: id }, query: { project_id: projectId } });
+}
+
+/** Which inputs and outputs of an insight to pack; all where neither list is given. */
+export interface InsightPackage {
+  inputs?: string[] | undefined;
+  outputs?: string[] | undefined;
+}
+
+/** RequestInsightDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+export async function requestInsightDownload(
+  client: UpstreamClient,
+  { aoiId, id }: InsightKey,
+  { inputs, outputs }: InsightPackage,
+): Promise<Download> {
+  const body = inputs || outputs ? { ...(inputs && { inputs }), ...(outputs && { outputs }) } : undefined;
+  const input = { path: { aoi_id: aoiId, insight_id: id }, body };
+  const wire = await client.call('RequestInsightDownload', input);
+  return toDownload('INSIGHT', wire, client.reader('RequestInsightDownload'));
+}
+
+function toWireNewInsight({ projectId, name, block, inputs, metadata }: NewInsight): WireNewInsight {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(projectId === undefined ? {} : { project_id: projectId }),
+    block: { name: block.name, version: block.version },
+    input: inputs.map(toWireParameter),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
 }
 
 function toInsight(wire: WireInsight, aoiId: string, reader: WireReader): Insight {

@@ -1,13 +1,19 @@
 import type { WireJobTask } from '../contract/job.ts';
 import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
+import type { UpstreamClient } from './client.ts';
+import { type Download, toDownload } from './download.ts';
 import { type LifecycleState, stateOf } from './lifecycle.ts';
 import type { WireReader } from './wire-reader.ts';
 
-/** One block's turn in a job. */
-export interface JobTask {
+/** Which task of which job. */
+export interface JobTaskKey {
   workflowId: string;
   jobId: string;
   id: string;
+}
+
+/** One block's turn in a job. */
+export interface JobTask extends JobTaskKey {
   name: string | null;
   status: string | null;
   state: LifecycleState;
@@ -35,6 +41,16 @@ export interface JobTask {
   blockId: string | null;
   blockName: string | null;
   blockVersion: string | null;
+}
+
+/** RequestJobTaskDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+export async function requestJobTaskDownload(
+  client: UpstreamClient,
+  { workflowId, jobId, id }: JobTaskKey,
+): Promise<Download> {
+  const path = { workflow_id: workflowId, job_id: jobId, task_id: id };
+  const wire = await client.call('RequestJobTaskDownload', { path });
+  return toDownload('JOB_TASK', wire, client.reader('RequestJobTaskDownload'));
 }
 
 /** A task as it comes inside its job: there is no read for one alone. */

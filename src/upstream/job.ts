@@ -1,9 +1,10 @@
 import type { WireJob, WireJobRow } from '../contract/job.ts';
 import type { UpstreamClient } from './client.ts';
+import { type Download, toDownload } from './download.ts';
 import { type JobTask, toJobTask } from './job-task.ts';
 import { type LifecycleState, stateOf } from './lifecycle.ts';
 import type { WireReader } from './wire-reader.ts';
-import { toWorkflowErrors, type WorkflowError } from './workflow.ts';
+import { toWorkflowErrors, type WorkflowError, type WorkflowKey } from './workflow.ts';
 
 /** Which job of which workflow. */
 export interface JobKey {
@@ -55,6 +56,18 @@ export async function listJobs(client: UpstreamClient, workflowId: string, filte
   const query = { created_by: filter.createdBy, created_on: filter.createdOn };
   const { jobs } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
   return reader.list('jobs', jobs, (job) => toRow(job, workflowId, reader));
+}
+
+/** CreateJob: runs the workflow as it is, at its cost. The answer comes at once, with the tasks planned. @throws UpstreamFailure */
+export async function createJob(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Job> {
+  const wire = await client.call('CreateJob', { path: { workflow_id: id }, query: { project_id: projectId } });
+  return toJob(wire, id, client.reader('CreateJob'));
+}
+
+/** RequestJobDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+export async function requestJobDownload(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Download> {
+  const wire = await client.call('RequestJobDownload', { path: { workflow_id: workflowId, job_id: id } });
+  return toDownload('JOB', wire, client.reader('RequestJobDownload'));
 }
 
 function toJob(wire: WireJob, workflowId: string, reader: WireReader): Job {
