@@ -142,6 +142,12 @@ export function mapLoadable<Value, Result>(value: Loadable<Value>, map: (value: 
   return value instanceof Promise ? value.then(map) : map(value);
 }
 
+/** All of the values, at once where all have arrived. */
+export function allLoadable<Value>(values: readonly Loadable<Value>[]): Loadable<Value[]> {
+  const isWaiting = values.some((value) => value instanceof Promise);
+  return isWaiting ? Promise.all(values) : (values as Value[]); // no promise is among them
+}
+
 /**
  * Few keys are read one by one. From three on, one page of the list that is likely to hold them comes first, and single
  * reads only for what it lacks: never more than one call beyond the number of keys.

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { allLoadable, type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { AoiImage } from '../upstream/aoi.ts';
+import type { Block } from '../upstream/block.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
@@ -9,15 +10,27 @@ import { idOf, idsOf, keysOf } from './global-id.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './item-search.ts';
 
 /** Query.collections: those that are there, in the order of the ids. */
-export async function collections(
+export function collections(
   _root: unknown,
   args: { ids?: readonly string[] | null | undefined },
-  { loaders }: Context,
-): Promise<readonly StacCollection[]> {
+  context: Context,
+): Loadable<readonly StacCollection[]> {
   const ids = idsOf('StacCollection', args.ids, ['ids']);
-  if (!ids) return loaders.stac.collections.list();
-  const found = await Promise.all(ids.map((id) => loaders.stac.collectionById.load(id)));
-  return found.filter((collection) => collection !== null);
+  return ids ? collectionsOf(ids, context) : context.loaders.stac.collections.list();
+}
+
+/** Block.supportedCollections: those that the archive has. */
+export function blockSupportedCollections(
+  { supportedCollectionIds }: Block,
+  _args: unknown,
+  context: Context,
+): Loadable<readonly StacCollection[]> {
+  return collectionsOf(supportedCollectionIds, context);
+}
+
+function collectionsOf(ids: readonly string[], { loaders }: Context): Loadable<StacCollection[]> {
+  const collections = allLoadable(ids.map((id) => loaders.stac.collectionById.load(id)));
+  return mapLoadable(collections, (found) => found.filter((collection) => collection !== null));
 }
 
 /** Query.collection */

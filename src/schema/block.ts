@@ -1,9 +1,11 @@
 import * as resolve from '../resolvers/block.ts';
 import { globalIdOf } from '../resolvers/global-id.ts';
+import { blockSupportedCollections } from '../resolvers/stac.ts';
 import type { Block, BlockMode } from '../upstream/block.ts';
 import type { AssetSource, BlockParameter } from '../upstream/block-parameter.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum.ts';
+import { StacCollectionRef } from './stac.ts';
 import { calls } from './upstream-cost.ts';
 
 export const BlockRef = builder.objectRef<Block>('Block');
@@ -53,6 +55,12 @@ builder.node(BlockRef, {
     supportedCollectionIds: t.exposeIDList('supportedCollectionIds', {
       nullable: false,
       description: 'The STAC collections whose images it can work on.',
+    }),
+    supportedCollections: t.field({
+      type: [StacCollectionRef],
+      description: 'These collections, as far as the archive has them.',
+      extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
+      resolve: blockSupportedCollections,
     }),
     error: t.exposeString('error', { description: 'What is wrong with it; null where nothing is.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When this version was made.' }),
