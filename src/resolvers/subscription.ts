@@ -1,52 +1,124 @@
 import type { Context } from '../context.ts';
-import type { LiveEvent, Watched } from '../live/poller.ts';
+import type { LiveEvent } from '../live/poller.ts';
 import type { Loaders } from '../loaders/index.ts';
 import { type Aoi, getAoi } from '../upstream/aoi.ts';
+import { getCatalogDownload } from '../upstream/catalog.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
+import { type Delivery, getDelivery } from '../upstream/delivery.ts';
+import { type Download, getAoiDownload } from '../upstream/download.ts';
 import { isNotFound, UpstreamFailure } from '../upstream/failure.ts';
+import { getInsight, type Insight } from '../upstream/insight.ts';
+import { getJob, type Job } from '../upstream/job.ts';
 import { isTerminal, type LifecycleState } from '../upstream/lifecycle.ts';
+import { getOrderItem, type OrderItem } from '../upstream/order-item.ts';
+import { getVisualization, type Visualization } from '../upstream/visualization.ts';
 import { idOf } from './global-id.ts';
+import { insightKeyOf } from './insight.ts';
+import { jobKeyOf } from './job.ts';
+import { visualizationKeyOf } from './visualization.ts';
 
-/** How a subscription field is served. */
-export interface Progress<Args, Model> {
-  subscribe(root: unknown, args: Args, context: Context): AsyncIterable<LiveEvent<Model>>;
-  resolve(event: LiveEvent<Model>, args: Args, context: Context): Model;
+interface ById {
+  id: string;
 }
 
-/** What makes one kind of long work watchable. */
-interface ProgressOf<Args, Model> {
-  /** The keys that tell it from every other of its kind. @throws InputError */
-  keys(args: Args): readonly string[];
-  /** Reads it by those keys. @throws UpstreamFailure */
-  read(client: UpstreamClient, ...keys: string[]): Promise<Model>;
-  /** Gives it to the loaders of its event, so that what leads back to it costs nothing. */
-  prime(loaders: Loaders, model: Model): void;
+interface OfAoi extends ById {
+  aoiId?: string | null | undefined;
 }
 
 /** Subscription.aoiProgress */
-export const aoiProgress = progressOf<{ id: string }, Aoi>('Aoi', {
-  keys: ({ id }) => [idOf('Aoi', id)],
+export const aoiProgress = progressOf<ById, string, Aoi>('Aoi', {
+  key: ({ id }) => idOf('Aoi', id),
   read: getAoi,
-  prime: (loaders, aoi) => loaders.aoi.byId.prime(aoi.id, aoi),
+  keep: ({ aoi }, model) => aoi.byId.prime(model.id, model),
 });
 
-function progressOf<Args, Model extends { state: LifecycleState }>(
+/** Subscription.visualizationProgress */
+export const visualizationProgress = progressOf<OfAoi, { aoiId: string; id: string }, Visualization>('Visualization', {
+  key: ({ id, aoiId }) => visualizationKeyOf(id, aoiId, ['id']),
+  read: getVisualization,
+  keep: ({ visualization }, model) => visualization.keep(model),
+});
+
+/** Subscription.insightProgress */
+export const insightProgress = progressOf<OfAoi, { aoiId: string; id: string }, Insight>('Insight', {
+  key: ({ id, aoiId }) => insightKeyOf(id, aoiId, ['id']),
+  read: getInsight,
+  keep: ({ insight }, model) => insight.byKey.prime(model, model),
+});
+
+/** Subscription.jobProgress */
+export const jobProgress = progressOf<
+  ById & { workflowId?: string | null | undefined },
+  { workflowId: string; id: string },
+  Job
+>('Job', {
+  key: ({ id, workflowId }) => jobKeyOf(id, workflowId, ['id']),
+  read: getJob,
+  keep: ({ job }, model) => job.byKey.prime(model, model),
+});
+
+/** Subscription.orderItemProgress */
+export const orderItemProgress = progressOf<ById, string, OrderItem>('OrderItem', {
+  key: ({ id }) => idOf('OrderItem', id),
+  read: getOrderItem,
+  keep: ({ orderItem }, model) => orderItem.byId.prime(model.id, model),
+});
+
+/** Subscription.deliveryProgress */
+export const deliveryProgress = progressOf<ById, string, Delivery>('Delivery', {
+  key: ({ id }) => idOf('Delivery', id),
+  read: getDelivery,
+  keep: ({ delivery }, model) => delivery.byId.prime(model.id, model),
+});
+
+/** Subscription.aoiDownloadProgress */
+export const aoiDownloadProgress = progressOf<{ id: string; aoiId: string }, { aoiId: string; id: string }, Download>(
+  'aoi download',
+  {
+    key: ({ id, aoiId }) => ({ aoiId: idOf('Aoi', aoiId, ['aoiId']), id }),
+    read: (client, { aoiId, id }) => getAoiDownload(client, aoiId, id),
+  },
+);
+
+/** Subscription.catalogDownloadProgress */
+export const catalogDownloadProgress = progressOf<ById, string, Download>('catalog download', {
+  key: ({ id }) => id,
+  read: getCatalogDownload,
+});
+
+/** What makes one kind of long work watchable. */
+interface Trackable<Args, Key, Model> {
+  /** What tells it from all others of its kind. @throws InputError */
+  key(args: Args): Key;
+  /** @throws UpstreamFailure, also where it is not there */
+  read(client: UpstreamClient, key: Key): Promise<Model>;
+  /** Gives it to the loaders of its event, so that a way back to it costs nothing; left out where none leads back. */
+  keep?(loaders: Loaders, model: Model): void;
+}
+
+/** How a subscription field is served. */
+interface Progress<Args, Model> {
+  subscribe(root: unknown, args: Args, context: Context): AsyncIterable<LiveEvent<Model>>;
+  /** Runs for each event, in a context of its own. @throws what ended the watching */
+  resolve(event: LiveEvent<Model>, args: Args, context: Context): Model;
+}
+
+function progressOf<Args, Key, Model extends { state: LifecycleState }>(
   kind: string,
-  { keys, read, prime }: ProgressOf<Args, Model>,
+  { key, read, keep }: Trackable<Args, Key, Model>,
 ): Progress<Args, Model> {
   return {
     subscribe(_root, args, context) {
-      const values = keys(args);
-      const thing: Watched<Model> = {
-        name: [kind, ...values.map(encodeURIComponent)].join(' '),
-        read: (client) => saidAsNotFound(read(client, ...values)),
+      const known = key(args);
+      return context.watch({
+        name: `${kind} ${JSON.stringify(known)}`,
+        read: (client) => saidAsNotFound(read(client, known)),
         isOver: ({ state }) => isTerminal(state),
-      };
-      return context.watch(thing);
+      });
     },
     resolve(event, _args, { loaders }) {
       if ('failure' in event) throw event.failure;
-      prime(loaders, event.model);
+      keep?.(loaders, event.model);
       return event.model;
     },
   };
@@ -57,10 +129,8 @@ async function saidAsNotFound<Model>(read: Promise<Model>): Promise<Model> {
   try {
     return await read;
   } catch (failure) {
-    if (failure instanceof UpstreamFailure && isNotFound(failure)) {
-      const { operation, status, upstreamCode, upstreamMessage } = failure;
-      throw new UpstreamFailure('notFound', operation, { status, code: upstreamCode, message: upstreamMessage });
-    }
-    throw failure;
+    if (!(failure instanceof UpstreamFailure) || !isNotFound(failure)) throw failure;
+    const { operation, status, upstreamCode, upstreamMessage } = failure;
+    throw new UpstreamFailure('notFound', operation, { status, code: upstreamCode, message: upstreamMessage });
   }
 }
