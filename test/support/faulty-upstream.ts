@@ -93,6 +93,7 @@ export type Ask = (
   source: string,
   variables?: Record<string, unknown>,
   headers?: Record<string, string>,
+  signal?: AbortSignal,
 ) => Promise<Body>;
 
 export const TEST_KEY = 'Bearer test-key-9f3a';
@@ -105,11 +106,12 @@ export async function withFaultyUpstream(
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
   const gateway = createGateway({ apiUrl: upstream.url, referenceCacheTtlMs: 0, ...options });
-  const ask: Ask = async (query, variables = {}, headers = {}) => {
+  const ask: Ask = async (query, variables = {}, headers = {}, signal) => {
     const response = await gateway.handle.fetch('http://gateway.test/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: TEST_KEY, ...headers },
       body: JSON.stringify({ query, variables }),
+      ...(signal && { signal }),
     });
     // The gateway's own answers have this form.
     return (await response.json()) as Body;
