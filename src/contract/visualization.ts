@@ -8,6 +8,7 @@ export const WireVisualizationStatus = Type.Enum(['creating', 'success', 'failed
 export const WireVisualizationType = Type.Enum(['custom']);
 
 export const WireVisualizationMode = Type.Enum(['dynamic', 'theoretical']);
+export type WireVisualizationMode = Static<typeof WireVisualizationMode>;
 
 /** `area` has no stated unit. */
 export const WireLegendItem = Type.Partial(

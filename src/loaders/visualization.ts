@@ -1,15 +1,17 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import {
-  getVisualization,
-  listVisualizations,
   type PictureKey,
   type RenderedImage,
   renderPng,
   renderSld,
   type StylesKey,
+  type VisualizationStyle,
+} from '../upstream/picture.ts';
+import {
+  getVisualization,
+  listVisualizations,
   type Visualization,
   type VisualizationFilter,
-  type VisualizationStyle,
 } from '../upstream/visualization.ts';
 import { callPerKey, type Loader } from './batching.ts';
 import { type RowsOfAoi, rowsOfAoi } from './rows-of-aoi.ts';
@@ -25,7 +27,7 @@ export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Vis
 export function createVisualizationLoaders(client: UpstreamClient): VisualizationLoaders {
   const rows = rowsOfAoi<VisualizationFilter, Visualization>('visualization', {
     list: (aoiId, filter, page) => listVisualizations(client, aoiId, filter, page),
-    find: (aoiId, id) => getVisualization(client, { aoiId, id }),
+    find: (aoiId, id) => getVisualization(client, aoiId, id),
   });
   const png = callPerKey<PictureKey, RenderedImage>('visualization.png', JSON.stringify, (key) =>
     renderPng(client, key),

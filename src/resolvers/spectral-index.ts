@@ -66,6 +66,7 @@ export function createIndex(
       satelliteId: idOf('Satellite', input.satelliteId, ['satelliteId']),
     });
     loaders.spectralIndex.byId.prime(created.id, created);
+    loaders.spectralIndex.pageBySatelliteId.clearAll();
     return { index: created };
   });
 }

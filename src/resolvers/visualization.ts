@@ -2,16 +2,11 @@ import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
+import type { VisualizationMode } from '../upstream/legend.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
+import type { RenderedImage, VisualizationStyle } from '../upstream/picture.ts';
 import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.ts';
-import type {
-  RenderedImage,
-  Visualization,
-  VisualizationFilter,
-  VisualizationKey,
-  VisualizationMode,
-  VisualizationStyle,
-} from '../upstream/visualization.ts';
+import type { Visualization, VisualizationFilter, VisualizationKey } from '../upstream/visualization.ts';
 import { idOf, keysOf } from './global-id.ts';
 import { InputError } from './input-error.ts';
 

@@ -7,6 +7,7 @@ import './catalog.ts';
 import './delivery.ts';
 import './download.ts';
 import './insight.ts';
+import './new-insight.ts';
 import './job-task.ts';
 import './job.ts';
 import './new-order.ts';
@@ -22,6 +23,7 @@ import './stac.ts';
 import './store.ts';
 import './subscription.ts';
 import './visualization.ts';
+import './visualization-change.ts';
 import './workflow.ts';
 import { builder } from './builder.ts';
 

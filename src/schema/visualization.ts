@@ -1,18 +1,12 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import * as resolve from '../resolvers/visualization.ts';
-import type {
-  LegendItem,
-  RenderedImage,
-  Visualization,
-  VisualizationLegend,
-  VisualizationMode,
-  VisualizationStatus,
-  VisualizationStyle,
-} from '../upstream/visualization.ts';
+import type { Visualization, VisualizationStatus } from '../upstream/visualization.ts';
 import { AoiRef } from './aoi.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { enumOf } from './enum.ts';
+import { VisualizationLegendRef, VisualizationModeRef } from './legend.ts';
+import { RenderedImageRef, VisualizationStyleRef } from './picture.ts';
 import { relationOf } from './relation.ts';
 import { ExpressionTypeRef, SpectralIndexRef } from './spectral-index.ts';
 import { TrackableRef } from './trackable.ts';
@@ -30,69 +24,6 @@ const VisualizationStatusRef = enumOf<VisualizationStatus>(
     PARTIAL_SUCCESS: 'Some days are drawn, others failed.',
   },
 );
-
-const VisualizationModeRef = enumOf<VisualizationMode>(
-  'VisualizationMode',
-  'How the steps of a legend are laid over the values.',
-  {
-    DYNAMIC: 'Between the lowest and the highest value that is seen on the day.',
-    THEORETICAL: 'Between the lowest and the highest value that the index can have.',
-  },
-);
-
-const LegendItemRef = builder.objectRef<LegendItem>('LegendItem').implement({
-  description: 'One step of a legend: a colour and the values that it stands for.',
-  fields: (t) => ({
-    label: t.exposeString('label', { description: 'The words for it, such as `Very low`.' }),
-    color: t.exposeString('color', { description: 'The colour, such as `#2b83ba`.' }),
-    min: t.exposeFloat('min', { description: 'The lowest value.' }),
-    max: t.exposeFloat('max', { description: 'The highest value.' }),
-    area: t.exposeFloat('area', {
-      description: 'How much of the AOI has such values; Pixxel does not state the unit.',
-    }),
-    areaPercentage: t.exposeFloat('areaPercentage', { description: 'The same in per cent of the AOI.' }),
-  }),
-});
-
-const VisualizationLegendRef = builder.objectRef<VisualizationLegend>('VisualizationLegend').implement({
-  description: "What the colours of one day's picture mean.",
-  fields: (t) => ({
-    date: t.expose('date', { type: 'Date', nullable: false, description: 'The day.' }),
-    dynamic: t.expose('dynamic', {
-      type: [LegendItemRef],
-      nullable: false,
-      description: 'The steps over the values that are seen; empty where the index has no such legend.',
-    }),
-    theoretical: t.expose('theoretical', {
-      type: [LegendItemRef],
-      nullable: false,
-      description: 'The steps over the values that are possible; empty where the index has no such legend.',
-    }),
-  }),
-});
-
-const RenderedImageRef = builder.objectRef<RenderedImage>('RenderedImage').implement({
-  description: 'An image with its bytes.',
-  fields: (t) => ({
-    contentType: t.exposeString('contentType', { nullable: false, description: 'Its media type: `image/png`.' }),
-    sizeInBytes: t.exposeInt('sizeInBytes', { nullable: false, description: 'How many bytes it has.' }),
-    base64: t.exposeString('base64', { nullable: false, description: 'The bytes in base64.' }),
-    dataUri: t.string({
-      nullable: false,
-      description: 'The image as a `data:` address, for the `src` of an `img` element.',
-      resolve: resolve.imageDataUri,
-    }),
-  }),
-});
-
-const VisualizationStyleRef = builder.objectRef<VisualizationStyle>('VisualizationStyle').implement({
-  description: 'How a map server is to draw one day of a visualization.',
-  fields: (t) => ({
-    date: t.expose('date', { type: 'Date', nullable: false, description: 'The day.' }),
-    mode: t.expose('mode', { type: VisualizationModeRef, nullable: false, description: 'By which legend.' }),
-    sld: t.exposeString('sld', { nullable: false, description: 'A Styled Layer Descriptor (XML).' }),
-  }),
-});
 
 builder.node(VisualizationRef, {
   description: 'An index drawn over the images of an AOI, one picture for each day.',

@@ -10,6 +10,7 @@ const INDEX_TYPE: Record<string, IndexType> = { custom: 'CUSTOM', preset: 'PRESE
 
 export type ExpressionType = 'COMPOSITE' | 'INDEX' | 'GRAYSCALE';
 
+/** The kind of expression that an upstream word stands for. */
 export const EXPRESSION_TYPE: Record<WireExpressionType, ExpressionType> = {
   composite: 'COMPOSITE',
   index: 'INDEX',
