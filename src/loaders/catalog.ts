@@ -27,15 +27,18 @@ export interface CatalogLoaders {
   /** One search for the pages of several STAC items together; one more for each item that may be cut short in it. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
   /**
-   * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, all of which
-   * must be given; one item alone, or one whose total is wanted, needs none and has its own search.
+   * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, which are asked
+   * for only then; one item alone, or one whose total is wanted, has its own search.
    */
-  pageByOrderItemId(id: string, taskIds: readonly string[], request: PageRequest): Loadable<Page<CatalogEntry>>;
+  pageByOrderItemId(id: string, taskIds: TaskIds, request: PageRequest): Loadable<Page<CatalogEntry>>;
   /** The same for orders, with the ids of the tasks of all their items. */
-  pageByOrderId(id: string, taskIds: readonly string[], request: PageRequest): Loadable<Page<CatalogEntry>>;
+  pageByOrderId(id: string, taskIds: TaskIds, request: PageRequest): Loadable<Page<CatalogEntry>>;
   /** A call for each. */
   downloadById: Loader<string, Download | null>;
 }
+
+/** Gives the ids of all tasks of an order or an order item. */
+export type TaskIds = () => Loadable<readonly string[]>;
 
 export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
   const page: CatalogLoaders['page'] = async (search, request) => {
@@ -61,14 +64,22 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
 
   /** An entry names its task and nothing above it: who asks for its owner's entries says which tasks are the owner's. */
   const pageByOwner = (name: string, searchOf: (ownerIds: readonly string[]) => CatalogSearch) => {
+    const taskIdsOf = new Map<string, TaskIds>();
     const ownerByTask = new Map<string, string>();
+    const learnTasks = async (ownerId: string) => {
+      for (const taskId of (await taskIdsOf.get(ownerId)?.()) ?? []) ownerByTask.set(taskId, ownerId);
+    };
     const pages = pagePerParent<null, CatalogEntry>(name, {
-      read: (ownerIds, _filter, request) => page(searchOf(ownerIds), request),
+      async read(ownerIds, _filter, request) {
+        const entries = page(searchOf(ownerIds), request);
+        if (ownerIds.length > 1) await Promise.all([entries, ...ownerIds.map(learnTasks)]);
+        return entries;
+      },
       parentOf: ({ taskId }) => (taskId === null ? null : (ownerByTask.get(taskId) ?? null)),
       areIdsInBody: true,
     });
-    return (parentId: string, taskIds: readonly string[], request: PageRequest) => {
-      for (const taskId of taskIds) ownerByTask.set(taskId, parentId);
+    return (parentId: string, taskIds: TaskIds, request: PageRequest) => {
+      taskIdsOf.set(parentId, taskIds);
       return pages.load({ parentId, filter: null, page: request });
     };
   };

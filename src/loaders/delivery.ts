@@ -1,7 +1,8 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import { type Delivery, type DeliveryFilter, getDelivery, listDeliveries } from '../upstream/delivery.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
-import { callPerId, Loader, type WholeSet, wholeSet } from './batching.ts';
+import { type Loadable, Loader, type WholeSet, wholeSet } from './batching.ts';
+import type { TaskIds } from './catalog.ts';
 
 export interface DeliveryLoaders {
   /** One call for the list, filtered or not. Its rows are as complete as the read of one and are primed into `byId`. */
@@ -14,8 +15,20 @@ export interface DeliveryLoaders {
   byCatalogEntryId: Loader<string, readonly Delivery[]>;
   /** One order task: a list of its own. Several: the whole list, taken apart. Deliveries asked for by hand belong to no task. */
   byTaskId: Loader<string, readonly Delivery[]>;
-  /** A list for each order item, since a delivery names none. It holds those asked for by hand too. */
-  byOrderItemId: Loader<string, readonly Delivery[] | null>;
+  /**
+   * One order item: a list of its own. Several: the whole list, taken apart by their tasks; a delivery asked for by hand
+   * names no task, and is traced through its catalog entry. `links` says how both are found, and is asked only then.
+   */
+  byOrderItemId(id: string, links: OrderItemLinks): Loadable<readonly Delivery[]>;
+  /** Takes in deliveries that a write made: every list that may lack them is forgotten. */
+  added(deliveries: readonly Delivery[]): void;
+}
+
+/** What leads from an order item to its deliveries. */
+export interface OrderItemLinks {
+  taskIds: TaskIds;
+  /** The task that brought a catalog entry. */
+  taskOfEntry(catalogEntryId: string): Loadable<string | null>;
 }
 
 export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
@@ -49,21 +62,49 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
       return ids.map((each) => rows.get(each) ?? []);
     });
 
+  const byCatalogEntryId = listPerParent(
+    'delivery.byCatalogEntryId',
+    (catalogEntryId) => ({ catalogEntryId }),
+    (delivery) => delivery.catalogEntryId,
+  );
+  const byTaskId = listPerParent(
+    'delivery.byTaskId',
+    (taskId) => ({ taskId }),
+    (delivery) => delivery.taskId,
+  );
+
+  const linksOf = new Map<string, OrderItemLinks>();
+  const ofOrderItem = new Loader<string, readonly Delivery[]>('delivery.byOrderItemId', itself, async (ids) => {
+    const [id] = ids;
+    if (ids.length === 1 && id !== undefined) return [await list({ orderItemId: id })];
+    const taskIds = Promise.all(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
+    const rows = Promise.resolve(all.list()).then((deliveries) => Promise.all(deliveries.map(withTask)));
+    const [tasks, deliveries] = await Promise.all([taskIds, rows]);
+    const byTask = Map.groupBy(deliveries, ({ taskId }) => taskId);
+    return tasks.map((own) => own.flatMap((taskId) => byTask.get(taskId) ?? []).map(({ delivery }) => delivery));
+  });
+  const withTask = async (delivery: Delivery) => {
+    const { taskId, catalogEntryId } = delivery;
+    if (taskId !== null || catalogEntryId === null) return { delivery, taskId };
+    const [links] = linksOf.values();
+    return { delivery, taskId: (await links?.taskOfEntry(catalogEntryId)) ?? null };
+  };
+
   return {
     list,
     all,
     byId,
-    byCatalogEntryId: listPerParent(
-      'delivery.byCatalogEntryId',
-      (catalogEntryId) => ({ catalogEntryId }),
-      (delivery) => delivery.catalogEntryId,
-    ),
-    byTaskId: listPerParent(
-      'delivery.byTaskId',
-      (taskId) => ({ taskId }),
-      (delivery) => delivery.taskId,
-    ),
-    byOrderItemId: callPerId('delivery.byOrderItemId', (orderItemId) => list({ orderItemId })),
+    byCatalogEntryId,
+    byTaskId,
+    byOrderItemId(id, links) {
+      linksOf.set(id, links);
+      return ofOrderItem.load(id);
+    },
+    added(deliveries) {
+      all.clear();
+      for (const lists of [byCatalogEntryId, byTaskId, ofOrderItem]) lists.clearAll();
+      for (const delivery of deliveries) byId.prime(delivery.id, delivery);
+    },
   };
 }
 

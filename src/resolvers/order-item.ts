@@ -1,17 +1,23 @@
 import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import type { TaskIds } from '../loaders/catalog.ts';
 import type { Bandset } from '../upstream/bandset.ts';
+import type { CatalogEntry } from '../upstream/catalog.ts';
+import type { Delivery } from '../upstream/delivery.ts';
 import type { Order } from '../upstream/order.ts';
 import type {
   FieldErrors,
+  OrderedImage,
   OrderItem,
   OrderItemFilter,
   OrderItemStatus,
   OrderItemType,
+  Uplift,
 } from '../upstream/order-item.ts';
 import type { OrderTask } from '../upstream/order-task.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
 import { idOf, idsOf } from './global-id.ts';
 
 type Maybe<Value> = Value | null | undefined;
@@ -102,6 +108,44 @@ export function orderItemValidationErrors(
 function wholeOf(item: OrderItem, { loaders }: Context): Loadable<OrderItem | null> {
   const { id, orderId, tasks } = item;
   return tasks !== undefined || orderId === null ? item : loaders.orderItem.whole.load({ id, orderId });
+}
+
+/** The ids of its tasks; loaded only where they are asked for. */
+export function taskIdsOf(item: OrderItem, context: Context): TaskIds {
+  return () => mapLoadable(wholeOf(item, context), (whole) => whole?.tasks?.map(({ id }) => id) ?? []);
+}
+
+/** OrderItem.catalogEntries */
+export function orderItemCatalogEntries(
+  item: OrderItem,
+  { page }: { page: PageRequest },
+  context: Context,
+): Loadable<Page<CatalogEntry>> {
+  return context.loaders.catalog.pageByOrderItemId(item.id, taskIdsOf(item, context), page);
+}
+
+/** OrderItem.deliveries */
+export function orderItemDeliveries(item: OrderItem, _args: unknown, context: Context): Loadable<Delivery[]> {
+  const { catalog, delivery } = context.loaders;
+  const deliveries = delivery.byOrderItemId(item.id, {
+    taskIds: taskIdsOf(item, context),
+    taskOfEntry: (id) => mapLoadable(catalog.byId.load(id), (entry) => entry?.taskId ?? null),
+  });
+  return mapLoadable(deliveries, newestFirst);
+}
+
+/** OrderTask.deliveries */
+export function orderTaskDeliveries({ id }: OrderTask, _args: unknown, { loaders }: Context): Loadable<Delivery[]> {
+  return mapLoadable(loaders.delivery.byTaskId.load(id), newestFirst);
+}
+
+/** OrderedImage.item and Uplift.item: the order names the image without its collection. */
+export function orderedItem(
+  { itemId }: OrderedImage | Uplift,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<StacItem | null> {
+  return itemId === null ? null : loaders.stac.itemByKey.load({ collectionId: null, id: itemId });
 }
 
 /** OrderTask.orderItem */

@@ -13,13 +13,17 @@ import type {
   Recurrence,
   Uplift,
 } from '../upstream/order-item.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
 import { BandRef, BandsetRef } from './bandset.ts';
 import { builder } from './builder.ts';
+import { CatalogEntryRef } from './catalog.ts';
 import { connectionOf } from './connection.ts';
+import { DeliveryRef } from './delivery.ts';
 import { enumOf } from './enum.ts';
 import { IntervalRef } from './interval.ts';
 import { ProjectRef } from './project.ts';
 import { relationOf } from './relation.ts';
+import { StacItemRef } from './stac.ts';
 import { CloudDeliveryRef } from './store.ts';
 import { TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
@@ -84,6 +88,16 @@ const ImageTypeRef = enumOf<ImageType>('ImageType', 'The part of the spectrum th
   VSWIR: 'Visible to short-wave infrared.',
 });
 
+/** The field that leads from an image's id to the image. */
+function itemOf<Parent extends OrderedImage | Uplift>(t: Parameters<typeof relationOf<Parent, StacItem>>[0]) {
+  return relationOf(t, StacItemRef, {
+    description: 'The image itself; null where the archive does not have it.',
+    upstream: calls('field', 'SearchArchive'),
+    identity: ({ itemId }) => (itemId === null ? null : { id: itemId, collectionId: null }),
+    resolve: resolve.orderedItem,
+  });
+}
+
 UpliftRef.implement({
   description: 'Something that changes a price.',
   fields: (t) => ({
@@ -94,6 +108,7 @@ UpliftRef.implement({
     itemId: t.exposeID('itemId', {
       description: 'The STAC item id of the image that it is about; null for no one image.',
     }),
+    item: itemOf(t),
   }),
 });
 
@@ -101,6 +116,7 @@ OrderedImageRef.implement({
   description: 'An image that an order item holds.',
   fields: (t) => ({
     itemId: t.exposeID('itemId', { description: 'The STAC item id of the image.' }),
+    item: itemOf(t),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The part of it that was ordered.' }),
   }),
 });
@@ -195,6 +211,17 @@ builder.node(OrderItemRef, {
       upstream: calls('field', 'ListBandsets'),
       identity: ({ bandsetId }) => (bandsetId === null ? null : { id: bandsetId }),
       resolve: resolve.orderItemBandset,
+    }),
+    catalogEntries: connectionOf(t, CatalogEntryRef, {
+      description: 'The images that it has brought.',
+      upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
+      resolve: resolve.orderItemCatalogEntries,
+    }),
+    deliveries: t.field({
+      type: [DeliveryRef],
+      description: 'The transfers of its images to stores, newest first.',
+      extensions: { upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs') },
+      resolve: resolve.orderItemDeliveries,
     }),
   }),
 });

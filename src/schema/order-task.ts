@@ -1,6 +1,7 @@
 import * as resolve from '../resolvers/order-item.ts';
 import type { OrderTask, OrderTaskStatus } from '../upstream/order-task.ts';
 import { builder } from './builder.ts';
+import { DeliveryRef, DeliveryStatusRef } from './delivery.ts';
 import { enumOf } from './enum.ts';
 import { OrderItemRef, OrderItemTypeRef } from './order-item.ts';
 import { relationOf } from './relation.ts';
@@ -27,6 +28,10 @@ OrderTaskRef.implement({
     type: t.expose('type', { type: OrderItemTypeRef, description: 'Whether it captures or takes from the archive.' }),
     status: t.expose('status', { type: OrderTaskStatusRef, description: 'How far it has come.' }),
     state: t.expose('state', { type: LifecycleStateRef, nullable: false, description: 'Where the work stands.' }),
+    deliveryStatus: t.expose('deliveryStatus', {
+      type: DeliveryStatusRef,
+      description: 'How far the delivery of its images to a store has come.',
+    }),
     numberOfStrips: t.exposeInt('numberOfStrips', { description: 'How many strips the area is captured in.' }),
     startDate: t.expose('startDate', { type: 'Date', description: 'The first day of its time.' }),
     endDate: t.expose('endDate', { type: 'Date', description: 'The last day of its time.' }),
@@ -41,6 +46,12 @@ OrderTaskRef.implement({
       upstream: calls('field', 'ListOrderItems', 'GetOrderItemById'),
       identity: ({ orderItemId }) => ({ id: orderItemId }),
       resolve: resolve.orderTaskOrderItem,
+    }),
+    deliveries: t.field({
+      type: [DeliveryRef],
+      description: 'The transfers to a store that the order itself asked for, newest first.',
+      extensions: { upstream: calls('field', 'ListDeliveries') },
+      resolve: resolve.orderTaskDeliveries,
     }),
   }),
 });

@@ -3,6 +3,7 @@ import * as resolve from '../resolvers/order.ts';
 import { orderItemOrder } from '../resolvers/order-item.ts';
 import type { Order, OrderStatus } from '../upstream/order.ts';
 import { builder } from './builder.ts';
+import { CatalogEntryRef } from './catalog.ts';
 import { connectionOf } from './connection.ts';
 import { enumOf } from './enum.ts';
 import { OrderItemRef } from './order-item.ts';
@@ -38,6 +39,11 @@ builder.node(OrderRef, {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
     items: t.expose('items', { type: [OrderItemRef], nullable: false, description: 'What was bought.' }),
+    catalogEntries: connectionOf(t, CatalogEntryRef, {
+      description: 'The images that it has brought.',
+      upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
+      resolve: resolve.orderCatalogEntries,
+    }),
   }),
 });
 

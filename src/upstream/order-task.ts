@@ -1,5 +1,5 @@
 import type { WireOrderTask } from '../contract/order-item.ts';
-import { DELIVERY_STATUS, type DeliveryStatus } from './delivery-status.ts';
+import { DELIVERY_STATUS, type DeliveryStatus } from './delivery.ts';
 import { type LifecycleState, stateOf } from './lifecycle.ts';
 import type { WireReader } from './wire-reader.ts';
 

@@ -51,7 +51,7 @@ export function listOrders(client: UpstreamClient, filter: OrderFilter, request:
   });
 }
 
-function toOrder(wire: WireOrder, reader: WireReader): Order {
+export function toOrder(wire: WireOrder, reader: WireReader): Order {
   const id = reader.id('id', wire.id);
   return {
     id,

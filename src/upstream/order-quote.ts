@@ -1,0 +1,45 @@
+import type { WireOrder } from '../contract/order.ts';
+import {
+  FEASIBILITY_STATUS,
+  type FeasibilityStatus,
+  ORDER_ITEM_TYPE,
+  type OrderItemType,
+  toOccurrences,
+  toUplifts,
+  type Uplift,
+} from './order-item.ts';
+import type { Interval } from './time.ts';
+import type { WireReader } from './wire-reader.ts';
+
+/** What an order would cost. It comes in the form of an order, but the ids in it name nothing. */
+export interface OrderQuote {
+  totalAmount: number | null;
+  items: OrderQuoteItem[];
+}
+
+export interface OrderQuoteItem {
+  name: string | null;
+  type: OrderItemType | null;
+  areaInSqKm: number | null;
+  baseAmount: number | null;
+  finalAmount: number | null;
+  uplifts: Uplift[];
+  feasibilityStatus: FeasibilityStatus | null;
+  occurrences: Interval[];
+}
+
+export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
+  return {
+    totalAmount: reader.number('total_amount', wire.total_amount),
+    items: reader.list('order_items', wire.order_items, (item) => ({
+      name: reader.text('name', item.name),
+      type: reader.word('type', item.type, ORDER_ITEM_TYPE),
+      areaInSqKm: reader.number('area', item.area),
+      baseAmount: reader.number('base_amount', item.base_amount),
+      finalAmount: reader.number('final_amount', item.final_amount),
+      uplifts: toUplifts(item.uplifts, reader),
+      feasibilityStatus: reader.word('feasibility_status', item.feasibility_status, FEASIBILITY_STATUS),
+      occurrences: toOccurrences(item.occurrences, reader),
+    })),
+  };
+}
