@@ -2,12 +2,16 @@ import type { Context } from '../context.ts';
 import type { Loadable } from '../loaders/batching.ts';
 import type { Bandset } from '../upstream/bandset.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
+import * as upstream from '../upstream/catalog.ts';
+import type { CatalogTarget } from '../upstream/delivery.ts';
 import type { Download } from '../upstream/download.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { idOf, idsOf } from './global-id.ts';
+import { emptyFaults, type InputError, refuse } from './input-error.ts';
 import { type ItemSearchArgs, toItemSearch } from './item-search.ts';
+import { attempt, type Payload } from './write.ts';
 
 type IdList = readonly string[] | null | undefined;
 
@@ -71,4 +75,36 @@ export function catalogEntryBandset(
 /** Query.catalogDownload */
 export function catalogDownload(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Download | null> {
   return loaders.catalog.downloadById.load(args.id);
+}
+
+/** `CatalogTargetInput`: GraphQL sees to it that one of the two is given. */
+export interface CatalogTargetInput {
+  catalogEntryIds?: IdList;
+  orderItemIds?: IdList;
+}
+
+/** A fault where the list that is given is empty. */
+export function targetFaults(target: CatalogTargetInput, path: readonly string[]): InputError[] {
+  const name = target.catalogEntryIds ? 'catalogEntryIds' : 'orderItemIds';
+  return emptyFaults(target[name] ?? [], [...path, name]);
+}
+
+/** @throws InputError for the id of something else */
+export function toCatalogTarget(target: CatalogTargetInput, path: readonly string[]): CatalogTarget {
+  return target.catalogEntryIds
+    ? { catalogEntryIds: idsOf('CatalogEntry', target.catalogEntryIds, [...path, 'catalogEntryIds']) }
+    : { orderItemIds: idsOf('OrderItem', target.orderItemIds ?? [], [...path, 'orderItemIds']) };
+}
+
+/** Mutation.requestCatalogDownload */
+export function requestCatalogDownload(
+  _root: unknown,
+  { input }: { input: { target: CatalogTargetInput } },
+  { client }: Context,
+): Promise<Payload<{ download: Download }>> {
+  return attempt('only the Pixxel console', async () => {
+    refuse(targetFaults(input.target, ['target']));
+    const target = toCatalogTarget(input.target, ['target']);
+    return { download: await upstream.requestCatalogDownload(client, target) };
+  });
 }

@@ -2,8 +2,12 @@ import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
+import * as upstream from '../upstream/delivery.ts';
 import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import { type CatalogTargetInput, targetFaults, toCatalogTarget } from './catalog.ts';
 import { idOf } from './global-id.ts';
+import { emptyFaults, refuse } from './input-error.ts';
+import { attempt, type Payload } from './write.ts';
 
 type Id = string | null | undefined;
 
@@ -42,4 +46,36 @@ export function deliveryCatalogEntry(
   { loaders }: Context,
 ): Loadable<CatalogEntry | null> {
   return catalogEntryId === null ? null : loaders.catalog.byId.load(catalogEntryId);
+}
+
+interface DeliveryInput {
+  target: CatalogTargetInput;
+  cloudDelivery: { storeId: string; path?: string | null | undefined };
+}
+
+/** Mutation.createDeliveries */
+export function createDeliveries(
+  _root: unknown,
+  { input }: { input: { deliveries: readonly DeliveryInput[] } },
+  { client, loaders }: Context,
+): Promise<Payload<{ deliveries: readonly Delivery[] }>> {
+  return attempt('`deliveries`', async () => {
+    refuse([
+      ...emptyFaults(input.deliveries, ['deliveries']),
+      ...input.deliveries.flatMap(({ target }, index) => targetFaults(target, ['deliveries', String(index), 'target'])),
+    ]);
+    const wanted = input.deliveries.map(({ target, cloudDelivery: { storeId, path } }, index) => {
+      const place = ['deliveries', String(index)];
+      return {
+        target: toCatalogTarget(target, [...place, 'target']),
+        cloudDelivery: {
+          storeId: idOf('Store', storeId, [...place, 'cloudDelivery', 'storeId']),
+          path: path ?? undefined,
+        },
+      };
+    });
+    const deliveries = await upstream.createDeliveries(client, wanted);
+    loaders.delivery.added(deliveries);
+    return { deliveries };
+  });
 }

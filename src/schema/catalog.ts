@@ -1,11 +1,13 @@
 import * as resolve from '../resolvers/catalog.ts';
 import { globalIdOf } from '../resolvers/global-id.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
+import type { Download } from '../upstream/download.ts';
 import { BandsetRef } from './bandset.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { DownloadRef } from './download.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './item-search.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { StacItemRef } from './stac.ts';
 import { calls } from './upstream-cost.ts';
@@ -93,5 +95,46 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'The `downloadId` that `requestCatalogDownload` gave.' }) },
     extensions: { upstream: calls('field', 'GetCatalogDownload') },
     resolve: resolve.catalogDownload,
+  }),
+}));
+
+export const CatalogTargetInputRef = builder.inputType('CatalogTargetInput', {
+  description: 'Images of the catalog: one of the two lists.',
+  isOneOf: true,
+  fields: (t) => ({
+    catalogEntryIds: t.idList({ description: 'These entries, by either of their ids.' }),
+    orderItemIds: t.idList({ description: 'All that these order items have brought, by either of their ids.' }),
+  }),
+});
+
+const RequestCatalogDownloadInputRef = builder.inputType('RequestCatalogDownloadInput', {
+  description: 'What is to be packed.',
+  fields: (t) => ({
+    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'The images.' }),
+  }),
+});
+
+const RequestCatalogDownloadPayloadRef = payloadOf<{ download: Download }>(
+  'RequestCatalogDownloadPayload',
+  'What came of `requestCatalogDownload`.',
+);
+
+builder.objectFields(RequestCatalogDownloadPayloadRef, (t) => ({
+  download: t.field({
+    type: DownloadRef,
+    description: 'The package, still being packed; null where `userErrors` says why not.',
+    resolve: (payload) => payload.download,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  requestCatalogDownload: t.field({
+    type: RequestCatalogDownloadPayloadRef,
+    description: 'Has images of the catalog packed. `catalogDownload` tells when the package is ready.',
+    args: {
+      input: t.arg({ type: RequestCatalogDownloadInputRef, required: true, description: 'What is to be packed.' }),
+    },
+    extensions: { upstream: calls('field', 'RequestCatalogDownload') },
+    resolve: resolve.requestCatalogDownload,
   }),
 }));

@@ -2,11 +2,12 @@ import * as resolve from '../resolvers/delivery.ts';
 import { globalIdOf } from '../resolvers/global-id.ts';
 import type { Delivery, DeliveryStatus } from '../upstream/delivery.ts';
 import { builder } from './builder.ts';
-import { CatalogEntryRef } from './catalog.ts';
+import { CatalogEntryRef, CatalogTargetInputRef } from './catalog.ts';
 import { connectionOf } from './connection.ts';
 import { enumOf } from './enum.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
-import { CloudDeliveryRef } from './store.ts';
+import { CloudDeliveryInputRef, CloudDeliveryRef } from './store.ts';
 import { TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
 
@@ -80,5 +81,49 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'The delivery, by either of its ids.' }) },
     extensions: { upstream: calls('field', 'ListDeliveries') },
     resolve: resolve.delivery,
+  }),
+}));
+
+const DeliveryInputRef = builder.inputType('DeliveryInput', {
+  description: 'Which images are to be put where.',
+  fields: (t) => ({
+    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'The images.' }),
+    cloudDelivery: t.field({ type: CloudDeliveryInputRef, required: true, description: 'Where they go.' }),
+  }),
+});
+
+const CreateDeliveriesInputRef = builder.inputType('CreateDeliveriesInput', {
+  description: 'What is to be delivered.',
+  fields: (t) => ({
+    deliveries: t.field({
+      type: [DeliveryInputRef],
+      required: true,
+      description: 'At least one; each may name several images.',
+    }),
+  }),
+});
+
+const CreateDeliveriesPayloadRef = payloadOf<{ deliveries: readonly Delivery[] }>(
+  'CreateDeliveriesPayload',
+  'What came of `createDeliveries`.',
+);
+
+builder.objectFields(CreateDeliveriesPayloadRef, (t) => ({
+  deliveries: t.field({
+    type: [DeliveryRef],
+    description: 'The new deliveries, one for each image, still under way; null where `userErrors` says why not.',
+    resolve: (payload) => payload.deliveries,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  createDeliveries: t.field({
+    type: CreateDeliveriesPayloadRef,
+    description: 'Has images of the catalog put into a store. They go in the background: watch `state`.',
+    args: {
+      input: t.arg({ type: CreateDeliveriesInputRef, required: true, description: 'What is to be delivered.' }),
+    },
+    extensions: { upstream: calls('field', 'CreateDeliveries') },
+    resolve: resolve.createDeliveries,
   }),
 }));

@@ -1,6 +1,6 @@
 import type { WireCatalog, WireCatalogSearch } from '../contract/catalog.ts';
 import type { UpstreamClient } from './client.ts';
-import { DELIVERY_STATUS, type DeliveryStatus } from './delivery.ts';
+import { type CatalogTarget, DELIVERY_STATUS, type DeliveryStatus, toWireTarget } from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
 import { toWirePolygon } from './geojson.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
@@ -59,6 +59,12 @@ export function searchCatalog(
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
   const wire = await client.call('GetCatalogDownload', { path: { download_id: id } });
   return toDownload('CATALOG', wire, client.reader('GetCatalogDownload'));
+}
+
+/** RequestCatalogDownload. The packing goes on after the answer. @throws UpstreamFailure */
+export async function requestCatalogDownload(client: UpstreamClient, target: CatalogTarget): Promise<Download> {
+  const wire = await client.call('RequestCatalogDownload', { body: toWireTarget(target) });
+  return toDownload('CATALOG', wire, client.reader('RequestCatalogDownload'));
 }
 
 function toWireSearch(search: CatalogSearch): WireCatalogSearch {

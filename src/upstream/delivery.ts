@@ -1,4 +1,4 @@
-import type { WireDelivery } from '../contract/delivery.ts';
+import type { WireDelivery, WireDeliveryRequest, WireNewDeliveries } from '../contract/delivery.ts';
 import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
 import { type LifecycleState, stateOf } from './lifecycle.ts';
@@ -71,6 +71,34 @@ export async function getDelivery(client: UpstreamClient, id: string): Promise<D
   const delivery = (await listDeliveries(client, { id })).find((listed) => listed.id === id);
   if (!delivery) throw new UpstreamFailure('notFound', 'ListDeliveries');
   return delivery;
+}
+
+/** Images of the catalog: themselves, or all that some order items brought. One of the two lists, and not both. */
+export type CatalogTarget = { catalogEntryIds: readonly string[] } | { orderItemIds: readonly string[] };
+
+/** What is to be put where. */
+export interface NewDelivery {
+  target: CatalogTarget;
+  cloudDelivery: { storeId: string; path: string | undefined };
+}
+
+/** CreateDeliveries: one for each image that is named. They are done after the answer. @throws UpstreamFailure */
+export async function createDeliveries(client: UpstreamClient, wanted: readonly NewDelivery[]): Promise<Delivery[]> {
+  const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
+  const reader = client.reader('CreateDeliveries');
+  const { deliveries } = await client.call('CreateDeliveries', { body });
+  return reader.list('deliveries', deliveries, (delivery) => toDelivery(delivery, reader));
+}
+
+function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: NewDelivery): WireDeliveryRequest {
+  return { ...toWireTarget(target), cloud_info: { config: storeId, ...(path !== undefined && { path }) } };
+}
+
+/** The document requires both lists, and the upstream refuses both: the other is left out. */
+export function toWireTarget(target: CatalogTarget): { catalog_ids: string[] } | { order_item_ids: string[] } {
+  return 'catalogEntryIds' in target
+    ? { catalog_ids: [...target.catalogEntryIds] }
+    : { order_item_ids: [...target.orderItemIds] };
 }
 
 function toDelivery(wire: WireDelivery, reader: WireReader): Delivery {
