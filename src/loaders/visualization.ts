@@ -27,7 +27,7 @@ export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Vis
 export function createVisualizationLoaders(client: UpstreamClient): VisualizationLoaders {
   const rows = rowsOfAoi<VisualizationFilter, Visualization>('visualization', {
     list: (aoiId, filter, page) => listVisualizations(client, aoiId, filter, page),
-    find: (aoiId, id) => getVisualization(client, aoiId, id),
+    find: (aoiId, id) => getVisualization(client, { aoiId, id }),
   });
   const png = callPerKey<PictureKey, RenderedImage>('visualization.png', JSON.stringify, (key) =>
     renderPng(client, key),

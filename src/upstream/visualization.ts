@@ -53,7 +53,10 @@ export interface VisualizationFilter {
 }
 
 /** ListVisualizations by one id: there is no single read. @throws UpstreamFailure, of kind `notFound` where there is none */
-export async function getVisualization(client: UpstreamClient, aoiId: string, id: string): Promise<Visualization> {
+export async function getVisualization(
+  client: UpstreamClient,
+  { aoiId, id }: VisualizationKey,
+): Promise<Visualization> {
   const reader = client.reader('ListVisualizations');
   const input = { path: { aoi_id: aoiId }, query: { visualization_id: id, limit: 1 } };
   const { visualization } = await client.call('ListVisualizations', input);
