@@ -19,6 +19,8 @@ export interface TestGateway {
   /** Sends a query through the whole gateway, by default with the first demo key. */
   query(source: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   fetch(request: Request): Promise<Response>;
+  /** Every request that has arrived at the upstream so far. */
+  arrived: readonly string[];
 }
 
 export interface TestGatewayOptions extends Partial<GatewayOptions> {
@@ -40,6 +42,7 @@ export async function withGateway(
   try {
     await use({
       store: sandbox.store,
+      arrived: strict.calls,
       fetch: async (request) => gateway.handle.fetch(request),
       async query(source, variables = {}, headers = {}) {
         const before = strict.calls.length;
