@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
 
 /** The settings, checked. What each means stands in the README. */
@@ -16,6 +17,9 @@ export interface Config {
   hasGraphiql: boolean;
   hasIntrospection: boolean;
   corsOrigins: string[];
+  maxComplexity: number;
+  /** Document texts by id; undefined: every operation runs. */
+  trustedDocuments: Readonly<Record<string, string>> | undefined;
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -50,6 +54,25 @@ const origins = makeValidator((text) => {
   throw new EnvError(`must list origins such as https://app.example.com, not ${JSON.stringify(bad)}`);
 });
 
+const documentFile = makeValidator((path) => {
+  const documents = parsedFile(path);
+  const isMap = typeof documents === 'object' && documents !== null && !Array.isArray(documents);
+  const entries = isMap ? Object.entries(documents) : [];
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  if (!isMap || texts.length < entries.length) {
+    throw new EnvError(`must name a file with a JSON object of document texts by id, which ${path} is not`);
+  }
+  return Object.fromEntries(texts);
+});
+
+function parsedFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new EnvError(`cannot be read: ${error instanceof Error ? error.message : path}`);
+  }
+}
+
 const MINUTE_MS = 60_000;
 const MIB = 1024 * 1024;
 
@@ -71,6 +94,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       GRAPHIQL: bool({ default: !isProduction }),
       INTROSPECTION: bool({ default: true }),
       CORS_ORIGINS: origins({ default: [] }),
+      MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: 500_000 }),
+      TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
     },
     { reporter: ({ errors }) => refuse(errors, isProduction) },
   );
@@ -88,6 +113,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     hasGraphiql: read.GRAPHIQL,
     hasIntrospection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
+    maxComplexity: read.MAX_COMPLEXITY,
+    trustedDocuments: read.TRUSTED_DOCUMENTS,
   };
 }
 

@@ -1,34 +1,57 @@
 import { createServer } from 'node:http';
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import { ConfigError, readConfig } from './config.ts';
+import { drain } from './server/drain.ts';
 import { serveWebSocket } from './server/websocket.ts';
 import { createGateway } from './server.ts';
 
+/** Beyond the longest operation, time for its answer to be written. */
+const DRAIN_GRACE_MS = 5000;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  // Lines are written while the process goes on, and the rest when it ends.
+  const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
   const gateway = createGateway({
     ...config,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
     demoKey: sandbox?.key,
+    limits: { complexity: config.maxComplexity },
+    logger,
   });
+  collectDefaultMetrics({ register: gateway.registry });
 
   const server = createServer(gateway.handle);
-  serveWebSocket(server, gateway.handle);
+  const sockets = serveWebSocket(server, gateway.handle);
   server.listen(config.port, config.host, () => {
-    const url = `http://${config.host}:${config.port}/graphql`;
-    console.log(`GraphQL gateway on ${url}`);
+    // For people, and so on stderr: stdout has JSON lines and nothing else.
+    console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
     if (sandbox)
-      console.log(
+      console.error(
         `OVER THE BUILT-IN SANDBOX, not the real Pixxel API. Paste this key as Authorization: ${sandbox.key}`,
       );
+    logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
+  });
+
+  closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
+    if (err) logger.fatal({ err }, 'the process cannot go on');
+    logger.info({ signal }, 'draining');
+    gateway.drain();
+    await Promise.all([sockets.close(), drain(server)]);
+    await gateway.close();
+    await sandbox?.close();
+    logger.info('stopped');
   });
 }
 
-async function startEmbeddedSandbox(): Promise<{ url: string; key: string }> {
+async function startEmbeddedSandbox(): Promise<{ url: string; key: string; close(): Promise<void> }> {
   const { startSandbox } = await import('./sandbox/server.ts');
   const { demoKeys } = await import('./sandbox/store.ts');
   const sandbox = await startSandbox();
-  return { url: sandbox.url, key: demoKeys.orchard };
+  return { url: sandbox.url, key: demoKeys.orchard, close: () => sandbox.close() };
 }
 
 main().catch((error: unknown) => {

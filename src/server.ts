@@ -1,14 +1,29 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
+import type { DocumentNode } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { type Context, createContext } from './context.ts';
-import { toClientError } from './errors.ts';
+import { isUnforeseen, toClientError } from './errors.ts';
 import type { Clock } from './live/clock.ts';
 import { Pollers } from './live/pollers.ts';
 import { schema } from './schema/index.ts';
 import { graphiqlOptions, renderGraphiQL } from './server/graphiql.ts';
+import { LoadMonitor } from './server/load-monitor.ts';
+import { logFailingCall, logOperation, logUnforeseen } from './server/log.ts';
+import { Metrics } from './server/metrics.ts';
+import { Readiness } from './server/readiness.ts';
 import { useClientErrors } from './server/use-client-errors.ts';
+import { useHiddenSchema } from './server/use-hidden-schema.ts';
 import { requestIdOf, useHttpRules } from './server/use-http-rules.ts';
+import { DEFAULT_LIMITS, type Limits, useLimits } from './server/use-limits.ts';
 import { useLiveEvents } from './server/use-live-events.ts';
+import { useLoadShedding } from './server/use-load-shedding.ts';
+import { useOperationReports } from './server/use-operation-reports.ts';
+import { useOperatorEndpoints } from './server/use-operator-endpoints.ts';
+import { type TrustedDocuments, useTrustedDocuments } from './server/use-trusted-documents.ts';
+import { useUnforeseenErrors } from './server/use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './server/use-upstream-trace.ts';
 import { Upstream } from './upstream/client.ts';
 
@@ -40,6 +55,16 @@ export interface GatewayOptions {
   demoKey?: string | undefined;
   /** Origins whose pages may call the gateway. */
   corsOrigins?: string[];
+  /** Whether callers may ask what the schema holds; where not, errors suggest no names either. */
+  hasIntrospection?: boolean;
+  /** How large an operation may be, where it differs from the default. */
+  limits?: Partial<Limits>;
+  /** The only documents that run; all run where this is left out. */
+  trustedDocuments?: TrustedDocuments | undefined;
+  /** Milliseconds that the event loop may be late before requests are turned away. */
+  maxEventLoopLagMs?: number;
+  /** Gets one line for each operation and each failing upstream call; nothing is logged where this is left out. */
+  logger?: Logger;
 }
 
 /** A gateway that opens no port: a fetch-style handler that is also a `node:http` request listener. */
@@ -47,14 +72,25 @@ export interface Gateway {
   handle: YogaServerInstance<object, Context>;
   /** What subscriptions watch. Closing them ends every subscription with an error that says so. */
   pollers: Pollers;
+  /** The figures that `/metrics` shows; the process may add its own. */
+  registry: Registry;
+  /** Says at `/health/ready` that no more requests should come, and ends every subscription; what runs goes on. */
+  drain(): void;
   /** Lets the upstream calls under way finish and closes the connections. */
   close(): Promise<void>;
 }
 
 const MIB = 1024 * 1024;
+/** An order over large areas has about 100 KB. */
+const MAX_REQUEST_BYTES = MIB;
+/** Characters of parsed documents that are kept; a tree takes some twenty times its text. */
+const DOCUMENT_CACHE_CHARS = 4 * MIB;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
+  const { logger } = options;
+  const load = new LoadMonitor(options.maxEventLoopLagMs ?? 250);
+  const metrics = new Metrics({ waitingCalls: () => upstream.waitingCalls, eventLoopLagMs: () => load.lagMs });
   const upstream = new Upstream({
     url: options.apiUrl,
     timeoutMs: options.timeoutMs ?? 30_000,
@@ -62,7 +98,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxResponseBytes: options.maxResponseBytes ?? 64 * MIB,
     maxCalls: options.maxUpstreamCalls ?? 1000,
     referenceCacheTtlMs: options.referenceCacheTtlMs ?? 60_000,
+    onDrift: (operation, field) => metrics.drifted(operation, field),
+    onBreaker: (operation, state) => {
+      metrics.breakerChanged(operation, state);
+      logger?.warn({ upstream: operation, state }, 'circuit');
+    },
+    onCall: (ended) => {
+      metrics.callEnded(ended);
+      if (logger) logFailingCall(logger, ended);
+    },
   });
+  const readiness = new Readiness(upstream);
   const pollers = new Pollers(
     {
       minIntervalMs: options.pollMinIntervalMs ?? 1000,
@@ -78,13 +124,27 @@ export function createGateway(options: GatewayOptions): Gateway {
     landingPage: false,
     multipart: false,
     logging: false,
+    maxRequestBodySize: MAX_REQUEST_BYTES,
+    parserAndValidationCache: {
+      documentCache: new LRUCache<string, DocumentNode>({
+        maxSize: DOCUMENT_CACHE_CHARS,
+        sizeCalculation: (_document, text) => Math.max(1, text.length),
+      }),
+      // What cannot be parsed comes from attacks and mistakes: neither is worth the memory.
+      errorCache: { get: () => undefined, set: () => {} },
+    },
     cors:
       corsOrigins.length > 0
         ? { origin: corsOrigins, allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-upstream-trace'] }
         : false,
     graphiql: options.hasGraphiql === false ? false : graphiqlOptions(options.demoKey),
     renderGraphiQL,
-    maskedErrors: { maskError: (error) => toClientError(error, undefined) },
+    maskedErrors: {
+      maskError(error) {
+        if (logger && isUnforeseen(error)) logUnforeseen(logger, error, undefined);
+        return toClientError(error, undefined);
+      },
+    },
     context: ({ request }) =>
       createContext({
         upstream,
@@ -93,12 +153,41 @@ export function createGateway(options: GatewayOptions): Gateway {
         requestId: requestIdOf(request),
         signal: request.signal,
       }),
-    plugins: [useHttpRules(), useDeferStream(), useUpstreamTrace(), useClientErrors(), useLiveEvents()],
+    // What an error is comes before who is told of it; limits come last, so that refusals are told of as well.
+    plugins: [
+      useOperatorEndpoints(() => readiness.isReady(), metrics.registry),
+      useLoadShedding(
+        () => load.isOverloaded,
+        () => metrics.requestShed(),
+      ),
+      useHttpRules(),
+      useDeferStream(),
+      useUpstreamTrace(),
+      logger ? useUnforeseenErrors((error, requestId) => logUnforeseen(logger, error, requestId)) : {},
+      useClientErrors(),
+      options.hasIntrospection === false ? useHiddenSchema() : {},
+      options.trustedDocuments ? useTrustedDocuments(options.trustedDocuments) : {},
+      useOperationReports({
+        began: (type) => metrics.operationBegan(type),
+        ended(report) {
+          metrics.operationEnded(report);
+          if (logger) logOperation(logger, report);
+        },
+      }),
+      useLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+      useLiveEvents(),
+    ],
   });
   return {
     handle,
     pollers,
+    registry: metrics.registry,
+    drain() {
+      readiness.drain();
+      pollers.close();
+    },
     close() {
+      load.close();
       pollers.close();
       return upstream.close();
     },

@@ -1,8 +1,10 @@
 import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { parseGlobalId } from '../resolvers/global-id.ts';
+import { complexityOf } from './complexity.ts';
 import './load-ahead.ts';
 
 /** The one schema builder. It defines no object type; every file of this folder adds its own. */
@@ -19,7 +21,9 @@ export const builder = new SchemaBuilder<{
     GeoJSONArea: { Input: object; Output: object };
   };
 }>({
-  plugins: [RelayPlugin, 'loadAhead'],
+  plugins: [RelayPlugin, ComplexityPlugin, 'loadAhead'],
+  // Fields only say what they weigh: the server measures whole operations, before it executes them.
+  complexity: { fieldComplexity: complexityOf, disabled: true },
   relay: {
     cursorType: 'String',
     // Types encode their own keys (`globalIdOf`), and resolvers take either form of an id: both pass through whole.
