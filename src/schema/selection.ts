@@ -1,5 +1,12 @@
 import { collectSubFields } from '@graphql-tools/utils';
-import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
 
 /** As much of a resolver's info as it takes to read a selection. */
 export type SelectionInfo = Pick<
@@ -9,23 +16,30 @@ export type SelectionInfo = Pick<
 
 /** The fields selected on an object, by response key, once fragments, skips and includes are worked in; deferred parts apart. */
 export function selectedFields(
-  info: SelectionInfo,
+  { schema, fragments, variableValues, fieldNodes }: SelectionInfo,
   type: GraphQLObjectType,
 ): { fields: Map<string, FieldNode[]>; patches: { fields: Map<string, FieldNode[]> }[] } {
-  // The helper types its first arguments as mutable, and only reads them.
   return collectSubFields(
-    info.schema,
-    { ...info.fragments },
-    info.variableValues,
+    schema,
+    // The helper types as mutable what it only reads; a copy would defeat its memory, which goes by identity.
+    fragments as Record<string, FragmentDefinitionNode>,
+    variableValues,
     type,
-    info.fieldNodes as FieldNode[],
+    fieldNodes as FieldNode[],
   );
 }
 
 /** The names of the fields that the caller wants of what this field returns, deferred ones included. */
 export function wanted(info: SelectionInfo): ReadonlySet<string> {
-  return new Set(nodesBelow(info).map((node) => node.name.value));
+  const known = wantedNames.get(info.fieldNodes);
+  if (known?.variables === info.variableValues) return known.names;
+  const names = new Set(nodesBelow(info).map((node) => node.name.value));
+  wantedNames.set(info.fieldNodes, { variables: info.variableValues, names });
+  return names;
 }
+
+/** The rows of a page ask for the same selection one after the other. */
+const wantedNames = new WeakMap<readonly FieldNode[], { variables: object; names: ReadonlySet<string> }>();
 
 /** The names wanted below one field of what this field returns: `wantedBelow(info, 'pageInfo')`. */
 export function wantedBelow(info: SelectionInfo, name: string): ReadonlySet<string> {
@@ -40,7 +54,7 @@ export const IDENTITY: readonly string[] = ['id', 'pixxelId', '__typename'];
 
 /** Whether the caller wants no more of the returned object than these fields. */
 export function wantsOnly(info: SelectionInfo, names: readonly string[]): boolean {
-  return nodesBelow(info).every((node) => names.includes(node.name.value));
+  return [...wanted(info)].every((name) => names.includes(name));
 }
 
 function nodesBelow(info: SelectionInfo): FieldNode[] {

@@ -28,7 +28,7 @@ export interface Aoi {
   state: LifecycleState;
   progress: number | null;
   isFavourite: boolean | null;
-  eoBands: string[];
+  eoBands: readonly string[];
   geometry: object | null;
   centroid: Position | null;
   areaInSqM: number | null;

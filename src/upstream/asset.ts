@@ -34,7 +34,7 @@ export interface Asset {
   /** The day it shows. */
   date: string | null;
   path: string | null;
-  bandList: string[];
+  bandList: readonly string[];
   geometry: object | null;
   centroid: Position | null;
   areaInSqM: number | null;

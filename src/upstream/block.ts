@@ -28,7 +28,7 @@ export interface Block extends BlockKey {
   /** All that is said of the block, as it came. */
   spec: unknown;
   catalogContentUrl: string | null;
-  supportedCollectionIds: string[];
+  supportedCollectionIds: readonly string[];
   error: string | null;
   createdAt: string | null;
 }

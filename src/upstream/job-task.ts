@@ -20,13 +20,13 @@ export interface JobTask extends JobTaskKey {
   stateMessage: string | null;
   progress: number | null;
   /** Names of the tasks of the same job that come before it. */
-  dependsOn: string[];
+  dependsOn: readonly string[];
   inputs: BlockParameter[];
   outputs: BlockParameter[];
   rawInput: unknown;
   rawResult: unknown;
   infoLogs: unknown;
-  disclaimer: string[];
+  disclaimer: readonly string[];
   error: string | null;
   failureType: string | null;
   estimatedDurationInSeconds: number | null;

@@ -134,7 +134,7 @@ export interface OrderedImage {
 /** What is wrong with one field of an order item. */
 export interface FieldErrors {
   field: string;
-  messages: string[];
+  messages: readonly string[];
 }
 
 export interface OrderItemFilter {

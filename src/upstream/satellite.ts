@@ -23,8 +23,8 @@ export interface SatelliteCollection {
   collectionId: string;
   name: string | null;
   provider: string | null;
-  queryables: string[];
-  rescale: number[];
+  queryables: readonly string[];
+  rescale: readonly number[];
 }
 
 export interface RgbComposite {

@@ -31,9 +31,9 @@ export interface SpectralIndex {
   type: IndexType | null;
   expression: string | null;
   expressionType: ExpressionType | null;
-  bands: string[];
+  bands: readonly string[];
   /** The values that stand at the two ends of the colour map. */
-  rescale: number[];
+  rescale: readonly number[];
   colormap: string | null;
   satelliteId: string | null;
   createdAt: string | null;

@@ -6,9 +6,9 @@ export interface Interval {
 
 /** An instant in any of the upstream's forms: `T` or a space between, any number of decimals, an offset, `Z` or none (then UTC). */
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?(?: UTC)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?:\s*(?:(Z|UTC)|([+-]\d{2}):?(\d{2})?(?: UTC)?))?$/i;
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;
-const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})$/;
+const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})(?:[Tt ].*)?$/;
 
 /** The instant as RFC 3339, at the precision and offset it came with; null for what is none. A bare day is its first moment in UTC. */
 export function toInstant(text: string): string | null {
@@ -17,33 +17,36 @@ export function toInstant(text: string): string | null {
     const day = toDay(text);
     return day === null ? null : `${day}T00:00:00Z`;
   }
-  const [, day, time, fraction = '', zone = 'Z'] = match;
-  if (day === undefined || time === undefined || toDay(day) === null) return null;
-  const instant = `${day}T${time.length === 5 ? `${time}:00` : time}${fraction}${offsetOf(zone)}`;
-  return Number.isNaN(Date.parse(instant)) ? null : instant;
-}
-
-function offsetOf(zone: string): string {
-  if (!/^[+-]/.test(zone)) return 'Z';
-  const [hours, minutes] = [zone.slice(0, 3), zone.slice(3).replace(':', '')];
-  return `${hours}:${minutes === '' ? '00' : minutes}`;
+  const [, year = '', month = '', date = '', hour = '', minute = '', second = '00', fraction = '', , hours, minutes] =
+    match;
+  // The year 1 is how Go writes «no time».
+  if (year === '0001' || !isDay(year, month, date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return null;
+  const offset = hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`;
+  return `${year}-${month}-${date}T${hour}:${minute}:${second}${fraction}${offset}`;
 }
 
 /** The day as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from an instant; null for what is none. */
 export function toDay(text: string): string | null {
   const trimmed = text.trim();
-  const yearFirst = YEAR_FIRST.exec(
-    trimmed.length > 10 && /[Tt ]/.test(trimmed.charAt(10)) ? trimmed.slice(0, 10) : trimmed,
-  );
-  if (yearFirst) return existing(`${yearFirst[1]}-${yearFirst[2]}-${yearFirst[3]}`);
-  const dayFirst = DAY_FIRST.exec(trimmed);
-  return dayFirst ? existing(`${dayFirst[3]}-${dayFirst[2]}-${dayFirst[1]}`) : null;
+  const [, year = '', month = '', date = ''] = YEAR_FIRST.exec(trimmed) ?? yearFirst(DAY_FIRST.exec(trimmed)) ?? [];
+  return isDay(year, month, date) ? `${year}-${month}-${date}` : null;
 }
 
-/** Null for a day that no calendar has, such as the 30th of February. */
-function existing(day: string): string | null {
-  const at = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
+function yearFirst(match: RegExpExecArray | null): string[] | null {
+  return match && [match[0], match[3] ?? '', match[2] ?? '', match[1] ?? ''];
+}
+
+/** False for a day that no calendar has, such as the 30th of February. */
+function isDay(year: string, month: string, date: string): boolean {
+  const day = Number(date);
+  return day >= 1 && day <= daysIn(Number(year), Number(month));
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  if (month < 1 || month > 12) return 0;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** The form in which visualization dates are sent: `2024_05_06`. */

@@ -97,18 +97,22 @@ export class WireReader {
 
   /** Each item of a list as `read` gives it; an absent or null list is empty, and so is what is no list. */
   list<Item, Value>(field: string, value: readonly Item[] | null | undefined, read: (item: Item) => Value): Value[] {
-    if (Array.isArray(value)) return value.filter((item) => item !== null && item !== undefined).map(read);
-    if (value !== undefined && value !== null) this.#drift(field);
-    return [];
+    const values: Value[] = [];
+    if (Array.isArray(value)) {
+      for (const item of value) if (item !== null && item !== undefined) values.push(read(item));
+    } else if (value !== undefined && value !== null) this.#drift(field);
+    return values;
   }
 
   /** The texts of a list. */
-  texts(field: string, value: readonly unknown[] | null | undefined): string[] {
+  texts(field: string, value: readonly unknown[] | null | undefined): readonly string[] {
+    if (Array.isArray(value) && value.every(isText)) return value;
     return this.list(field, value, (item) => this.text(field, item)).filter((text) => text !== null);
   }
 
   /** The numbers of a list; the archive writes some as text. */
-  numbers(field: string, value: readonly unknown[] | null | undefined): number[] {
+  numbers(field: string, value: readonly unknown[] | null | undefined): readonly number[] {
+    if (Array.isArray(value) && value.every(Number.isFinite)) return value;
     return this.list(field, value, (item) => this.number(field, item)).filter((number) => number !== null);
   }
 
@@ -153,6 +157,10 @@ export class WireReader {
   #drift(field: string): void {
     this.#onDrift?.(this.#operation, field);
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Whether a list can only be the bytes of a JSON text: small whole numbers that begin like one. */
