@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import {
+  callPerBatch,
+  callPerId,
+  chunksOf,
+  Loader,
+  listOrCallPerId,
+  type ParentPage,
+  pagePerParent,
+  wholeSet,
+} from '../../src/loaders/batching.ts';
+import { UpstreamFailure } from '../../src/upstream/failure.ts';
+import type { Page, PageRequest } from '../../src/upstream/page.ts';
+
+interface Row {
+  id: string;
+}
+
+const notFound = () => new UpstreamFailure('notFound', 'GetAoiById');
+const settled = (values: unknown[]) => Promise.allSettled(values);
+
+/** A read of one row that writes down what it was asked for. */
+function recordedRead(exists: (id: string) => boolean = () => true) {
+  const asked: string[] = [];
+  const read = async (id: string): Promise<Row> => {
+    asked.push(id);
+    if (id === 'broken') throw new UpstreamFailure('unavailable', 'GetAoiById');
+    if (!exists(id)) throw notFound();
+    return { id };
+  };
+  return { read, asked };
+}
+
+describe('A loader', () => {
+  test('gives a value that has arrived without a promise', async () => {
+    const loader = callPerId('row', recordedRead().read);
+    await loader.load('a');
+
+    expect(loader.load('a')).toEqual({ id: 'a' });
+  });
+
+  test('reads each key once, whoever asks and however often', async () => {
+    const { read, asked } = recordedRead();
+    const loader = callPerId('row', read);
+
+    const rows = await Promise.all(['a', 'b', 'a'].map((id) => loader.load(id)));
+
+    expect(rows).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'a' }]);
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  test('gives null for what is not there, and the failure only to the key that failed', async () => {
+    const loader = callPerId('row', recordedRead((id) => id !== 'missing').read);
+
+    const results = await settled(['a', 'missing', 'broken', 'b'].map((id) => loader.load(id)));
+
+    expect(results).toMatchObject([
+      { value: { id: 'a' } },
+      { value: null },
+      { reason: { kind: 'unavailable' } },
+      { value: { id: 'b' } },
+    ]);
+  });
+
+  test('does not ask again for what failed', async () => {
+    const { read, asked } = recordedRead();
+    const loader = callPerId('row', read);
+
+    await settled([loader.load('broken')]);
+    await settled([loader.load('broken')]);
+
+    expect(asked).toEqual(['broken']);
+  });
+
+  test('needs no call for what another answer brought', () => {
+    const { read, asked } = recordedRead();
+    const loader = callPerId('row', read);
+
+    loader.prime('a', { id: 'a' });
+
+    expect(loader.load('a')).toEqual({ id: 'a' });
+    expect(asked).toEqual([]);
+  });
+
+  test('reads anew what a write made stale', async () => {
+    const { read, asked } = recordedRead();
+    const loader = callPerId('row', read);
+    await loader.load('a');
+
+    loader.clear('a');
+    await loader.load('a');
+
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  test('tells compound keys apart by their name', async () => {
+    const loader = new Loader<{ parent: string; id: string }, Row>(
+      'row',
+      ({ parent, id }) => `${parent} ${id}`,
+      async (keys) => keys.map(({ parent, id }) => ({ id: `${parent}/${id}` })),
+    );
+
+    expect(await Promise.all([loader.load({ parent: 'p', id: '1' }), loader.load({ parent: 'q', id: '1' })])).toEqual([
+      { id: 'p/1' },
+      { id: 'q/1' },
+    ]);
+  });
+});
+
+describe('A call for a batch', () => {
+  test('hands the rows back in the order of the keys, null where the answer lacks one', async () => {
+    const asked: (readonly string[])[] = [];
+    const loader = callPerBatch<Row>(
+      'row',
+      ({ id }) => id,
+      async (ids) => {
+        asked.push(ids);
+        return [{ id: 'c' }, { id: 'stranger' }, { id: 'a' }];
+      },
+    );
+
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => loader.load(id)))).toEqual([{ id: 'a' }, null, { id: 'c' }]);
+    expect(asked).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('that fails fails all its keys', async () => {
+    const loader = callPerBatch<Row>(
+      'row',
+      ({ id }) => id,
+      () => Promise.reject(new UpstreamFailure('timeout', 'ListAois')),
+    );
+
+    expect(await settled(['a', 'b'].map((id) => loader.load(id)))).toMatchObject([
+      { reason: { kind: 'timeout' } },
+      { reason: { kind: 'timeout' } },
+    ]);
+  });
+});
+
+describe('A list or single reads', () => {
+  function loaderOver(listed: Row[] | Error) {
+    const { read, asked } = recordedRead();
+    const lists: number[] = [];
+    const loader = listOrCallPerId<Row>(
+      'row',
+      ({ id }) => id,
+      read,
+      async (count) => {
+        lists.push(count);
+        if (listed instanceof Error) throw listed;
+        return listed;
+      },
+    );
+    return { asked, lists, load: (ids: string[]) => Promise.all(ids.map((id) => loader.load(id))) };
+  }
+
+  test('two ids are two single reads', async () => {
+    const { load, asked, lists } = loaderOver([]);
+
+    await load(['a', 'b']);
+
+    expect({ asked, lists }).toEqual({ asked: ['a', 'b'], lists: [] });
+  });
+
+  test('three ids are one list, and a single read for what it lacks', async () => {
+    const { load, asked, lists } = loaderOver([{ id: 'c' }, { id: 'a' }]);
+
+    expect(await load(['a', 'b', 'c'])).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+    expect({ asked, lists }).toEqual({ asked: ['b'], lists: [3] });
+  });
+
+  test('a list that fails is made up for by single reads', async () => {
+    const { load, asked } = loaderOver(notFound());
+
+    expect(await load(['a', 'b', 'c'])).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+    expect(asked).toEqual(['a', 'b', 'c']);
+  });
+});
+
+test('A whole set is one call, made when it is first needed', async () => {
+  let calls = 0;
+  const set = wholeSet<Row>(
+    'row',
+    ({ id }) => id,
+    async () => {
+      calls += 1;
+      return [{ id: 'b' }, { id: 'a' }];
+    },
+  );
+  expect(calls).toBe(0);
+
+  expect(await Promise.all([set.list(), set.byId('a'), set.byId('missing')])).toEqual([
+    [{ id: 'b' }, { id: 'a' }],
+    { id: 'a' },
+    null,
+  ]);
+  expect(calls).toBe(1);
+});
+
+describe('Pages of several parents', () => {
+  interface Child {
+    parent: string;
+    number: number;
+  }
+
+  const childrenOf = (parent: string, count: number): Child[] =>
+    Array.from({ length: count }, (_, number) => ({ parent, number }));
+
+  /** Parents with as many children as said; the list gives them parent by parent. */
+  function loaderOver(counts: Record<string, number>) {
+    const asked: { parents: string[]; limit: number }[] = [];
+    const loader = pagePerParent<object, Child>('child', {
+      parentOf: ({ parent }) => parent,
+      async read(parentIds, _filter, { offset, limit }): Promise<Page<Child>> {
+        asked.push({ parents: [...parentIds], limit });
+        const all = parentIds.flatMap((parent) => childrenOf(parent, counts[parent] ?? 0));
+        const items = all.slice(offset, offset + limit);
+        return { items, total: all.length, hasNext: offset + items.length < all.length };
+      },
+    });
+    const load = (parentId: string, over: Partial<PageRequest> = {}) => {
+      const page = { offset: 0, limit: 2, wantsTotal: false, wantsNext: false, ...over };
+      return loader.load({ parentId, filter: {}, page } satisfies ParentPage<object>);
+    };
+    return { load, asked };
+  }
+
+  test('are one call whose limit holds them all', async () => {
+    const { load, asked } = loaderOver({ p: 2, q: 1, r: 0 });
+
+    const pages = await Promise.all(['p', 'q', 'r'].map((id) => load(id)));
+
+    expect(pages.map(({ items }) => items)).toEqual([childrenOf('p', 2), childrenOf('q', 1), []]);
+    expect(asked).toEqual([{ parents: ['p', 'q', 'r'], limit: 6 }]);
+  });
+
+  test('are asked again for the parent alone that was cut short', async () => {
+    const { load, asked } = loaderOver({ p: 9, q: 2 });
+
+    const pages = await Promise.all(['p', 'q'].map((id) => load(id)));
+
+    expect(pages.map(({ items }) => items)).toEqual([childrenOf('p', 2), childrenOf('q', 2)]);
+    expect(asked).toEqual([
+      { parents: ['p', 'q'], limit: 4 },
+      { parents: ['q'], limit: 2 },
+    ]);
+  });
+
+  test('tell of each parent whether rows follow', async () => {
+    const { load } = loaderOver({ p: 3, q: 2 });
+
+    const pages = await Promise.all(['p', 'q'].map((id) => load(id, { wantsNext: true })));
+
+    expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, false]);
+  });
+
+  test('are a call each where their totals are wanted', async () => {
+    const { load, asked } = loaderOver({ p: 3, q: 2 });
+
+    const pages = await Promise.all(['p', 'q'].map((id) => load(id, { wantsTotal: true })));
+
+    expect(pages.map(({ total }) => total)).toEqual([3, 2]);
+    expect(asked.map(({ parents }) => parents)).toEqual([['p'], ['q']]);
+  });
+});
+
+test('A long list of ids is cut where its URL would grow past what servers take', () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `${index}`.padStart(36, '0'));
+
+  const chunks = chunksOf(ids, (id) => id);
+
+  expect(chunks.flat()).toEqual(ids);
+  expect(Math.max(...chunks.map((chunk) => chunk.join(',').length))).toBeLessThan(1_800);
+  expect(chunks).toHaveLength(3);
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import {
+  newestFirst,
+  type PageArgs,
+  type PageRequest,
+  pageOfWhole,
+  type Rows,
+  readPage,
+} from '../../src/upstream/page.ts';
+import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { withGateway } from '../support/gateway.ts';
+
+const pathAndPage = (wire: string[]) => wire.map((line) => line.replace(/&?(?:project_ids|aoi_name)=[^&]*/, ''));
+
+describe('A page that the upstream caps below what was asked for', () => {
+  test('is read on from where it was cut, and no further than asked', () =>
+    withGateway({ sandbox: { pageCap: 7 } }, async ({ query }) => {
+      const { data, errors, wire } = await query('{ aois(first: 20) { nodes { pixxelId } } }');
+
+      const nodes = (data as { aois: { nodes: { pixxelId: string }[] } }).aois.nodes;
+      expect(errors).toBeUndefined();
+      expect(new Set(nodes.map(({ pixxelId }) => pixxelId)).size).toBe(20);
+      expect(pathAndPage(wire)).toEqual([
+        'GET /v0/aois?offset=0&limit=20',
+        'GET /v0/aois?offset=7&limit=13',
+        'GET /v0/aois?offset=14&limit=6',
+      ]);
+    }));
+
+  test('is whole for each parent, too', () =>
+    withGateway({ sandbox: { pageCap: 7 } }, async ({ query }) => {
+      const { data, errors } = await query(
+        '{ projects(first: 3) { nodes { aois(first: 10) { nodes { pixxelId } pageInfo { hasNextPage } } } } }',
+      );
+
+      const { projects } = data as { projects: { nodes: { aois: { nodes: unknown[] } }[] } };
+      expect(errors).toBeUndefined();
+      expect(projects.nodes.map(({ aois }) => aois.nodes.length)).toEqual([10, 10, 10]);
+    }));
+
+  test.each([{ firstPage: 0 }, { firstPage: 1 }])(
+    'is read by page number where numbers begin at $firstPage',
+    ({ firstPage }) => {
+      const all = Array.from({ length: 5 }, (_, index) => ({ id: `p${index}` }));
+      return withFaultyUpstream(
+        (response, request) => {
+          const asked = new URL(request.target, 'http://upstream.test').searchParams.get('page_num');
+          const page = asked === null ? 0 : Number(asked) - firstPage;
+          answer(200, { count: 5, projects: all.slice(2 * page, 2 * page + 2) })(response, request);
+        },
+        {},
+        async (ask) => {
+          const { data } = await ask(
+            '{ projects(first: 4) { nodes { pixxelId } totalCount pageInfo { hasNextPage } } }',
+          );
+
+          expect(data).toEqual({
+            projects: {
+              nodes: ['p0', 'p1', 'p2', 'p3'].map((pixxelId) => ({ pixxelId })),
+              totalCount: 5,
+              pageInfo: { hasNextPage: true },
+            },
+          });
+        },
+      );
+    },
+  );
+
+  test('ends where an upstream that promises more has none', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        const isFirst = request.target.includes('offset=0');
+        const aois = isFirst ? [{ aoi_id: 'a' }] : [];
+        answer(200, { aois, pagination: { total: 9, offset: 0, limit: 10 } })(response, request);
+      },
+      {},
+      async (ask, upstream) => {
+        const { data } = await ask('{ aois(first: 5) { nodes { pixxelId } } }');
+
+        expect(data).toEqual({ aois: { nodes: [{ pixxelId: 'a' }] } });
+        expect(upstream.requests).toHaveLength(2);
+      },
+    ));
+});
+
+describe('What is asked for a list', () => {
+  test('is one row where only its total is wanted', () =>
+    withGateway({}, async ({ query }) => {
+      const { wire } = await query('{ aois { totalCount } }');
+
+      expect(wire).toEqual(['GET /v0/aois?offset=0&limit=1']);
+    }));
+
+  test('is nothing where no row is wanted', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, wire } = await query('{ aois(first: 0) { nodes { name } } }');
+
+      expect(data).toEqual({ aois: { nodes: [] } });
+      expect(wire).toEqual([]);
+    }));
+});
+
+/** A list of `count` rows whose answers hold `cap` at most; `says` adds what an answer tells of the rest. */
+function listOf(
+  count: number,
+  cap: number,
+  says: (args: PageArgs, sent: number) => Partial<Rows<number>> = () => ({}),
+) {
+  const asked: PageArgs[] = [];
+  const read = async (args: PageArgs): Promise<Rows<number>> => {
+    asked.push(args);
+    const items = Array.from({ length: count }, (_, index) => index).slice(
+      args.offset,
+      args.offset + Math.min(cap, args.limit),
+    );
+    return { items, total: null, ...says(args, items.length) };
+  };
+  return { read, asked };
+}
+
+const page = (over: Partial<PageRequest>): PageRequest => ({
+  offset: 0,
+  limit: 20,
+  wantsTotal: false,
+  wantsNext: true,
+  ...over,
+});
+
+describe('A list without a total', () => {
+  test('shows by one row more whether rows follow', async () => {
+    const { read, asked } = listOf(21, 100);
+
+    expect((await readPage(page({}), false, read)).hasNext).toBe(true);
+    expect(asked).toEqual([{ offset: 0, limit: 21 }]);
+  });
+
+  test('ends with its last row', async () => {
+    expect(await readPage(page({}), false, listOf(20, 100).read)).toEqual({
+      items: Array.from({ length: 20 }, (_, index) => index),
+      total: null,
+      hasNext: false,
+    });
+  });
+
+  test('is not read for one row more where nobody asks whether rows follow', async () => {
+    const { read, asked } = listOf(50, 100);
+
+    await readPage(page({ wantsNext: false }), false, read);
+
+    expect(asked).toEqual([{ offset: 0, limit: 20 }]);
+  });
+
+  test('is looked behind once where its length looks like a cap', async () => {
+    const { read, asked } = listOf(50, 50);
+
+    const { items, hasNext } = await readPage(page({ limit: 60 }), false, read);
+
+    expect({ count: items.length, hasNext }).toEqual({ count: 50, hasNext: false });
+    expect(asked).toEqual([
+      { offset: 0, limit: 61 },
+      { offset: 50, limit: 11 },
+    ]);
+  });
+
+  test('that is cut at a round number is read whole', async () => {
+    const { items, hasNext } = await readPage(page({ limit: 60 }), false, listOf(90, 25).read);
+
+    expect({ count: items.length, hasNext }).toEqual({ count: 60, hasNext: true });
+  });
+
+  test('is not looked behind where its length is no cap', async () => {
+    const { read, asked } = listOf(37, 100);
+
+    expect((await readPage(page({ limit: 60 }), false, read)).hasNext).toBe(false);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is read on where the answer itself says that more follow', async () => {
+    const { read, asked } = listOf(16, 7, ({ offset }, sent) => ({ saysMore: offset + sent < 16 }));
+
+    const { items, hasNext } = await readPage(page({}), false, read);
+
+    expect({ count: items.length, hasNext, calls: asked.length }).toEqual({ count: 16, hasNext: false, calls: 3 });
+  });
+});
+
+describe('A list that comes whole', () => {
+  const rows = [
+    { name: 'old', createdAt: '2023-01-01T00:00:00Z' },
+    { name: 'undated', createdAt: null },
+    { name: 'new', createdAt: '2024-01-01T05:30:00+05:30' },
+    { name: 'as new', createdAt: '2024-01-01T00:00:00Z' },
+  ];
+
+  test('is shown newest first, ties as sent, undated last', () => {
+    expect(newestFirst(rows).map(({ name }) => name)).toEqual(['new', 'as new', 'old', 'undated']);
+  });
+
+  test('is paged, and its total known', () => {
+    expect(pageOfWhole(['a', 'b', 'c'], { offset: 1, limit: 1 })).toEqual({ items: ['b'], total: 3, hasNext: true });
+    expect(pageOfWhole(['a', 'b', 'c'], { offset: 2, limit: 5 })).toEqual({ items: ['c'], total: 3, hasNext: false });
+  });
+});
