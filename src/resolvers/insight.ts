@@ -99,6 +99,6 @@ export function insightKeyOf(id: string, aoiId: string | null | undefined, path:
   const keys = keysOf('Insight', id, path);
   if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id ?? id };
   if (!aoiId)
-    throw new InputError(`aoiId is needed: the raw id of an insight does not say which AOI it is of.`, ['aoiId']);
+    throw new InputError('aoiId is needed: the raw id of an insight does not say which AOI it is of.', ['aoiId']);
   return { aoiId: idOf('Aoi', aoiId, ['aoiId']), id };
 }
