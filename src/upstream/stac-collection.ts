@@ -11,9 +11,9 @@ export interface StacCollection {
   description: string | null;
   license: string | null;
   stacVersion: string | null;
-  stacExtensions: string[];
+  stacExtensions: readonly string[];
   /** Where its images lie: the first box holds all of them. */
-  bboxes: number[][];
+  bboxes: (readonly number[])[];
   /** When they were taken: the first interval holds all of them. */
   intervals: Interval[];
   summaries: unknown;
@@ -26,7 +26,7 @@ export interface StacCollection {
 export interface StacProvider {
   name: string | null;
   description: string | null;
-  roles: string[];
+  roles: readonly string[];
   url: string | null;
 }
 

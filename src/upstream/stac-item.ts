@@ -8,7 +8,7 @@ export interface StacItem {
   /** Null where the image came without one. */
   collectionId: string | null;
   stacVersion: string | null;
-  stacExtensions: string[];
+  stacExtensions: readonly string[];
   /** West, south, east, north in degrees; six numbers where heights are given too. */
   bbox: number[] | null;
   geometry: object | null;
@@ -16,7 +16,7 @@ export interface StacItem {
   title: string | null;
   platform: string | null;
   constellation: string | null;
-  instruments: string[];
+  instruments: readonly string[];
   gsdInM: number | null;
   /** Per cent. */
   cloudCover: number | null;
@@ -40,7 +40,7 @@ export interface StacAsset {
   href: string | null;
   title: string | null;
   type: string | null;
-  roles: string[];
+  roles: readonly string[];
   bands: EoBand[];
   rasterBands: RasterBand[];
 }
