@@ -12,6 +12,8 @@ export interface Operation {
   readonly body?: TSchema;
   /** Set where the body may be left out. */
   readonly bodyIsOptional?: true;
+  /** The property of the body that holds credentials: nothing of it may be repeated in an error. */
+  readonly secretsIn?: string;
   /** The answer's shape by its success status. */
   readonly answers: { readonly [status: number]: TSchema };
   /** How the answer's body is read. `empty`: nothing is expected, and what comes is dropped. */

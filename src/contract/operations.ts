@@ -577,6 +577,7 @@ export const operations = {
     method: 'POST',
     path: '/v0/stores',
     body: WireNewStore,
+    secretsIn: 'secrets',
     answers: { 200: WireStore },
     format: 'json',
     access: 'write',

@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Loadable } from '../loaders/batching.ts';
-import type { CloudDelivery, Store } from '../upstream/store.ts';
+import type { CloudDelivery, NewStore, Store } from '../upstream/store.ts';
+import * as upstream from '../upstream/store.ts';
 import { idOf } from './global-id.ts';
+import { emptyFaults, InputError, refuse } from './input-error.ts';
+import { attempt, type Payload } from './write.ts';
 
 /** Query.stores */
 export function stores(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Store[]> {
@@ -20,4 +23,62 @@ export function cloudDeliveryStore(
   { loaders }: Context,
 ): Loadable<Store | null> {
   return storeId === null ? null : loaders.store.all.byId(storeId);
+}
+
+interface CreateStoreArgs {
+  input: Omit<NewStore, 'labels'> & { labels?: unknown };
+}
+
+/** Mutation.createStore */
+export function createStore(
+  _root: unknown,
+  { input }: CreateStoreArgs,
+  { client, loaders }: Context,
+): Promise<Payload<{ store: Store }>> {
+  return attempt('`stores`', async () => {
+    refuse([
+      ...emptyFaults(input.name, ['name']),
+      ...emptyFaults(input.bucket, ['bucket']),
+      ...emptyFaults(input.region, ['region']),
+      ...credentialFaults(input.credentials),
+    ]);
+    const store = await upstream.createStore(client, { ...input, labels: checkedLabels(input.labels) });
+    loaders.store.all.clear();
+    return { store };
+  });
+}
+
+/** Names the credentials that are empty, and quotes none. */
+function credentialFaults(credentials: NewStore['credentials']): InputError[] {
+  return Object.entries(credentials).flatMap(([branch, values]) =>
+    Object.entries<string>(values ?? {}).flatMap(([name, value]) => emptyFaults(value, ['credentials', branch, name])),
+  );
+}
+
+/** @throws InputError where labels are no object of texts */
+function checkedLabels(labels: unknown): Record<string, string> | undefined {
+  if (labels === undefined || labels === null) return undefined;
+  if (typeof labels !== 'object' || Array.isArray(labels)) {
+    throw new InputError('labels must be an object of texts.', ['labels']);
+  }
+  return Object.fromEntries(
+    Object.entries(labels).map(([name, value]: [string, unknown]) => {
+      if (typeof value === 'string') return [name, value];
+      throw new InputError(`labels.${name} must be a text.`, ['labels', name]);
+    }),
+  );
+}
+
+/** Mutation.deleteStore */
+export function deleteStore(
+  _root: unknown,
+  { input }: { input: { storeId: string } },
+  { client, loaders }: Context,
+): Promise<Payload<{ deletedStoreId: string }>> {
+  return attempt('`stores`', async () => {
+    const id = idOf('Store', input.storeId, ['storeId']);
+    await upstream.deleteStore(client, id);
+    loaders.store.all.clear();
+    return { deletedStoreId: id };
+  });
 }

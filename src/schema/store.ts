@@ -3,6 +3,7 @@ import * as resolve from '../resolvers/store.ts';
 import type { CloudDelivery, Store, StoreType } from '../upstream/store.ts';
 import { builder } from './builder.ts';
 import { enumOf } from './enum.ts';
+import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { calls } from './upstream-cost.ts';
 
@@ -66,5 +67,104 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'The store, by either of its ids.' }) },
     extensions: { upstream: calls('field', 'ListStores') },
     resolve: resolve.store,
+  }),
+}));
+
+const S3CredentialsInputRef = builder.inputType('S3CredentialsInput', {
+  description: 'What Pixxel writes into an S3 bucket with.',
+  fields: (t) => ({
+    accessKeyId: t.string({ required: true, description: 'The id of the access key.' }),
+    secretAccessKey: t.string({ required: true, description: 'Its secret.' }),
+  }),
+});
+
+const GcsCredentialsInputRef = builder.inputType('GcsCredentialsInput', {
+  description: 'What Pixxel writes into a Google Cloud Storage bucket with.',
+  fields: (t) => ({
+    projectId: t.string({ required: true, description: 'The Google Cloud project.' }),
+    serviceAccountCredentials: t.string({
+      required: true,
+      description: 'The key file of a service account, as Google gives it.',
+    }),
+  }),
+});
+
+const AzblobCredentialsInputRef = builder.inputType('AzblobCredentialsInput', {
+  description: 'What Pixxel writes into an Azure container with.',
+  fields: (t) => ({
+    accountName: t.string({ required: true, description: 'The storage account.' }),
+    tenantId: t.string({ required: true, description: 'The directory (tenant) of the application.' }),
+    clientId: t.string({ required: true, description: 'The application.' }),
+    clientSecret: t.string({ required: true, description: 'Its secret.' }),
+  }),
+});
+
+const StoreCredentialsInputRef = builder.inputType('StoreCredentialsInput', {
+  description: 'What Pixxel writes into the bucket with: one of the three, which says whose cloud it is.',
+  isOneOf: true,
+  fields: (t) => ({
+    s3: t.field({ type: S3CredentialsInputRef, description: 'For Amazon S3, or what speaks its protocol.' }),
+    gcs: t.field({ type: GcsCredentialsInputRef, description: 'For Google Cloud Storage.' }),
+    azblob: t.field({ type: AzblobCredentialsInputRef, description: 'For Azure Blob Storage.' }),
+  }),
+});
+
+const CreateStoreInputRef = builder.inputType('CreateStoreInput', {
+  description: 'A bucket to connect.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'A name that no other store of yours has.' }),
+    bucket: t.string({ required: true, description: 'The bucket or container.' }),
+    region: t.string({ required: true, description: 'Where the bucket is.' }),
+    pathPrefix: t.string({ description: 'The folder in the bucket under which to put all.' }),
+    labels: t.field({ type: 'JSON', description: 'Labels of your own: an object of texts.' }),
+    credentials: t.field({
+      type: StoreCredentialsInputRef,
+      required: true,
+      description: 'What Pixxel writes into it with. Handed on and not kept; pass it as a variable.',
+    }),
+  }),
+});
+
+const DeleteStoreInputRef = builder.inputType('DeleteStoreInput', {
+  description: 'The store to disconnect.',
+  fields: (t) => ({ storeId: t.id({ required: true, description: 'The store, by either of its ids.' }) }),
+});
+
+const CreateStorePayloadRef = payloadOf<{ store: Store }>('CreateStorePayload', 'What came of `createStore`.');
+
+builder.objectFields(CreateStorePayloadRef, (t) => ({
+  store: t.field({
+    type: StoreRef,
+    description: 'The new store; null where `userErrors` says why not.',
+    resolve: (payload) => payload.store,
+  }),
+}));
+
+const DeleteStorePayloadRef = payloadOf<{ deletedStoreId: string }>(
+  'DeleteStorePayload',
+  'What came of `deleteStore`.',
+);
+
+builder.objectFields(DeleteStorePayloadRef, (t) => ({
+  deletedStoreId: t.id({
+    description: 'The `pixxelId` of the store that is gone; null where `userErrors` says why not.',
+    resolve: (payload) => payload.deletedStoreId,
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  createStore: t.field({
+    type: CreateStorePayloadRef,
+    description: 'Connects a bucket of your own, so that images can be delivered to it.',
+    args: { input: t.arg({ type: CreateStoreInputRef, required: true, description: 'The bucket to connect.' }) },
+    extensions: { upstream: calls('field', 'CreateStore') },
+    resolve: resolve.createStore,
+  }),
+  deleteStore: t.field({
+    type: DeleteStorePayloadRef,
+    description: 'Disconnects a store. What was delivered stays in the bucket.',
+    args: { input: t.arg({ type: DeleteStoreInputRef, required: true, description: 'The store to disconnect.' }) },
+    extensions: { upstream: calls('field', 'DeleteStore') },
+    resolve: resolve.deleteStore,
   }),
 }));

@@ -2,18 +2,14 @@ import type { Operation } from '../contract/operation.ts';
 import type { OperationName } from '../contract/operations.ts';
 import type { Exchange } from './exchange.ts';
 import { type FailureKind, UpstreamFailure } from './failure.ts';
+import { type Secrets, scrubbed } from './scrub.ts';
 
 /**
  * The value of a successful exchange, as the operation's format says.
  * @throws UpstreamFailure for every other status, and for a body that cannot be decoded.
  */
-export function answerOf(
-  name: OperationName,
-  operation: Operation,
-  exchange: Exchange,
-  authorization: string,
-): unknown {
-  if (exchange.status < 200 || exchange.status > 299) throw failureOf(name, operation, exchange, authorization);
+export function answerOf(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): unknown {
+  if (exchange.status < 200 || exchange.status > 299) throw failureOf(name, operation, exchange, secrets);
   switch (operation.format) {
     case 'empty':
       return undefined;
@@ -53,16 +49,11 @@ function kindOf(status: number): FailureKind {
   return status >= 400 ? 'badRequest' : 'invalidAnswer';
 }
 
-function failureOf(
-  name: OperationName,
-  operation: Operation,
-  exchange: Exchange,
-  authorization: string,
-): UpstreamFailure {
+function failureOf(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): UpstreamFailure {
   const { status, headers, body } = exchange;
   return new UpstreamFailure(kindOf(status), name, {
     status,
-    ...errorBodyOf(body, authorization),
+    ...scrubbed(errorBodyOf(body), secrets),
     retryAfterSeconds: retryAfterOf(headers['retry-after']),
     isFateUnknown: operation.access === 'write' && (status >= 500 || status === 408),
   });
@@ -78,7 +69,7 @@ interface ErrorBody {
  * What an error body says, whatever its content type claims: errors of the PNG call come as image/png, those of a
  * proxy as HTML. Known forms are `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`.
  */
-function errorBodyOf(body: Buffer, authorization: string): ErrorBody {
+function errorBodyOf(body: Buffer): ErrorBody {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.toString('utf8'));
@@ -86,38 +77,18 @@ function errorBodyOf(body: Buffer, authorization: string): ErrorBody {
     return {};
   }
   const envelope = isRecord(parsed) && parsed.error !== undefined ? parsed.error : parsed;
-  if (typeof envelope === 'string') return { message: scrub(envelope, authorization) };
+  if (typeof envelope === 'string') return { message: envelope };
   if (!isRecord(envelope)) return {};
   const { code, message, details } = envelope;
   return {
-    ...(typeof code === 'string' || typeof code === 'number' ? { code: scrub(String(code), authorization) } : {}),
-    ...(typeof message === 'string' ? { message: scrub(message, authorization) } : {}),
-    ...(details === undefined || details === null ? {} : { details: scrubbed(details, authorization) }),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
+    ...(typeof message === 'string' ? { message } : {}),
+    ...(details === undefined || details === null ? {} : { details }),
   };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
-
-/** An upstream may quote what it was sent: the caller's key and every address are cut out. */
-function scrub(text: string, authorization: string): string {
-  let clean = text.replace(ADDRESS, '[address]');
-  for (const secret of [authorization, authorization.replace(/^\S+\s+/, '')]) {
-    if (secret.length > 0) clean = clean.replaceAll(secret, '[key]');
-  }
-  return clean;
-}
-
-function scrubbed(details: unknown, authorization: string): unknown {
-  if (typeof details === 'string') return scrub(details, authorization);
-  if (Array.isArray(details)) return details.map((item) => scrubbed(item, authorization));
-  if (!isRecord(details)) return details;
-  return Object.fromEntries(
-    Object.entries(details).map(([key, value]) => [scrub(key, authorization), scrubbed(value, authorization)]),
-  );
 }
 
 /** Seconds to wait, from either form of the header: a number of seconds or a date. */

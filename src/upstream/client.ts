@@ -194,7 +194,8 @@ export class Upstream {
     try {
       return await this.#breakers.run(name, async () => {
         const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
-        const answer = { status: received.status, value: answerOf(name, operation, received, authorization) };
+        const secrets = { authorization, inBody: request.secrets };
+        const answer = { status: received.status, value: answerOf(name, operation, received, secrets) };
         if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
         return answer;
       });

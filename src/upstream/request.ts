@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { OperationName } from '../contract/operations.ts';
 import { UpstreamFailure } from './failure.ts';
+import { textsIn } from './scrub.ts';
 
 /** The input of any operation, seen without its types. */
 export interface AnyInput {
@@ -15,7 +16,11 @@ export interface UpstreamRequest {
   /** Path and query, escaped. */
   path: string;
   body: string | null;
+  /** The credentials in the body, which no error may repeat. */
+  secrets: readonly string[];
 }
+
+const NO_SECRETS: readonly string[] = [];
 
 /**
  * Builds the request of an operation. Every path parameter is escaped into one segment.
@@ -28,7 +33,13 @@ export function requestOf(name: OperationName, operation: Operation, input: AnyI
     method: operation.method,
     path: query === '' ? path : `${path}?${query}`,
     body: input.body === undefined ? null : JSON.stringify(input.body),
+    secrets: operation.secretsIn ? secretsOf(input.body, operation.secretsIn) : NO_SECRETS,
   };
+}
+
+function secretsOf(body: unknown, property: string): string[] {
+  const isRecord = typeof body === 'object' && body !== null;
+  return isRecord ? textsIn(Reflect.get(body, property)) : [];
 }
 
 function filledPath(name: OperationName, template: string, values: Readonly<Record<string, string>>): string {

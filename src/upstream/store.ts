@@ -1,5 +1,5 @@
 import type { WireCloudDelivery } from '../contract/delivery.ts';
-import type { WireStore } from '../contract/store.ts';
+import type { WireNewStore, WireStore } from '../contract/store.ts';
 import type { UpstreamClient } from './client.ts';
 import type { WireReader } from './wire-reader.ts';
 
@@ -32,6 +32,58 @@ export async function listStores(client: UpstreamClient): Promise<Store[]> {
   const reader = client.reader('ListStores');
   const { stores } = await client.call('ListStores', {});
   return reader.list('stores', stores, (store) => toStore(store, reader));
+}
+
+/** A store to be connected. */
+export interface NewStore {
+  name: string;
+  bucket: string;
+  region: string;
+  pathPrefix?: string | null | undefined;
+  labels?: Readonly<Record<string, string>> | undefined;
+  credentials: StoreCredentials;
+}
+
+/** What Pixxel writes into the bucket with; the branch that is there says whose cloud it is. */
+export interface StoreCredentials {
+  s3?: { accessKeyId: string; secretAccessKey: string } | null | undefined;
+  gcs?: { projectId: string; serviceAccountCredentials: string } | null | undefined;
+  azblob?: { accountName: string; tenantId: string; clientId: string; clientSecret: string } | null | undefined;
+}
+
+/** CreateStore. The credentials are sent and not kept. @throws UpstreamFailure, with nothing of the credentials in it */
+export async function createStore(client: UpstreamClient, store: NewStore): Promise<Store> {
+  const { name, bucket, region, pathPrefix, labels, credentials } = store;
+  const body: WireNewStore = {
+    name,
+    configs: { bucket, region, ...(pathPrefix ? { path_prefix: pathPrefix } : {}) },
+    ...toWireCredentials(credentials),
+    ...(labels ? { labels } : {}),
+  };
+  return toStore(await client.call('CreateStore', { body }), client.reader('CreateStore'));
+}
+
+/** DeleteStore. @throws UpstreamFailure, which says not found where there is none */
+export async function deleteStore(client: UpstreamClient, id: string): Promise<void> {
+  await client.call('DeleteStore', { path: { id } });
+}
+
+function toWireCredentials({ s3, gcs, azblob }: StoreCredentials): Pick<WireNewStore, 'type' | 'secrets'> {
+  if (s3) {
+    return { type: 'S3', secrets: { access_key_id: s3.accessKeyId, secret_access_key: s3.secretAccessKey } };
+  }
+  if (gcs) {
+    const { projectId, serviceAccountCredentials } = gcs;
+    return { type: 'GCS', secrets: { project_id: projectId, service_account_credentials: serviceAccountCredentials } };
+  }
+  if (azblob) {
+    const { accountName, tenantId, clientId, clientSecret } = azblob;
+    return {
+      type: 'AZBLOB',
+      secrets: { account_name: accountName, tenant_id: tenantId, client_id: clientId, client_secret: clientSecret },
+    };
+  }
+  throw new TypeError('Credentials have one branch.');
 }
 
 function toStore(wire: WireStore, reader: WireReader): Store {
