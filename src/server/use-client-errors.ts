@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult } from '@graphql-tools/utils';
 import { handleStreamOrSingleExecutionResult, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { toClientError } from '../errors.ts';
@@ -23,7 +23,13 @@ export function useClientErrors(): Plugin<Context> {
   };
 }
 
-/** The result with every error as a client may see it. */
+/** The result with every error as a client may see it, also those of its deferred and streamed parts. */
 export function withClientErrors(result: ExecutionResult, requestId: string): ExecutionResult {
-  return result.errors ? { ...result, errors: result.errors.map((error) => toClientError(error, requestId)) } : result;
+  const { errors, incremental } = result;
+  if (!errors && !incremental?.some((part) => part.errors)) return result;
+  return {
+    ...result,
+    ...(errors && { errors: errors.map((error) => toClientError(error, requestId)) }),
+    ...(incremental && { incremental: incremental.map((part) => withClientErrors(part, requestId)) }),
+  };
 }

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { createClient as createSseClient } from 'graphql-sse';
+import { createClient as createWsClient } from 'graphql-ws';
+import { describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { demoKeys } from '../../src/sandbox/store.ts';
+import { serveWebSocket } from '../../src/server/websocket.ts';
+import { createGateway } from '../../src/server.ts';
+
+interface Job {
+  id: string;
+  state: string;
+  tasks: { name: string; state: string }[];
+}
+
+const CREATE = `mutation ($workflowId: ID!, $projectId: ID!) {
+  createJob(input: { workflowId: $workflowId, projectId: $projectId }) { job { id state } userErrors { message } }
+}`;
+const FOLLOW = 'subscription ($id: ID!) { jobProgress(id: $id) { id state progress tasks { name state } } }';
+
+const headers = { authorization: demoKeys.orchard };
+
+/** A server as it is shipped, over a sandbox whose world goes on two seconds with each read of a poller. */
+async function withServer(use: (url: string, createJob: () => Promise<string>) => Promise<void>): Promise<void> {
+  let now = Date.UTC(2026, 5, 1);
+  let polled = 0;
+  const pollClock = {
+    now: () => polled,
+    sleep: async (ms: number) => {
+      polled += ms;
+      now += 2000;
+    },
+  };
+  const sandbox = await startSandbox({ now: () => now });
+  const gateway = createGateway({ apiUrl: sandbox.url, pollClock });
+  const server = createServer(gateway.handle);
+  const webSocket = serveWebSocket(server, gateway.handle);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const [workflow] = sandbox.store.workflows.values();
+  try {
+    await use(url, async () => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          query: CREATE,
+          variables: { workflowId: workflow?.id, projectId: workflow?.project_id },
+        }),
+      });
+      // As the query asks for it.
+      const { data } = (await response.json()) as { data: { createJob: { job: Job } } };
+      return data.createJob.job.id;
+    });
+  } finally {
+    await webSocket.close();
+    server.closeAllConnections();
+    server.close();
+    await gateway.close();
+    await sandbox.close();
+  }
+}
+
+function expectWholeRun(jobs: Job[]): void {
+  expect(jobs.length).toBeGreaterThan(3);
+  expect(jobs[0]?.state).not.toBe('SUCCEEDED');
+  expect(jobs.at(-1)?.state).toBe('SUCCEEDED');
+  expect(jobs.at(-1)?.tasks.map(({ state }) => state)).toEqual(jobs.at(-1)?.tasks.map(() => 'SUCCEEDED'));
+}
+
+describe('a job is followed from its creation to its end', () => {
+  test("by graphql-sse's client", () =>
+    withServer(async (url, createJob) => {
+      const client = createSseClient({ url, headers });
+      const jobs: Job[] = [];
+      for await (const { data, errors } of client.iterate<{ jobProgress: Job }>({
+        query: FOLLOW,
+        variables: { id: await createJob() },
+      })) {
+        expect(errors).toBeUndefined();
+        if (data) jobs.push(data.jobProgress);
+      }
+
+      expectWholeRun(jobs);
+    }));
+
+  test("by graphql-ws's client", () =>
+    withServer(async (url, createJob) => {
+      const client = createWsClient({
+        url: url.replace('http', 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: { Authorization: demoKeys.orchard },
+      });
+      const jobs: Job[] = [];
+      for await (const { data, errors } of client.iterate<{ jobProgress: Job }>({
+        query: FOLLOW,
+        variables: { id: await createJob() },
+      })) {
+        expect(errors).toBeUndefined();
+        if (data) jobs.push(data.jobProgress);
+      }
+      await client.dispose();
+
+      expectWholeRun(jobs);
+    }));
+
+  test('by curl', () =>
+    withServer(async (url, createJob) => {
+      const body = JSON.stringify({ query: FOLLOW, variables: { id: await createJob() } });
+      const given = [
+        `authorization: ${demoKeys.orchard}`,
+        'content-type: application/json',
+        'accept: text/event-stream',
+      ];
+      const curl = spawn('curl', ['-sN', url, ...given.flatMap((header) => ['-H', header]), '-d', body]);
+
+      const lines = (await text(curl.stdout)).split('\n');
+
+      const jobs = lines
+        .filter((line) => line.startsWith('data: {'))
+        .map((line) => (JSON.parse(line.slice('data: '.length)) as { data: { jobProgress: Job } }).data.jobProgress);
+      expectWholeRun(jobs);
+      expect(lines.filter((line) => line !== '').slice(-2)).toEqual(['event: complete', 'data:']);
+    }));
+});
+
+test('queries and mutations are answered over WebSocket as well, with the same errors', () =>
+  withServer(async (url) => {
+    const client = createWsClient({
+      url: url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams: { Authorization: demoKeys.orchard },
+    });
+    const answerOf = async (query: string) => (await client.iterate({ query }).next()).value;
+
+    expect(await answerOf('{ projects(first: 1) { nodes { __typename } } }')).toEqual({
+      data: { projects: { nodes: [{ __typename: 'Project' }] } },
+    });
+    expect(await answerOf('{ projects(first: -1) { totalCount } }')).toMatchObject({
+      data: { projects: null },
+      errors: [{ extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } }],
+    });
+    await expect(answerOf('{ nothing }')).rejects.toMatchObject([
+      { message: expect.stringContaining('nothing'), extensions: { requestId: expect.any(String) } },
+    ]);
+    await expect(answerOf('{ broken')).rejects.toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+    await client.dispose();
+  }));
