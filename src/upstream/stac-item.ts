@@ -10,7 +10,7 @@ export interface StacItem {
   stacVersion: string | null;
   stacExtensions: readonly string[];
   /** West, south, east, north in degrees; six numbers where heights are given too. */
-  bbox: number[] | null;
+  bbox: readonly number[] | null;
   geometry: object | null;
   datetime: string | null;
   title: string | null;

@@ -30,7 +30,7 @@ export interface Visualization {
   indexName: string | null;
   expression: string | null;
   expressionType: ExpressionType | null;
-  rescale: number[] | null;
+  rescale: readonly number[] | null;
   tenantId: string | null;
   userId: string | null;
   assets: Asset[] | null;
