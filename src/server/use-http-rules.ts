@@ -41,5 +41,5 @@ export function useHttpRules(): Plugin {
 }
 
 function isJson(contentType: string | null): boolean {
-  return contentType !== null && /^application\/json\s*(?:;|$)/i.test(contentType);
+  return contentType !== null && /^application\/json(?:;|$)/.test(contentType);
 }

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+/** What is wrong with the settings, a line for each. */
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return error.message
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim());
+    throw error;
+  }
+  return [];
+}
+
+describe('Settings', () => {
+  test('have defaults that run over the sandbox', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      apiUrl: undefined,
+      isProduction: false,
+      timeoutMs: 30_000,
+      maxConnections: 256,
+      maxResponseBytes: 64 * 1024 * 1024,
+      maxUpstreamCalls: 1000,
+      referenceCacheTtlMs: 60_000,
+      logLevel: 'info',
+      hasGraphiql: true,
+      hasIntrospection: true,
+      corsOrigins: [],
+    });
+  });
+
+  test('are read from the environment', () => {
+    expect(
+      readConfig({
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        PIXXEL_API_URL: 'https://api.pixxel.space',
+        PIXXEL_TIMEOUT_MS: '5000',
+        REFERENCE_CACHE_TTL_MS: '0',
+        LOG_LEVEL: 'warn',
+        GRAPHIQL: 'false',
+        INTROSPECTION: '0',
+        CORS_ORIGINS: 'https://a.example, http://localhost:5173',
+      }),
+    ).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      apiUrl: 'https://api.pixxel.space',
+      timeoutMs: 5000,
+      referenceCacheTtlMs: 0,
+      logLevel: 'warn',
+      hasGraphiql: false,
+      hasIntrospection: false,
+      corsOrigins: ['https://a.example', 'http://localhost:5173'],
+    });
+  });
+
+  test('of production need the API, and have no GraphiQL', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'PIXXEL_API_URL: must be set when NODE_ENV is production: the sandbox is not for production',
+    ]);
+    expect(readConfig({ NODE_ENV: 'production', PIXXEL_API_URL: 'https://api.pixxel.space' })).toMatchObject({
+      isProduction: true,
+      hasGraphiql: false,
+    });
+  });
+
+  test('that are wrong are named all at once', () => {
+    const faults = faultsOf({ PORT: 'http', PIXXEL_TIMEOUT_MS: '0', MAX_UPSTREAM_CALLS: '1e9', LOG_LEVEL: 'loud' });
+
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'PORT',
+      'PIXXEL_TIMEOUT_MS',
+      'MAX_UPSTREAM_CALLS',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  test.each([
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PIXXEL_API_URL', 'api.pixxel.space'],
+    ['PIXXEL_API_URL', 'ftp://api.pixxel.space'],
+    ['PIXXEL_API_URL', 'https://user:secret@api.pixxel.space'],
+    ['PIXXEL_API_URL', 'https://api.pixxel.space?x=1'],
+    ['PIXXEL_TIMEOUT_MS', '1.5'],
+    ['PIXXEL_TIMEOUT_MS', ' '],
+    ['PIXXEL_MAX_CONNECTIONS', '0'],
+    ['PIXXEL_MAX_RESPONSE_BYTES', '64MiB'],
+    ['REFERENCE_CACHE_TTL_MS', '-1'],
+    ['GRAPHIQL', 'maybe'],
+    ['CORS_ORIGINS', 'https://a.example/'],
+    ['CORS_ORIGINS', 'a.example'],
+  ])('refuse %s=%j', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+  });
+
+  test('that are refused do not show a password in the message', () => {
+    expect(faultsOf({ PIXXEL_API_URL: 'https://user:secret@api.pixxel.space' }).join()).not.toContain('secret');
+  });
+});
