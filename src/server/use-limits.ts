@@ -25,6 +25,8 @@ export interface Limits {
   directives: number;
   /** Words and signs of the document. */
   tokens: number;
+  /** Fragments that the document defines. */
+  fragments: number;
   /** How often one selection may name the same field. */
   repeats: number;
   /** Values that the answer may have at most, were every list as long as it may be. */
@@ -37,6 +39,7 @@ export const DEFAULT_LIMITS: Limits = {
   aliases: 100,
   directives: 50,
   tokens: 5000,
+  fragments: 100,
   repeats: 30,
   complexity: 500_000,
 };
@@ -80,7 +83,7 @@ function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[]
  * Introspection counts like all else: what is let through by its name (a fragment called `__schema`, say) is let through for
  * everybody.
  */
-function limitRules({ depth, aliases, directives, repeats }: Limits): ValidationRule[] {
+function limitRules({ depth, aliases, directives, fragments, repeats }: Limits): ValidationRule[] {
   const reporting = {
     propagateOnRejection: false,
     onReject: [
@@ -98,8 +101,19 @@ function limitRules({ depth, aliases, directives, repeats }: Limits): Validation
     }) as unknown as ValidationRule,
     maxAliasesRule({ n: aliases, allowList: [], ...reporting }) as unknown as ValidationRule,
     maxDirectivesRule({ n: directives, ...reporting }) as unknown as ValidationRule,
+    maxFragmentsRule(fragments),
     maxRepeatsRule(repeats),
   ];
+}
+
+/** Several of graphql's rules go from every fragment to all that it leads to. */
+function maxFragmentsRule(most: number): ValidationRule {
+  return (context) => ({
+    Document({ definitions }: DocumentNode) {
+      const count = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
+      if (count > most) context.reportError(tooLarge(`Fragments limit of ${most} exceeded, found ${count}.`));
+    },
+  });
 }
 
 /** Comparing a field with all its repetitions takes the square of their number. */
@@ -178,5 +192,7 @@ function documentOfOne(document: DocumentNode, operationName: string | null | un
 }
 
 function tooLarge(message: string): GraphQLError {
-  return createGraphQLError(message, { extensions: { code: 'OPERATION_TOO_LARGE', http: { spec: true, status: 400 } } });
+  return createGraphQLError(message, {
+    extensions: { code: 'OPERATION_TOO_LARGE', http: { spec: true, status: 400 } },
+  });
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
-import { createGateway, type GatewayOptions } from '../../src/server.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/server.ts';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {
@@ -102,7 +102,7 @@ export const TEST_KEY = 'Bearer test-key-9f3a';
 export async function withFaultyUpstream(
   behaviour: Behaviour,
   options: Partial<GatewayOptions>,
-  use: (ask: Ask, upstream: FaultyUpstream) => Promise<void>,
+  use: (ask: Ask, upstream: FaultyUpstream, gateway: Gateway) => Promise<void>,
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
   const gateway = createGateway({ apiUrl: upstream.url, referenceCacheTtlMs: 0, ...options });
@@ -117,7 +117,7 @@ export async function withFaultyUpstream(
     return (await response.json()) as Body;
   };
   try {
-    await use(ask, upstream);
+    await use(ask, upstream, gateway);
   } finally {
     await upstream.close();
     await gateway.close();
