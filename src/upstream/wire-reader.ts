@@ -1,4 +1,4 @@
-import type { OperationName } from '../contract/operations.ts';
+import { type OperationName, operations } from '../contract/operations.ts';
 import { UpstreamFailure } from './failure.ts';
 import { toDay, toInstant } from './time.ts';
 
@@ -25,7 +25,11 @@ export class WireReader {
   id(field: string, value: unknown): string {
     if (typeof value === 'string' && value !== '') return value;
     if (typeof value === 'number') return String(value);
-    throw new UpstreamFailure('invalidAnswer', this.#operation, { message: `The answer has no ${field}.` });
+    throw new UpstreamFailure('invalidAnswer', this.#operation, {
+      message: `The answer has no ${field}.`,
+      // A write that was answered has been done, whatever the answer lacks.
+      isFateUnknown: operations[this.#operation].access === 'write',
+    });
   }
 
   /** Text, or null where there is none. */

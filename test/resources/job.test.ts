@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/global-id.ts';
 import type { Store, StoredJob, StoredWorkflow } from '../../src/sandbox/store.ts';
+import { answer, reset, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 function workflowNamed(store: Store, name: string): StoredWorkflow & { globalId: string } {
@@ -134,7 +135,7 @@ describe('Job', () => {
       const { globalId: id } = jobOf(store, workflow);
 
       const raw = await query('query ($id: ID!) { job(id: $id) { workflow { pixxelId } } }', { id });
-      const global = await query('query ($id: ID!) { job(id: $id) { workflow { id name } } }', { id });
+      const global = await query('query ($id: ID!) { job(id: $id) { workflow { id } } }', { id });
       const below = await query(
         'query ($id: ID!) { workflow(id: $id) { jobs { nodes { workflow { id name estimatedCost } } } } }',
         { id: workflow.globalId },
@@ -143,7 +144,7 @@ describe('Job', () => {
       expect(raw.calls).toEqual(['GetJobById']);
       expect(raw.data).toEqual({ job: { workflow: { pixxelId: workflow.id } } });
       expect(global.calls).toEqual(['GetJobById', 'ListWorkflows']);
-      expect(global.data).toEqual({ job: { workflow: { id: workflow.globalId, name: workflow.name } } });
+      expect(global.data).toEqual({ job: { workflow: { id: workflow.globalId } } });
       expect(below.calls).toEqual(['GetWorkflowById', 'ListJobs']);
     }));
 
@@ -382,6 +383,25 @@ describe('createJob', () => {
         },
       });
     }));
+});
+
+describe('a run that may have been started', () => {
+  test.each([
+    ['the connection is torn', reset, 'UPSTREAM_UNAVAILABLE'],
+    ['the answer names no job', answer(200, {}), 'UPSTREAM_INVALID_RESPONSE'],
+  ])('is told where %s, and not sent again', (_what, behaviour, code) =>
+    withFaultyUpstream(behaviour, {}, async (ask, { requests }) => {
+      const { data, errors } = await ask(
+        'mutation { createJob(input: { workflowId: "w", projectId: "p" }) { job { id } } }',
+      );
+
+      expect(requests).toHaveLength(1);
+      expect(data).toEqual({ createJob: null });
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('`workflow { jobs }` shows it'), extensions: { code, retryable: false } },
+      ]);
+    }),
+  );
 });
 
 describe('packages of jobs and tasks', () => {
