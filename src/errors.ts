@@ -87,8 +87,17 @@ export function toClientError(error: unknown, requestId: string | undefined): Gr
     return located(error, BY_REASON[cause.reason], { code: 'SUBSCRIPTION_ENDED', retryable: true, ...request });
   }
   if (isGraphQLError(cause))
-    return located(error, cause.message, { code: 'BAD_REQUEST', ...cause.extensions, ...request });
+    return located(error, withoutValues(cause.message), { code: 'BAD_REQUEST', ...cause.extensions, ...request });
   return located(error, 'Something went wrong in the gateway.', { code: 'INTERNAL_SERVER_ERROR', ...request });
+}
+
+/** GraphQL's own messages quote the value that they refuse, and a value can be a credential: the place alone is told. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/ got invalid value .*$/s, ' got an invalid value.')
+    .replace(/ value: .*$/s, ' value.')
+    .replace(/^(Expected value of type "[^"]*"), found .*$/s, '$1.')
+    .replace(/^(Syntax Error: [^"]*)found (?:Block)?String ".*"\.$/s, '$1found a string.');
 }
 
 /** Whether the error says something about the gateway itself, which an operator must see. */

@@ -38,7 +38,12 @@ export async function withGateway(
   const { sandbox: sandboxOptions, ...gatewayOptions } = options;
   const sandbox = await startSandbox(sandboxOptions);
   const strict = await startStrictUpstream(sandbox.url);
-  const gateway = createGateway({ apiUrl: strict.url, referenceCacheTtlMs: 0, ...gatewayOptions });
+  const gateway = createGateway({
+    apiUrl: strict.url,
+    referenceCacheTtlMs: 0,
+    maxEventLoopLagMs: 60_000,
+    ...gatewayOptions,
+  });
   try {
     await use({
       store: sandbox.store,
