@@ -7,7 +7,7 @@ import {
   type OrderItem,
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
+import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { chunksOf, Loader, type ParentPage, pagePerParent } from './batching.ts';
 
 export interface OrderItemLoaders {
@@ -15,7 +15,10 @@ export interface OrderItemLoaders {
   byId: Loader<string, OrderItem | null>;
   /** The items that orders brought along without their tasks, whole: one list for all orders, where they are not at hand. */
   whole: Loader<{ id: string; orderId: string }, OrderItem | null>;
-  /** One call for a page. Its rows are as complete as the single read and are primed into `byId` and `whole`. */
+  /**
+   * One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single
+   * read and are primed into `byId` and `whole`.
+   */
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
   /** One call for the pages of several projects together; one more for each project that may be cut short in it. */
   pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
@@ -58,6 +61,11 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     },
   );
   const page: OrderItemLoaders['page'] = async (filter, request) => {
+    const parts = partsOf(filter);
+    if (parts.length > 1) {
+      const lists = await Promise.all(parts.map((part) => listAllOrderItems(client, part, LIKELY_ITEMS)));
+      return pageOfWhole(keep(lists.flat()), request);
+    }
     const items = await listOrderItems(client, filter, request);
     keep(items.items);
     return items;
@@ -72,4 +80,15 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
 function inOrder(ids: readonly string[], items: readonly OrderItem[]): (OrderItem | null)[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** The filter cut so that each of its id lists fits in a URL. No item fits two parts. */
+function partsOf(filter: OrderItemFilter): OrderItemFilter[] {
+  return (['ids', 'orderIds', 'projectIds'] as const).reduce<OrderItemFilter[]>(
+    (parts, name) => {
+      const chunks = chunksOf(filter[name] ?? [], (id) => id);
+      return chunks.length < 2 ? parts : parts.flatMap((part) => chunks.map((chunk) => ({ ...part, [name]: chunk })));
+    },
+    [filter],
+  );
 }
