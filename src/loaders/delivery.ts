@@ -1,7 +1,7 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import { type Delivery, type DeliveryFilter, getDelivery, listDeliveries } from '../upstream/delivery.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
-import { type Loadable, Loader, type WholeSet, wholeSet } from './batching.ts';
+import { allLoadable, type Loadable, Loader, type WholeSet, wholeSet } from './batching.ts';
 import type { TaskIds } from './catalog.ts';
 
 export interface DeliveryLoaders {
@@ -46,7 +46,7 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getDelivery(client, id))];
     await all.list();
-    return Promise.all(ids.map((each) => all.byId(each)));
+    return allLoadable(ids.map((each) => all.byId(each)));
   });
 
   /** The deliveries of each parent, which a row names. */
@@ -77,7 +77,7 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
   const ofOrderItem = new Loader<string, readonly Delivery[]>('delivery.byOrderItemId', itself, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await list({ orderItemId: id })];
-    const taskIds = Promise.all(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
+    const taskIds = allLoadable(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
     const rows = Promise.resolve(all.list()).then((deliveries) => Promise.all(deliveries.map(withTask)));
     const [tasks, deliveries] = await Promise.all([taskIds, rows]);
     const byTask = Map.groupBy(deliveries, ({ taskId }) => taskId);
