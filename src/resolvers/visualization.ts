@@ -77,7 +77,11 @@ export function visualizationExpressionType(
 }
 
 /** Visualization.rescale: the index knows it where the row leaves it out. */
-export function visualizationRescale(row: Visualization, args: unknown, context: Context): Loadable<readonly number[] | null> {
+export function visualizationRescale(
+  row: Visualization,
+  args: unknown,
+  context: Context,
+): Loadable<readonly number[] | null> {
   return row.rescale ?? mapLoadable(visualizationIndex(row, args, context), (index) => index?.rescale ?? null);
 }
 
