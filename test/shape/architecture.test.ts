@@ -1,0 +1,143 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** What each folder of `src` may import from, besides itself. `.` is the files of `src` itself that the folders share. */
+const ARROWS: Record<string, string[]> = {
+  server: ['schema', 'live', 'upstream', 'contract', 'context', 'errors'],
+  schema: ['resolvers', 'loaders', 'live', 'upstream', 'contract', 'context'],
+  live: ['resolvers', 'loaders', 'upstream', 'contract', 'context'],
+  resolvers: ['loaders', 'live', 'upstream', 'context'],
+  loaders: ['upstream'],
+  upstream: ['contract'],
+  sandbox: ['contract'],
+  contract: [],
+};
+
+const sources = globSync('src/**/*.ts').toSorted();
+
+interface Import {
+  from: string;
+  /** The whole statement. */
+  text: string;
+  /** Path below `src`, without its suffix. */
+  target: string;
+}
+
+const RELATIVE_IMPORT =
+  /(?:^|\n)\s*(?:(?:import|export)[^;'"]*?from\s*|import\s*)['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g;
+
+function importsOf(file: string, text: string): Import[] {
+  return [...text.matchAll(RELATIVE_IMPORT)].map(([statement, whole, dynamic]) => ({
+    from: file,
+    text: statement.trim(),
+    target: normalize(join(dirname(file), whole ?? dynamic ?? '')).replace(/^src\//, ''),
+  }));
+}
+
+const folderOf = (path: string) => {
+  const [first = '', ...rest] = path.replace(/^src\//, '').split('/');
+  return rest.length === 0 ? first.replace(/\.ts$/, '') : first;
+};
+
+/** Imports that climb: each as `file: statement`. */
+function climbing(imports: Import[]): string[] {
+  return imports
+    .filter(({ from, target }) => {
+      const [folder, goal] = [folderOf(from), folderOf(target)];
+      const allowed = ARROWS[folder];
+      return allowed !== undefined && goal !== folder && !allowed.includes(goal);
+    })
+    .map(({ from, text }) => `${from}: ${text}`);
+}
+
+describe('Imports', () => {
+  test('point down: server, schema, resolvers, loaders, upstream, contract, and from the sandbox to the contract', () => {
+    expect(climbing(sources.flatMap((file) => importsOf(file, readFileSync(file, 'utf8'))))).toEqual([]);
+  });
+
+  test.each([
+    ['src/upstream/aoi.ts', `import { x } from '../loaders/aoi.ts';`],
+    ['src/upstream/aoi.ts', `import '../schema/index.ts';`],
+    ['src/contract/aoi.ts', `export type { Aoi } from '../upstream/aoi.ts';`],
+    ['src/loaders/aoi.ts', `import type { Context } from '../context.ts';`],
+    ['src/resolvers/aoi.ts', `const { schema } = await import('../schema/index.ts');`],
+    ['src/sandbox/seed/aoi.ts', `import {\n  x,\n} from '../../upstream/aoi.ts';`],
+  ])('that climb are seen: in %s, %s', (file, text) => {
+    expect(climbing(importsOf(file, text))).toHaveLength(1);
+  });
+
+  test('name files that are there, with their suffix', () => {
+    const missing = sources
+      .flatMap((file) => importsOf(file, readFileSync(file, 'utf8')))
+      .filter(({ target }) => !existsSync(join('src', target)));
+
+    expect(missing).toEqual([]);
+  });
+});
+
+const RESOURCES = [
+  'aoi',
+  'asset',
+  'bandset',
+  'block',
+  'catalog',
+  'delivery',
+  'download',
+  'insight',
+  'job',
+  'order',
+  'order-item',
+  'project',
+  'report',
+  'satellite',
+  'search',
+  'spectral-index',
+  'stac',
+  'store',
+  'visualization',
+  'workflow',
+];
+const LAYERS = ['contract', 'upstream', 'loaders', 'resolvers', 'schema'];
+
+/** A file that a resource does without, and why. */
+const WITHOUT_A_FILE: Record<string, string> = {
+  'src/contract/report.ts': 'The report is text: it has no wire shape.',
+};
+
+describe('A resource', () => {
+  test.each(RESOURCES)('%s has a file of its name in each layer and in the tests', (stem) => {
+    const files = [...LAYERS.map((layer) => `src/${layer}/${stem}.ts`), `test/resources/${stem}.test.ts`];
+
+    expect(files.filter((file) => !existsSync(file) && WITHOUT_A_FILE[file] === undefined)).toEqual([]);
+  });
+
+  test('has loaders of its own: there are none of anything else', () => {
+    const stems = globSync('src/loaders/*.ts').map((file) => basename(file, '.ts'));
+    const shared = ['batching', 'index', 'rows-of-aoi'];
+
+    expect(stems.filter((stem) => !RESOURCES.includes(stem) && !shared.includes(stem))).toEqual([]);
+  });
+
+  test('that is let off a file has none', () => {
+    expect(Object.keys(WITHOUT_A_FILE).filter((file) => existsSync(file))).toEqual([]);
+  });
+});
+
+describe('The upstream’s names', () => {
+  const ABOVE = ['loaders', 'resolvers', 'schema', 'live', 'server'];
+  const SNAKE_CASE = /\b[a-z]+(?:_[a-z0-9]+)+\b/g;
+
+  test('stop at src/upstream', () => {
+    const found = ABOVE.flatMap((folder) => globSync(`src/${folder}/**/*.ts`)).flatMap((file) =>
+      // What a comment or a text says is no name.
+      (
+        readFileSync(file, 'utf8')
+          .replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, '')
+          .match(SNAKE_CASE) ?? []
+      ).map((name) => `${file}: ${name}`),
+    );
+
+    expect(found).toEqual([]);
+  });
+});
