@@ -18,6 +18,9 @@ export interface Config {
   hasIntrospection: boolean;
   corsOrigins: string[];
   maxComplexity: number;
+  pollMinIntervalMs: number;
+  pollMaxIntervalMs: number;
+  subscriptionMaxAgeMs: number;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
 }
@@ -95,6 +98,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       INTROSPECTION: bool({ default: true }),
       CORS_ORIGINS: origins({ default: [] }),
       MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: 500_000 }),
+      POLL_MIN_INTERVAL_MS: wholeNumber(100, 10 * MINUTE_MS)({ default: 1000 }),
+      POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: 15_000 }),
+      SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: 60 * MINUTE_MS }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
     },
     { reporter: ({ errors }) => refuse(errors, isProduction) },
@@ -114,6 +120,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     hasIntrospection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
     maxComplexity: read.MAX_COMPLEXITY,
+    pollMinIntervalMs: read.POLL_MIN_INTERVAL_MS,
+    pollMaxIntervalMs: read.POLL_MAX_INTERVAL_MS,
+    subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
     trustedDocuments: read.TRUSTED_DOCUMENTS,
   };
 }
