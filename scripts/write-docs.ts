@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { isObjectType } from 'graphql';
+import { type OperationName, operations } from '../src/contract/operations.ts';
+import { schema } from '../src/schema/index.ts';
+import type { UpstreamCost } from '../src/schema/upstream-cost.ts';
+import { goldenCosts } from '../test/costs/golden.ts';
+import { growingFields } from '../test/costs/growth.ts';
+
+/** Operations that no field reaches, each with the reason. */
+const NO_FIELD: Partial<Record<OperationName, string>> = { Ping: 'the readiness check at `/health/ready`' };
+
+const fields = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .flatMap((type) =>
+    Object.values(type.getFields()).map((field) => ({
+      coordinate: `${type.name}.${field.name}`,
+      // The schema's own `calls` is the only writer of this extension.
+      costs: (field.extensions['upstream'] as UpstreamCost[] | undefined) ?? [],
+    })),
+  )
+  .filter(({ costs }) => costs.length > 0)
+  .sort((a, b) => rankOf(a.coordinate) - rankOf(b.coordinate) || a.coordinate.localeCompare(b.coordinate));
+
+/** Entry points before relations. */
+function rankOf(coordinate: string): number {
+  return (
+    ['Query', 'Mutation', 'Subscription'].findIndex((root) => coordinate.startsWith(`${root}.`)) +
+    4 * Number(!/^(Query|Mutation|Subscription)\./.test(coordinate))
+  );
+}
+
+const code = (text: string) => `\`${text}\``;
+
+// Object.keys loses the table's names.
+const names = Object.keys(operations) as OperationName[];
+const restToGraph = names.map((name) => {
+  const { method, path } = operations[name];
+  const reachedBy = fields.filter(({ costs }) => costs.some(({ operation }) => operation === name));
+  const words = reachedBy.map(({ coordinate }) => code(coordinate)).join(', ') || NO_FIELD[name] || 'NOTHING';
+  return `| ${code(`${method} ${path}`)} | ${name} | ${words} |`;
+});
+const graphToRest = fields.map(({ coordinate, costs }) => {
+  const calls = costs.map(({ operation }) => operation).join(', ');
+  return `| ${code(coordinate)} | ${calls} | ${costs.some(({ per }) => per === 'row') ? 'each row' : 'all rows'} |`;
+});
+
+await writeFile(
+  'docs/rest-to-graphql.md',
+  `# From REST to the graph, and back
+
+Made by \`npm run codegen\` from the contract and the calls that fields declare.
+
+| REST | operation | reached by |
+| --- | --- | --- |
+${restToGraph.join('\n')}
+
+## The calls that a field may cause
+
+«All rows»: once for the rows of a page together (in a few parts where they are many). «Each row»: once for each distinct row.
+What another field of the operation has brought already is not asked again.
+
+| field | operations | for |
+| --- | --- | --- |
+${graphToRest.join('\n')}
+`,
+);
+
+const chapters = Object.entries(goldenCosts).map(
+  ([chapter, costs]) => `## ${chapter}
+
+${costs
+  .map(({ title, query, calls }) => {
+    const list = Object.entries(calls).map(([name, times]) => (times === 1 ? name : `${times} × ${name}`));
+    return `**${title}:** ${list.join(', ')}\n\n\`\`\`graphql\n${query.replace(/^ {6}/gm, '')}\n\`\`\``;
+  })
+  .join('\n\n')}`,
+);
+const growth = Object.entries(growingFields).map(([coordinate, reason]) => `| ${code(coordinate)} | ${reason} |`);
+
+await writeFile(
+  'docs/cost.md',
+  `# What queries cost
+
+Made by \`npm run codegen\` from \`test/costs/\`, whose test runs each query and compares its upstream calls. The reference cache is
+off: with it, satellites, bandsets, blocks and collections cost nothing for a while after the first time. Send \`x-upstream-trace: 1\`
+to see the calls of your own queries.
+
+${chapters.join('\n\n')}
+
+## Fields whose calls grow with their rows
+
+| field | why |
+| --- | --- |
+${growth.join('\n')}
+`,
+);
