@@ -4,15 +4,15 @@ import { callPerKey, type Loader } from './batching.ts';
 
 export interface ReportLoaders {
   /** A call for each time zone; undefined leaves the choice of the zone to the upstream. */
-  byTimeZone: Loader<string | undefined, OrderReport | null>;
+  byTimeZone: Loader<{ timeZone: string | undefined }, OrderReport | null>;
 }
 
 export function createReportLoaders(client: UpstreamClient): ReportLoaders {
   return {
-    byTimeZone: callPerKey<string | undefined, OrderReport>(
+    byTimeZone: callPerKey(
       'report.byTimeZone',
-      (timeZone) => timeZone ?? '',
-      (timeZone) => getOrderReport(client, timeZone),
+      ({ timeZone }) => timeZone ?? '',
+      ({ timeZone }) => getOrderReport(client, timeZone),
     ),
   };
 }

@@ -15,7 +15,7 @@ export function orderReport(
       ['timeZone'],
     );
   }
-  return loaders.report.byTimeZone.load(timeZone ?? undefined);
+  return loaders.report.byTimeZone.load({ timeZone: timeZone ?? undefined });
 }
 
 function isTimeZone(name: string): boolean {
