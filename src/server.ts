@@ -15,6 +15,7 @@ import { logFailingCall, logOperation, logUnforeseen } from './server/log.ts';
 import { Metrics } from './server/metrics.ts';
 import { Readiness } from './server/readiness.ts';
 import { useClientErrors } from './server/use-client-errors.ts';
+import { useCompiledQueries } from './server/use-compiled-queries.ts';
 import { useHiddenSchema } from './server/use-hidden-schema.ts';
 import { requestIdOf, useHttpRules } from './server/use-http-rules.ts';
 import { DEFAULT_LIMITS, type Limits, useLimits } from './server/use-limits.ts';
@@ -89,7 +90,7 @@ const DOCUMENT_CACHE_CHARS = 4 * MIB;
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { logger } = options;
-  const load = new LoadMonitor(options.maxEventLoopLagMs ?? 250);
+  const load = new LoadMonitor(options.maxEventLoopLagMs ?? 1000);
   const metrics = new Metrics({ waitingCalls: () => upstream.waitingCalls, eventLoopLagMs: () => load.lagMs });
   const upstream = new Upstream({
     url: options.apiUrl,
@@ -162,6 +163,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       ),
       useHttpRules(),
       useDeferStream(),
+      useCompiledQueries(),
       useUpstreamTrace(),
       logger ? useUnforeseenErrors((error, requestId) => logUnforeseen(logger, error, requestId)) : {},
       useClientErrors(),
