@@ -3,18 +3,19 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const SAMPLE_MS = 500;
 const RESOLUTION_MS = 20;
 
-/**
- * Watches how late the event loop is, smoothed over some seconds: one large answer does not count as overload, a queue that
- * grows does.
- */
+/** How many windows must be late one after the other: one large answer is no overload, a queue that grows is. */
+const LATE_WINDOWS = 3;
+
+/** Watches how late the event loop is. */
 export class LoadMonitor {
   readonly #maxLagMs: number;
   readonly #readDelayMs: () => number;
   readonly #timer: NodeJS.Timeout;
   #lagMs = 0;
+  #lateWindows = 0;
 
   /**
-   * @param maxLagMs milliseconds of lag past which new requests are turned away
+   * @param maxLagMs milliseconds of mean lag past which half a second counts as late
    * @param readDelayMs the mean delay since it was last read; given by tests
    */
   constructor(maxLagMs: number, readDelayMs: () => number = delayReader()) {
@@ -23,12 +24,13 @@ export class LoadMonitor {
     this.#timer = setInterval(() => this.#sample(), SAMPLE_MS).unref();
   }
 
+  /** Milliseconds by which the loop was late in the last half second. */
   get lagMs(): number {
     return this.#lagMs;
   }
 
   get isOverloaded(): boolean {
-    return this.#lagMs > this.#maxLagMs;
+    return this.#lateWindows >= LATE_WINDOWS;
   }
 
   close(): void {
@@ -36,7 +38,8 @@ export class LoadMonitor {
   }
 
   #sample(): void {
-    this.#lagMs = (this.#lagMs + this.#readDelayMs()) / 2;
+    this.#lagMs = this.#readDelayMs();
+    this.#lateWindows = this.#lagMs > this.#maxLagMs ? this.#lateWindows + 1 : 0;
   }
 }
 

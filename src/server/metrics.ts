@@ -84,7 +84,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'gateway_event_loop_lag_seconds',
-      help: 'How late the event loop is, smoothed over some seconds.',
+      help: 'How late the event loop was in the last half second.',
       registers: [registry],
       collect() {
         this.set(gauges.eventLoopLagMs() / 1000);

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
+
+const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
+const KEY = 'test-key-9f3a';
+const SLOW_MS = 60_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The shipped process over an upstream that holds every answer back until the test lets it go. */
+async function given() {
+  const held: ServerResponse[] = [];
+  const upstream = await startFaultyUpstream((response) => held.push(response));
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, PORT: String(port), PIXXEL_API_URL: upstream.url, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  child.stderr.on('data', (chunk) => output.push(String(chunk)));
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => output.push(line));
+  const logged = async (message: string) => {
+    while (!output.some((line) => line.includes(`"msg":"${message}"`))) await once(lines, 'line');
+  };
+  await logged('listening');
+  const release = () => {
+    for (const response of held.splice(0)) answer(200, { satellites: [] })(response, NOTHING);
+  };
+  return { upstream, port, child, output, logged, release };
+}
+
+/** `answer` looks at no part of its request. */
+const NOTHING = undefined as never;
+
+async function end(child: ChildProcess, upstream: FaultyUpstream): Promise<void> {
+  child.kill('SIGKILL');
+  await upstream.close();
+}
+
+/** A query that no other shares: single-flight would make them one. */
+const ask = (port: number, index: number) =>
+  fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `${KEY}-${index}` },
+    body: JSON.stringify({ query: 'query Sats { satellites { name } }' }),
+  });
+
+describe('SIGTERM', () => {
+  test(
+    'a hundred requests under way are all answered, no new connection is taken, and the process ends well',
+    async () => {
+      const { upstream, port, child, output, logged, release } = await given();
+      const exited = once(child, 'exit');
+      const replies = Array.from({ length: 100 }, (_, index) => ask(port, index));
+      await upstream.arrived(100);
+
+      child.kill('SIGTERM');
+      await logged('draining');
+      const [refusal] = await once(connect(port, '127.0.0.1'), 'error');
+      release();
+      const bodies = await Promise.all(replies.map(async (reply) => (await reply).json()));
+
+      expect(refusal.code).toMatch(/ECONNREFUSED|ECONNRESET/);
+      expect(bodies).toEqual(Array.from({ length: 100 }, () => ({ data: { satellites: [] } })));
+      expect(await exited).toEqual([0, null]);
+      expect(upstream.requests).toHaveLength(100);
+      expect(output.join('\n')).not.toContain(KEY);
+      await end(child, upstream);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a socket that a client keeps alive does not hold the process up',
+    async () => {
+      const { upstream, port, child } = await given();
+      const exited = once(child, 'exit');
+      const socket = connect(port, '127.0.0.1');
+      socket.write('GET /health/live HTTP/1.1\r\nHost: gateway\r\nConnection: keep-alive\r\n\r\n');
+      await once(socket, 'data');
+
+      child.kill('SIGTERM');
+
+      await once(socket, 'close');
+      expect(await exited).toEqual([0, null]);
+      await end(child, upstream);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a second signal ends the process at once',
+    async () => {
+      const { upstream, port, child, logged } = await given();
+      const exited = once(child, 'exit');
+      const lost = ask(port, 0).catch(() => 'lost');
+      await upstream.arrived(1);
+
+      child.kill('SIGTERM');
+      await logged('draining');
+      child.kill('SIGTERM');
+
+      expect(await exited).toEqual([1, null]);
+      expect(await lost).toBe('lost');
+      await end(child, upstream);
+    },
+    SLOW_MS,
+  );
+});
