@@ -1,6 +1,17 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getVariableValues, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getLocation,
+  getVariableValues,
+  Kind,
+  type SourceLocation,
+  visit,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { Plugin } from 'graphql-yoga';
+import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 
 /** Compiling costs milliseconds, so that it must be earned: a document is compiled when it comes for this many times. */
@@ -40,7 +51,8 @@ export function useCompiledQueries(): Plugin<Context> {
   };
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
+/** The compiled form of a document, or null where it must be interpreted. */
+export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operations.length !== 1 || operation?.operation !== 'query' || isIncremental(document)) return null;
@@ -52,8 +64,29 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
       const { errors } = getVariableValues(schema, definitions, variables);
       if (errors) return { errors };
     }
-    return query.query(undefined, context, variables);
+    return mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
   };
+}
+
+/** A compiled query's errors say where they stand by line and column alone; later stages read places from nodes. */
+function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionResult {
+  if (!result.errors) return result;
+  const nodeByPlace = new Map<string, FieldNode>();
+  visit(document, {
+    Field(node) {
+      if (node.loc) nodeByPlace.set(placeOf(getLocation(node.loc.source, node.loc.start)), node);
+    },
+  });
+  const errors = result.errors.map((error) => {
+    const nodes = error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []) ?? [];
+    const { message, path, originalError, extensions } = error;
+    return new GraphQLError(message, { nodes, path: path ?? null, originalError: originalError ?? null, extensions });
+  });
+  return { ...result, errors };
+}
+
+function placeOf({ line, column }: SourceLocation): string {
+  return `${line}:${column}`;
 }
 
 function isIncremental(document: DocumentNode): boolean {
