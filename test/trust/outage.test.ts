@@ -109,7 +109,7 @@ describe('Many callers at one pool', () => {
       upstream.behave = (response, request) => {
         order.push(request.headers.authorization ?? '');
         const id = request.target.split('/').at(-1);
-        setImmediate(() => answer(200, { aoi: { aoi_id: id, name: 'n' } })(response, request));
+        setImmediate(() => answer(200, { aoi_id: id, name: 'n' })(response, request));
       };
       const ids = Array.from({ length: 300 }, (_, index) => `a${index}`);
       const aliases = ids.slice(0, 90).map((id, index) => `f${index}: aoi(id: "${id}") { name }`);
