@@ -14,6 +14,7 @@ import { LoadMonitor } from './server/load-monitor.ts';
 import { logFailingCall, logOperation, logUnforeseen } from './server/log.ts';
 import { Metrics } from './server/metrics.ts';
 import { Readiness } from './server/readiness.ts';
+import { useBodyLimit } from './server/use-body-limit.ts';
 import { useClientErrors } from './server/use-client-errors.ts';
 import { useCompiledQueries } from './server/use-compiled-queries.ts';
 import { useHiddenSchema } from './server/use-hidden-schema.ts';
@@ -125,7 +126,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     landingPage: false,
     multipart: false,
     logging: false,
-    maxRequestBodySize: MAX_REQUEST_BYTES,
+    maxRequestBodySize: false,
     parserAndValidationCache: {
       documentCache: new LRUCache<string, DocumentNode>({
         maxSize: DOCUMENT_CACHE_CHARS,
@@ -162,6 +163,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         () => metrics.requestShed(),
       ),
       useHttpRules(),
+      useBodyLimit(MAX_REQUEST_BYTES),
       useDeferStream(),
       useCompiledQueries(),
       useUpstreamTrace(),

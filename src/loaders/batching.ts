@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { nullIfNotFound } from '../upstream/failure.ts';
+import { nullIfNotFound, UpstreamFailure } from '../upstream/failure.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 
 /** A value that is at hand, or the promise of one. */
@@ -162,10 +162,19 @@ export function listOrCallPerKey<Key, Value extends object>(
   return new Loader(name, nameOf, async (keys) => {
     const listed = new Map<string, Value>();
     if (keys.length >= 3) {
-      for (const value of await listLikely(keys.length).catch(() => [])) listed.set(nameOf(keyOf(value)), value);
+      for (const value of await listLikely(keys.length).catch(noneIfListFails)) listed.set(nameOf(keyOf(value)), value);
     }
     return eachSettled(keys, (key) => listed.get(nameOf(key)) ?? nullIfNotFound(read(key)));
   });
+}
+
+/** A list that fails on its own account leaves the ids to single reads; a failure that these would share is passed on. */
+function noneIfListFails(failure: unknown): never[] {
+  const isListsOwn =
+    failure instanceof UpstreamFailure &&
+    ['badRequest', 'forbidden', 'notFound', 'unavailable', 'invalidAnswer'].includes(failure.kind);
+  if (isListsOwn) return [];
+  throw failure;
 }
 
 /** `listOrCallPerKey` for keys that are plain ids. */

@@ -46,17 +46,26 @@ const factories = {
 /** The loaders of every resource. They live for one operation, or one event of a subscription, of one caller. */
 export type Loaders = { readonly [Name in keyof typeof factories]: ReturnType<(typeof factories)[Name]> };
 
-/** Loaders over one caller's client; those of a resource are made when first used, since most operations touch few. */
-export function createLoaders(client: UpstreamClient): Loaders {
-  const made = new Map<string, unknown>();
-  const loaders = {};
-  for (const [name, create] of Object.entries(factories)) {
-    Object.defineProperty(loaders, name, {
-      get() {
-        if (!made.has(name)) made.set(name, create(client));
-        return made.get(name);
-      },
-    });
+/** Makes the loaders of a resource when they are first used: most operations touch few. */
+class LazyLoaders {
+  readonly client: UpstreamClient;
+
+  constructor(client: UpstreamClient) {
+    this.client = client;
   }
-  return loaders as Loaders; // one getter was defined for each key of the type
+}
+
+for (const [name, create] of Object.entries(factories)) {
+  Object.defineProperty(LazyLoaders.prototype, name, {
+    get(this: LazyLoaders) {
+      const loaders = create(this.client);
+      Object.defineProperty(this, name, { value: loaders });
+      return loaders;
+    },
+  });
+}
+
+/** Loaders over one caller's client. */
+export function createLoaders(client: UpstreamClient): Loaders {
+  return new LazyLoaders(client) as unknown as Loaders; // its prototype has a getter for each key of the type
 }

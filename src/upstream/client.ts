@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Dispatcher } from 'undici';
 import type { Operation } from '../contract/operation.ts';
@@ -81,7 +81,7 @@ export class Upstream {
   readonly #queue: FairQueue;
   readonly #breakers: Breakers;
   readonly #retries = new Retries();
-  readonly #hashKey = randomBytes(32);
+  readonly #hashKey = randomBytes(32).toString('base64url');
   readonly #referenceCache: LRUCache<string, Answer> | undefined;
 
   constructor(options: UpstreamOptions) {
@@ -109,7 +109,8 @@ export class Upstream {
 
   /** A keyed hash that stands for the credential wherever answers are told apart by it. */
   hashOf(authorization: string): string {
-    return createHmac('sha256', this.#hashKey).update(authorization).digest('base64url');
+    // The hash never leaves the process but into logs, so that a plain keyed hash does; an HMAC costs several times as much.
+    return hash('sha256', `${this.#hashKey} ${authorization}`, 'base64url');
   }
 
   /** Calls that wait for a place on the pool. */
