@@ -23,6 +23,8 @@ export interface Config {
   subscriptionMaxAgeMs: number;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
+  /** Whether traces are sent; where to is read by the exporter itself, with the other OTEL_* variables. */
+  hasTracing: boolean;
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -102,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: 15_000 }),
       SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: 60 * MINUTE_MS }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
+      OTEL_EXPORTER_OTLP_ENDPOINT: str({ default: '' }),
     },
     { reporter: ({ errors }) => refuse(errors, isProduction) },
   );
@@ -124,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     pollMaxIntervalMs: read.POLL_MAX_INTERVAL_MS,
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
     trustedDocuments: read.TRUSTED_DOCUMENTS,
+    hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== '',
   };
 }
 

@@ -15,12 +15,15 @@ async function main(): Promise<void> {
   // Lines are written while the process goes on, and the rest when it ends.
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
+  // Loaded only when it is used: it is large.
+  const tracing = config.hasTracing ? (await import('./server/tracing.ts')).startTracing() : undefined;
   const gateway = createGateway({
     ...config,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
     demoKey: sandbox?.key,
     limits: { complexity: config.maxComplexity },
     logger,
+    tracing,
   });
   collectDefaultMetrics({ register: gateway.registry });
 
@@ -42,6 +45,7 @@ async function main(): Promise<void> {
     gateway.drain();
     await Promise.all([sockets.close(), drain(server)]);
     await gateway.close();
+    await tracing?.close();
     await sandbox?.close();
     logger.info('stopped');
   });

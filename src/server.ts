@@ -14,6 +14,7 @@ import { LoadMonitor } from './server/load-monitor.ts';
 import { logFailingCall, logOperation, logUnforeseen } from './server/log.ts';
 import { Metrics } from './server/metrics.ts';
 import { Readiness } from './server/readiness.ts';
+import type { Tracing } from './server/tracing.ts';
 import { useBodyLimit } from './server/use-body-limit.ts';
 import { useClientErrors } from './server/use-client-errors.ts';
 import { useCompiledQueries } from './server/use-compiled-queries.ts';
@@ -67,6 +68,8 @@ export interface GatewayOptions {
   maxEventLoopLagMs?: number;
   /** Gets one line for each operation and each failing upstream call; nothing is logged where this is left out. */
   logger?: Logger;
+  /** Makes spans of operations, fields and upstream calls; there is no cost where this is left out. */
+  tracing?: Tracing | undefined;
 }
 
 /** A gateway that opens no port: a fetch-style handler that is also a `node:http` request listener. */
@@ -90,7 +93,7 @@ const DOCUMENT_CACHE_CHARS = 4 * MIB;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { logger } = options;
+  const { logger, tracing } = options;
   const load = new LoadMonitor(options.maxEventLoopLagMs ?? 1000);
   const metrics = new Metrics({ waitingCalls: () => upstream.waitingCalls, eventLoopLagMs: () => load.lagMs });
   const upstream = new Upstream({
@@ -100,6 +103,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxResponseBytes: options.maxResponseBytes ?? 64 * MIB,
     maxCalls: options.maxUpstreamCalls ?? 1000,
     referenceCacheTtlMs: options.referenceCacheTtlMs ?? 60_000,
+    startCall: tracing?.startCall,
     onDrift: (operation, field) => metrics.drifted(operation, field),
     onBreaker: (operation, state) => {
       metrics.breakerChanged(operation, state);
@@ -121,7 +125,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   );
   const corsOrigins = options.corsOrigins ?? [];
   const handle = createYoga<object, Context>({
-    schema,
+    schema: tracing ? tracing.traced(schema) : schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     multipart: false,
@@ -180,6 +184,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
       useLimits({ ...DEFAULT_LIMITS, ...options.limits }),
       useLiveEvents(),
+      tracing ? tracing.plugin : {},
     ],
   });
   return {

@@ -28,6 +28,16 @@ export interface UpstreamOptions extends TransportOptions {
   onCall?: (ended: EndedCall) => void;
   /** Told when an operation's circuit opens, tries again or closes. */
   onBreaker?: (operation: OperationName, state: BreakerState) => void;
+  /** Begins the trace of a call that goes out now. */
+  startCall?: ((operation: OperationName) => OutgoingCall) | undefined;
+}
+
+/** The trace of a call that is on its way. */
+export interface OutgoingCall {
+  /** What carries the trace on. */
+  headers: Readonly<Record<string, string>>;
+  /** @param kind of the failure, where there was one */
+  end(status: number | null, kind: string | undefined): void;
 }
 
 /** A call that has ended, and whose it was. */
@@ -192,14 +202,16 @@ export class Upstream {
 
     const sent = { ...request, path: this.#prefix + request.path };
     await this.#place(name, credential, signal);
+    const exchanged = async (): Promise<Answer> => {
+      const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
+      const secrets = { authorization, inBody: request.secrets };
+      const answer = { status: received.status, value: answerOf(name, operation, received, secrets) };
+      if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
+      return answer;
+    };
+    const { startCall } = this.#options;
     try {
-      return await this.#breakers.run(name, async () => {
-        const received = await exchange(this.#dispatcher, name, operation, sent, headers, signal);
-        const secrets = { authorization, inBody: request.secrets };
-        const answer = { status: received.status, value: answerOf(name, operation, received, secrets) };
-        if (operation.isReference) this.#referenceCache?.set(key, answer, { size: Math.max(1, received.body.length) });
-        return answer;
-      });
+      return await this.#breakers.run(name, startCall ? () => traced(startCall(name), headers, exchanged) : exchanged);
     } finally {
       this.#queue.leave();
     }
@@ -213,5 +225,23 @@ export class Upstream {
       if (error instanceof QueueFull) throw new UpstreamFailure('unavailable', name, { isHeldBack: true });
       throw error;
     }
+  }
+}
+
+/** Makes the call with the headers that carry the trace on, and tells the trace how it ended. */
+async function traced(
+  outgoing: OutgoingCall,
+  headers: Record<string, string>,
+  exchanged: () => Promise<Answer>,
+): Promise<Answer> {
+  Object.assign(headers, outgoing.headers);
+  try {
+    const answer = await exchanged();
+    outgoing.end(answer.status, undefined);
+    return answer;
+  } catch (failure) {
+    const { status, kind } = failure instanceof UpstreamFailure ? failure : { status: undefined, kind: 'unforeseen' };
+    outgoing.end(status ?? null, kind);
+    throw failure;
   }
 }
