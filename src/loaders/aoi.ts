@@ -1,12 +1,12 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
-import { callPerId, type Loader, type ParentPage, pagePerParent } from './batching.ts';
+import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
+import { callPerId, chunksOf, type Loader, type ParentPage, pagePerParent } from './batching.ts';
 
 export interface AoiLoaders {
   /** A call for each id: the list takes one id only. */
   byId: Loader<string, Aoi | null>;
-  /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
+  /** One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single read and are primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
   /** One call for the pages of several projects together; one more for each project that may be cut short in it. */
   pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
@@ -15,7 +15,11 @@ export interface AoiLoaders {
 export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
   const byId = callPerId<Aoi>('aoi.byId', (id) => getAoi(client, id));
   const page: AoiLoaders['page'] = async (projectIds, filter, request) => {
-    const aois = await listAois(client, projectIds, filter, request);
+    const parts = chunksOf(projectIds ?? [], (id) => id);
+    const aois =
+      parts.length > 1
+        ? await pageOfParts(parts, request, (part, rest) => listAois(client, part, filter, rest))
+        : await listAois(client, projectIds, filter, request);
     for (const aoi of aois.items) byId.prime(aoi.id, aoi);
     return aois;
   };

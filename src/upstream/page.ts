@@ -80,6 +80,25 @@ function mayBeCapped<Item>({ items, total, saysMore }: Rows<Item>, end: number):
   return saysMore ?? (items.length % 10 === 0 || items.length % 25 === 0 || items.length % 64 === 0);
 }
 
+/** A page of several lists put one behind the other. Each is asked for its total, by which the offset moves on through them. */
+export async function pageOfParts<Part, Item>(
+  parts: readonly Part[],
+  request: PageRequest,
+  read: (part: Part, request: PageRequest) => Promise<Page<Item>>,
+): Promise<Page<Item>> {
+  const items: Item[] = [];
+  let { offset } = request;
+  let total = 0;
+  for (const part of parts) {
+    const page = await read(part, { offset, limit: request.limit - items.length, wantsTotal: true, wantsNext: false });
+    items.push(...page.items);
+    const size = page.total ?? page.items.length;
+    total += size;
+    offset = Math.max(0, offset - size);
+  }
+  return { items, total, hasNext: request.offset + items.length < total };
+}
+
 /** One page of a list that the upstream gives whole. */
 export function pageOfWhole<Item>(all: readonly Item[], { offset, limit }: PageArgs): Page<Item> {
   const items = all.slice(offset, offset + limit);

@@ -39,6 +39,36 @@ describe('Aoi', () => {
       expect(calls).toEqual(['ListAois']);
     }));
 
+  test('more projects than a URL can name are asked for in parts, and page as one list', () =>
+    withGateway({}, async ({ query, store }) => {
+      const projectIds = [
+        ...store.projects.keys(),
+        ...Array.from({ length: 60 }, (_, number) => `missing-project-${number}`),
+      ];
+      const source = `query ($projectIds: [ID!], $after: String) {
+        aois(projectIds: $projectIds, first: 150, after: $after) {
+          totalCount pageInfo { hasNextPage endCursor } nodes { pixxelId }
+        }
+      }`;
+      interface Aois {
+        aois: {
+          totalCount: number;
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+          nodes: { pixxelId: string }[];
+        };
+      }
+
+      const one = await query(source, { projectIds });
+      const { aois: first } = one.data as Aois;
+      const two = await query(source, { projectIds, after: first.pageInfo.endCursor });
+      const { aois: second } = two.data as Aois;
+
+      expect(one.wire.every((line) => line.length < 2100)).toBe(true);
+      expect(one.calls).toEqual(['ListAois', 'ListAois']);
+      expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+      expect(new Set([...first.nodes, ...second.nodes].map(({ pixxelId }) => pixxelId)).size).toBe(first.totalCount);
+    }));
+
   test('an open ring is refused with its place, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const { data, calls } = await query(
