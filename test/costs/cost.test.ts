@@ -1,5 +1,6 @@
 import { type GraphQLField, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../src/contract/operations.ts';
 import { schema } from '../../src/schema/index.ts';
 import type { UpstreamCost } from '../../src/schema/upstream-cost.ts';
 import { withGateway } from '../support/gateway.ts';
@@ -48,6 +49,14 @@ describe('What queries cost', () => {
     });
 
     expect(undeclared).toEqual([]);
+  });
+
+  test('every operation of the contract is reached by a field, but for the health check', () => {
+    const reached = new Set(declaredCosts().flatMap(({ costs }) => costs.map(({ operation }) => operation)));
+
+    expect(Object.keys(operations).filter((name) => ![...reached].some((operation) => operation === name))).toEqual([
+      'Ping',
+    ]);
   });
 
   test('the fields whose calls grow with their rows are known, each with its reason', () => {
