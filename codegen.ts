@@ -21,7 +21,7 @@ const clientPreset = {
 };
 
 /**
- * Types the operations that the tests send, and those that the client package brings along. The schema is the printed one:
+ * Types the operations that the tests send, those that the client package brings along, and those of an example. The schema is the printed one:
  * `npm run codegen` prints it first.
  */
 const config: CodegenConfig = {
@@ -30,6 +30,7 @@ const config: CodegenConfig = {
   generates: {
     './test/operations/generated/': { documents: './test/operations/*.graphql', ...clientPreset },
     './client/src/generated/': { documents: './client/documents/*.graphql', ...clientPreset },
+    './examples/aoi-map/src/generated/': { documents: './examples/aoi-map/documents.graphql', ...clientPreset },
   },
 };
 

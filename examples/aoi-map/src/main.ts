@@ -1,0 +1,100 @@
+import { createClient, GatewayError } from '@pixxel-graphql/client';
+import { geoJSON, map } from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import './style.css';
+import { CutAgainDocument, FollowAoiDocument, MapOfAoisDocument, type MapOfAoisQuery } from './generated/graphql.ts';
+
+type Aoi = NonNullable<MapOfAoisQuery['aois']>['nodes'][number];
+
+const AOIS = 50;
+
+const view = map('map', { attributionControl: false }).setView([20, 78], 4);
+// A real page lays its tiles below; the outlines alone need no other server.
+const outlines = geoJSON(undefined, { style: { color: '#0a6', weight: 2 } }).addTo(view);
+let followed = new AbortController();
+
+byId('connect', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  void connect(byId('key', HTMLInputElement).value);
+});
+
+async function connect(apiKey: string): Promise<void> {
+  const client = createClient({ url: new URL('/graphql', location.href), apiKey });
+  await told(async () => {
+    const { aois } = await client.query(MapOfAoisDocument, { first: AOIS });
+    show(aois?.nodes ?? []);
+    const running = aois?.nodes.find(({ state }) => state === 'PENDING' || state === 'RUNNING');
+    if (running) await follow(running.id);
+  });
+
+  function show(aois: readonly Aoi[]): void {
+    byId('aois', HTMLUListElement).replaceChildren(...aois.map(listed));
+    outlines.clearLayers();
+    for (const { geometry } of aois) if (geometry) outlines.addData(geometry as GeoJSON.Polygon);
+    if (aois.length > 0) view.fitBounds(outlines.getBounds());
+  }
+
+  function listed(aoi: Aoi): HTMLLIElement {
+    const item = document.createElement('li');
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.textContent = 'Cut again';
+    again.addEventListener('click', () => void told(() => cutAgain(aoi)));
+    item.append(`${aoi.name}, ${aoi.project?.title}: ${aoi.state} `, again);
+    return item;
+  }
+
+  /** Makes an AOI of the same outline and images, and follows it. */
+  async function cutAgain({ name, description, geometry, images, project, satellite }: Aoi): Promise<void> {
+    if (!geometry || !project || !satellite) throw new Error(`${name} lacks what it could be made from again.`);
+    const { createAoi } = await client.mutate(CutAgainDocument, {
+      input: {
+        name: `${name}, ${new Date().toLocaleString()}`,
+        description: description ?? '',
+        projectId: project.id,
+        satelliteId: satellite.id,
+        provider: 'PIXXEL',
+        geometry,
+        itemIds: images.map(({ itemId }) => itemId),
+      },
+    });
+    if (!createAoi?.aoi) throw new Error(createAoi?.userErrors.map(({ message }) => message).join(' '));
+    await follow(createAoi.aoi.id);
+  }
+
+  /** Moves the bar until the AOI is done, or until another is followed. */
+  async function follow(id: string): Promise<void> {
+    followed.abort();
+    followed = new AbortController();
+    const { signal } = followed;
+    byId('live', HTMLElement).hidden = false;
+    try {
+      for await (const { aoiProgress } of client.subscribe(FollowAoiDocument, { id }, { signal })) {
+        byId('live-name', HTMLElement).textContent = aoiProgress?.name ?? '';
+        byId('live-bar', HTMLProgressElement).value = aoiProgress?.progress ?? 0;
+        byId('live-state', HTMLOutputElement).value = aoiProgress?.state ?? '';
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+}
+
+async function told(act: () => Promise<void>): Promise<void> {
+  const error = byId('error', HTMLElement);
+  error.textContent = '';
+  try {
+    await act();
+  } catch (cause) {
+    error.textContent = cause instanceof GatewayError ? `${cause.code}: ${cause.message}` : String(cause);
+  }
+}
+
+function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const element = document.getElementById(id);
+  if (!(element instanceof kind)) throw new Error(`The page has no ${id}.`);
+  return element;
+}
+
+// Development only: a build for others must hold no key.
+if (import.meta.env.DEV) byId('key', HTMLInputElement).value = import.meta.env.VITE_DEMO_KEY ?? '';

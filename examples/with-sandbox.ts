@@ -1,0 +1,49 @@
+/**
+ * Runs a command with a gateway at hand: `node examples/with-sandbox.ts COMMAND…`. The command finds the gateway in GATEWAY_URL and a
+ * key in PIXXEL_API_KEY. Where GATEWAY_URL is set already nothing is started; else a gateway over the built-in sandbox is, in
+ * whose world time runs SANDBOX_SPEED times as fast as here.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { startSandbox } from '../src/sandbox/server.ts';
+import { demoKeys } from '../src/sandbox/store.ts';
+import { createGateway } from '../src/server.ts';
+
+const [command, ...args] = process.argv.slice(2);
+if (command === undefined) throw new Error('Say which command to run.');
+
+if (process.env.GATEWAY_URL) {
+  await run(process.env);
+} else {
+  const speed = Number(process.env.SANDBOX_SPEED ?? 1);
+  const begun = Date.now();
+  const sandbox = await startSandbox({ now: () => begun + (Date.now() - begun) * speed });
+  const gateway = createGateway({ apiUrl: sandbox.url });
+  const server = createServer(gateway.handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+
+  await run({
+    ...process.env,
+    GATEWAY_URL: `http://127.0.0.1:${port}/graphql`,
+    PIXXEL_API_KEY: demoKeys.orchard,
+    // Vite shows a page only what begins so: the web page's demo key, never another.
+    VITE_DEMO_KEY: demoKeys.orchard,
+  });
+
+  server.closeAllConnections();
+  server.close();
+  await gateway.close();
+  await sandbox.close();
+}
+
+async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(command ?? '', args, { env, stdio: 'inherit' });
+  // Ctrl-C reaches the command as well; what it started is ended when it has ended.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill());
+  const [code] = await once(child, 'exit');
+  process.exitCode = typeof code === 'number' ? code : 1;
+}

@@ -1,0 +1,100 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+
+/** An example as its npm script starts it: over a sandbox whose time runs faster than here. */
+function started(speed: number, ...command: string[]) {
+  const env = { ...process.env, SANDBOX_SPEED: String(speed), PATH: `node_modules/.bin:${process.env.PATH}` };
+  return spawn('node', ['examples/with-sandbox.ts', ...command], { env });
+}
+
+// The examples use the client as it is published: built.
+beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']), 60_000);
+
+test('the terminal program runs a workflow to its end, shows its tasks, and prints a link', {
+  timeout: 60_000,
+}, async () => {
+  const example = started(10, 'node', 'examples/workflow-progress/main.ts');
+  // Bars go where they do not mix with what the program has to say.
+  const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
+
+  expect(bars).toMatch(/\d+% the whole job RUNNING/);
+  expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
+  expect(shown).toMatch(/The job ended: SUCCEEDED\.\nIts result: http:\/\/127\.0\.0\.1:\d+\/packages\//);
+});
+
+test('the archive script finds images under the cloud limit and makes an AOI of the newest', {
+  timeout: 60_000,
+}, async () => {
+  const example = started(10, 'node', 'examples/archive-to-aoi/main.ts', '10');
+  const [shown, errors] = await Promise.all([text(example.stdout), text(example.stderr)]);
+
+  expect(errors).toBe('');
+  const clouds = [...shown.matchAll(/([\d.]+) % clouds/g)].map(([, percent]) => Number(percent));
+  expect(clouds.length).toBeGreaterThan(1);
+  expect(Math.max(...clouds)).toBeLessThan(10);
+  expect(shown).toMatch(/Made Middle of .+\n(?:(?:STARTED|PENDING|RUNNING) \d+ %\n)*SUCCEEDED 100 %\n$/);
+});
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const hasChromium = existsSync(executablePath);
+
+describe.skipIf(!hasChromium)(
+  hasChromium ? 'the web page' : `the web page (not tried: there is no ${executablePath})`,
+  () => {
+    test('draws the outlines of the AOIs and moves a bar to its end', { timeout: 120_000 }, async () => {
+      const port = await freePort();
+      const vite = started(4, 'vite', 'examples/aoi-map', '--port', String(port), '--strictPort');
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      try {
+        for await (const line of vite.stdout) if (String(line).includes('ready')) break;
+        const page = await browser.newPage();
+        page.setDefaultTimeout(60_000);
+        const strangers: string[] = [];
+        const faults: string[] = [];
+        page.on('request', (request) => {
+          if (new URL(request.url()).hostname !== 'localhost') strangers.push(request.url());
+        });
+        page.on('pageerror', (error) => faults.push(String(error)));
+        await page.goto(`http://localhost:${port}/`);
+
+        await page.getByRole('button', { name: 'Show my AOIs' }).click();
+        await page.locator('path.leaflet-interactive').nth(20).waitFor({ state: 'attached' });
+        expect(await page.locator('#aois li').count()).toBe(50);
+
+        await page.getByRole('button', { name: 'Cut again' }).first().click();
+        const bar = page.getByRole('progressbar');
+        const seen = new Set<number>();
+        while ((await page.locator('#live-state').textContent()) !== 'SUCCEEDED') {
+          seen.add(Number(await bar.getAttribute('value')));
+          expect(await page.getByRole('alert').textContent()).toBe('');
+          await page.waitForTimeout(100);
+        }
+        expect(await bar.evaluate((element) => (element as unknown as { value: number }).value)).toBe(100);
+        expect(seen.size).toBeGreaterThan(1);
+        expect([strangers, faults]).toEqual([[], []]);
+      } finally {
+        await browser.close();
+        vite.kill();
+        await once(vite, 'exit');
+      }
+    });
+  },
+);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
