@@ -9,6 +9,7 @@ export interface TypedDocument<Result, Variables> {
 }
 
 /** What follows a document: its variables, which may be left out where none is required, and options. */
-export type Rest<Variables, Options> = Record<string, never> extends Variables
-  ? [variables?: Variables, options?: Options]
-  : [variables: Variables, options?: Options];
+export type Rest<Variables, Options> =
+  Record<string, never> extends Variables
+    ? [variables?: Variables, options?: Options]
+    : [variables: Variables, options?: Options];
