@@ -88,8 +88,9 @@ export interface Gateway {
 const MIB = 1024 * 1024;
 /** An order over large areas has about 100 KB. */
 const MAX_REQUEST_BYTES = MIB;
-/** Characters of parsed documents that are kept; a tree takes some twenty times its text. */
-const DOCUMENT_CACHE_CHARS = 4 * MIB;
+/** Documents that stay parsed, validated and, where they are hot, compiled: a long one takes some hundred KB in all. */
+const DOCUMENTS_KEPT = 500;
+const DOCUMENT_CHARS_KEPT = MIB;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -133,7 +134,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxRequestBodySize: false,
     parserAndValidationCache: {
       documentCache: new LRUCache<string, DocumentNode>({
-        maxSize: DOCUMENT_CACHE_CHARS,
+        max: DOCUMENTS_KEPT,
+        maxSize: DOCUMENT_CHARS_KEPT,
         sizeCalculation: (_document, text) => Math.max(1, text.length),
       }),
       // What cannot be parsed comes from attacks and mistakes: neither is worth the memory.
