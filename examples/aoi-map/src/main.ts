@@ -59,6 +59,7 @@ async function connect(apiKey: string): Promise<void> {
       },
     });
     if (!createAoi?.aoi) throw new Error(createAoi?.userErrors.map(({ message }) => message).join(' '));
+    view.fitBounds(geoJSON(geometry as GeoJSON.Polygon).getBounds());
     await follow(createAoi.aoi.id);
   }
 
