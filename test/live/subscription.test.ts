@@ -11,6 +11,9 @@ async function next(events: AsyncIterator<Event>): Promise<unknown> {
   return isDone ? 'complete' : value;
 }
 
+/** What is refused before it begins: one client gives it as an event, the other throws it. */
+const refusalOf = (events: AsyncIterator<Event>) => next(events).catch((error: unknown) => error);
+
 const codeOf = (event: unknown) => (event as Event).errors?.[0]?.extensions?.code;
 
 describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transport) => {
@@ -226,6 +229,23 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
       expect(live.calls).toEqual([]);
     }));
 
+  test('is held to the limits that hold for queries', () =>
+    withLiveGateway({ limits: { aliases: 1 } }, async (live) => {
+      const twice = 'subscription { aoiProgress(id: "a") { one: name two: name three: name } }';
+
+      expect(JSON.stringify(await refusalOf(live[transport](twice)))).toContain('OPERATION_TOO_LARGE');
+      expect(live.calls).toEqual([]);
+    }));
+
+  test('must be registered where documents must be trusted', () =>
+    withLiveGateway({ trustedDocuments: { known: PROGRESS } }, async (live) => {
+      live.answerWith(() => done);
+
+      expect(await next(live[transport](PROGRESS))).toMatchObject({ data: { aoiProgress: { progress: 100 } } });
+      const other = 'subscription { aoiProgress(id: "a") { name } }';
+      expect(JSON.stringify(await refusalOf(live[transport](other)))).toContain('OPERATION_NOT_TRUSTED');
+    }));
+
   test('with the id of another type is refused, naming the type', () =>
     withLiveGateway({}, async (live) => {
       const id = Buffer.from('Project:p').toString('base64url');
@@ -233,8 +253,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
         variables: { id },
       });
 
-      const failure = await next(events).catch((error: unknown) => ({ errors: error }));
-      expect(JSON.stringify(failure)).toContain('must be the id of a Aoi');
+      expect(JSON.stringify(await refusalOf(events))).toContain('must be the id of a Aoi');
       expect(live.calls).toEqual([]);
     }));
 });
