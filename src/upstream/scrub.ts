@@ -33,7 +33,10 @@ function scrubText(text: string, markers: Markers): string {
 
 /** What to look for, the longest first, since one secret can be part of another. */
 function markersOf({ authorization, inBody }: Secrets): Markers {
-  const keys = [authorization, authorization.replace(/^\S+\s+/, '')].map((key) => [key, '[key]'] as const);
+  const keys = [authorization, authorization.replace(/^\S+\s+/, '')]
+    // A header holds bytes, one to a character: an upstream may quote them as the UTF-8 that they are.
+    .flatMap((key) => [key, Buffer.from(key, 'latin1').toString()])
+    .map((key) => [key, '[key]'] as const);
   const credentials = inBody.flatMap(partsOf).map((secret) => [secret, '[credential]'] as const);
   return [...keys, ...credentials].filter(([secret]) => secret !== '').toSorted(([a], [b]) => b.length - a.length);
 }

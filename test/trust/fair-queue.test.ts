@@ -6,7 +6,7 @@ const never = new AbortController().signal;
 /** A queue whose one place is taken, and the order in which those who wait are let in. */
 function crowded(maxWaiting = 100) {
   const queue = new FairQueue(1, maxWaiting);
-  queue.enter('first', never);
+  void queue.enter('first', never);
   const order: string[] = [];
   const wait = (credential: string, name: string, signal = never) =>
     queue.enter(credential, signal)?.then(() => order.push(name));
@@ -31,9 +31,9 @@ describe('FairQueue', () => {
 
   test('credentials take turns, each in its own order', async () => {
     const { queue, order, wait } = crowded();
-    for (const name of ['a1', 'a2', 'a3', 'a4']) wait('a', name);
-    for (const name of ['b1', 'b2']) wait('b', name);
-    wait('c', 'c1');
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void wait('a', name);
+    for (const name of ['b1', 'b2']) void wait('b', name);
+    void wait('c', 'c1');
 
     await leaveTimes(queue, 7);
 
@@ -42,8 +42,8 @@ describe('FairQueue', () => {
 
   test('a single read goes next but one, whatever else waits', async () => {
     const { queue, order, wait } = crowded(10_000);
-    for (let i = 0; i < 1000; i += 1) wait('greedy', `greedy ${i}`);
-    wait('modest', 'modest');
+    for (let i = 0; i < 1000; i += 1) void wait('greedy', `greedy ${i}`);
+    void wait('modest', 'modest');
 
     await leaveTimes(queue, 2);
 
@@ -54,7 +54,7 @@ describe('FairQueue', () => {
     const { queue, order, wait } = crowded();
     const leaving = new AbortController();
     const left = wait('a', 'a1', leaving.signal);
-    wait('b', 'b1');
+    void wait('b', 'b1');
 
     leaving.abort(new Error('gone'));
     await expect(left).rejects.toThrow('gone');
@@ -66,7 +66,7 @@ describe('FairQueue', () => {
 
   test('every place comes back', async () => {
     const { queue, wait } = crowded();
-    wait('a', 'a1');
+    void wait('a', 'a1');
 
     await leaveTimes(queue, 2);
 
@@ -75,7 +75,7 @@ describe('FairQueue', () => {
 
   test('past the bound only the longest lines are cut', () => {
     const { queue, wait } = crowded(4);
-    for (const name of ['a1', 'a2', 'a3', 'a4']) wait('a', name);
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void wait('a', name);
 
     expect(() => queue.enter('a', never)).toThrow(QueueFull);
     expect(queue.enter('b', never)).toBeInstanceOf(Promise);
