@@ -25,6 +25,17 @@ describe('OrderReport', () => {
       expect(upstream.requests.map(({ target }) => target)).toEqual(['/v0/reports']);
     }));
 
+  test.each(['<html>Sign in</html>', '{"error":{"message":"later"}}'])(
+    'what is no table is not passed on as one',
+    (body) =>
+      withFaultyUpstream(answer(200, body, { 'content-type': 'text/csv' }), {}, async (ask) => {
+        const { data, errors } = await ask('{ orderReport { csv } }');
+
+        expect(data).toEqual({ orderReport: null });
+        expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+      }),
+  );
+
   test('what is no time zone is refused before anything is sent', () =>
     withGateway({}, async ({ query }) => {
       const { errors, calls } = await query('{ orderReport(timeZone: "Asia/Atlantis") { csv } }');
