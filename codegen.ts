@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const clientPreset = {
-  preset: 'client',
+  preset: 'client' as const,
   presetConfig: { fragmentMasking: false },
   config: {
     documentMode: 'string',
@@ -21,8 +21,8 @@ const clientPreset = {
 };
 
 /**
- * Types the operations that the tests send, those that the client package brings along, and those of an example. The schema is the printed one:
- * `npm run codegen` prints it first.
+ * Types the operations that the tests send, those that the client package brings along, and those of an example. The schema
+ * is the printed one: `npm run codegen` prints it first.
  */
 const config: CodegenConfig = {
   schema: './schema.graphql',

@@ -15,7 +15,7 @@ const fields = Object.values(schema.getTypeMap())
     Object.values(type.getFields()).map((field) => ({
       coordinate: `${type.name}.${field.name}`,
       // The schema's own `calls` is the only writer of this extension.
-      costs: (field.extensions['upstream'] as UpstreamCost[] | undefined) ?? [],
+      costs: (field.extensions.upstream as UpstreamCost[] | undefined) ?? [],
     })),
   )
   .filter(({ costs }) => costs.length > 0)

@@ -83,7 +83,7 @@ function declaredCosts(): { coordinate: string; costs: UpstreamCost[] }[] {
 
 function costsOf(field: GraphQLField<unknown, unknown>): UpstreamCost[] {
   // The schema's own `calls` is the only writer of this extension.
-  return (field.extensions['upstream'] as UpstreamCost[] | undefined) ?? [];
+  return (field.extensions.upstream as UpstreamCost[] | undefined) ?? [];
 }
 
 /** The fields that a query asks for, as `Aoi.project`. */

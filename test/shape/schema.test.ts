@@ -78,7 +78,7 @@ describe('A list', () => {
   );
 
   test.each(lists)('$coordinate is paged forward and may fail alone', ({ field }) => {
-    expect(field.args.map((arg) => `${arg.name}: ${arg.type}`)).toEqual(
+    expect(field.args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual(
       expect.arrayContaining(['first: Int', 'after: String']),
     );
     expect(String(field.type)).not.toMatch(/!$/);

@@ -250,7 +250,7 @@ describe('A write', () => {
       });
       await upstream.arrived(1);
       let isGivenUp = false;
-      upstream.requests[0]?.wasGivenUp.then(() => {
+      void upstream.requests[0]?.wasGivenUp.then(() => {
         isGivenUp = true;
       });
 
