@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Figures } from './report.ts';
+
+/** Where the server under test runs, alone. */
+export const SERVER_CORE = 0;
+/** Where the upstream and the load run. */
+export const OTHER_CORE = 1;
+
+/** Whether processes can be bound to a core here: Linux has `taskset`, and one core alone is not enough. */
+export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+
+/** Binds this process with all its threads to a core, where that can be done. */
+export function pinThisProcess(core: number): void {
+  if (canPin) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)]);
+}
+
+/** A process of the benchmark that is bound to a core and listens on a port of its own. */
+export class Child {
+  readonly url: string;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, url: string) {
+    this.#process = process;
+    this.url = url;
+  }
+
+  /**
+   * Starts a script of this folder; it must call `reportToBenchmark`.
+   * @param args of Node first, then the script, then its own
+   */
+  static async start(core: number, script: string, args: string[] = [], nodeArgs: string[] = []): Promise<Child> {
+    const path = fileURLToPath(new URL(script, import.meta.url));
+    const command = [process.execPath, ...nodeArgs, path, ...args];
+    const [program = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
+    // graphql leaves out its development checks in production, for all servers alike.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+    const { url } = await next<{ url: string }>(child);
+    return new Child(child, url);
+  }
+
+  figures(): Promise<Figures> {
+    this.#process.send('figures');
+    return next<Figures>(this.#process);
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#process, 'exit');
+    this.#process.disconnect();
+    await ended;
+  }
+}
+
+/** The next message of a child, which says what `reportToBenchmark` has it say. */
+async function next<Message>(child: ChildProcess): Promise<Message> {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  child.once('exit', end);
+  try {
+    const [message] = await once(child, 'message', { signal: ended.signal });
+    return message;
+  } finally {
+    child.off('exit', end);
+  }
+}

@@ -1,0 +1,97 @@
+import { globalIdOf } from '../src/resolvers/global-id.ts';
+import type { Store } from '../src/sandbox/store.ts';
+
+/** A query, answered alike by the gateway, by Mercurius and by a route of the aggregator that bears its name. */
+export interface Workload {
+  name: string;
+  title: string;
+  query: string;
+  variables: Record<string, string>;
+  /** Upstream calls that must follow one after the other. */
+  depth: number;
+}
+
+/** Six queries of everyday shapes, and one with 5,000 rows; their variables are ids of the given world. */
+export function workloadsOf({ aois, workflows }: Store): Workload[] {
+  const [aoi] = aois.values();
+  const [workflow] = workflows.values();
+  if (!aoi || !workflow) throw new Error('the world has no AOI or no workflow');
+  return [
+    {
+      // The projects have 10 to 25 AOIs: with 10 of each the one call for all might cut a project short, with 12 it holds them.
+      name: 'W1',
+      title: '20 projects, up to 12 AOIs of each, satellite name',
+      query: '{ projects(first: 20) { nodes { title aois(first: 12) { nodes { name satellite { name } } } } } }',
+      variables: {},
+      depth: 2,
+    },
+    {
+      name: 'W2',
+      title: 'one AOI',
+      query: `query ($id: ID!) {
+        aoi(id: $id) {
+          id pixxelId name description status progress isFavourite areaInSqM eoBands createdAt
+          centroid { longitude latitude }
+        }
+      }`,
+      variables: { id: aoi.aoi_id },
+      depth: 1,
+    },
+    {
+      name: 'W3',
+      title: '100 AOIs with geometry, project title, satellite and bands',
+      query: '{ aois(first: 100) { nodes { name geometry project { title } satellite { name bands { name } } } } }',
+      variables: {},
+      depth: 2,
+    },
+    {
+      name: 'W4',
+      title: '50 order items with order, project, bandset, images and their STAC item',
+      query: `{
+        orderItems(first: 50) {
+          nodes {
+            name status order { totalAmount } project { title } bandset { name }
+            images { itemId item { title cloudCover } }
+          }
+        }
+      }`,
+      variables: {},
+      depth: 2,
+    },
+    {
+      name: 'W5',
+      title: 'a workflow, 4 jobs with their tasks, its estimate',
+      query: `query ($id: ID!) {
+        workflow(id: $id) {
+          name estimatedCost
+          jobs(first: 4) { nodes { pixxelId status progress tasks { name status blockName } } }
+        }
+      }`,
+      variables: { id: globalIdOf('Workflow', { projectId: workflow.project_id, id: workflow.id }) },
+      depth: 3,
+    },
+    {
+      name: 'W6',
+      title: '50 AOIs, 12 assets and the visualizations of each',
+      query: `{
+        aois(first: 50) {
+          nodes {
+            name
+            assets(first: 12) { nodes { name status assetType date } }
+            visualizations(first: 10) { nodes { pixxelId status progress } }
+          }
+        }
+      }`,
+      variables: {},
+      depth: 2,
+    },
+    {
+      name: 'W7',
+      title: '5,000 rows: 25 projects, 200 AOIs of each',
+      query:
+        '{ projects(first: 25) { nodes { title aois(first: 200) { nodes { pixxelId name progress satellite { name } } } } } }',
+      variables: {},
+      depth: 12,
+    },
+  ];
+}
