@@ -29,10 +29,8 @@ export function relationOf<Parent, Target extends object>(
     description,
     extensions: { upstream },
     resolve: (parent: Parent, args: object, context: Context, info: SelectionInfo) => {
-      const known = identity(parent);
-      if (known === null) return null;
       // No other field of the target is read, so that the identity may stand in for the whole.
-      return wantsOnly(info, standsFor) ? (known as Target) : resolve(parent, args, context);
+      return wantsOnly(info, standsFor) ? (identity(parent) as Target | null) : resolve(parent, args, context);
     },
   } as never);
 }

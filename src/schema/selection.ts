@@ -54,7 +54,8 @@ export const IDENTITY: readonly string[] = ['id', 'pixxelId', '__typename'];
 
 /** Whether the caller wants no more of the returned object than these fields. */
 export function wantsOnly(info: SelectionInfo, names: readonly string[]): boolean {
-  return [...wanted(info)].every((name) => names.includes(name));
+  for (const name of wanted(info)) if (!names.includes(name)) return false;
+  return true;
 }
 
 function nodesBelow(info: SelectionInfo): FieldNode[] {

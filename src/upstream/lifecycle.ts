@@ -9,58 +9,57 @@ export type LifecycleState =
   | 'UNKNOWN';
 
 /** Words of today's document and of the older docs, lower case; blanks and hyphens are read as underscores. */
-const STATE_BY_WORD: Readonly<Record<string, LifecycleState>> = {
-  created: 'PENDING',
-  creating: 'RUNNING',
-  draft: 'PENDING',
-  not_started: 'PENDING',
-  pending: 'PENDING',
-  queued: 'PENDING',
-  scheduled: 'PENDING',
-  submitted: 'PENDING',
-  unspecified: 'UNKNOWN',
+const STATE_BY_WORD: ReadonlyMap<string, LifecycleState> = new Map(
+  Object.entries({
+    created: 'PENDING',
+    creating: 'RUNNING',
+    draft: 'PENDING',
+    not_started: 'PENDING',
+    pending: 'PENDING',
+    queued: 'PENDING',
+    scheduled: 'PENDING',
+    submitted: 'PENDING',
+    unspecified: 'UNKNOWN',
 
-  active: 'RUNNING',
-  in_progress: 'RUNNING',
-  processing: 'RUNNING',
-  running: 'RUNNING',
-  started: 'RUNNING',
-  updating: 'RUNNING',
+    active: 'RUNNING',
+    in_progress: 'RUNNING',
+    processing: 'RUNNING',
+    running: 'RUNNING',
+    started: 'RUNNING',
+    updating: 'RUNNING',
 
-  completed: 'SUCCEEDED',
-  done: 'SUCCEEDED',
-  finished: 'SUCCEEDED',
-  fulfilled: 'SUCCEEDED',
-  ready: 'SUCCEEDED',
-  released: 'SUCCEEDED',
-  succeeded: 'SUCCEEDED',
-  success: 'SUCCEEDED',
-  successful: 'SUCCEEDED',
+    completed: 'SUCCEEDED',
+    done: 'SUCCEEDED',
+    finished: 'SUCCEEDED',
+    fulfilled: 'SUCCEEDED',
+    ready: 'SUCCEEDED',
+    released: 'SUCCEEDED',
+    succeeded: 'SUCCEEDED',
+    success: 'SUCCEEDED',
+    successful: 'SUCCEEDED',
 
-  partial_success: 'PARTIALLY_SUCCEEDED',
-  partially_completed: 'PARTIALLY_SUCCEEDED',
-  partially_fulfilled: 'PARTIALLY_SUCCEEDED',
-  partially_succeeded: 'PARTIALLY_SUCCEEDED',
+    partial_success: 'PARTIALLY_SUCCEEDED',
+    partially_completed: 'PARTIALLY_SUCCEEDED',
+    partially_fulfilled: 'PARTIALLY_SUCCEEDED',
+    partially_succeeded: 'PARTIALLY_SUCCEEDED',
 
-  error: 'FAILED',
-  errored: 'FAILED',
-  failed: 'FAILED',
-  failure: 'FAILED',
+    error: 'FAILED',
+    errored: 'FAILED',
+    failed: 'FAILED',
+    failure: 'FAILED',
 
-  aborted: 'CANCELLED',
-  canceled: 'CANCELLED',
-  cancelled: 'CANCELLED',
-  expired: 'CANCELLED',
-};
+    aborted: 'CANCELLED',
+    canceled: 'CANCELLED',
+    cancelled: 'CANCELLED',
+    expired: 'CANCELLED',
+  }),
+);
 
 /** The state that a status word stands for; `UNKNOWN` for none and for a word that no table has. */
 export function stateOf(status: unknown): LifecycleState {
   if (typeof status !== 'string') return 'UNKNOWN';
-  const word = status
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-  return (Object.hasOwn(STATE_BY_WORD, word) ? STATE_BY_WORD[word] : undefined) ?? 'UNKNOWN';
+  const word = status.trim().toLowerCase();
+  return STATE_BY_WORD.get(word) ?? STATE_BY_WORD.get(word.replaceAll(/[\s-]+/g, '_')) ?? 'UNKNOWN';
 }
 
 const TERMINAL_STATES: ReadonlySet<LifecycleState> = new Set([

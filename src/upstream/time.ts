@@ -10,8 +10,14 @@ const INSTANT =
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;
 const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})(?:[Tt ].*)?$/;
 
+/** The usual forms, RFC 3339 but for a space: told without taking them apart, because rows have dates by the thousand. */
+const USUAL_INSTANT =
+  /^(?!0001)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+const USUAL_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 /** The instant as RFC 3339, at the precision and offset it came with; null for what is none. A bare day is its first moment in UTC. */
 export function toInstant(text: string): string | null {
+  if (USUAL_INSTANT.test(text)) return text[10] === 'T' ? text : text.replace(' ', 'T');
   const match = INSTANT.exec(text.trim());
   if (!match) {
     const day = toDay(text);
@@ -28,6 +34,7 @@ export function toInstant(text: string): string | null {
 
 /** The day as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from an instant; null for what is none. */
 export function toDay(text: string): string | null {
+  if (USUAL_DAY.test(text)) return text;
   const trimmed = text.trim();
   const [, year = '', month = '', date = ''] = YEAR_FIRST.exec(trimmed) ?? yearFirst(DAY_FIRST.exec(trimmed)) ?? [];
   return isDay(year, month, date) ? `${year}-${month}-${date}` : null;
