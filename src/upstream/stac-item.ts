@@ -103,8 +103,13 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     productLevel: reader.text('properties.rd:product_level', properties['rd:product_level']),
     projection: projectionOf(properties, reader),
     properties: reader.json('properties', wire.properties),
-    assets: reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader)),
-    links: toStacLinks(wire.links, reader),
+    // Read when they are asked for: they are the bulk of an item, a band for each file, and seldom wanted.
+    get assets() {
+      return reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader));
+    },
+    get links() {
+      return toStacLinks(wire.links, reader);
+    },
   };
 }
 

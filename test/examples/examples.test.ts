@@ -1,12 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
 
 const run = promisify(execFile);
 
@@ -44,51 +43,45 @@ test('the archive script finds images under the cloud limit and makes an AOI of 
   expect(shown).toMatch(/Made Middle of .+\n(?:(?:STARTED|PENDING|RUNNING) \d+ %\n)*SUCCEEDED 100 %\n$/);
 });
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const hasChromium = existsSync(executablePath);
+describe.skipIf(!hasBrowser)(inBrowser('the web page'), () => {
+  test('draws the outlines of the AOIs and moves a bar to its end', { timeout: 120_000 }, async () => {
+    const port = await freePort();
+    const vite = started(4, 'vite', 'examples/aoi-map', '--port', String(port), '--strictPort');
+    const browser = await launchBrowser();
+    try {
+      for await (const line of vite.stdout) if (String(line).includes('ready')) break;
+      const page = await browser.newPage();
+      page.setDefaultTimeout(60_000);
+      const strangers: string[] = [];
+      const faults: string[] = [];
+      page.on('request', (request) => {
+        if (new URL(request.url()).hostname !== 'localhost') strangers.push(request.url());
+      });
+      page.on('pageerror', (error) => faults.push(String(error)));
+      await page.goto(`http://localhost:${port}/`);
 
-describe.skipIf(!hasChromium)(
-  hasChromium ? 'the web page' : `the web page (not tried: there is no ${executablePath})`,
-  () => {
-    test('draws the outlines of the AOIs and moves a bar to its end', { timeout: 120_000 }, async () => {
-      const port = await freePort();
-      const vite = started(4, 'vite', 'examples/aoi-map', '--port', String(port), '--strictPort');
-      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-      try {
-        for await (const line of vite.stdout) if (String(line).includes('ready')) break;
-        const page = await browser.newPage();
-        page.setDefaultTimeout(60_000);
-        const strangers: string[] = [];
-        const faults: string[] = [];
-        page.on('request', (request) => {
-          if (new URL(request.url()).hostname !== 'localhost') strangers.push(request.url());
-        });
-        page.on('pageerror', (error) => faults.push(String(error)));
-        await page.goto(`http://localhost:${port}/`);
+      await page.getByRole('button', { name: 'Show my AOIs' }).click();
+      await page.locator('path.leaflet-interactive').nth(20).waitFor({ state: 'attached' });
+      expect(await page.locator('#aois li').count()).toBe(50);
 
-        await page.getByRole('button', { name: 'Show my AOIs' }).click();
-        await page.locator('path.leaflet-interactive').nth(20).waitFor({ state: 'attached' });
-        expect(await page.locator('#aois li').count()).toBe(50);
-
-        await page.getByRole('button', { name: 'Cut again' }).first().click();
-        const bar = page.getByRole('progressbar');
-        const seen = new Set<number>();
-        while ((await page.locator('#live-state').textContent()) !== 'SUCCEEDED') {
-          seen.add(Number(await bar.getAttribute('value')));
-          expect(await page.getByRole('alert').textContent()).toBe('');
-          await page.waitForTimeout(100);
-        }
-        expect(await bar.evaluate((element) => (element as unknown as { value: number }).value)).toBe(100);
-        expect(seen.size).toBeGreaterThan(1);
-        expect([strangers, faults]).toEqual([[], []]);
-      } finally {
-        await browser.close();
-        vite.kill();
-        await once(vite, 'exit');
+      await page.getByRole('button', { name: 'Cut again' }).first().click();
+      const bar = page.getByRole('progressbar');
+      const seen = new Set<number>();
+      while ((await page.locator('#live-state').textContent()) !== 'SUCCEEDED') {
+        seen.add(Number(await bar.getAttribute('value')));
+        expect(await page.getByRole('alert').textContent()).toBe('');
+        await page.waitForTimeout(100);
       }
-    });
-  },
-);
+      expect(await bar.evaluate((element) => (element as unknown as { value: number }).value)).toBe(100);
+      expect(seen.size).toBeGreaterThan(1);
+      expect([strangers, faults]).toEqual([[], []]);
+    } finally {
+      await browser.close();
+      vite.kill();
+      await once(vite, 'exit');
+    }
+  });
+});
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -21,11 +21,11 @@ function given() {
     sent += 1;
     return 'answer';
   };
-  /** Makes calls, a hundred of them in a bit less than ten seconds. */
+  /** Makes calls, a hundred of them in a bit less than ten seconds, and stops where the circuit opens. */
   const many = async (send: () => Promise<unknown>) => {
-    for (let call = 0; call < 120; call += 1) {
-      await breakers.run('ListAois', send).catch(() => {});
+    for (let call = 0; call < 120 && states.at(-1) !== 'open'; call += 1) {
       vi.advanceTimersByTime(80);
+      await breakers.run('ListAois', send).catch(() => {});
     }
   };
   return { breakers, states, failing, answering, many, sent: () => sent };
