@@ -246,6 +246,31 @@ describe('Pages of several parents', () => {
     ]);
   });
 
+  test('are one more call for all parents that were cut short, where few rows are left', async () => {
+    const { load, asked } = loaderOver({ p: 9, q: 2, r: 3 });
+
+    const pages = await Promise.all(['p', 'q', 'r'].map((id) => load(id, { wantsNext: true })));
+
+    expect(pages.map(({ items }) => items)).toEqual([childrenOf('p', 2), childrenOf('q', 2), childrenOf('r', 2)]);
+    expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, false, true]);
+    expect(asked).toEqual([
+      { parents: ['p', 'q', 'r'], limit: 9 },
+      { parents: ['q', 'r'], limit: 5 },
+    ]);
+  });
+
+  test('are a call for each parent that was cut short, where many rows are left', async () => {
+    const { load, asked } = loaderOver({ p: 600, q: 2, r: 2 });
+
+    const pages = await Promise.all(['p', 'q', 'r'].map((id) => load(id)));
+
+    expect(pages.map(({ items }) => items)).toEqual([childrenOf('p', 2), childrenOf('q', 2), childrenOf('r', 2)]);
+    expect(asked.slice(1)).toEqual([
+      { parents: ['q'], limit: 2 },
+      { parents: ['r'], limit: 2 },
+    ]);
+  });
+
   test('tell of each parent whether rows follow', async () => {
     const { load } = loaderOver({ p: 3, q: 2 });
 
