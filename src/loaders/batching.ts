@@ -254,7 +254,10 @@ export function pagePerParent<Filter, Row extends object>(
   }
 
   async function pagesTogether(group: readonly ParentPage<Filter>[]) {
-    const first = await commonCall(group, group.reduce((sum, { page }) => sum + rowsOfPage(page), 0));
+    const first = await commonCall(
+      group,
+      group.reduce((sum, { page }) => sum + rowsOfPage(page), 0),
+    );
     const cutShort = group.filter((key) => !first.pages.has(key.parentId));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
     const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete) : undefined;
