@@ -104,10 +104,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: 15_000 }),
       SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: 60 * MINUTE_MS }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
-      OTEL_EXPORTER_OTLP_ENDPOINT: str({ default: '' }),
+      OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl({ default: undefined }),
     },
     { reporter: ({ errors }) => refuse(errors, isProduction) },
   );
+  if (read.POLL_MIN_INTERVAL_MS > read.POLL_MAX_INTERVAL_MS) {
+    throw new ConfigError(
+      'These settings cannot be used:\n  POLL_MIN_INTERVAL_MS: must not be more than POLL_MAX_INTERVAL_MS',
+    );
+  }
   return {
     port: read.PORT,
     host: read.HOST,
@@ -127,7 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     pollMaxIntervalMs: read.POLL_MAX_INTERVAL_MS,
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
     trustedDocuments: read.TRUSTED_DOCUMENTS,
-    hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== '',
+    hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 

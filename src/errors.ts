@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'UPSTREAM_INVALID_RESPONSE'
   | 'UPSTREAM_BUDGET_EXCEEDED'
   | 'SUBSCRIPTION_ENDED'
+  /** Nobody hears it but logs and metrics: the caller has gone away. */
+  | 'REQUEST_ABORTED'
   | 'INTERNAL_SERVER_ERROR';
 
 const CHECK_THE_KEY = 'Check that the key in the Authorization header is whole, not expired or revoked';
@@ -56,7 +58,7 @@ const BY_KIND: Record<FailureKind, { code: ErrorCode; message: string; retryable
     message: 'Pixxel gave an answer that cannot be used.',
     retryable: false,
   },
-  aborted: { code: 'UPSTREAM_UNAVAILABLE', message: 'The request was given up.', retryable: true },
+  aborted: { code: 'REQUEST_ABORTED', message: 'The request was given up.', retryable: true },
 };
 
 const BY_REASON: Record<WatchEnded['reason'], string> = {
@@ -86,8 +88,12 @@ export function toClientError(error: unknown, requestId: string | undefined): Gr
   if (cause instanceof WatchEnded) {
     return located(error, BY_REASON[cause.reason], { code: 'SUBSCRIPTION_ENDED', retryable: true, ...request });
   }
-  if (isGraphQLError(cause))
-    return located(error, withoutValues(cause.message), { code: 'BAD_REQUEST', ...cause.extensions, ...request });
+  if (isGraphQLError(cause)) {
+    const { originalError: _quotes, ...extensions } = cause.extensions;
+    return located(error, withoutValues(cause.message), { code: 'BAD_REQUEST', ...extensions, ...request });
+  }
+  const mistake = mistakeOf(cause);
+  if (mistake) return located(error, mistake, { code: 'BAD_USER_INPUT', ...request });
   return located(error, 'Something went wrong in the gateway.', { code: 'INTERNAL_SERVER_ERROR', ...request });
 }
 
@@ -100,13 +106,20 @@ function withoutValues(message: string): string {
     .replace(/^(Syntax Error: [^"]*)found (?:Block)?String ".*"\.$/s, '$1found a string.');
 }
 
+/** What the caller did wrong where a library only says that something is wrong. */
+function mistakeOf(cause: unknown): string | undefined {
+  if (cause instanceof RangeError && cause.message.includes('call stack')) return 'The input is nested too deeply.';
+  const isInitialCount = cause instanceof Error && cause.message === 'initialCount must be a positive integer';
+  return isInitialCount ? 'initialCount must not be negative.' : undefined;
+}
+
 /** Whether the error says something about the gateway itself, which an operator must see. */
 export function isUnforeseen(error: unknown): boolean {
   const cause = deepest(error);
   const isForeseen = [UncertainWrite, UpstreamFailure, InputError, InputErrors, WatchEnded].some(
     (kind) => cause instanceof kind,
   );
-  return !isForeseen && !isGraphQLError(cause);
+  return !isForeseen && !isGraphQLError(cause) && !mistakeOf(cause);
 }
 
 function clientMessageOf({ kind, upstreamMessage }: UpstreamFailure): string {
@@ -143,7 +156,7 @@ function deepest(error: unknown): unknown {
 }
 
 /** By its marks, not by its class: two copies of graphql can be in one process (under Vitest they are). */
-function isGraphQLError(error: unknown): error is GraphQLError {
+export function isGraphQLError(error: unknown): error is GraphQLError {
   return (
     error instanceof GraphQLError || (error instanceof Error && error.name === 'GraphQLError' && 'extensions' in error)
   );

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { ConfigError, readConfig } from './config.ts';
 import { drain } from './server/drain.ts';
-import { serveWebSocket } from './server/websocket.ts';
+import { listenerOf } from './server/listener.ts';
+import { isWebSocketUpgrade, serveWebSocket } from './server/websocket.ts';
 import { createGateway } from './server.ts';
 
 /** Beyond the longest operation, time for its answer to be written. */
@@ -27,23 +29,23 @@ async function main(): Promise<void> {
   });
   collectDefaultMetrics({ register: gateway.registry });
 
-  const server = createServer(gateway.handle);
+  const server = createServer({ shouldUpgradeCallback: isWebSocketUpgrade }, listenerOf(gateway.handle));
   const sockets = serveWebSocket(server, gateway.handle);
-  server.listen(config.port, config.host, () => {
-    // For people, and so on stderr: stdout has JSON lines and nothing else.
-    console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
-    if (sandbox)
-      console.error(
-        `OVER THE BUILT-IN SANDBOX, not the real Pixxel API. Paste this key as Authorization: ${sandbox.key}`,
-      );
-    logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
-  });
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  // For people, and so on stderr: stdout has JSON lines and nothing else.
+  console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
+  if (sandbox)
+    console.error(
+      `OVER THE BUILT-IN SANDBOX, not the real Pixxel API. Paste this key as Authorization: ${sandbox.key}`,
+    );
+  logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
 
   closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the process cannot go on');
     logger.info({ signal }, 'draining');
     gateway.drain();
-    await Promise.all([sockets.close(), drain(server)]);
+    await Promise.all([sockets.drain(), drain(server)]);
     await gateway.close();
     await tracing?.close();
     await sandbox?.close();

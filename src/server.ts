@@ -28,6 +28,7 @@ import { useOperatorEndpoints } from './server/use-operator-endpoints.ts';
 import { type TrustedDocuments, useTrustedDocuments } from './server/use-trusted-documents.ts';
 import { useUnforeseenErrors } from './server/use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './server/use-upstream-trace.ts';
+import { useWellFormedRequests } from './server/use-well-formed-requests.ts';
 import { Upstream } from './upstream/client.ts';
 
 /** How a gateway is made. Only `apiUrl` must be given. */
@@ -88,9 +89,9 @@ export interface Gateway {
 const MIB = 1024 * 1024;
 /** An order over large areas has about 100 KB. */
 const MAX_REQUEST_BYTES = MIB;
-/** Documents that stay parsed, validated and, where they are hot, compiled: a long one takes some hundred KB in all. */
+/** Documents that stay parsed, validated and, where they are hot, compiled. A parsed one takes 250 bytes for each character. */
 const DOCUMENTS_KEPT = 500;
-const DOCUMENT_CHARS_KEPT = MIB;
+const DOCUMENT_CHARS_KEPT = 256 * 1024;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -125,6 +126,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     options.pollClock,
   );
   const corsOrigins = options.corsOrigins ?? [];
+  const documents = new LRUCache<string, DocumentNode>({
+    max: DOCUMENTS_KEPT,
+    maxSize: DOCUMENT_CHARS_KEPT,
+    sizeCalculation: (_document, text) => Math.max(1, text.length),
+  });
   const handle = createYoga<object, Context>({
     schema: tracing ? tracing.traced(schema) : schema,
     graphqlEndpoint: '/graphql',
@@ -133,17 +139,19 @@ export function createGateway(options: GatewayOptions): Gateway {
     logging: false,
     maxRequestBodySize: false,
     parserAndValidationCache: {
-      documentCache: new LRUCache<string, DocumentNode>({
-        max: DOCUMENTS_KEPT,
-        maxSize: DOCUMENT_CHARS_KEPT,
-        sizeCalculation: (_document, text) => Math.max(1, text.length),
-      }),
+      documentCache: documents,
       // What cannot be parsed comes from attacks and mistakes: neither is worth the memory.
       errorCache: { get: () => undefined, set: () => {} },
     },
     cors:
       corsOrigins.length > 0
-        ? { origin: corsOrigins, allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-upstream-trace'] }
+        ? {
+            origin: corsOrigins,
+            // The key is a header that the page sets itself.
+            credentials: false,
+            allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-upstream-trace'],
+            exposedHeaders: ['x-request-id', 'retry-after'],
+          }
         : false,
     graphiql: options.hasGraphiql === false ? false : graphiqlOptions(options.demoKey),
     renderGraphiQL,
@@ -169,6 +177,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         () => metrics.requestShed(),
       ),
       useHttpRules(),
+      useWellFormedRequests(),
       useBodyLimit(MAX_REQUEST_BYTES),
       useDeferStream(),
       useCompiledQueries(),
@@ -184,7 +193,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           if (logger) logOperation(logger, report);
         },
       }),
-      useLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+      useLimits({ ...DEFAULT_LIMITS, ...options.limits }, (text) => documents.delete(text)),
       useLiveEvents(),
       tracing ? tracing.plugin : {},
     ],

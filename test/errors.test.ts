@@ -18,7 +18,7 @@ const BY_KIND: Record<FailureKind, [ErrorCode, 'retryable' | 'final']> = {
   unavailable: ['UPSTREAM_UNAVAILABLE', 'retryable'],
   timeout: ['UPSTREAM_TIMEOUT', 'retryable'],
   invalidAnswer: ['UPSTREAM_INVALID_RESPONSE', 'final'],
-  aborted: ['UPSTREAM_UNAVAILABLE', 'retryable'],
+  aborted: ['REQUEST_ABORTED', 'retryable'],
 };
 
 describe('A failure of the upstream', () => {

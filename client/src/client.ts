@@ -55,13 +55,23 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch }: ClientOp
       }),
     );
 
-  async function request<Result, Variables>(
-    document: TypedDocument<Result, Variables>,
-    ...[variables, { signal } = {}]: Rest<Variables, RequestOptions>
-  ): Promise<Result> {
-    const response = await send('application/graphql-response+json, application/json', document, variables, signal);
-    return dataOf(await reached(signal, () => bodyOf(response)), response.status);
-  }
+  const request =
+    (kind: 'query' | 'mutation') =>
+    async <Result, Variables>(
+      document: TypedDocument<Result, Variables>,
+      ...[variables, { signal } = {}]: Rest<Variables, RequestOptions>
+    ): Promise<Result> => {
+      expectKind(document, kind);
+      try {
+        const response = await send('application/graphql-response+json, application/json', document, variables, signal);
+        return dataOf(await reached(signal, () => bodyOf(response)), response.status);
+      } catch (error) {
+        // The mutation may have been done: sent again, it could be done twice.
+        const isTorn = error instanceof GatewayError && error.code === 'NETWORK_ERROR' && kind === 'mutation';
+        if (isTorn) throw new GatewayError(error.message, { code: error.code, cause: error.cause, retryable: false });
+        throw error;
+      }
+    };
 
   async function* events<Result>(
     document: TypedDocument<Result, never>,
@@ -79,21 +89,29 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch }: ClientOp
     const messages = serverSentEvents(response.body);
     for (;;) {
       const { value: message, done } = await reached(signal, () => messages.next());
-      if (done) throw new GatewayError('The stream of events broke off.', { code: 'NETWORK_ERROR' });
+      if (done) throw new GatewayError('The stream of events broke off.', { code: 'NETWORK_ERROR', retryable: true });
       if (message.event === 'complete') return;
       if (message.event === 'next') yield dataOf(parsed(message.data));
     }
   }
 
   return {
-    query: request,
-    mutate: request,
+    query: request('query'),
+    mutate: request('mutation'),
     subscribe: (document, ...[variables, { signal } = {}]) => {
+      expectKind(document, 'subscription');
       const leaving = new AbortController();
       const either = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
       return endedBy(leaving, events(document, variables, either));
     },
   };
+}
+
+/** @throws TypeError for a document of another kind: it would do something else than its caller means */
+function expectKind(document: { toString(): string }, kind: 'query' | 'mutation' | 'subscription'): void {
+  // Fragments may stand before it; an operation without a word before its braces is a query.
+  const [, found = 'query'] = /^\s*(query|mutation|subscription)\b\s*\w*\s*[({@]/m.exec(String(document)) ?? [];
+  if (found !== kind) throw new TypeError(`This takes a document with a ${kind}, not with a ${found}.`);
 }
 
 /** `events`, with a `return` that need not wait for the event that is awaited. */
@@ -130,7 +148,11 @@ async function reached<Value>(signal: AbortSignal | undefined, use: () => Promis
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
     signal?.throwIfAborted();
-    throw new GatewayError('The gateway was not reached, or its answer broke off.', { code: 'NETWORK_ERROR', cause });
+    throw new GatewayError('The gateway was not reached, or its answer broke off.', {
+      code: 'NETWORK_ERROR',
+      cause,
+      retryable: true,
+    });
   }
 }
 

@@ -23,6 +23,8 @@ interface Told {
   data?: unknown;
   status?: number | undefined;
   cause?: unknown;
+  /** Whether another try may do what this one did not; read from the errors where it is left out. */
+  retryable?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export class GatewayError extends Error {
   /** The HTTP status, where it was not 200. */
   readonly status: number | undefined;
 
-  constructor(message: string, { code, errors = [], data, status, cause }: Told) {
+  constructor(message: string, { code, errors = [], data, status, cause, retryable }: Told) {
     super(message, cause === undefined ? undefined : { cause });
     const extensions = errors[0]?.extensions ?? {};
     this.code = code;
@@ -57,7 +59,7 @@ export class GatewayError extends Error {
     this.status = status;
     // The gateway's own extensions, which have these forms.
     this.upstream = extensions.upstream as UpstreamDetails | undefined;
-    this.retryable = extensions.retryable === true || code === 'NETWORK_ERROR';
+    this.retryable = retryable ?? extensions.retryable === true;
     this.retryAfterSeconds =
       typeof extensions.retryAfterSeconds === 'number' ? extensions.retryAfterSeconds : undefined;
     this.requestId = typeof extensions.requestId === 'string' ? extensions.requestId : undefined;

@@ -36,7 +36,9 @@ export interface PollSettings {
 const BACK_OFF = 1.5;
 
 /** Failures that a later read may not meet again. All others end the watching. */
-const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited']);
+const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited', 'invalidAnswer']);
+/** Answers in a row that cannot be used, such as a page of a proxy, before they are taken to be what the upstream means. */
+const UNUSABLE_AT_MOST = 3;
 
 /** Reads one thing of one caller again and again, and tells all who listen of each change. */
 export class Poller<Model> {
@@ -88,6 +90,7 @@ export class Poller<Model> {
     const endsAt = this.#clock.now() + maxAgeMs;
     let interval = minIntervalMs;
     let lastFailure: UpstreamFailure | undefined;
+    let unusable = 0;
 
     while (!signal.aborted) {
       let askedForMs = 0;
@@ -95,9 +98,12 @@ export class Poller<Model> {
         const hasChanged = await this.#read();
         interval = hasChanged ? minIntervalMs : Math.min(interval * BACK_OFF, maxIntervalMs);
         lastFailure = undefined;
+        unusable = 0;
       } catch (failure) {
         if (signal.aborted) return;
-        if (!isPassing(failure)) return this.end(failure instanceof Error ? failure : new Error(String(failure)));
+        unusable = isPassing(failure) && failure.kind === 'invalidAnswer' ? unusable + 1 : 0;
+        if (!isPassing(failure) || unusable === UNUSABLE_AT_MOST)
+          return this.end(failure instanceof Error ? failure : new Error(String(failure)));
         interval = Math.min(interval * BACK_OFF, maxIntervalMs);
         askedForMs = (failure.retryAfterSeconds ?? 0) * 1000;
         lastFailure = failure;

@@ -84,7 +84,7 @@ const itself = (key: string) => key;
 export function callPerKey<Key, Value extends object>(
   name: string,
   nameOf: (key: Key) => string,
-  read: (key: Key) => Promise<Value>,
+  read: (key: Key) => Promise<Value | null>,
 ): Loader<Key, Value | null> {
   return new Loader(name, nameOf, (keys) => eachSettled(keys, (key) => nullIfNotFound(read(key))));
 }
@@ -92,7 +92,7 @@ export function callPerKey<Key, Value extends object>(
 /** `callPerKey` for keys that are plain ids. */
 export function callPerId<Value extends object>(
   name: string,
-  read: (id: string) => Promise<Value>,
+  read: (id: string) => Promise<Value | null>,
 ): Loader<string, Value | null> {
   return callPerKey(name, itself, read);
 }
@@ -187,9 +187,15 @@ export function listOrCallPerId<Value extends object>(
   return listOrCallPerKey(name, itself, idOf, read, listLikely);
 }
 
-/** How many rows a list is asked for when it is likely to hold `count` wanted ones: more than wanted, since others stand between. */
-export function likelyPageSize(count: number): number {
-  return Math.max(100, 2 * count);
+/** The page of a list that is likely to hold `count` wanted rows: longer than that, since others stand between. */
+export function likelyPage(count: number): PageRequest {
+  return {
+    offset: 0,
+    limit: Math.max(100, 2 * count),
+    wantsTotal: false,
+    wantsNext: false,
+    isOneCallEnough: true,
+  };
 }
 
 async function eachSettled<Key, Value>(
@@ -215,6 +221,7 @@ export interface ParentPage<Filter> {
 interface PagesOfParents<Filter, Row> {
   /** A page of the rows of these parents together. */
   read(parentIds: readonly string[], filter: Filter, page: PageRequest): Promise<Page<Row>>;
+  /** Whose row it is; null where it does not say, and could be anybody's. */
   parentOf(row: Row): string | null;
   /** Set where the ids stand in a body, which no length of a URL bounds. */
   areIdsInBody?: true;
@@ -276,6 +283,8 @@ export function pagePerParent<Filter, Row extends object>(
     const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
 
     const rows = Map.groupBy(all.items, parentOf);
+    // Only a call of its own can tell a parent's rows then.
+    if (rows.has(null)) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
     let rowsToComplete = (all.total ?? Number.POSITIVE_INFINITY) - all.items.length;
     for (const parentId of parentIds) {
       const own = rows.get(parentId) ?? [];

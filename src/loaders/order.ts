@@ -1,7 +1,7 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import { getOrder, listOrders, type Order, type OrderFilter } from '../upstream/order.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { type Loader, likelyPageSize, listOrCallPerId } from './batching.ts';
+import { type Loader, likelyPage, listOrCallPerId } from './batching.ts';
 
 export interface OrderLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
@@ -21,8 +21,7 @@ export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
     (order) => order.id,
     (id) => getOrder(client, id),
     async (count) => {
-      const request = { offset: 0, limit: likelyPageSize(count), wantsTotal: false, wantsNext: false };
-      return (await page({}, request)).items;
+      return (await page({}, likelyPage(count))).items;
     },
   );
   return { byId, page };

@@ -1,7 +1,7 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { getProject, listProjects, type Project } from '../upstream/project.ts';
-import { callPerBatch, type Loader, likelyPageSize, listOrCallPerId } from './batching.ts';
+import { callPerBatch, type Loader, likelyPage, listOrCallPerId } from './batching.ts';
 
 export interface ProjectLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
@@ -23,19 +23,18 @@ export function createProjectLoaders(client: UpstreamClient): ProjectLoaders {
     }
     return projects;
   };
-  const likely = async (count: number) =>
-    keep((await listProjects(client, { offset: 0, limit: count, wantsTotal: false, wantsNext: false })).items);
+  const list = async (request: PageRequest) => keep((await listProjects(client, request)).items);
 
   const byId = listOrCallPerId<Project>(
     'project.byId',
     (project) => project.id,
     (id) => getProject(client, id),
-    (count) => likely(likelyPageSize(count)),
+    (count) => list(likelyPage(count)),
   );
   const listed = callPerBatch<Project>(
     'project.listed',
     (project) => project.id,
-    () => likely(LISTED_PROJECTS),
+    () => list({ offset: 0, limit: LISTED_PROJECTS, wantsTotal: false, wantsNext: false }),
   );
 
   return {

@@ -1,7 +1,7 @@
 import type { UpstreamClient } from '../upstream/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { getIndex, type IndexFilter, listIndices, type SpectralIndex } from '../upstream/spectral-index.ts';
-import { type Loader, likelyPageSize, listOrCallPerId, type ParentPage, pagePerParent } from './batching.ts';
+import { type Loader, likelyPage, listOrCallPerId, type ParentPage, pagePerParent } from './batching.ts';
 
 export interface SpectralIndexLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
@@ -26,14 +26,14 @@ export function createSpectralIndexLoaders(client: UpstreamClient): SpectralInde
     (index) => index.id,
     (id) => getIndex(client, id),
     async (count) => {
-      const request = { offset: 0, limit: likelyPageSize(count), wantsTotal: false, wantsNext: false };
-      return (await page(undefined, {}, request)).items;
+      return (await page(undefined, {}, likelyPage(count))).items;
     },
   );
   const pageBySatelliteId = pagePerParent<IndexFilter, SpectralIndex>('spectralIndex.pageBySatelliteId', {
     read: (satelliteIds, filter, request) =>
       page(satelliteIds.length === 1 ? satelliteIds[0] : undefined, filter, request),
-    parentOf: (index) => index.satelliteId,
+    // One without a satellite is in no satellite's list.
+    parentOf: (index) => index.satelliteId ?? '',
   });
   return { byId, page, pageBySatelliteId };
 }

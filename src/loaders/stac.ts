@@ -65,15 +65,15 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       // One item of an unknown collection opens the search to all.
       collectionIds: collectionIds.every((id) => id !== null) ? distinct(collectionIds) : undefined,
     };
-    const items = await findStacItems(client, search, keys.length);
+    const { items, saysMore } = await findStacItems(client, search, keys.length);
     keep(items);
     const byId = Map.groupBy(items, (item) => item.id);
     const found = keys.map((key) => byId.get(key.id)?.find((item) => isOf(item, key)) ?? null);
 
-    // An id that stands in two collections takes two rows, and may have crowded another out.
+    // The answer may have been capped, or an id that stands in two collections, and takes two rows, has crowded another out.
     const missing = keys.filter((_key, index) => found[index] === null);
-    const isCrowded = items.length >= keys.length && missing.length > 0 && missing.length < keys.length;
-    if (!isCrowded) return found;
+    const isWhole = saysMore === false && items.length < keys.length;
+    if (isWhole || missing.length === 0 || missing.length === keys.length) return found;
     const late = await findItems(missing);
     return keys.map((key, index) => found[index] ?? late[missing.indexOf(key)] ?? null);
   }

@@ -15,6 +15,8 @@ import { callPerId, callPerKey, type Loader, type ParentPage } from './batching.
 export interface WorkflowLoaders {
   /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */
   byId: Loader<string, Workflow | null>;
+  /** The workflow as the list gives it: at hand after a list, else a call for each. */
+  listed: Loader<string, Workflow | null>;
   /** A call for each workflow: the single read, which demands the project. Primed into `byId`. */
   whole: Loader<WorkflowKey, Workflow | null>;
   /** A call for each workflow, saved where its single read is made anyway: that carries the cost too. */
@@ -27,7 +29,8 @@ export interface WorkflowLoaders {
 
 export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
   const nameOf = ({ projectId, id }: WorkflowKey) => JSON.stringify([projectId, id]);
-  const byId = callPerId<Workflow>('workflow.byId', (id) => findWorkflow(client, id));
+  const listed = callPerId<Workflow>('workflow.listed', (id) => findWorkflow(client, id));
+  const byId = callPerId<Workflow>('workflow.byId', async (id) => listed.load(id));
   const whole = callPerKey<WorkflowKey, Workflow>('workflow.whole', nameOf, async (key) => {
     const workflow = await getWorkflow(client, key);
     byId.prime(workflow.id, workflow);
@@ -40,7 +43,10 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
   });
   const page: WorkflowLoaders['page'] = async (projectId, filter, request) => {
     const workflows = await listWorkflows(client, projectId, filter, request);
-    for (const workflow of workflows.items) byId.prime(workflow.id, workflow);
+    for (const workflow of workflows.items) {
+      byId.prime(workflow.id, workflow);
+      listed.prime(workflow.id, workflow);
+    }
     return workflows;
   };
   const pageByProjectId = callPerKey<ParentPage<WorkflowFilter>, Page<Workflow>>(
@@ -48,5 +54,5 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     (key) => JSON.stringify(key),
     ({ parentId, filter, page: request }) => page(parentId, filter, request),
   );
-  return { byId, whole, estimate, page, pageByProjectId };
+  return { byId, listed, whole, estimate, page, pageByProjectId };
 }

@@ -55,7 +55,7 @@ export function createAoi(
   { input }: { input: NewAoi },
   { client, loaders }: Context,
 ): Promise<Payload<{ aoi: Aoi }>> {
-  return attempt('`aois(filter: { name })`', async () => {
+  return attempt('`aois(filter: { name })`', input, async () => {
     refuse([
       ...emptyFaults(input.name, ['name']),
       ...geoJsonFaults(input.geometry, ['geometry']),
@@ -68,6 +68,7 @@ export function createAoi(
       itemIds: idsOf('StacItem', input.itemIds, ['itemIds']),
     });
     loaders.aoi.byId.prime(aoi.id, aoi);
+    loaders.aoi.pageByProjectId.clearAll();
     return { aoi };
   });
 }

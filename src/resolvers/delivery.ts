@@ -5,7 +5,7 @@ import type { Delivery } from '../upstream/delivery.ts';
 import * as upstream from '../upstream/delivery.ts';
 import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { type CatalogTargetInput, targetFaults, toCatalogTarget } from './catalog.ts';
-import { idOf } from './global-id.ts';
+import { idOf, optionalIdOf } from './global-id.ts';
 import { emptyFaults, refuse } from './input-error.ts';
 import { attempt, type Payload } from './write.ts';
 
@@ -18,8 +18,8 @@ export async function deliveries(
   { loaders }: Context,
 ): Promise<Page<Delivery>> {
   const all = await loaders.delivery.list({
-    catalogEntryId: args.catalogEntryId ? idOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']) : undefined,
-    orderItemId: args.orderItemId ? idOf('OrderItem', args.orderItemId, ['orderItemId']) : undefined,
+    catalogEntryId: optionalIdOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']),
+    orderItemId: optionalIdOf('OrderItem', args.orderItemId, ['orderItemId']),
     taskId: args.taskId ?? undefined,
   });
   return pageOfWhole(newestFirst(all), page);
@@ -59,7 +59,7 @@ export function createDeliveries(
   { input }: { input: { deliveries: readonly DeliveryInput[] } },
   { client, loaders }: Context,
 ): Promise<Payload<{ deliveries: readonly Delivery[] }>> {
-  return attempt('`deliveries`', async () => {
+  return attempt('`deliveries`', input, async () => {
     refuse([
       ...emptyFaults(input.deliveries, ['deliveries']),
       ...input.deliveries.flatMap(({ target }, index) => targetFaults(target, ['deliveries', String(index), 'target'])),

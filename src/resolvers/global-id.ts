@@ -42,9 +42,9 @@ export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>
  * The type and keys that a global id names.
  * @throws InputError when it is none
  */
-export function parseGlobalId(id: string): { type: NodeType; keys: Record<string, string> } {
+export function parseGlobalId(id: string, path: readonly string[]): { type: NodeType; keys: Record<string, string> } {
   const parsed = tryParse(id);
-  if (!parsed) throw new InputError(`${JSON.stringify(id)} is not a global id.`);
+  if (!parsed) throw new InputError(`${JSON.stringify(id)} is not a global id.`, path);
   return parsed;
 }
 
@@ -81,15 +81,61 @@ export function keysOf<Type extends NodeType>(
   value: string,
   path: readonly string[] = ['id'],
 ): Partial<KeysOf<Type>> & { id?: string } {
+  if (value.trim() === '') throw new InputError(`${path.join('.')} must not be empty.`, path);
   const parsed = tryParse(value);
   if (parsed && parsed.type !== type) {
     throw new InputError(
-      `${path.join('.')} must be the id of a ${type}, and this is the id of a ${parsed.type}.`,
+      `${path.join('.')} must be an id of the type ${type}, and this is one of the type ${parsed.type}.`,
       path,
     );
   }
   // The keys were parsed by the type's own list of names.
   return (parsed?.keys ?? { id: value }) as Partial<KeysOf<Type>> & { id?: string };
+}
+
+/** What the keys that name a parent are ids of. */
+const PARENT = {
+  projectId: 'Project',
+  aoiId: 'Aoi',
+  workflowId: 'Workflow',
+  jobId: 'Job',
+  collectionId: 'StacCollection',
+} as const satisfies Record<string, NodeType>;
+
+type ParentKey = keyof typeof PARENT;
+
+/**
+ * The keys of a thing whose parents can be named beside it: from its global id, or for a raw one from the parents given.
+ * @throws InputError where a parent that is given is another than the global id's
+ */
+export function keysWithin(
+  type: NodeType,
+  value: string,
+  path: readonly string[],
+  parents: Readonly<Partial<Record<ParentKey, string | null | undefined>>>,
+): { id: string } & Partial<Record<ParentKey, string>> {
+  const found: Partial<Record<ParentKey | 'id', string>> = { ...keysOf(type, value, path) };
+  for (const [name, given] of Object.entries(parents) as [ParentKey, string | null | undefined][]) {
+    const parent = optionalIdOf(PARENT[name], given, [name]);
+    if (parent !== undefined && found[name] && found[name] !== parent) {
+      throw new InputError(
+        `${path.join('.')} belongs to another ${PARENT[name]} than the one that ${name} names.`,
+        path,
+      );
+    }
+    const known = found[name] || parent;
+    if (known !== undefined) found[name] = known;
+  }
+  return { ...found, id: found.id ?? value };
+}
+
+/** `idOf` for an id that may be left out. */
+export function optionalIdOf(
+  type: NodeType,
+  value: string | null | undefined,
+  path: readonly string[],
+): string | undefined {
+  return value === null || value === undefined ? undefined : idOf(type, value, path);
 }
 
 const GLOBAL_ID = /^([A-Z][A-Za-z]+):(.*)$/s;

@@ -5,8 +5,8 @@ import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
-import { idOf, idsOf, keysOf } from './global-id.ts';
-import { InputError } from './input-error.ts';
+import { idsOf, keysWithin, optionalIdOf } from './global-id.ts';
+import { emptyFaults, InputError, refuse } from './input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
 import { attempt, type Payload } from './write.ts';
 
@@ -51,9 +51,9 @@ export function deleteInsight(
   { input }: { input: InsightInput & { projectId?: string | null | undefined } },
   { client, loaders }: Context,
 ): Promise<Payload<{ deletedInsightId: string }>> {
-  return attempt('`aoi { insights }`', async () => {
+  return attempt('`aoi { insights }`', input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
-    const given = input.projectId ? idOf('Project', input.projectId, ['projectId']) : undefined;
+    const given = optionalIdOf('Project', input.projectId, ['projectId']);
     await upstream.deleteInsight(client, key, given ?? (await projectIdOf(key, loaders)));
     loaders.insight.byKey.clear(key);
     loaders.insight.ofAoi.clearAll();
@@ -74,8 +74,9 @@ export function requestInsightDownload(
   },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', async () => {
+  return attempt('asking for the same package again', input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
+    refuse((['inputs', 'outputs'] as const).flatMap((name) => (input[name] ? emptyFaults(input[name], [name]) : [])));
     const inputs = idsOf('Asset', input.inputs, ['inputs']);
     const outputs = idsOf('Asset', input.outputs, ['outputs']);
     return { download: await upstream.requestInsightDownload(client, key, { inputs, outputs }) };
@@ -96,9 +97,7 @@ async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): 
  * @throws InputError where the AOI is missing
  */
 export function insightKeyOf(id: string, aoiId: string | null | undefined, path: readonly string[]): InsightKey {
-  const keys = keysOf('Insight', id, path);
-  if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id ?? id };
-  if (!aoiId)
-    throw new InputError('aoiId is needed: the raw id of an insight does not say which AOI it is of.', ['aoiId']);
-  return { aoiId: idOf('Aoi', aoiId, ['aoiId']), id };
+  const keys = keysWithin('Insight', id, path, { aoiId });
+  if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
+  throw new InputError('aoiId is needed: the raw id of an insight does not say which AOI it is of.', ['aoiId']);
 }

@@ -5,7 +5,7 @@ import type { Download } from '../upstream/download.ts';
 import type { Job } from '../upstream/job.ts';
 import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
 import * as upstream from '../upstream/job-task.ts';
-import { keysOf } from './global-id.ts';
+import { keysOf, keysWithin } from './global-id.ts';
 import { InputError } from './input-error.ts';
 import { jobKeyOf } from './job.ts';
 import { attempt, type Payload } from './write.ts';
@@ -55,15 +55,15 @@ export function requestJobTaskDownload(
   { input }: { input: JobTaskInput },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', async () => ({
+  return attempt('asking for the same package again', input, async () => ({
     download: await upstream.requestJobTaskDownload(client, jobTaskKeyOf(input)),
   }));
 }
 
 /** @throws InputError where the task's job, or the job's workflow, is missing */
 function jobTaskKeyOf({ taskId, jobId, workflowId }: JobTaskInput): JobTaskKey {
-  const keys = keysOf('JobTask', taskId, ['taskId']);
-  const id = keys.id ?? taskId;
+  const keys = keysWithin('JobTask', taskId, ['taskId'], { jobId, workflowId });
+  const { id } = keys;
   if (keys.workflowId && keys.jobId) return { workflowId: keys.workflowId, jobId: keys.jobId, id };
   if (!jobId) throw new InputError('jobId is needed: the raw id of a task does not say which job it is of.', ['jobId']);
   const job = jobKeyOf(jobId, workflowId, ['jobId']);

@@ -6,7 +6,7 @@ import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
-import { idOf, keysOf } from './global-id.ts';
+import { keysWithin } from './global-id.ts';
 import { InputError } from './input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
 import { attempt, type Payload } from './write.ts';
@@ -82,7 +82,7 @@ export function createJob(
   { input }: { input: WorkflowInput },
   { client, loaders }: Context,
 ): Promise<Payload<{ job: Job }>> {
-  return attempt('`workflow { jobs }`', async () => {
+  return attempt('`workflow { jobs }`', input, async () => {
     const job = await upstream.createJob(client, await workflowKeyOf(input, loaders));
     loaders.job.byKey.prime(job, job);
     loaders.job.ofWorkflow.clearAll();
@@ -96,7 +96,7 @@ export function requestJobDownload(
   { input }: { input: { jobId: string; workflowId?: string | null | undefined } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', async () => {
+  return attempt('asking for the same package again', input, async () => {
     const key = jobKeyOf(input.jobId, input.workflowId, ['jobId']);
     return { download: await upstream.requestJobDownload(client, key) };
   });
@@ -104,10 +104,8 @@ export function requestJobDownload(
 
 /** The workflow with its project: named by the input, or found with the workflow. @throws InputError where it cannot be found */
 async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']): Promise<WorkflowKey> {
-  const keys = keysOf('Workflow', input.workflowId, ['workflowId']);
-  const id = keys.id ?? input.workflowId;
-  const given = keys.projectId || (input.projectId ? idOf('Project', input.projectId, ['projectId']) : undefined);
-  if (given) return { projectId: given, id };
+  const { projectId, id } = keysWithin('Workflow', input.workflowId, ['workflowId'], { projectId: input.projectId });
+  if (projectId) return { projectId, id };
   const workflow = await loaders.workflow.byId.load(id);
   if (!workflow) throw new InputError('There is no such workflow.', ['workflowId'], 'NOT_FOUND');
   if (workflow.projectId === null) {
@@ -121,12 +119,9 @@ async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']):
  * @throws InputError where the workflow is missing
  */
 export function jobKeyOf(id: string, workflowId: string | null | undefined, path: readonly string[]): JobKey {
-  const keys = keysOf('Job', id, path);
-  if (keys.workflowId) return { workflowId: keys.workflowId, id: keys.id ?? id };
-  if (!workflowId) {
-    throw new InputError('workflowId is needed: the raw id of a job does not say which workflow it is of.', [
-      'workflowId',
-    ]);
-  }
-  return { workflowId: idOf('Workflow', workflowId, ['workflowId']), id };
+  const keys = keysWithin('Job', id, path, { workflowId });
+  if (keys.workflowId) return { workflowId: keys.workflowId, id: keys.id };
+  throw new InputError('workflowId is needed: the raw id of a job does not say which workflow it is of.', [
+    'workflowId',
+  ]);
 }

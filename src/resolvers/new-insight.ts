@@ -5,8 +5,8 @@ import type { BlockParameter } from '../upstream/block-parameter.ts';
 import type { Insight, NewInsight } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import type { CostEstimate } from '../upstream/workflow.ts';
-import { idOf } from './global-id.ts';
-import { InputError, refuse } from './input-error.ts';
+import { idOf, optionalIdOf } from './global-id.ts';
+import { emptyFaults, InputError, refuse } from './input-error.ts';
 import { attempt, type Payload } from './write.ts';
 
 interface ParameterInput {
@@ -28,7 +28,7 @@ interface NewInsightInput {
 /** An insight that was made, as far as its creation tells. */
 export interface CreatedInsight {
   aoiId: string;
-  insightId: string | null;
+  insightId: string;
   message: string | null;
 }
 
@@ -38,7 +38,7 @@ export async function insightEstimate(
   { input }: { input: NewInsightInput },
   { client, loaders }: Context,
 ): Promise<CostEstimate> {
-  return upstream.estimateInsight(client, await newInsightOf(input, loaders));
+  return upstream.estimateInsight(client, await newInsightOf(input, loaders, ['input']));
 }
 
 /** Mutation.createInsight */
@@ -47,8 +47,8 @@ export function createInsight(
   { input }: { input: NewInsightInput },
   { client, loaders }: Context,
 ): Promise<Payload<CreatedInsight>> {
-  return attempt('`aoi { insights }`', async () => {
-    const insight = await newInsightOf(input, loaders);
+  return attempt('`aoi { insights }`', input, async () => {
+    const insight = await newInsightOf(input, loaders, []);
     const { id, message } = await upstream.createInsight(client, insight);
     loaders.insight.ofAoi.clearAll();
     return { aoiId: insight.aoiId, insightId: id, message };
@@ -64,21 +64,31 @@ export function createdInsight(
   return aoiId && insightId ? loaders.insight.byKey.load({ aoiId, id: insightId }) : null;
 }
 
+type Path = readonly string[];
+
 /**
  * The insight as it is to be made: each input as the block describes it, with what the caller gives it.
+ * @param at where in the arguments the input stands
  * @throws InputErrors for what can be seen in the input alone, before any call; then for what the block does not have
  */
-async function newInsightOf(input: NewInsightInput, loaders: Context['loaders']): Promise<NewInsight> {
-  const aoiId = idOf('Aoi', input.aoiId, ['aoiId']);
-  const projectId = input.projectId ? idOf('Project', input.projectId, ['projectId']) : undefined;
-  const sources = input.inputs.map(({ assetSource }, index) => assetSourceOf(assetSource, index));
-  refuse([...input.inputs.flatMap(valueFaults), ...metadataFaults(input.metadata)]);
-
+async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'], at: Path): Promise<NewInsight> {
   const { name, version } = input.block;
+  const placeOf = (index: number) => [...at, 'inputs', String(index)];
+  const aoiId = idOf('Aoi', input.aoiId, [...at, 'aoiId']);
+  const projectId = optionalIdOf('Project', input.projectId, [...at, 'projectId']);
+  const sources = input.inputs.map(({ assetSource }, index) => assetSourceOf(assetSource, placeOf(index)));
+  refuse([
+    ...emptyFaults(input.name ?? 'none given', [...at, 'name']),
+    ...emptyFaults(name, [...at, 'block', 'name']),
+    ...emptyFaults(version, [...at, 'block', 'version']),
+    ...input.inputs.flatMap((given, index, all) => valueFaults(given, placeOf(index), all.slice(0, index))),
+    ...metadataFaults(input.metadata, [...at, 'metadata']),
+  ]);
+
   const block = await loaders.block.byKey.load({ name, version });
-  if (!block) throw new InputError(`There is no version ${version} of a block ${name}.`, ['block'], 'NOT_FOUND');
+  if (!block) throw new InputError(`There is no version ${version} of a block ${name}.`, [...at, 'block'], 'NOT_FOUND');
   const declared = new Map(block.inputs.map((parameter) => [parameter.name, parameter]));
-  refuse(input.inputs.flatMap((given, index) => nameFaults(given, index, block)));
+  refuse(input.inputs.flatMap((given, index) => nameFaults(given, [...placeOf(index), 'name'], block)));
 
   return {
     aoiId,
@@ -96,43 +106,38 @@ async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'])
   };
 }
 
-function assetSourceOf(source: ParameterInput['assetSource'], index: number): BlockParameter['assetSource'] {
+function assetSourceOf(source: ParameterInput['assetSource'], path: Path): BlockParameter['assetSource'] {
   if (!source) return null;
-  return {
-    assetId: idOf('Asset', source.assetId, ['inputs', String(index), 'assetSource', 'assetId']),
-    type: source.type,
-  };
+  return { assetId: idOf('Asset', source.assetId, [...path, 'assetSource', 'assetId']), type: source.type };
 }
 
 function valueFaults(
   { name, value, stacUrl }: ParameterInput,
-  index: number,
-  all: readonly ParameterInput[],
+  path: Path,
+  before: readonly ParameterInput[],
 ): InputError[] {
-  const path = ['inputs', String(index)];
-  if (all.findIndex((other) => other.name === name) < index) {
+  if (before.some((other) => other.name === name)) {
     return [new InputError(`${path.join('.')} names the input ${name} again.`, [...path, 'name'])];
   }
-  const given = [value, stacUrl].filter((part) => part !== null && part !== undefined);
+  const given = [value, stacUrl].filter((part) => part?.trim());
   if (given.length === 1) return [];
   const fault = given.length === 0 ? 'needs a value or a stacUrl' : 'can have a value or a stacUrl, not both';
   return [new InputError(`${path.join('.')} (${name}) ${fault}.`, path)];
 }
 
-function nameFaults({ name }: ParameterInput, index: number, block: Block): InputError[] {
+function nameFaults({ name }: ParameterInput, path: Path, block: Block): InputError[] {
   const names = block.inputs.map((parameter) => parameter.name);
   if (names.includes(name)) return [];
-  const path = ['inputs', String(index), 'name'];
   const has = names.length > 0 ? `its inputs are ${names.join(', ')}` : 'it has no inputs';
   return [new InputError(`${path.join('.')}: ${block.name} ${block.version} has no input ${name}; ${has}.`, path)];
 }
 
-function metadataFaults(metadata: unknown): InputError[] {
+function metadataFaults(metadata: unknown, path: Path): InputError[] {
   if (metadata === null || metadata === undefined) return [];
   if (typeof metadata !== 'object' || Array.isArray(metadata)) {
-    return [new InputError('metadata must be an object of texts.', ['metadata'])];
+    return [new InputError(`${path.join('.')} must be an object of texts.`, path)];
   }
   return Object.entries(metadata)
     .filter(([, value]) => typeof value !== 'string')
-    .map(([key]) => new InputError(`metadata.${key} must be a text.`, ['metadata', key]));
+    .map(([key]) => new InputError(`${[...path, key].join('.')} must be a text.`, [...path, key]));
 }

@@ -20,7 +20,7 @@ export function submitOrder(
   { input }: OrderArgs,
   { client, loaders }: Context,
 ): Promise<Payload<{ order: Order }>> {
-  return attempt('`orders`', async () => {
+  return attempt('`orders`', input, async () => {
     const order = await upstream.submitOrder(client, checkedItems(input.items, ['items']));
     loaders.order.byId.prime(order.id, order);
     loaders.orderItem.pageByProjectId.clearAll();
@@ -51,6 +51,7 @@ function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Pa
     ...((name?.length ?? 0) > MAX_NAME_LENGTH
       ? [fault([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
       : []),
+    ...emptyFaults(name ?? 'none given', [...path, 'name']),
     ...emptyFaults(useCase, [...path, 'useCase']),
     ...areaFaults(geometry, [...path, 'geometry']),
     ...(archive ? emptyFaults(archive.itemIds, [...path, 'product', 'archive', 'itemIds']) : []),

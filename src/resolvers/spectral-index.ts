@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } from '../upstream/spectral-index.ts';
 import * as upstream from '../upstream/spectral-index.ts';
-import { idOf } from './global-id.ts';
+import { idOf, optionalIdOf } from './global-id.ts';
 import { emptyFaults, InputError, refuse } from './input-error.ts';
 import { attempt, type Payload } from './write.ts';
 
@@ -27,7 +27,7 @@ export function indices(
   { satelliteId, filter, page }: FilteredPage & { satelliteId?: string | null | undefined },
   { loaders }: Context,
 ): Promise<Page<SpectralIndex>> {
-  const id = satelliteId ? idOf('Satellite', satelliteId, ['satelliteId']) : undefined;
+  const id = optionalIdOf('Satellite', satelliteId, ['satelliteId']);
   return loaders.spectralIndex.page(id, toIndexFilter(filter), page);
 }
 
@@ -55,10 +55,11 @@ export function createIndex(
   { input }: { input: NewIndex },
   { client, loaders }: Context,
 ): Promise<Payload<{ index: SpectralIndex }>> {
-  return attempt('`indices(filter: { type: CUSTOM })`', async () => {
+  return attempt('`indices(filter: { type: CUSTOM })`', input, async () => {
     refuse([
       ...emptyFaults(input.name, ['name']),
       ...emptyFaults(input.expression, ['expression']),
+      ...emptyFaults(input.colormap, ['colormap']),
       ...rescaleFaults(input.rescale),
     ]);
     const created = await upstream.createIndex(client, {

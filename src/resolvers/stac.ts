@@ -6,7 +6,7 @@ import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { idOf, idsOf, keysOf } from './global-id.ts';
+import { idOf, idsOf, keysWithin } from './global-id.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './item-search.ts';
 
 /** Query.collections: those that are there, in the order of the ids. */
@@ -58,9 +58,8 @@ export function stacItem(
   args: { id: string; collectionId?: string | null | undefined },
   { loaders }: Context,
 ): Loadable<StacItem | null> {
-  const { collectionId: known, id = args.id } = keysOf('StacItem', args.id);
-  const given = args.collectionId ? idOf('StacCollection', args.collectionId, ['collectionId']) : null;
-  return loaders.stac.itemByKey.load({ collectionId: known || given, id });
+  const { collectionId, id } = keysWithin('StacItem', args.id, ['id'], { collectionId: args.collectionId });
+  return loaders.stac.itemByKey.load({ collectionId: collectionId || null, id });
 }
 
 /** Query.searchArchive */

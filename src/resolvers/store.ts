@@ -35,7 +35,7 @@ export function createStore(
   { input }: CreateStoreArgs,
   { client, loaders }: Context,
 ): Promise<Payload<{ store: Store }>> {
-  return attempt('`stores`', async () => {
+  return attempt('`stores`', input, async () => {
     refuse([
       ...emptyFaults(input.name, ['name']),
       ...emptyFaults(input.bucket, ['bucket']),
@@ -75,7 +75,7 @@ export function deleteStore(
   { input }: { input: { storeId: string } },
   { client, loaders }: Context,
 ): Promise<Payload<{ deletedStoreId: string }>> {
-  return attempt('`stores`', async () => {
+  return attempt('`stores`', input, async () => {
     const id = idOf('Store', input.storeId, ['storeId']);
     await upstream.deleteStore(client, id);
     loaders.store.all.clear();

@@ -5,7 +5,7 @@ import { type Aoi, getAoi } from '../upstream/aoi.ts';
 import { getCatalogDownload } from '../upstream/catalog.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import { type Delivery, getDelivery } from '../upstream/delivery.ts';
-import { type Download, getAoiDownload } from '../upstream/download.ts';
+import { type Download, getAoiDownload, isDownloadOver } from '../upstream/download.ts';
 import { isNotFound, UpstreamFailure } from '../upstream/failure.ts';
 import { getInsight, type Insight } from '../upstream/insight.ts';
 import { getJob, type Job } from '../upstream/job.ts';
@@ -43,6 +43,7 @@ export const visualizationProgress = progressOf<OfAoi, { aoiId: string; id: stri
 export const insightProgress = progressOf<OfAoi, { aoiId: string; id: string }, Insight>('Insight', {
   key: ({ id, aoiId }) => insightKeyOf(id, aoiId, ['id']),
   read: getInsight,
+  isOver: ({ state, deletedAt }) => isTerminal(state) || deletedAt !== null,
   keep: ({ insight }, model) => insight.byKey.prime(model, model),
 });
 
@@ -77,6 +78,7 @@ export const aoiDownloadProgress = progressOf<{ id: string; aoiId: string }, { a
   {
     key: ({ id, aoiId }) => ({ aoiId: idOf('Aoi', aoiId, ['aoiId']), id }),
     read: (client, { aoiId, id }) => getAoiDownload(client, aoiId, id),
+    isOver: isDownloadOver,
   },
 );
 
@@ -84,6 +86,7 @@ export const aoiDownloadProgress = progressOf<{ id: string; aoiId: string }, { a
 export const catalogDownloadProgress = progressOf<ById, string, Download>('catalog download', {
   key: ({ id }) => id,
   read: getCatalogDownload,
+  isOver: isDownloadOver,
 });
 
 /** What makes one kind of long work watchable. */
@@ -92,6 +95,8 @@ interface Trackable<Args, Key, Model> {
   key(args: Args): Key;
   /** @throws UpstreamFailure, also where it is not there */
   read(client: UpstreamClient, key: Key): Promise<Model>;
+  /** Whether nothing more will happen to it; its state says so where this is left out. */
+  isOver?(model: Model): boolean;
   /** Gives it to the loaders of its event, so that a way back to it costs nothing; left out where none leads back. */
   keep?(loaders: Loaders, model: Model): void;
 }
@@ -105,7 +110,7 @@ interface Progress<Args, Model> {
 
 function progressOf<Args, Key, Model extends { state: LifecycleState }>(
   kind: string,
-  { key, read, keep }: Trackable<Args, Key, Model>,
+  { key, read, isOver, keep }: Trackable<Args, Key, Model>,
 ): Progress<Args, Model> {
   return {
     subscribe(_root, args, context) {
@@ -113,7 +118,7 @@ function progressOf<Args, Key, Model extends { state: LifecycleState }>(
       return context.watch({
         name: `${kind} ${JSON.stringify(known)}`,
         read: (client) => saidAsNotFound(read(client, known)),
-        isOver: ({ state }) => isTerminal(state),
+        isOver: isOver ?? (({ state }) => isTerminal(state)),
       });
     },
     resolve(event, _args, { loaders }) {

@@ -9,7 +9,7 @@ import {
 import type { Visualization, VisualizationKey } from '../upstream/visualization.ts';
 import * as upstream from '../upstream/visualization.ts';
 import { assetIdsOf } from './asset.ts';
-import { idOf } from './global-id.ts';
+import { idOf, optionalIdOf } from './global-id.ts';
 import { emptyFaults, InputError, refuse } from './input-error.ts';
 import { visualizationKeyOf } from './visualization.ts';
 import { attempt, type Payload } from './write.ts';
@@ -27,7 +27,7 @@ export function createVisualization(
   { input }: { input: NewVisualization },
   { client, loaders }: Context,
 ): Promise<Payload<{ visualization: Visualization }>> {
-  return attempt('`Aoi.visualizations`', async () => {
+  return attempt('`Aoi.visualizations`', input, async () => {
     const { sourceAssetIds, resolutionInM } = input;
     refuse([
       ...(sourceAssetIds ? emptyFaults(sourceAssetIds, ['sourceAssetIds']) : []),
@@ -66,7 +66,7 @@ export function updateVisualizationLegend(
   { input }: { input: LegendUpdate },
   { client, loaders }: Context,
 ): Promise<Payload<{ changed: ChangedLegends }>> {
-  return attempt('`Visualization.sld`', async () => {
+  return attempt('`Visualization.sld`', input, async () => {
     refuse([...emptyFaults(input.legend, ['legend']), ...legendFaults(input), ...binsFaults(input)]);
     const key = visualizationKeyOf(input.visualizationId, input.aoiId, ['visualizationId']);
     const legends = await updateLegend(client, {
@@ -108,10 +108,10 @@ export function rollbackVisualizationLegend(
   context: Context,
 ): Promise<Payload<{ visualization: Visualization }>> {
   const { client, loaders } = context;
-  return attempt('`Visualization.sld`', async () => {
+  return attempt('`Visualization.sld`', input, async () => {
     refuse(emptyFaults(input.dates, ['dates']));
     const key = visualizationKeyOf(input.visualizationId, input.aoiId, ['visualizationId']);
-    const given = input.indexId ? idOf('SpectralIndex', input.indexId, ['indexId']) : null;
+    const given = optionalIdOf('SpectralIndex', input.indexId, ['indexId']);
     const visualization = await upstream.rollbackLegend(client, {
       ...key,
       indexId: given ?? (await indexIdOf(key, context)),

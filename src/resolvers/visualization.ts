@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../upstream/page.ts';
 import type { RenderedImage, VisualizationStyle } from '../upstream/picture.ts';
 import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.ts';
 import type { Visualization, VisualizationFilter, VisualizationKey } from '../upstream/visualization.ts';
-import { idOf, keysOf } from './global-id.ts';
+import { keysWithin, optionalIdOf } from './global-id.ts';
 import { InputError } from './input-error.ts';
 
 /** Query.visualization */
@@ -139,16 +139,9 @@ export function visualizationKeyOf(
   aoiId: string | null | undefined,
   path: readonly string[],
 ): VisualizationKey {
-  const keys = keysOf('Visualization', id, path);
-  const given = aoiId ? idOf('Aoi', aoiId, ['aoiId']) : undefined;
-  if (keys.aoiId !== undefined && given !== undefined && keys.aoiId !== given) {
-    throw new InputError(`${path.join('.')} is a visualization of another AOI than aoiId.`, path);
-  }
-  const known = keys.aoiId ?? given;
-  if (known === undefined) {
-    throw new InputError(`aoiId is needed where ${path.join('.')} is not a global id.`, ['aoiId']);
-  }
-  return { aoiId: known, id: keys.id ?? id };
+  const keys = keysWithin('Visualization', id, path, { aoiId });
+  if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
+  throw new InputError(`aoiId is needed where ${path.join('.')} is not a global id.`, ['aoiId']);
 }
 
 function toVisualizationFilter(filter: FilteredPage['filter']): VisualizationFilter {
@@ -156,6 +149,6 @@ function toVisualizationFilter(filter: FilteredPage['filter']): VisualizationFil
     type: filter?.type ?? undefined,
     userId: filter?.userId ?? undefined,
     expressionType: filter?.expressionType ?? undefined,
-    indexId: filter?.indexId ? idOf('SpectralIndex', filter.indexId, ['filter', 'indexId']) : undefined,
+    indexId: optionalIdOf('SpectralIndex', filter?.indexId, ['filter', 'indexId']),
   };
 }

@@ -3,7 +3,7 @@ import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
-import { idOf, keysOf } from './global-id.ts';
+import { keysWithin, optionalIdOf } from './global-id.ts';
 
 interface FilteredPage {
   filter?: { [Name in keyof WorkflowFilter]?: string | null | undefined } | null | undefined;
@@ -16,9 +16,7 @@ export function workflow(
   args: { id: string; projectId?: string | null | undefined },
   { loaders }: Context,
 ): Loadable<Workflow | null> {
-  const keys = keysOf('Workflow', args.id);
-  const id = keys.id ?? args.id;
-  const projectId = keys.projectId || (args.projectId ? idOf('Project', args.projectId, ['projectId']) : undefined);
+  const { projectId, id } = keysWithin('Workflow', args.id, ['id'], { projectId: args.projectId });
   return projectId ? loaders.workflow.whole.load({ projectId, id }) : loaders.workflow.byId.load(id);
 }
 
@@ -28,7 +26,7 @@ export function workflows(
   { projectId, filter, page }: FilteredPage & { projectId?: string | null | undefined },
   { loaders }: Context,
 ): Promise<Page<Workflow>> {
-  const id = projectId ? idOf('Project', projectId, ['projectId']) : undefined;
+  const id = optionalIdOf('Project', projectId, ['projectId']);
   return loaders.workflow.page(id, toWorkflowFilter(filter), page);
 }
 
@@ -49,6 +47,16 @@ export function workflowProject(
   { loaders }: Context,
 ): Loadable<Project | null> {
   return projectId === null ? null : loaders.project.byId.load(projectId);
+}
+
+/** Workflow.legacyProjectId: only a row of the list has it. */
+export function workflowLegacyProjectId(
+  { id, legacyProjectId }: Workflow,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<string | null> {
+  if (legacyProjectId !== undefined) return legacyProjectId;
+  return mapLoadable(loaders.workflow.listed.load(id), (listed) => listed?.legacyProjectId ?? null);
 }
 
 /** Workflow.estimatedCost */

@@ -28,19 +28,21 @@ export const builder = new SchemaBuilder<{
     cursorType: 'String',
     // Types encode their own keys (`globalIdOf`), and resolvers take either form of an id: both pass through whole.
     encodeGlobalID: (_type, id) => String(id),
-    decodeGlobalID: (id) => ({ typename: parseGlobalId(id).type, id }),
+    decodeGlobalID: (id) => ({ typename: '', id }),
     idFieldOptions: { description: 'The global id: finds the object again through `node`, and serves caches as key.' },
     nodeTypeOptions: { description: 'What has a global id.' },
     nodeQueryOptions: {
       description: 'Any object by its global id; null where it is not there.',
       args: { id: { description: 'A global id, as `id` fields give it.' } },
+      resolve: (_root, { id }, context, info): Promise<unknown> => nodeOf(String(id.id), ['id'], context, info),
     },
     nodesQueryOptions: {
       description:
         'Several objects by their global ids, in the order of the ids; null in the place of one that is not there.',
       args: { ids: { description: 'Global ids, as `id` fields give them.' } },
       // Each alone, so that one that fails does not take the others along.
-      resolve: (_root, { ids }, context, info): Promise<unknown>[] => ids.map((id) => nodeOf(id, context, info)),
+      resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
+        ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),
     },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow.' },
@@ -50,11 +52,13 @@ export const builder = new SchemaBuilder<{
   },
 });
 
+/** @throws InputError for what is no global id */
 async function nodeOf(
-  id: { typename: string; id: unknown },
+  id: string,
+  path: readonly string[],
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const [node] = await resolveNodes(builder, context, info, [id]);
+  const [node] = await resolveNodes(builder, context, info, [{ typename: parseGlobalId(id, path).type, id }]);
   return node;
 }

@@ -60,7 +60,9 @@ async function followField(
   info: SelectionInfo,
   context: Context,
 ): Promise<void> {
-  const args = getArgumentValues(field, node, info.variableValues);
+  const args = argumentsOf(field, node, info);
+  // The executor will meet what is wrong with them, at the path of each row.
+  if (!args) return;
   const below = new Set<object>();
   const underWay = new Set<Promise<unknown>>();
   for (const row of rows) {
@@ -74,6 +76,18 @@ async function followField(
   }
   if (underWay.size > 0) collectObjects(await arrivedOf(underWay), below);
   if (below.size > 0) await descend([...below], info, context);
+}
+
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  { variableValues }: SelectionInfo,
+): Record<string, unknown> | undefined {
+  try {
+    return getArgumentValues(field, node, variableValues);
+  } catch {
+    return undefined;
+  }
 }
 
 function fieldValueOf(

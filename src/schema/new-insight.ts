@@ -3,6 +3,7 @@ import type { CostEstimate } from '../upstream/workflow.ts';
 import { builder } from './builder.ts';
 import { InsightRef } from './insight.ts';
 import { payloadOf } from './payload.ts';
+import { relationOf } from './relation.ts';
 import { calls } from './upstream-cost.ts';
 
 const BlockRefInputRef = builder.inputType('BlockRefInput', {
@@ -69,10 +70,10 @@ builder.objectFields(CreateInsightPayloadRef, (t) => ({
       'The new insight, by its id in the Pixxel console and REST API; there even where it cannot be read back.',
     resolve: (payload) => payload.insightId,
   }),
-  insight: t.field({
-    type: InsightRef,
+  insight: relationOf(t, InsightRef, {
     description: 'The new insight, still being worked on; null where `userErrors` says why not.',
-    extensions: { upstream: calls('field', 'ListInsights') },
+    upstream: calls('field', 'ListInsights'),
+    identity: ({ aoiId, insightId }) => (aoiId && insightId ? { aoiId, id: insightId } : null),
     resolve: resolve.createdInsight,
   }),
   message: t.string({ description: 'What Pixxel says about it.', resolve: (payload) => payload.message }),

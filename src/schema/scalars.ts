@@ -13,7 +13,7 @@ function textOf(node: ValueNode, what: string): string {
 }
 
 const INSTANT = 'A DateTime is an RFC 3339 instant with an offset, such as 2024-05-06T07:08:09Z';
-const HAS_OFFSET = /T.*(?:Z|[+-]\d{2}:\d{2})$/i;
+const HAS_OFFSET = /T.*(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 function parseInstant(value: unknown): string {
   const instant = typeof value === 'string' && HAS_OFFSET.test(value) ? toInstant(value) : null;

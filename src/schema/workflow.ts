@@ -31,8 +31,10 @@ builder.node(WorkflowRef, {
     createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    legacyProjectId: t.exposeID('legacyProjectId', {
-      description: 'A former id of its project, which leads nowhere. Known only for workflows that came in a list.',
+    legacyProjectId: t.id({
+      description: 'A former id of its project, which leads nowhere.',
+      extensions: { upstream: calls('row', 'ListWorkflows') },
+      resolve: resolve.workflowLegacyProjectId,
     }),
     estimatedCost: t.int({
       description: 'What one run is expected to cost, in tokens.',

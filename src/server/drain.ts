@@ -1,15 +1,18 @@
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 
-const LOOK_AGAIN_MS = 50;
+/** For so long a connection whose request has been answered may bring one more: it was perhaps on its way already. */
+const LINGER_MS = 1000;
 
 /**
- * Stops accepting connections and resolves when every request under way has been answered. Sockets that a client keeps alive
- * are closed as soon as they are idle, so that it goes to another replica.
+ * Stops accepting connections and resolves when every request under way has been answered and the last connection is closed.
+ * Requests that still come are answered, and told that their connection closes; idle ones end by their keep-alive time.
  */
 export async function drain(server: Server): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  const closing = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN_MS);
+  server.keepAliveTimeout = LINGER_MS;
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  // The `close` of HTTP would cut idle connections at once, and with them what is on its way.
+  NetServer.prototype.close.call(server, () => resolve());
   await closed;
-  clearInterval(closing);
 }

@@ -3,8 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const SAMPLE_MS = 500;
 const RESOLUTION_MS = 20;
 
-/** How many windows must be late one after the other: one large answer is no overload, a queue that grows is. */
-const LATE_WINDOWS = 3;
+/** How many samples must be late one after the other: one large answer is no overload, a queue that grows is. */
+const LATE_WINDOWS = 2;
 
 /** Watches how late the event loop is. */
 export class LoadMonitor {
@@ -15,7 +15,7 @@ export class LoadMonitor {
   #lateWindows = 0;
 
   /**
-   * @param maxLagMs milliseconds of mean lag past which half a second counts as late
+   * @param maxLagMs milliseconds of lag past which half a second counts as late
    * @param readDelayMs the mean delay since it was last read; given by tests
    */
   constructor(maxLagMs: number, readDelayMs: () => number = delayReader()) {
@@ -46,10 +46,14 @@ export class LoadMonitor {
 function delayReader(): () => number {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();
+  let readAt = performance.now();
   return () => {
-    // Nothing is counted in a window that one turn has filled: then the turn itself is the delay.
-    const meanMs = histogram.count === 0 ? SAMPLE_MS : histogram.mean / 1e6;
+    const meanMs = histogram.count === 0 ? 0 : histogram.mean / 1e6 - RESOLUTION_MS;
     histogram.reset();
-    return Math.max(0, meanMs - RESOLUTION_MS);
+    // One long turn fills whole windows, and is seen by how late this one ends.
+    const now = performance.now();
+    const lateMs = now - readAt - SAMPLE_MS;
+    readAt = now;
+    return Math.max(0, meanMs, lateMs);
   };
 }

@@ -9,14 +9,14 @@ const HASH_CHARS = 12;
 
 /** Writes one line for an operation that has ended. */
 export function logOperation(log: Logger, report: OperationReport): void {
-  const { requestId, name, type, durationMs, calls, codes, credential } = report;
+  const { requestId, name, type, durationMs, upstreamCalls, codes, credential } = report;
   log.info(
     {
       requestId,
       operation: name?.slice(0, LONGEST_NAME),
       type,
       durationMs: Math.round(durationMs * 10) / 10,
-      upstreamCalls: calls.length,
+      upstreamCalls,
       codes,
       credential: shortHash(credential),
     },

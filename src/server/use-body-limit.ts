@@ -22,14 +22,19 @@ export function useBodyLimit(maxBytes: number): Plugin {
   };
 }
 
+/** Times the limit that a body is read at most. */
+const READ_AT_MOST = 10;
+
 async function textWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+    if (bytes <= maxBytes) chunks.push(chunk);
+    // What is a little too long is read to its end, so that its sender hears why it is refused before the connection goes.
+    else if (bytes > READ_AT_MOST * maxBytes) throw tooLarge();
   }
+  if (bytes > maxBytes) throw tooLarge();
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -1,11 +1,12 @@
 import {
+  type ASTNode,
+  BREAK,
   type DocumentNode,
   type ExecutionResult,
   type FieldNode,
   GraphQLError,
   type GraphQLSchema,
   getLocation,
-  getVariableValues,
   Kind,
   type SourceLocation,
   visit,
@@ -13,20 +14,22 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
+import { coercedVariables } from './variables.ts';
 
 /** Compiling costs milliseconds, so that it must be earned: a document is compiled when it comes for this many times. */
 const HOT_AFTER = 3;
 
-type Run = (
-  context: Context,
-  variables: Record<string, unknown> | undefined,
-) => ExecutionResult | Promise<ExecutionResult>;
+/** @param variables as graphql itself has coerced them */
+type Run = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Queries that come again and again are compiled to one function each (graphql-jit). Left to the interpreter are: documents
- * with several operations, since the compiler takes the first whatever name is asked for; mutations and subscriptions, which
- * must not run on less-checked variables; and `@defer` and `@stream`, which the compiler does not know. Variables are always
- * coerced by graphql itself first, because compiled coercion overlooks `@oneOf` and missing members.
+ * Queries that come again and again are compiled to one function each (graphql-jit). It gets its variables as graphql itself
+ * has coerced them, because compiled coercion overlooks `@oneOf`, missing members and defaults; variables that do not fit are
+ * the interpreter's to refuse. Left to it as well is what the compiler does not do as graphql does:
+ * - documents with several operations: it takes the first, whatever name is asked for
+ * - mutations and subscriptions, which must not run on less-checked values
+ * - `@defer` and `@stream`, which it does not know, and directives with variables: what they leave out still counts as selected
+ * - variables within a written-out list or object: in a JSON scalar it drops them, in an input object their defaults
  */
 export function useCompiledQueries(): Plugin<Context> {
   const seen = new WeakMap<DocumentNode, number>();
@@ -46,7 +49,8 @@ export function useCompiledQueries(): Plugin<Context> {
   return {
     onExecute({ args, setExecuteFn }) {
       const run = runnerOf(args.schema, args.document);
-      if (run) setExecuteFn(() => run(args.contextValue, args.variableValues ?? undefined));
+      const variables = run && coercedVariables(args);
+      if (run && variables) setExecuteFn(() => run(args.contextValue, variables));
     },
   };
 }
@@ -55,17 +59,11 @@ export function useCompiledQueries(): Plugin<Context> {
 export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
-  if (operations.length !== 1 || operation?.operation !== 'query' || isIncremental(document)) return null;
+  if (operations.length !== 1 || operation?.operation !== 'query' || isLeftToInterpreter(document)) return null;
   const query = compileQuery(schema, document, operation.name?.value, { disableLeafSerialization: true });
   if (!isCompiledQuery(query)) return null;
-  const definitions = operation.variableDefinitions ?? [];
-  return (context, variables = {}) => {
-    if (definitions.length > 0) {
-      const { errors } = getVariableValues(schema, definitions, variables);
-      if (errors) return { errors };
-    }
-    return mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
-  };
+  return (context, variables) =>
+    mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
 }
 
 /** A compiled query's errors say where they stand by line and column alone; later stages read places from nodes. */
@@ -89,11 +87,28 @@ function placeOf({ line, column }: SourceLocation): string {
   return `${line}:${column}`;
 }
 
-function isIncremental(document: DocumentNode): boolean {
+function isLeftToInterpreter(document: DocumentNode): boolean {
   let found = false;
+  const lookFor = (node: ASTNode) => {
+    found ||= hasVariable(node);
+  };
   visit(document, {
-    Directive: ({ name }) => {
-      found ||= name.value === 'defer' || name.value === 'stream';
+    Directive(node) {
+      found ||= node.name.value === 'defer' || node.name.value === 'stream';
+      lookFor(node);
+    },
+    ListValue: lookFor,
+    ObjectValue: lookFor,
+  });
+  return found;
+}
+
+function hasVariable(node: ASTNode): boolean {
+  let found = false;
+  visit(node, {
+    Variable() {
+      found = true;
+      return BREAK;
     },
   });
   return found;

@@ -9,13 +9,16 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  type ParseOptions,
   parse,
   type SelectionSetNode,
+  type Source,
   type ValidationContext,
   type ValidationRule,
   validate,
 } from 'graphql';
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { coercedVariables } from './variables.ts';
 
 /** How large an operation may be. What is within them stands in the README. */
 export interface Limits {
@@ -27,8 +30,8 @@ export interface Limits {
   tokens: number;
   /** Fragments that the document defines. */
   fragments: number;
-  /** How often one selection may name the same field. */
-  repeats: number;
+  /** Pairs of fields that must be compared, because they meet under the same name. */
+  pairs: number;
   /** Values that the answer may have at most, were every list as long as it may be. */
   complexity: number;
 }
@@ -40,7 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   directives: 50,
   tokens: 5000,
   fragments: 100,
-  repeats: 30,
+  pairs: 10_000,
   complexity: 500_000,
 };
 
@@ -48,21 +51,26 @@ export const DEFAULT_LIMITS: Limits = {
 const MAX_ERRORS = 5;
 
 /**
+ * @param forget told of the text of each document that was refused, which is not worth being kept
+ *
  * Refuses operations that cost more than any real one: by their text before anything else looks at them, by the size of what
  * they ask for before anything is executed. Holds on every way in, because it stands where all of them meet.
  */
-export function useLimits(limits: Limits): Plugin {
+export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
   const rules = limitRules(limits);
   return {
     onParse({ setParseFn }) {
-      setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
+      setParseFn((source, options) => parseWithin(limits.tokens, source, options));
     },
-    onValidate({ validateFn, setValidationFn }) {
+    onValidate({ params: { documentAST }, validateFn, setValidationFn }) {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
         // Some of graphql's own rules take long over what these refuse.
         const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS });
         return errors.length > 0 ? errors : boundedErrors(validateFn(schema, document, ...rest));
       });
+      return ({ valid }) => {
+        if (!valid && documentAST.loc) forget(documentAST.loc.source.body);
+      };
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
       const error = complexityError(args, limits.complexity);
@@ -75,6 +83,16 @@ export function useLimits(limits: Limits): Plugin {
   };
 }
 
+function parseWithin(maxTokens: number, source: string | Source, options: ParseOptions | undefined): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens });
+  } catch (error) {
+    // The parser goes down a level for each level of the document.
+    if (error instanceof RangeError) throw tooLarge('The document is nested too deeply.');
+    throw error;
+  }
+}
+
 function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   return errors.length <= MAX_ERRORS ? errors : errors.slice(0, MAX_ERRORS);
 }
@@ -83,7 +101,7 @@ function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[]
  * Introspection counts like all else: what is let through by its name (a fragment called `__schema`, say) is let through for
  * everybody.
  */
-function limitRules({ depth, aliases, directives, fragments, repeats }: Limits): ValidationRule[] {
+function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): ValidationRule[] {
   const reporting = {
     propagateOnRejection: false,
     onReject: [
@@ -102,7 +120,7 @@ function limitRules({ depth, aliases, directives, fragments, repeats }: Limits):
     maxAliasesRule({ n: aliases, allowList: [], ...reporting }) as unknown as ValidationRule,
     maxDirectivesRule({ n: directives, ...reporting }) as unknown as ValidationRule,
     maxFragmentsRule(fragments),
-    maxRepeatsRule(repeats),
+    maxPairsRule(pairs),
   ];
 }
 
@@ -116,28 +134,65 @@ function maxFragmentsRule(most: number): ValidationRule {
   });
 }
 
-/** Comparing a field with all its repetitions takes the square of their number. */
-function maxRepeatsRule(most: number): ValidationRule {
+/** Deeper than the limit on depth lets any document be; circles of fragments, which another rule names, end here too. */
+const DEEPEST = 50;
+
+/**
+ * Fields of one name in one place, be it by repetition, inline fragments or spreads, are merged: graphql compares each with each
+ * other, and then all that is below them. That takes the square of their number, which a short document can make large.
+ */
+function maxPairsRule(most: number): ValidationRule {
   return (context) => ({
-    SelectionSet({ selections }: SelectionSetNode) {
-      if (selections.length <= most) return;
-      const counts = new Map<string, number>();
-      for (const selection of selections) {
-        if (selection.kind === Kind.INLINE_FRAGMENT) continue;
-        const name = selection.kind === Kind.FIELD ? (selection.alias ?? selection.name).value : selection.name.value;
-        const count = (counts.get(name) ?? 0) + 1;
-        counts.set(name, count);
-        if (count === most + 1) {
-          context.reportError(tooLarge(`A selection names ${name} more than ${most} times.`));
-          return false;
-        }
+    Document({ definitions }: DocumentNode) {
+      let pairs = 0;
+      let steps = 0;
+      const meet = (sets: readonly SelectionSetNode[], depth: number): void => {
+        const below = new Map<string, { count: number; sets: SelectionSetNode[] }>();
+        const count = (name: string) => {
+          const met = below.get(name) ?? { count: 0, sets: [] };
+          below.set(name, met);
+          pairs += met.count;
+          met.count += 1;
+          return met;
+        };
+        const add = (set: SelectionSetNode): void => {
+          for (const selection of set.selections) {
+            steps += 1;
+            if (pairs > most || steps > most) return;
+            if (selection.kind === Kind.FIELD) {
+              const met = count((selection.alias ?? selection.name).value);
+              if (selection.selectionSet) met.sets.push(selection.selectionSet);
+            } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+              add(selection.selectionSet);
+            } else if (count(`...${selection.name.value}`).count === 1) {
+              const fragment = context.getFragment(selection.name.value);
+              if (fragment) add(fragment.selectionSet);
+            }
+          }
+        };
+        sets.forEach(add);
+        if (depth < DEEPEST) for (const met of below.values()) if (met.sets.length > 0) meet(met.sets, depth + 1);
+      };
+      for (const definition of definitions) {
+        if (definition.kind === Kind.OPERATION_DEFINITION) meet([definition.selectionSet], 0);
+      }
+      if (pairs > most || steps > most) {
+        context.reportError(tooLarge('Too many fields of the same name meet in one place: ask for each field once.'));
       }
     },
   });
 }
 
 function complexityError(args: ExecutionArgs, most: number): GraphQLError | undefined {
-  const complexity = complexityOf(args);
+  let complexity: number;
+  try {
+    complexity = complexityOf(args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return createGraphQLError(error.message, {
+      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    });
+  }
   if (complexity <= most) return undefined;
   return tooLarge(
     `The answer could have ${complexity} values, and ${most} are allowed. Ask for fewer rows (\`first\`) or fewer levels at a time.`,
@@ -147,15 +202,22 @@ function complexityError(args: ExecutionArgs, most: number): GraphQLError | unde
 const MEASURED_AT_MOST = 100;
 const measured = new WeakMap<DocumentNode, Map<string, number>>();
 
-/** The complexity of an operation, measured once for a document and the sizes that its variables give. */
-function complexityOf({ schema, document, operationName, variableValues }: ExecutionArgs): number {
+/**
+ * The complexity of an operation, measured once for a document and the sizes that its variables give.
+ * @throws GraphQLError where an argument cannot have the value that it is given: then nobody knows
+ */
+function complexityOf(args: ExecutionArgs): number {
+  const { schema, document, operationName, variableValues } = args;
   const known = measured.get(document) ?? new Map<string, number>();
   if (known.size === 0) measured.set(document, known);
   const key = sizesOf(operationName, variableValues ?? {});
   const before = known.get(key);
   if (before !== undefined) return before;
 
-  const complexity = measure(documentOfOne(document, operationName), schema, variableValues ?? {});
+  const variables = coercedVariables(args);
+  // The execution says what does not fit, in its own words, before anything runs.
+  if (!variables) return 0;
+  const { complexity } = complexityFromQuery(documentOfOne(document, operationName), { schema, variables });
   if (known.size >= MEASURED_AT_MOST) known.clear();
   known.set(key, complexity);
   return complexity;
@@ -171,15 +233,6 @@ function sizesOf(operationName: string | null | undefined, variables: Readonly<R
     else key += ` ${name}`;
   }
   return key;
-}
-
-function measure(document: DocumentNode, schema: GraphQLSchema, variables: Readonly<Record<string, unknown>>): number {
-  try {
-    return complexityFromQuery(document, { schema, variables }).complexity;
-  } catch {
-    // Variables or arguments that do not fit: the execution says so, in its own words.
-    return 0;
-  }
 }
 
 /** The document without its other operations, because Pothos measures the first that it finds. */

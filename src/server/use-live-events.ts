@@ -23,6 +23,7 @@ async function subscribeByEvent(args: ExecutionArgs) {
   return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
     const eventContext = { ...contextValue, ...contextValue.renewed() };
     const result = await execute({ ...args, rootValue: event, contextValue: eventContext });
+    contextValue.record.ofEvents += eventContext.record.calls.length;
     return withUpstreamTrace(withClientErrors(result, eventContext.requestId), eventContext);
   });
 }

@@ -1,7 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
-import type { RecordedCall } from '../upstream/call-record.ts';
 import { requestIdOf } from './use-http-rules.ts';
 
 /** What one operation did, for the log and the metrics: never variables, document text or the key. */
@@ -12,7 +11,8 @@ export interface OperationReport {
   type: 'query' | 'mutation' | 'subscription' | 'unknown';
   /** Milliseconds of its execution; for a subscription and a deferred answer until the stream ended. */
   durationMs: number;
-  calls: readonly RecordedCall[];
+  /** Upstream calls, those of a subscription's events among them; a poller's are nobody's alone. */
+  upstreamCalls: number;
   /** The codes of its errors, each once. */
   codes: string[];
   /** The keyed hash of the credential; empty where there was none. */
@@ -33,7 +33,7 @@ export function useOperationReports(listener: OperationListener): Plugin<Context
       name: undefined,
       type: 'unknown',
       durationMs: 0,
-      calls: [],
+      upstreamCalls: 0,
       codes,
       credential: '',
     });
@@ -108,7 +108,7 @@ class Running {
       name: this.#name,
       type: this.#type,
       durationMs: performance.now() - this.#startedAt,
-      calls: record.calls,
+      upstreamCalls: record.calls.length + record.ofEvents,
       codes: this.#codes,
       credential: client.credential,
     });

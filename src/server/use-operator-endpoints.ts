@@ -21,7 +21,7 @@ export function useOperatorEndpoints(isReady: () => Promise<boolean>, registry: 
   };
   return {
     onRequest({ request, url, endResponse, fetchAPI }) {
-      if (request.method !== 'GET' || !isOperatorPath(url.pathname)) return undefined;
+      if (!['GET', 'HEAD'].includes(request.method) || !isOperatorPath(url.pathname)) return undefined;
       return answer(url.pathname, fetchAPI.Response).then(endResponse);
     },
   };

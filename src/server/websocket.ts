@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { type ExecutionResult, parse } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import type { Context as ServerContext, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../context.ts';
@@ -17,25 +18,38 @@ const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
 /** Anything else would be quoted by the error that it causes, and the key is among these. */
 const CAN_BE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** Whether a request asks for a WebSocket; any other upgrade that it offers (`h2c`, say) is left aside, as HTTP allows. */
+export function isWebSocketUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** Closed for the reason that an HTTP server gives by `connection: close`: whoever is there may come again elsewhere. */
+const GOING_AWAY = 1001;
+const LOOK_AGAIN_MS = 50;
+
 /** The protocol's library looks at a document to choose what runs it. Yoga has chosen already. */
 const ANY_DOCUMENT = parse('{ __typename }');
 
 /**
  * Serves the graph over WebSocket (the graphql-ws protocol) at `/graphql` of an HTTP server, by the same road as a request
  * from its parameters on. The key comes as `connectionParams.Authorization`, or else in the Authorization header of the upgrade.
+ * Draining closes each connection as soon as nothing runs on it.
  */
 export function serveWebSocket(
   server: Server,
   handle: YogaServerInstance<object, Context>,
-): { close(): Promise<void> } {
+): { drain(): Promise<void> } {
+  const open = new Set<OpenSocket>();
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
   const served = useServer<Record<string, unknown>, { leaving?: AbortController }>(
     {
-      onConnect({ extra }) {
-        extra.leaving = new AbortController();
+      onConnect(socket) {
+        socket.extra.leaving = new AbortController();
+        open.add(socket);
       },
-      onClose({ extra }) {
-        extra.leaving?.abort();
+      onClose(socket) {
+        socket.extra.leaving?.abort();
+        open.delete(socket);
       },
       async onSubscribe({ extra, connectionParams }, _id, params) {
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
@@ -50,8 +64,21 @@ export function serveWebSocket(
     },
     sockets,
   );
-  return { close: async () => served.dispose() };
+  return {
+    async drain() {
+      while (open.size > 0) {
+        for (const { subscriptions, extra } of open) {
+          if (Object.keys(subscriptions).length === 0) extra.socket.close(GOING_AWAY, 'Going away');
+        }
+        await setTimeout(LOOK_AGAIN_MS);
+      }
+      await served.dispose();
+    },
+  };
 }
+
+/** A connection with the operations that run on it. */
+type OpenSocket = ServerContext<Record<string, unknown>, Extra>;
 
 /** The protocol says null where Yoga leaves out. */
 function paramsOf({ query, operationName, variables, extensions }: SubscribePayload): GraphQLParams {

@@ -18,18 +18,24 @@ export function answerOf(name: OperationName, operation: Operation, exchange: Ex
     case 'text':
       return exchange.body.toString('utf8');
     case 'json':
-      return parseJson(name, operation, exchange);
+      return parseJson(name, operation, exchange, secrets);
   }
 }
 
-function parseJson(name: OperationName, operation: Operation, { status, body }: Exchange): unknown {
+function parseJson(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): unknown {
+  const { status, body } = exchange;
+  const isFateUnknown = operation.access === 'write';
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (value !== null) return value;
+    value = JSON.parse(body.toString('utf8'));
   } catch {
     // What JSON.parse says quotes the body, and a body can hold anything: it is not passed on.
   }
-  throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown: operation.access === 'write' });
+  // Every operation but the ping answers an object; one that holds an error is none, whatever its status says.
+  const isAnswer = isRecord(value) ? !('error' in value) : name === 'Ping' && value !== undefined;
+  if (isAnswer) return value;
+  const said = isRecord(value) ? scrubbed(errorBodyOf(body), secrets) : {};
+  throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown, ...said });
 }
 
 const KIND_BY_STATUS: Record<number, FailureKind> = {

@@ -61,7 +61,10 @@ export class Breakers {
     try {
       await verdict;
     } catch (failure) {
-      throw countsAsOutage(failure, performance.now() - startedAt >= this.#fairWaitMs) ? new Outage() : failure;
+      const hadFairTime = performance.now() - startedAt >= this.#fairWaitMs;
+      // A try that brought no answer, because its caller left, has not shown that the outage is over.
+      const isUndecided = state === CircuitState.HalfOpen && failure instanceof UpstreamFailure && !failure.status;
+      throw isUndecided || countsAsOutage(failure, hadFairTime) ? new Outage() : failure;
     }
   }
 

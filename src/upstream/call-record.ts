@@ -21,6 +21,8 @@ export interface RecordedCall {
  */
 export class CallRecord {
   readonly calls: RecordedCall[] = [];
+  /** Calls that the events of a subscription made, each in a record of its own. */
+  ofEvents = 0;
   /** Calls that count against the budget: all but those that the reference cache answered. */
   spent = 0;
   readonly #startedAt = performance.now();

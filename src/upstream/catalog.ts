@@ -58,7 +58,7 @@ export function searchCatalog(
 /** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
   const wire = await client.call('GetCatalogDownload', { path: { download_id: id } });
-  return toDownload('CATALOG', wire, client.reader('GetCatalogDownload'));
+  return toDownload('CATALOG', { ...wire, id: wire.id ?? id }, client.reader('GetCatalogDownload'));
 }
 
 /** RequestCatalogDownload. The packing goes on after the answer. @throws UpstreamFailure */

@@ -182,6 +182,7 @@ export class Upstream {
       throw reason;
     } finally {
       release();
+      if (operation.access === 'write') this.#flights.detach(`${credential} `);
       end(failure, false);
     }
   }
@@ -196,7 +197,11 @@ export class Upstream {
     signal: AbortSignal,
   ): Promise<Answer> {
     const authorization = caller.authorization ?? '';
-    const headers: Record<string, string> = { accept: '*/*', 'x-request-id': caller.requestId };
+    const headers: Record<string, string> = {
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      'x-request-id': caller.requestId,
+    };
     if (authorization !== '') headers.authorization = authorization;
     if (request.body !== null) headers['content-type'] = 'application/json';
 

@@ -87,6 +87,8 @@ export async function createDeliveries(client: UpstreamClient, wanted: readonly 
   const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
   const reader = client.reader('CreateDeliveries');
   const { deliveries } = await client.call('CreateDeliveries', { body });
+  // An answer that names none was given to a request for some: `reader.id` says what is to be said of it.
+  if (!deliveries?.length) reader.id('deliveries', undefined);
   return reader.list('deliveries', deliveries, (delivery) => toDelivery(delivery, reader));
 }
 

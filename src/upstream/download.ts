@@ -1,5 +1,5 @@
 import type { UpstreamClient } from './client.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
+import { isTerminal, type LifecycleState, stateOf } from './lifecycle.ts';
 import type { WireReader } from './wire-reader.ts';
 
 export type DownloadKind = 'AOI' | 'INSIGHT' | 'JOB' | 'JOB_TASK' | 'CATALOG';
@@ -18,7 +18,7 @@ export interface Download {
 /** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getAoiDownload(client: UpstreamClient, aoiId: string, id: string): Promise<Download> {
   const wire = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
-  return toDownload('AOI', wire, client.reader('GetAoiDownload'));
+  return toDownload('AOI', { ...wire, download_id: wire.download_id ?? id }, client.reader('GetAoiDownload'));
 }
 
 /** RequestAoiDownload. The packing goes on after the answer. @throws UpstreamFailure */
@@ -39,13 +39,23 @@ interface WireDownload {
   signed_url?: string;
 }
 
-/** The package that an answer of any family tells of. */
+/** Packages that are looked up by their id: without it, nobody finds them again. */
+const FOUND_BY_ID: ReadonlySet<DownloadKind> = new Set(['AOI', 'CATALOG']);
+
+/** The package that an answer of any family tells of. @throws UpstreamFailure of kind `invalidAnswer` where there is none in it */
 export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireReader): Download {
+  const id = wire.download_id ?? wire.id;
+  const isNeeded = FOUND_BY_ID.has(kind) || (wire.status === undefined && wire.signed_url === undefined);
   return {
-    downloadId: reader.reference('download_id', wire.download_id ?? wire.id),
+    downloadId: isNeeded ? reader.id('download_id', id) : reader.reference('download_id', id),
     kind,
     status: reader.text('status', wire.status),
     state: stateOf(wire.status),
     signedUrl: reader.reference('signed_url', wire.signed_url),
   };
+}
+
+/** Whether there is nothing more to wait for: a package that is done is of no use before its address is there. */
+export function isDownloadOver({ state, signedUrl }: Download): boolean {
+  return isTerminal(state) && (signedUrl !== null || state === 'FAILED' || state === 'CANCELLED');
 }

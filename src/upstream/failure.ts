@@ -65,6 +65,9 @@ export class UpstreamFailure extends Error {
 }
 
 const SAYS_NOT_FOUND = /not[\s_-]*found|does(?: not|n't) exist/i;
+/** What is not found then is no thing, but the key or what it belongs to, or a part of the request. */
+const SAYS_ELSE =
+  /(?<![a-z])(?:key|token|credential|account|user|permission|field|parameter)s?[\s_-]+(?:is |was )?not[\s_-]*found|not[\s_-]*found in (?:the )?(?:request|body|query)/i;
 
 /**
  * Whether the failure only says that the thing is not there. Several families declare no 404 and
@@ -73,10 +76,9 @@ const SAYS_NOT_FOUND = /not[\s_-]*found|does(?: not|n't) exist/i;
 export function isNotFound(failure: unknown): boolean {
   if (!(failure instanceof UpstreamFailure)) return false;
   if (failure.kind === 'notFound') return true;
-  return (
-    (failure.kind === 'badRequest' || failure.kind === 'forbidden') &&
-    SAYS_NOT_FOUND.test(`${failure.upstreamCode ?? ''} ${failure.upstreamMessage ?? ''}`)
-  );
+  if (failure.kind !== 'badRequest' && failure.kind !== 'forbidden') return false;
+  const words = `${failure.upstreamCode ?? ''} ${failure.upstreamMessage ?? ''}`;
+  return SAYS_NOT_FOUND.test(words) && !SAYS_ELSE.test(words);
 }
 
 /** The answer of `read`, or null where the upstream says that there is no such thing. */

@@ -76,7 +76,7 @@ export interface NewInsight {
 
 /** What is told of an insight when it is made: no more than its id. */
 export interface CreatedInsight {
-  id: string | null;
+  id: string;
   message: string | null;
 }
 
@@ -86,7 +86,7 @@ export async function createInsight(client: UpstreamClient, insight: NewInsight)
   // Without `estimate` the answer is that of a creation.
   const { id, message } = (await client.call('CreateInsight', input)) as { id?: string; message?: string };
   const reader = client.reader('CreateInsight');
-  return { id: reader.reference('id', id), message: reader.text('message', message) };
+  return { id: reader.id('id', id), message: reader.text('message', message) };
 }
 
 /** CreateInsight with `estimate`: nothing is run. @throws UpstreamFailure */

@@ -4,6 +4,11 @@ export interface PageArgs {
   limit: number;
 }
 
+/** What every row has. */
+interface Row {
+  id: string;
+}
+
 /** Rows as one upstream answer brings them. */
 export interface Rows<Item> {
   items: Item[];
@@ -29,6 +34,8 @@ export interface PageRequest extends PageArgs {
   wantsNext: boolean;
   /** The token that came with the page before, where the upstream pages by token. */
   token?: string | undefined;
+  /** Whether what one call brings will do, even where the upstream caps it. */
+  isOneCallEnough?: true;
 }
 
 /**
@@ -36,7 +43,7 @@ export interface PageRequest extends PageArgs {
  * read starts after what came, until the total, or what was asked, is reached.
  * Where `hasTotal` is false, one row more is read when it matters whether rows follow.
  */
-export async function readPage<Item>(
+export async function readPage<Item extends Row>(
   request: PageRequest,
   hasTotal: boolean,
   read: (args: PageArgs) => Promise<Rows<Item>>,
@@ -45,7 +52,13 @@ export async function readPage<Item>(
   const needed = limit + (wantsNext && !hasTotal ? 1 : 0);
   if (needed === 0 && !(hasTotal && (wantsTotal || wantsNext))) return { items: [], total: null, hasNext: null };
 
-  const rows = await readRows({ offset, limit: Math.max(1, needed) }, read);
+  const args = { offset, limit: Math.max(1, needed) };
+  const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
+  // A full page of a list that leaves out its total: the row behind it says whether there is one.
+  if (wantsNext && hasTotal && rows.total === null && rows.items.length >= args.limit) {
+    const [next] = (await read({ offset: offset + args.limit, limit: 1 })).items;
+    rows.saysMore = next !== undefined && next.id !== rows.items[0]?.id;
+  }
   const items = rows.items.slice(0, limit);
   return { items, total: rows.total, hasNext: hasNextOf(rows, offset, items.length) };
 }
@@ -57,27 +70,29 @@ function hasNextOf<Item>(rows: Rows<Item>, offset: number, shown: number): boole
 }
 
 /** Reads rows until there are as many as asked for, or no more. What it answers for `saysMore` is known, not guessed, when false. */
-export async function readRows<Item>(
+export async function readRows<Item extends Row>(
   args: PageArgs,
   read: (args: PageArgs) => Promise<Rows<Item>>,
 ): Promise<Rows<Item>> {
   let rows = await read(args);
-  const items = rows.items;
+  const { items } = rows;
+  const [first] = items;
   while (items.length < args.limit && mayBeCapped(rows, args.offset + items.length)) {
     rows = await read({ offset: args.offset + items.length, limit: args.limit - items.length });
+    // A page that begins as the first one did is the first again: this list has no pages.
+    if (rows.items[0]?.id === first?.id) break;
     items.push(...rows.items);
   }
   return { items, total: rows.total, saysMore: items.length < args.limit ? false : rows.saysMore };
 }
 
 /**
- * Whether a page that came shorter than asked for may have more behind it. Without a total or a word of the answer, only the
- * count can hint at a cap, and caps are round numbers: one of 20, 50, 64 or 100 rows is looked behind once, one of 37 is the end.
+ * Whether a page that came shorter than asked for may have more behind it. Where neither a total nor a word of the answer says,
+ * only an empty page is the end.
  */
 function mayBeCapped<Item>({ items, total, saysMore }: Rows<Item>, end: number): boolean {
   if (items.length === 0) return false;
-  if (total !== null) return end < total;
-  return saysMore ?? (items.length % 10 === 0 || items.length % 25 === 0 || items.length % 64 === 0);
+  return total === null ? (saysMore ?? true) : end < total;
 }
 
 /** A page of several lists put one behind the other. Each is asked for its total, by which the offset moves on through them. */

@@ -30,9 +30,12 @@ export async function getProject(client: UpstreamClient, id: string): Promise<Pr
 export async function listProjects(client: UpstreamClient, request: PageRequest): Promise<Page<Project>> {
   const { offset, limit, wantsTotal, wantsNext } = request;
   if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
-  const { items, total } = await firstProjects(client, Math.max(1, offset + limit));
+  const count = Math.max(1, offset + limit);
+  const read = request.isOneCallEnough ? pageOfProjects(client, { page_size: count }) : firstProjects(client, count);
+  const { items, total } = await read;
   const shown = items.slice(offset, offset + limit);
-  return { items: shown, total, hasNext: offset + shown.length < (total ?? items.length) };
+  // A list without a count that is as long as was asked for may go on.
+  return { items: shown, total, hasNext: total === null ? items.length >= count : offset + shown.length < total };
 }
 
 /** The first `count` projects. Page numbers are used only where the upstream caps the page below that. */

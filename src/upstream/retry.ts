@@ -49,7 +49,8 @@ export class Retries {
         return answer;
       } catch (failure) {
         if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
-        this.#budget = Math.max(0, this.#budget - 1);
+        // One caller's rate limit is no sign of an outage: it uses up nobody's retries.
+        if (failure.kind !== 'rateLimited') this.#budget = Math.max(0, this.#budget - 1);
         const pauseMs = this.#pauseAfter(failure, tries);
         const isAllowed = tries <= MAX_RETRIES && this.#budget > BUDGET / 2 && bounds.mayCallAgain();
         if (!isAllowed || pauseMs > Math.min(LONGEST_WAIT_MS, bounds.remainingMs())) throw failure;

@@ -17,6 +17,11 @@ interface Flight {
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
 
+  /** Lets nobody join the flights whose keys begin so any more: what they bring may be from before a write. */
+  detach(prefix: string): void {
+    for (const key of this.#flights.keys()) if (key.startsWith(prefix)) this.#flights.delete(key);
+  }
+
   isUnderWay(key: string): boolean {
     return this.#flights.has(key);
   }

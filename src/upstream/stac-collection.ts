@@ -55,10 +55,13 @@ function toCollection(wire: WireCollection, reader: WireReader): StacCollection 
     bboxes: reader.list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
       reader.numbers('extent.spatial.bbox', bbox),
     ),
-    intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, ([start, end]) => ({
-      start: reader.instant('extent.temporal.interval', start),
-      end: reader.instant('extent.temporal.interval', end),
-    })),
+    intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
+      const [start, end] = Array.isArray(interval) ? interval : [interval];
+      return {
+        start: reader.instant('extent.temporal.interval', start),
+        end: reader.instant('extent.temporal.interval', end),
+      };
+    }),
     summaries: reader.json('summaries', wire.summaries),
     providers: reader.list('providers', wire.providers, (provider) => ({
       name: reader.text('providers.name', provider.name),

@@ -1,7 +1,7 @@
 import type { WireArchiveSearch, WireStacItemList } from '../contract/stac.ts';
 import type { UpstreamClient } from './client.ts';
 import { toWireGeometry } from './geojson.ts';
-import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
+import { type Page, type PageArgs, type PageRequest, type Rows, readPage } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import type { Interval } from './time.ts';
 import type { WireReader } from './wire-reader.ts';
@@ -56,14 +56,13 @@ export function searchArchive(
   return readPage(request, false, (args) => searchRows(client, search, args));
 }
 
-/** SearchArchive: the items of these ids, `limit` of them at most. */
-export async function findStacItems(
+/** SearchArchive: the items of these ids, `limit` of them at most, as far as one answer brings them. */
+export function findStacItems(
   client: UpstreamClient,
   search: Pick<ArchiveSearch, 'ids' | 'collectionIds'>,
   limit: number,
-): Promise<StacItem[]> {
-  const { items } = await readRows({ offset: 0, limit }, (args) => searchRows(client, search, args));
-  return items;
+): Promise<Rows<StacItem>> {
+  return searchRows(client, search, { offset: 0, limit });
 }
 
 async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: PageArgs): Promise<Rows<StacItem>> {

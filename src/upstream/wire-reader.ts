@@ -147,8 +147,11 @@ export class WireReader {
   json(field: string, value: unknown): unknown {
     if (value === undefined || value === null) return null;
     if (isBytes(value)) {
+      const decoded = parsedOrText(Buffer.from(value).toString('utf8'));
+      // A list of small numbers can read as the digits of one: then it is what it looks like.
+      if (typeof decoded === 'number') return value;
       this.#drift(field);
-      return parsedOrText(Buffer.from(value).toString('utf8'));
+      return decoded;
     }
     return typeof value === 'string' ? parsedOrText(value) : value;
   }

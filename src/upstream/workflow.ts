@@ -19,8 +19,8 @@ export interface Workflow {
   createdBy: string | null;
   createdAt: string | null;
   updatedAt: string | null;
-  /** Only a list row has it, and it leads nowhere. */
-  legacyProjectId: string | null;
+  /** Only a list row has it, and it leads nowhere: undefined where the workflow came from elsewhere. */
+  legacyProjectId: string | null | undefined;
   /** Only the single read has it: undefined on a list row. */
   detail: WorkflowDetail | undefined;
 }
@@ -58,7 +58,7 @@ export interface WorkflowFilter {
 export async function getWorkflow(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Workflow> {
   const wire = await client.call('GetWorkflowById', { path: { workflow_id: id }, query: { project_id: projectId } });
   const reader = client.reader('GetWorkflowById');
-  return { ...toRow(wire, projectId, reader), detail: toDetail(wire, reader) };
+  return { ...toRow(wire, projectId, reader), legacyProjectId: undefined, detail: toDetail(wire, reader) };
 }
 
 /** ListWorkflows by id, which needs no project: a row without detail. @throws UpstreamFailure, of kind `notFound` where the list lacks it */

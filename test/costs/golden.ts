@@ -91,16 +91,16 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
     },
     {
       title: 'A visualization drawn and styled',
-      query: `query ($aoi: ID!, $visualization: ID!, $date: Date!) {
+      query: `query ($aoi: ID!, $visualization: ID!, $date: Date!, $dates: [Date!]!) {
         visualization(aoiId: $aoi, id: $visualization) {
           png(date: $date, mode: DYNAMIC) { sizeInBytes }
-          sld(dates: [$date], modes: [DYNAMIC]) { mode }
+          sld(dates: $dates, modes: [DYNAMIC]) { mode }
         }
       }`,
       variables: ({ visualizations }) => {
         const [visualization] = visualizations.values();
         const date = visualization?.assets?.[0]?.date;
-        return { aoi: visualization?.aoi_id, visualization: visualization?.id, date };
+        return { aoi: visualization?.aoi_id, visualization: visualization?.id, date, dates: [date] };
       },
       calls: { ListVisualizations: 1, RenderVisualizationPng: 1, RenderVisualizationSld: 1 },
     },
@@ -167,6 +167,13 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: 'Workflows with what only their single read has',
       query: '{ workflows(first: 3) { nodes { estimatedCost spec validationErrors { error } } } }',
       calls: { ListWorkflows: 1, GetWorkflowById: 3 },
+    },
+    {
+      title: 'A workflow read alone, and what only the list has of it',
+      query:
+        'query ($project: ID!, $workflow: ID!) { workflow(projectId: $project, id: $workflow) { legacyProjectId } }',
+      variables: ({ workflows }) => workflowWithProject(workflows),
+      calls: { GetWorkflowById: 1, ListWorkflows: 1 },
     },
     {
       title: 'A workflow whose project is known, its jobs and its estimate',

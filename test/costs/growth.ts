@@ -27,6 +27,7 @@ export const growingFields: Record<string, string> = {
   'Visualization.sld': 'Each style is written by a call of its own.',
   'Workflow.estimatedCost': 'An estimate is asked for one workflow.',
   'Workflow.jobs': 'Jobs can only be listed for one workflow.',
+  'Workflow.legacyProjectId': 'Only a row of the list has it, found by one id at a time; none is needed after a list.',
   'Workflow.spec': 'Only the single read of a workflow has it; one read serves all such fields.',
   'Workflow.validationErrors': 'Only the single read of a workflow has it; one read serves all such fields.',
 };

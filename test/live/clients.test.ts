@@ -60,7 +60,8 @@ async function withServer(use: (url: string, createJob: () => Promise<string>) =
       return data.createJob.job.id;
     });
   } finally {
-    await webSocket.close();
+    gateway.drain();
+    await webSocket.drain();
     server.closeAllConnections();
     server.close();
     await gateway.close();

@@ -104,7 +104,8 @@ export async function withLiveGateway(
       },
     });
   } finally {
-    await webSockets.close();
+    gateway.drain();
+    await webSockets.drain();
     await gateway.close();
     for (const each of [server, upstream]) {
       each.closeAllConnections();

@@ -253,7 +253,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
         variables: { id },
       });
 
-      expect(JSON.stringify(await refusalOf(events))).toContain('must be the id of a Aoi');
+      expect(JSON.stringify(await refusalOf(events))).toContain('must be an id of the type Aoi');
       expect(live.calls).toEqual([]);
     }));
 });

@@ -47,7 +47,7 @@ describe('Bandset', () => {
       });
 
       expect(calls).toEqual([]);
-      expect(errors?.[0]?.message).toBe('id must be the id of a Bandset, and this is the id of a Store.');
+      expect(errors?.[0]?.message).toBe('id must be an id of the type Bandset, and this is one of the type Store.');
       expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
     }));
 

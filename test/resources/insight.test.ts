@@ -275,14 +275,14 @@ describe('createInsight', () => {
   test('sends no member that it was not given', () =>
     withFaultyUpstream(newInsightUpstream(answer(200, { insights: [] })), {}, async (ask, { requests }) => {
       await ask('mutation ($input: CreateInsightInput!) { createInsight(input: $input) { insightId } }', {
-        input: { aoiId: 'a', block: { name: 'b', version: '1' }, inputs: [{ name: 'x', value: '' }] },
+        input: { aoiId: 'a', block: { name: 'b', version: '1' }, inputs: [{ name: 'x', value: '1' }] },
       });
 
       const created = requests.find(({ method }) => method === 'POST');
       expect(created?.target).toBe('/v0/aoi/a/insights');
       expect(JSON.parse(created?.body ?? '')).toEqual({
         block: { name: 'b', version: '1' },
-        input: [{ name: 'x', value: '' }],
+        input: [{ name: 'x', value: '1' }],
       });
     }));
 
@@ -439,7 +439,7 @@ describe('insightEstimate', () => {
       expect(calls).toEqual([]);
       expect(data).toEqual({ insightEstimate: null });
       expect(errors).toMatchObject([
-        { extensions: { code: 'BAD_USER_INPUT', argumentPath: ['inputs', '0'] }, path: ['insightEstimate'] },
+        { extensions: { code: 'BAD_USER_INPUT', argumentPath: ['input', 'inputs', '0'] }, path: ['insightEstimate'] },
       ]);
     }));
 });
@@ -520,13 +520,9 @@ describe('requestInsightDownload', () => {
       const asset = globalIdOf('Asset', { aoiId: 'a', id: 'asset-1' });
       await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a' } });
       await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a', outputs: ['crop_map'] } });
-      await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a', inputs: [asset], outputs: [] } });
+      await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a', inputs: [asset] } });
 
-      expect(requests.map(({ body }) => body)).toEqual([
-        '',
-        '{"outputs":["crop_map"]}',
-        '{"inputs":["asset-1"],"outputs":[]}',
-      ]);
+      expect(requests.map(({ body }) => body)).toEqual(['', '{"outputs":["crop_map"]}', '{"inputs":["asset-1"]}']);
     }));
 
   test('a package that cannot be made is a user error', () =>

@@ -56,7 +56,7 @@ describe('Project', () => {
       });
 
       expect(errors?.[0]).toMatchObject({
-        message: 'id must be the id of a Project, and this is the id of a Aoi.',
+        message: 'id must be an id of the type Project, and this is one of the type Aoi.',
         extensions: { code: 'BAD_USER_INPUT', argumentPath: ['id'] },
       });
       expect(calls).toEqual([]);

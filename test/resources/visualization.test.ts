@@ -53,7 +53,7 @@ describe('Visualization', () => {
           extensions: { code: 'BAD_USER_INPUT', argumentPath: ['aoiId'] },
         },
         {
-          message: 'id is a visualization of another AOI than aoiId.',
+          message: 'id belongs to another Aoi than the one that aoiId names.',
           extensions: { code: 'BAD_USER_INPUT', argumentPath: ['id'] },
         },
       ]);
@@ -343,7 +343,7 @@ describe('createVisualization', () => {
               {
                 code: 'INVALID',
                 field: ['indexId'],
-                message: 'indexId must be the id of a SpectralIndex, and this is the id of a Aoi.',
+                message: 'indexId must be an id of the type SpectralIndex, and this is one of the type Aoi.',
               },
             ],
           },

@@ -84,14 +84,13 @@ describe('Workflow', () => {
       const { globalId: id } = workflowNamed(store, 'Tailings dust, draft');
 
       const { data, calls } = await query(
-        'query ($id: ID!) { workflow(id: $id) { legacyProjectId validationErrors { from to error reason componentName } } }',
+        'query ($id: ID!) { workflow(id: $id) { validationErrors { from to error reason componentName } } }',
         { id },
       );
 
       expect(calls).toEqual(['GetWorkflowById']);
       expect(data).toEqual({
         workflow: {
-          legacyProjectId: null,
           validationErrors: [
             {
               from: 'clouds',

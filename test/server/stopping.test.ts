@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
@@ -95,6 +97,33 @@ describe('SIGTERM', () => {
       child.kill('SIGTERM');
 
       await once(socket, 'close');
+      expect(await exited).toEqual([0, null]);
+      await end(child, upstream);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'an operation under way over WebSocket is answered, and a subscription is told why it ends',
+    async () => {
+      const { upstream, port, child, logged, release } = await given();
+      const exited = once(child, 'exit');
+      const client = createClient({
+        url: `ws://127.0.0.1:${port}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: { Authorization: KEY },
+        retryAttempts: 0,
+      });
+      const answered = client.iterate({ query: '{ satellites { name } }' }).next();
+      const ended = client.iterate({ query: 'subscription { aoiProgress(id: "a") { name } }' }).next();
+      await upstream.arrived(2);
+
+      child.kill('SIGTERM');
+      await logged('draining');
+      release();
+
+      expect((await answered).value).toEqual({ data: { satellites: [] } });
+      expect((await ended).value.errors[0].extensions.code).toBe('SUBSCRIPTION_ENDED');
       expect(await exited).toEqual([0, null]);
       await end(child, upstream);
     },

@@ -163,6 +163,7 @@ describe('A read', () => {
       expect(request?.headers).toEqual({
         host: new URL(upstream.url).host,
         connection: 'keep-alive',
+        'accept-encoding': 'identity',
         accept: '*/*',
         authorization,
         'x-request-id': 'trace:7/a',

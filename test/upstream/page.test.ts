@@ -100,19 +100,23 @@ describe('What is asked for a list', () => {
     }));
 });
 
+interface Numbered {
+  id: string;
+}
+
+const rowsFrom = (first: number, count: number): Numbered[] =>
+  Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: `row ${first + index}` }));
+
 /** A list of `count` rows whose answers hold `cap` at most; `says` adds what an answer tells of the rest. */
 function listOf(
   count: number,
   cap: number,
-  says: (args: PageArgs, sent: number) => Partial<Rows<number>> = () => ({}),
+  says: (args: PageArgs, sent: number) => Partial<Rows<Numbered>> = () => ({}),
 ) {
   const asked: PageArgs[] = [];
-  const read = async (args: PageArgs): Promise<Rows<number>> => {
+  const read = async (args: PageArgs): Promise<Rows<Numbered>> => {
     asked.push(args);
-    const items = Array.from({ length: count }, (_, index) => index).slice(
-      args.offset,
-      args.offset + Math.min(cap, args.limit),
-    );
+    const items = rowsFrom(args.offset, Math.min(cap, args.limit, count - args.offset));
     return { items, total: null, ...says(args, items.length) };
   };
   return { read, asked };
@@ -135,8 +139,10 @@ describe('A list without a total', () => {
   });
 
   test('ends with its last row', async () => {
-    expect(await readPage(page({}), false, listOf(20, 100).read)).toEqual({
-      items: Array.from({ length: 20 }, (_, index) => index),
+    const { read } = listOf(20, 100, ({ offset }, sent) => ({ saysMore: offset + sent < 20 }));
+
+    expect(await readPage(page({}), false, read)).toEqual({
+      items: rowsFrom(0, 20),
       total: null,
       hasNext: false,
     });
@@ -150,29 +156,35 @@ describe('A list without a total', () => {
     expect(asked).toEqual([{ offset: 0, limit: 20 }]);
   });
 
-  test('is looked behind once where its length looks like a cap', async () => {
-    const { read, asked } = listOf(50, 50);
+  test('is looked behind once where nothing says that it has ended', async () => {
+    const { read, asked } = listOf(37, 50);
 
     const { items, hasNext } = await readPage(page({ limit: 60 }), false, read);
 
-    expect({ count: items.length, hasNext }).toEqual({ count: 50, hasNext: false });
+    expect({ count: items.length, hasNext }).toEqual({ count: 37, hasNext: false });
     expect(asked).toEqual([
       { offset: 0, limit: 61 },
-      { offset: 50, limit: 11 },
+      { offset: 37, limit: 24 },
     ]);
   });
 
-  test('that is cut at a round number is read whole', async () => {
-    const { items, hasNext } = await readPage(page({ limit: 60 }), false, listOf(90, 25).read);
+  test.each([25, 7])('that is cut at %i rows is read whole', async (cap) => {
+    const { items, hasNext } = await readPage(page({ limit: 60 }), false, listOf(90, cap).read);
 
-    expect({ count: items.length, hasNext }).toEqual({ count: 60, hasNext: true });
+    expect({ count: new Set(items.map(({ id }) => id)).size, hasNext }).toEqual({ count: 60, hasNext: true });
   });
 
-  test('is not looked behind where its length is no cap', async () => {
-    const { read, asked } = listOf(37, 100);
+  test('is not looked behind where its answer says that it has ended', async () => {
+    const { read, asked } = listOf(37, 100, () => ({ saysMore: false }));
 
     expect((await readPage(page({ limit: 60 }), false, read)).hasNext).toBe(false);
     expect(asked).toHaveLength(1);
+  });
+
+  test('that gives the same page whatever is asked for is shown once', async () => {
+    const { items, hasNext } = await readPage(page({}), false, async () => ({ items: rowsFrom(0, 3), total: null }));
+
+    expect({ items, hasNext }).toEqual({ items: rowsFrom(0, 3), hasNext: false });
   });
 
   test('is read on where the answer itself says that more follow', async () => {
@@ -181,6 +193,20 @@ describe('A list without a total', () => {
     const { items, hasNext } = await readPage(page({}), false, read);
 
     expect({ count: items.length, hasNext, calls: asked.length }).toEqual({ count: 16, hasNext: false, calls: 3 });
+  });
+});
+
+describe('A list whose total is left out', () => {
+  test('is read for one row more where it is full and somebody asks whether rows follow', async () => {
+    const full = listOf(20, 100);
+    const cut = listOf(21, 100);
+
+    expect((await readPage(page({}), true, full.read)).hasNext).toBe(false);
+    expect((await readPage(page({}), true, cut.read)).hasNext).toBe(true);
+    expect(cut.asked).toEqual([
+      { offset: 0, limit: 20 },
+      { offset: 20, limit: 1 },
+    ]);
   });
 });
 
