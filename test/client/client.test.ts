@@ -132,6 +132,30 @@ describe('query and mutate', () => {
       await expect(client.query(SatellitesDocument, {}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     }));
 
+  test('a mutation whose answer is torn is not called retryable: it may have been done', () =>
+    onPort(
+      (_request, response) => response.destroy(),
+      async (origin) => {
+        const torn = createClient({ url: origin, apiKey: 'k' }).mutate(CreateJobDocument, {
+          input: { workflowId: 'w' },
+        });
+
+        await expect(torn).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: false });
+      },
+    ));
+
+  test('a document of another kind is not sent', () =>
+    withClient(async ({ client, gateway }) => {
+      const input = { workflowId: 'w' };
+
+      await expect(client.query(CreateJobDocument, { input })).rejects.toThrow(TypeError);
+      await expect(client.mutate(SatellitesDocument)).rejects.toThrow(TypeError);
+      expect(() => client.subscribe(CreateJobDocument, { input })).toThrow(TypeError);
+      expect(await gateway.registry.getSingleMetricAsString('gateway_upstream_calls_total')).not.toContain(
+        'operation=',
+      );
+    }));
+
   test('tell a gateway that is not there from one that answers nonsense', async () => {
     const nowhere = createClient({ url: 'http://127.0.0.1:9/graphql', apiKey: 'k' });
     await expect(nowhere.query(SatellitesDocument)).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });

@@ -16,6 +16,38 @@ const refusalOf = (events: AsyncIterator<Event>) => next(events).catch((error: u
 
 const codeOf = (event: unknown) => (event as Event).errors?.[0]?.extensions?.code;
 
+test('a package that is done is waited for until its address is there', () =>
+  withLiveGateway({}, async (live) => {
+    live.answerWith(() => ({ download_id: 'd', status: 'SUCCESS', signed_url: '' }));
+    const events = live.sse('subscription { aoiDownloadProgress(id: "d", aoiId: "a") { state signedUrl } }');
+    expect(await next(events)).toEqual({ data: { aoiDownloadProgress: { state: 'SUCCEEDED', signedUrl: null } } });
+
+    await live.clock.asleep();
+    live.answerWith(() => ({ download_id: 'd', status: 'SUCCESS', signed_url: 'https://packages.example/d.zip' }));
+    live.clock.tick();
+
+    expect(await next(events)).toEqual({
+      data: { aoiDownloadProgress: { state: 'SUCCEEDED', signedUrl: 'https://packages.example/d.zip' } },
+    });
+    expect(await next(events)).toBe('complete');
+  }));
+
+test('answers that cannot be used are passed over twice, and end it the third time', () =>
+  withLiveGateway({}, async (live) => {
+    live.answerWith(() => running(10));
+    const events = live.sse(PROGRESS);
+    await next(events);
+
+    live.answerWith(() => ['a page of a proxy']);
+    for (let times = 0; times < 3; times += 1) {
+      await live.clock.asleep();
+      live.clock.tick();
+    }
+
+    expect(codeOf(await next(events))).toBe('UPSTREAM_INVALID_RESPONSE');
+    expect(live.calls).toHaveLength(4);
+  }));
+
 describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transport) => {
   test('gives the object at once, again at each change, and completes when it is over', () =>
     withLiveGateway({}, async (live) => {

@@ -298,3 +298,20 @@ test('A long list of ids is cut where its URL would grow past what servers take'
   expect(Math.max(...chunks.map((chunk) => chunk.join(',').length))).toBeLessThan(1_800);
   expect(chunks).toHaveLength(3);
 });
+
+test('Rows that do not say whose they are leave every parent to a call of its own', async () => {
+  const asked: string[][] = [];
+  const loader = pagePerParent<object, { id: string }>('child', {
+    parentOf: () => null,
+    async read(parentIds) {
+      asked.push([...parentIds]);
+      return { items: parentIds.map((parent) => ({ id: `of ${parent}` })), total: parentIds.length, hasNext: false };
+    },
+  });
+  const page = { offset: 0, limit: 5, wantsTotal: false, wantsNext: false };
+
+  const pages = await Promise.all(['p', 'q'].map((parentId) => loader.load({ parentId, filter: {}, page })));
+
+  expect(pages.map(({ items }) => items)).toEqual([[{ id: 'of p' }], [{ id: 'of q' }]]);
+  expect(asked).toEqual([['p', 'q'], ['p'], ['q']]);
+});

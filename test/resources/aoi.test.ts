@@ -112,4 +112,33 @@ describe('Aoi', () => {
         },
       });
     }));
+
+  test('each of two that one request makes stands in the list that its answer leads to', () =>
+    withGateway({}, async ({ query, store }) => {
+      const [aoi] = store.aois.values();
+      const input = {
+        description: 'd',
+        projectId: aoi?.project_id,
+        satelliteId: aoi?.satellite_id,
+        provider: 'PIXXEL',
+        geometry: aoi?.geometry,
+        itemIds: Object.keys(aoi?.images ?? {}),
+      };
+
+      const { data, errors } = await query(
+        `mutation ($one: CreateAoiInput!, $two: CreateAoiInput!) {
+          one: createAoi(input: $one) { ...Listed }
+          two: createAoi(input: $two) { ...Listed }
+        }
+        fragment Listed on CreateAoiPayload { aoi { name project { aois(first: 100) { nodes { name } } } } }`,
+        { one: { ...input, name: 'Rabi one' }, two: { ...input, name: 'Rabi two' } },
+      );
+
+      expect(errors).toBeUndefined();
+      for (const { aoi: made } of Object.values(
+        data as Record<string, { aoi: { name: string; project: { aois: { nodes: { name: string }[] } } } }>,
+      )) {
+        expect(made.project.aois.nodes.map(({ name }) => name)).toContain(made.name);
+      }
+    }));
 });

@@ -62,6 +62,22 @@ describe('Project', () => {
       expect(calls).toEqual([]);
     }));
 
+  test('one that is malformed among several leaves the others whole, and names its place', () =>
+    withGateway({}, async ({ query, store }) => {
+      const id = globalIdOf('Project', { id: idsOf(store)[0] ?? '' });
+
+      const { data, errors, calls } = await query(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { id } satellites { id } }',
+        { ids: [id, 'garbage'] },
+      );
+
+      expect(data).toMatchObject({ nodes: [{ id }, null], satellites: expect.any(Array) });
+      expect(errors).toMatchObject([
+        { path: ['nodes', 1], extensions: { code: 'BAD_USER_INPUT', argumentPath: ['ids', '1'] } },
+      ]);
+      expect(calls.toSorted()).toEqual(['GetProjectById', 'ListSatellites']);
+    }));
+
   test('two cost a single read each, three one page of the list', () =>
     withGateway({}, async ({ query, store }) => {
       const ids = idsOf(store).map((id) => globalIdOf('Project', { id }));

@@ -173,8 +173,8 @@ describe('SpectralIndex', () => {
       const unknown = await query(CREATE, { input: { ...redEdge, expression: 'B99', satelliteId } });
 
       expect([taken.data, unknown.data]).toMatchObject([
-        { createIndex: { index: null, userErrors: [{ code: 'CONFLICT', field: null }] } },
-        { createIndex: { index: null, userErrors: [{ code: 'INVALID', field: null }] } },
+        { createIndex: { index: null, userErrors: [{ code: 'CONFLICT', field: ['name'] }] } },
+        { createIndex: { index: null, userErrors: [{ code: 'INVALID', field: ['expression'] }] } },
       ]);
     }));
 });

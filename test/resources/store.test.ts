@@ -142,7 +142,7 @@ describe('createStore', () => {
       });
 
       expect(errors).toBeUndefined();
-      expect(data).toMatchObject({ createStore: { store: null, userErrors: [{ code: 'CONFLICT', field: null }] } });
+      expect(data).toMatchObject({ createStore: { store: null, userErrors: [{ code: 'CONFLICT', field: ['name'] }] } });
     }));
 });
 

@@ -53,10 +53,19 @@ describe('Load shedding', () => {
     isOverloaded = false;
     const answered = await request();
 
+    // A WebSocket brings operations without requests.
+    isOverloaded = true;
+    const params = { query: '{ a }' };
+    const overSocket = await server.getResultForParams(
+      { params, request: new Request('http://gateway.test/graphql') },
+      {},
+    );
+
+    expect(overSocket).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED', retryable: true } }] });
     expect(answered.status).toBe(200);
-    expect(shed).toBe(1);
+    expect(shed).toBe(2);
   });
 });

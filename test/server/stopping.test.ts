@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -59,6 +60,40 @@ const ask = (port: number, index: number) =>
     headers: { 'content-type': 'application/json', authorization: `${KEY}-${index}` },
     body: JSON.stringify({ query: 'query Sats { satellites { name } }' }),
   });
+
+describe('The process', () => {
+  test('that cannot listen says so and ends', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const child = spawn(process.execPath, [MAIN], {
+      env: { ...process.env, PORT: String(port), PIXXEL_API_URL: 'http://127.0.0.1:9' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+
+    const [said] = await Promise.all([text(child.stderr), once(child, 'exit').then(([code]) => expect(code).toBe(1))]);
+
+    expect(said).toContain('EADDRINUSE');
+    taken.close();
+  }, 30_000);
+
+  test('refuses a malformed Host header in words, and leaves an upgrade aside that it does not know', async () => {
+    const { upstream, port, child } = await given();
+    const answerTo = async (...headers: string[]) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(['GET /health/live HTTP/1.1', 'Connection: close, upgrade', ...headers, '', ''].join('\r\n'));
+      return text(socket);
+    };
+
+    const bad = await answerTo('Host: ]bad[');
+    const upgrade = await answerTo('Host: gateway', 'Upgrade: h2c');
+
+    expect(bad).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"BAD_REQUEST"/);
+    expect(bad).not.toContain('at ');
+    expect(upgrade).toMatch(/^HTTP\/1\.1 200 /);
+    await end(child, upstream);
+  }, 30_000);
+});
 
 describe('SIGTERM', () => {
   test(

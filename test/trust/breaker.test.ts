@@ -99,6 +99,16 @@ describe('Breakers', () => {
     expect(states.slice(-2)).toEqual(['halfOpen', 'closed']);
   });
 
+  test('a try whose caller leaves decides nothing', async () => {
+    const { breakers, failing, many, states } = given();
+    await many(failing('unavailable'));
+    vi.advanceTimersByTime(6000);
+
+    await breakers.run('ListAois', failing('aborted')).catch(() => {});
+
+    expect(states.slice(-2)).toEqual(['halfOpen', 'open']);
+  });
+
   test('while one call tries, the others are refused at once; one that hangs does not keep the circuit undecided', async () => {
     const { breakers, failing, answering, many, states } = given();
     await many(failing('unavailable'));

@@ -45,6 +45,14 @@ describe('Retries', () => {
     expect(await triesOf(given().retries, [failure])).toBe(2);
   });
 
+  test('one caller’s rate limit takes nobody’s retries away', async () => {
+    const { retries } = given();
+
+    for (let call = 0; call < 30; call += 1) await triesOf(retries, [failed('rateLimited', 429, 60)]);
+
+    expect(await triesOf(retries, [failed('unavailable', 503)])).toBe(2);
+  });
+
   test.each([
     ['400', failed('badRequest', 400)],
     ['403', failed('forbidden', 403)],

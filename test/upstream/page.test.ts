@@ -27,6 +27,40 @@ describe('A page that the upstream caps below what was asked for', () => {
       ]);
     }));
 
+  test('costs no more than a call for each thing and one, where things are looked for in it by their ids', () =>
+    withGateway({ sandbox: { pageCap: 7 } }, async ({ query, store }) => {
+      const ids = [...store.orders.keys()].slice(-3).map((id) => `"${id}"`);
+      const { data, errors, calls } = await query(
+        `{ ${ids.map((id, index) => `o${index}: order(id: ${id}) { pixxelId }`).join(' ')} }`,
+      );
+
+      expect(errors).toBeUndefined();
+      expect(Object.values(data as object)).toHaveLength(3);
+      expect(calls.length).toBeLessThanOrEqual(4);
+    }));
+
+  test('loses no item of the archive that is asked for by its id', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        if (request.target.startsWith('/v0/order-items')) {
+          const images = Array.from({ length: 20 }, (_, index) => ({ item_id: `i${index}` }));
+          return answer(200, { order_items: [{ id: 'o', images }], pagination: { total: 1 } })(response, request);
+        }
+        const { ids, limit } = JSON.parse(request.body) as { ids: string[]; limit: number };
+        const features = ids.slice(0, Math.min(7, limit)).map((id) => ({ id, properties: { title: id } }));
+        answer(200, { type: 'FeatureCollection', features })(response, request);
+      },
+      {},
+      async (ask, { requests }) => {
+        const { data } = await ask('{ orderItems(first: 1) { nodes { images { item { title } } } } }');
+
+        const [{ images = [] } = {}] = (data as { orderItems: { nodes: { images: { item: unknown }[] }[] } }).orderItems
+          .nodes;
+        expect(images.map(({ item }) => item)).toEqual(images.map((_, index) => ({ title: `i${index}` })));
+        expect(requests).toHaveLength(4);
+      },
+    ));
+
   test('is whole for each parent, too', () =>
     withGateway({ sandbox: { pageCap: 7 } }, async ({ query }) => {
       const { data, errors } = await query(

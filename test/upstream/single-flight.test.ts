@@ -41,6 +41,30 @@ describe('Equal reads under way', () => {
     });
   });
 
+  test('that began before a write are not joined after it: they may not show what it did', async () => {
+    const held: ServerResponse[] = [];
+    await withFaultyUpstream(
+      (response, request) => {
+        if (request.method === 'DELETE') response.writeHead(204).end();
+        else held.push(response);
+      },
+      {},
+      async (ask, upstream) => {
+        const before = ask('{ stores { name } }');
+        await upstream.arrived(1);
+        await ask('mutation { deleteStore(input: { storeId: "s" }) { deletedStoreId } }');
+        const after = ask('{ stores { name } }');
+        await upstream.arrived(3);
+
+        held[0]?.end('{"stores":[{"id":"s","name":"old"}]}');
+        held[1]?.end('{"stores":[]}');
+
+        expect((await before).data).toEqual({ stores: [{ name: 'old' }] });
+        expect((await after).data).toEqual({ stores: [] });
+      },
+    );
+  });
+
   test('of two keys are two calls', async () => {
     const { behaviour, release } = gate();
     await withFaultyUpstream(behaviour, {}, async (ask, upstream) => {
