@@ -54,9 +54,8 @@ describe('A page that the upstream caps below what was asked for', () => {
       async (ask, { requests }) => {
         const { data } = await ask('{ orderItems(first: 1) { nodes { images { item { title } } } } }');
 
-        const [{ images = [] } = {}] = (data as { orderItems: { nodes: { images: { item: unknown }[] }[] } }).orderItems
-          .nodes;
-        expect(images.map(({ item }) => item)).toEqual(images.map((_, index) => ({ title: `i${index}` })));
+        const images = Array.from({ length: 20 }, (_, index) => ({ item: { title: `i${index}` } }));
+        expect(data).toEqual({ orderItems: { nodes: [{ images }] } });
         expect(requests).toHaveLength(4);
       },
     ));
