@@ -65,6 +65,9 @@ export function toOrder(wire: WireOrder, reader: WireReader): Order {
     createdBy: reader.reference('created_by', wire.created_by),
     updatedAt: reader.instant('updated_at', wire.updated_at),
     updatedBy: reader.reference('updated_by', wire.updated_by),
-    items: reader.list('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader)),
+    // Read when they are asked for: most who follow a relation to an order want to know what it cost.
+    get items() {
+      return reader.list('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
+    },
   };
 }
