@@ -16,6 +16,8 @@ export interface Operation {
   readonly secretsIn?: string;
   /** The answer's shape by its success status. */
   readonly answers: { readonly [status: number]: TSchema };
+  /** The property that the answer may come wrapped in: the docs show some of them so, and some that the document wraps bare. */
+  readonly envelope?: string;
   /** How the answer's body is read. `empty`: nothing is expected, and what comes is dropped. */
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
   /** By meaning, not by verb: only a read is shared, cached or tried again; a write is sent once. */

@@ -96,6 +96,7 @@ export const operations = {
     body: WireNewAoi,
     answers: { 201: WireAoi },
     format: 'json',
+    envelope: 'aoi',
     access: 'write',
   },
   /** `aoi` in the singular here and for insights, in the plural everywhere else. */
@@ -104,6 +105,7 @@ export const operations = {
     path: '/v0/aoi/{aoi_id}',
     answers: { 200: WireAoi },
     format: 'json',
+    envelope: 'aoi',
     access: 'read',
   },
 
@@ -148,6 +150,7 @@ export const operations = {
     body: WireNewIndex,
     answers: { 201: WireIndex },
     format: 'json',
+    envelope: 'index',
     access: 'write',
   },
 
@@ -174,6 +177,7 @@ export const operations = {
     body: WireNewVisualization,
     answers: { 201: WireVisualization },
     format: 'json',
+    envelope: 'visualization',
     access: 'write',
   },
   // UpdateVisualizationMetadata
@@ -192,6 +196,7 @@ export const operations = {
     body: WireLegendRollback,
     answers: { 200: WireVisualization },
     format: 'json',
+    envelope: 'visualization',
     access: 'write',
   },
   // GenerateIndexPng
@@ -336,6 +341,7 @@ export const operations = {
     query: Type.Object({ project_id: Type.String() }),
     answers: { 200: WireWorkflow },
     format: 'json',
+    envelope: 'workflow',
     access: 'read',
   },
   // getWorkflowCostEstimate
@@ -364,6 +370,7 @@ export const operations = {
     query: Type.Object({ project_id: Type.String() }),
     answers: { 200: WireJob },
     format: 'json',
+    envelope: 'job',
     access: 'write',
   },
   // getJobById
@@ -372,6 +379,7 @@ export const operations = {
     path: '/v0/workflows/{workflow_id}/jobs/{job_id}',
     answers: { 200: WireJob },
     format: 'json',
+    envelope: 'job',
     access: 'read',
   },
   // downloadJob
@@ -414,6 +422,7 @@ export const operations = {
     body: WireNewOrder,
     answers: { 201: WireOrder },
     format: 'json',
+    envelope: 'order',
     access: 'write',
   },
   GetOrderById: {
@@ -421,6 +430,7 @@ export const operations = {
     path: '/v0/orders/{id}',
     answers: { 200: WireOrder },
     format: 'json',
+    envelope: 'order',
     access: 'read',
   },
   ListOrderItems: {
@@ -451,6 +461,7 @@ export const operations = {
     path: '/v0/order-items/{id}',
     answers: { 200: WireOrderItem },
     format: 'json',
+    envelope: 'order_item',
     access: 'read',
   },
   /** The order history as CSV. */
@@ -478,6 +489,7 @@ export const operations = {
     path: '/v0/archives/collections/{cid}',
     answers: { 200: WireCollection },
     format: 'json',
+    envelope: 'collection',
     access: 'read',
     isReference: true,
   },
@@ -495,6 +507,7 @@ export const operations = {
     path: '/v0/archives/collections/{cid}/items/{id}',
     answers: { 200: WireStacItem },
     format: 'json',
+    envelope: 'item',
     access: 'read',
   },
   // SearchItemInArchive
@@ -563,6 +576,7 @@ export const operations = {
     path: '/v0/catalogs/{id}',
     answers: { 200: WireCatalog },
     format: 'json',
+    envelope: 'catalog',
     access: 'read',
   },
 
@@ -580,6 +594,7 @@ export const operations = {
     secretsIn: 'secrets',
     answers: { 200: WireStore },
     format: 'json',
+    envelope: 'store',
     access: 'write',
   },
   DeleteStore: {

@@ -33,9 +33,14 @@ function parseJson(name: OperationName, operation: Operation, exchange: Exchange
   }
   // Every operation but the ping answers an object; one that holds an error is none, whatever its status says.
   const isAnswer = isRecord(value) ? !('error' in value) : name === 'Ping' && value !== undefined;
-  if (isAnswer) return value;
+  if (isAnswer) return unwrapped(value, operation.envelope);
   const said = isRecord(value) ? scrubbed(errorBodyOf(body), secrets) : {};
   throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown, ...said });
+}
+
+function unwrapped(value: unknown, envelope: string | undefined): unknown {
+  const inside = envelope !== undefined && isRecord(value) ? value[envelope] : undefined;
+  return isRecord(inside) ? inside : value;
 }
 
 const KIND_BY_STATUS: Record<number, FailureKind> = {

@@ -73,7 +73,7 @@ export async function requestJobDownload(client: UpstreamClient, { workflowId, i
 function toJob(wire: WireJob, workflowId: string, reader: WireReader): Job {
   const row = toRow(wire, workflowId, reader);
   const detail = {
-    tasks: reader.list('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
+    tasks: reader.parts('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
     spec: reader.json('spec', wire.spec),
     validationErrors: toWorkflowErrors(wire.val_errors, reader),
     execCreatedAt: reader.instant('exec_created_at', wire.exec_created_at),

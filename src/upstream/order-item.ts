@@ -213,7 +213,7 @@ export function toEmbeddedOrderItem(wire: WireOrderItem, orderId: string, reader
 
 function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
   const id = reader.id('id', wire.id);
-  const tasks = reader.list('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
+  const tasks = reader.parts('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
   return {
     id,
     orderId: reader.reference('order_id', wire.order_id),

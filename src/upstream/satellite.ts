@@ -52,7 +52,7 @@ function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
       spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution),
       wavelengthInNm: reader.number('bands.wavelength', band.wavelength),
     })),
-    collections: reader.list('collections', wire.collections, (collection) => ({
+    collections: reader.parts('collections', wire.collections, (collection) => ({
       collectionId: reader.id('collections.id', collection.id),
       name: reader.text('collections.name', collection.name),
       provider: reader.text('collections.provider', collection.provider),

@@ -108,6 +108,18 @@ export class WireReader {
     return values;
   }
 
+  /** Like `list`, for parts that are told apart by an `id`: one without it is left out, and the whole is of use all the same. */
+  parts<Item extends { id?: unknown }, Value>(
+    field: string,
+    value: readonly Item[] | null | undefined,
+    read: (item: Item) => Value,
+  ): Value[] {
+    const whole = this.list(field, value, (item) => item);
+    const named = whole.filter(({ id }) => id !== undefined && id !== null && id !== '');
+    if (named.length < whole.length) this.#drift(`${field}.id`);
+    return named.map(read);
+  }
+
   /** The texts of a list. */
   texts(field: string, value: readonly unknown[] | null | undefined): readonly string[] {
     if (Array.isArray(value) && value.every(isText)) return value;

@@ -46,3 +46,25 @@ describe('An answer that is none', () => {
     }),
   );
 });
+
+describe('An answer in an envelope', () => {
+  test.each([
+    ['{ aoi(id: "a") { name } }', 'aoi', { aoi_id: 'a', name: 'n' }],
+    ['{ order(id: "o") { totalAmount } }', 'order', { id: 'o', total_amount: 5 }],
+    ['{ job(id: "j", workflowId: "w") { status } }', 'job', { id: 'j', status: 'running' }],
+    ['{ catalogEntry(id: "c") { orgId } }', 'catalog', { id: 'c', org_id: 'x' }],
+  ])('is the same as without: %s', async (query, envelope, body) => {
+    const answerTo = async (sent: unknown) => {
+      let heard: unknown;
+      await withFaultyUpstream(answer(200, sent), {}, async (ask) => {
+        heard = await ask(query);
+      });
+      return heard;
+    };
+
+    const bare = await answerTo(body);
+
+    expect(bare).toMatchObject({ data: { [envelope === 'catalog' ? 'catalogEntry' : envelope]: expect.any(Object) } });
+    expect(await answerTo({ [envelope]: body })).toEqual(bare);
+  });
+});
