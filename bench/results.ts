@@ -46,7 +46,7 @@ export function newRow(scenario: Scenario, workload: Workload, server: string, c
 
 const HEADER = [
   ['query', 'server', 'calls', 'under load', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms', 'resident MB', 'loop p99 ms'],
-  ['other core', '÷ aggregator', '÷ Mercurius'],
+  ['other core', '÷ aggregator', '÷ Mercurius', '÷ tuned'],
 ].flat();
 
 /** The rows of one scenario as a Markdown table; empty where it was not run. */
@@ -79,6 +79,7 @@ function cellsOf(row: Row, all: readonly Row[]): string[] {
     `${((row.otherCpuMs / seconds / 1000) * 100).toFixed(0)} %`,
     ratioTo('aggregator'),
     ratioTo('mercurius'),
+    ratioTo('mercurius tuned'),
   ];
   return scenario.latencyMs === undefined
     ? cells
@@ -98,6 +99,9 @@ export function conditions(): string {
 ${process.platform}, Node ${process.version}; graphql-yoga ${dependencies['graphql-yoga']}, graphql ${dependencies.graphql}, graphql-jit ${dependencies['graphql-jit']}, undici ${dependencies.undici};
 Fastify ${devDependencies.fastify}, Mercurius ${devDependencies.mercurius} (\`jit: 1\`), autocannon ${devDependencies.autocannon}.
 ${canPin ? 'The server under test has a core of its own; upstream and load share another.' : 'Nothing was bound to a core.'}
+
+Mercurius stands here as its documentation has it written, and \`tuned\`: its loaders tell rows apart by their JSON, which rows of
+AOIs then cut down to their id. Both make the same calls as the gateway.
 
 Only ratios within one run count: the gateway's requests per second over those of the others. \`calls\` are the upstream calls
 of one request alone, \`under load\` those per request in the run; \`CPU ms\` is the server's for each request. Where the other

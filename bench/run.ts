@@ -9,7 +9,7 @@ import { connectionKeys, createWorld, manyRowsKey } from './world.ts';
 
 /*
  * `npm run bench -- [--quick] [workload ...]`: the gateway against a server written by hand and against Mercurius, in turn
- * in one run, over one upstream. No time is taken before all three have given the same answer.
+ * in one run, over one upstream. No time is taken before all have given the same answer.
  */
 const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -46,7 +46,7 @@ const scenarios: Scenario[] = [
   { title: 'E. 5,000 rows: one connection', workloads: ['W7'], keys: [manyRowsKey] },
 ];
 
-const serverNames = ['gateway', 'aggregator', 'mercurius'] as const;
+const serverNames = ['gateway', 'aggregator', 'mercurius', 'mercurius tuned'] as const;
 interface Server {
   name: Row['server'];
   child: Child;
@@ -76,12 +76,17 @@ async function withServers(latencyMs: number, use: (upstream: Child, servers: Se
   const servers: Server[] = await Promise.all(
     serverNames.map(async (name) => ({
       name,
-      child: await Child.start(SERVER_CORE, `servers/${name}.ts`, [upstream.url]),
+      child: await startServer(name, upstream.url),
       isGraphql: name !== 'aggregator',
     })),
   );
   await use(upstream, servers);
   for (const child of [...servers.map((server) => server.child), upstream]) await child.stop();
+}
+
+function startServer(name: (typeof serverNames)[number], upstreamUrl: string): Promise<Child> {
+  const [script, ...args] = name.split(' ');
+  return Child.start(SERVER_CORE, `servers/${script}.ts`, [upstreamUrl, ...args]);
 }
 
 /** Measures one workload in one scenario: the servers in turn, several times over, once all have warmed up. */

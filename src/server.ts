@@ -125,6 +125,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     options.pollClock,
   );
+  const tellUnforeseen = (error: unknown, requestId: string | undefined) => {
+    if (logger) logUnforeseen(logger, error, requestId);
+  };
   const corsOrigins = options.corsOrigins ?? [];
   const documents = new LRUCache<string, DocumentNode>({
     max: DOCUMENTS_KEPT,
@@ -157,7 +160,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     renderGraphiQL,
     maskedErrors: {
       maskError(error) {
-        if (logger && isUnforeseen(error)) logUnforeseen(logger, error, undefined);
+        if (isUnforeseen(error)) tellUnforeseen(error, undefined);
         return toClientError(error, undefined);
       },
     },
@@ -182,7 +185,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useDeferStream(),
       useCompiledQueries(),
       useUpstreamTrace(),
-      logger ? useUnforeseenErrors((error, requestId) => logUnforeseen(logger, error, requestId)) : {},
+      useUnforeseenErrors(tellUnforeseen),
       useClientErrors(),
       options.hasIntrospection === false ? useHiddenSchema() : {},
       options.trustedDocuments ? useTrustedDocuments(options.trustedDocuments) : {},
@@ -194,7 +197,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         },
       }),
       useLimits({ ...DEFAULT_LIMITS, ...options.limits }, (text) => documents.delete(text)),
-      useLiveEvents(),
+      useLiveEvents(tellUnforeseen),
       tracing ? tracing.plugin : {},
     ],
   });

@@ -8,8 +8,11 @@ import { type AoiRow, createPool, Rest, workflowKeyOf } from './rest.ts';
 
 /*
  * Mercurius with compiled queries and its own loaders, making the same calls as the others: the quickest GraphQL server of
- * Node before this one. Loaders tell rows apart by their JSON, so that rows carry what is asked of them and no more.
+ * Node before this one. Its loaders tell rows apart by their JSON. `tuned`, the second argument, gives rows that say no more
+ * there than their id, which no documentation shows and which makes it more than twice as fast where rows are large.
  */
+const isTuned = process.argv[3] === 'tuned';
+
 const schema = `
   type Query {
     projects(first: Int!): ProjectConnection
@@ -77,7 +80,7 @@ function toAoi(row: AoiRow) {
     geometry: row.geometry,
     projectId: row.project_id,
     satelliteId: row.satellite_id,
-    toJSON: () => row.aoi_id,
+    ...(isTuned && { toJSON: () => row.aoi_id }),
   };
 }
 

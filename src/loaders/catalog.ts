@@ -9,15 +9,9 @@ import type { UpstreamClient } from '../upstream/client.ts';
 import type { Download } from '../upstream/download.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import {
-  callPerId,
-  chunksOfSize,
-  IDS_PER_BODY,
-  type Loadable,
-  Loader,
-  type ParentPage,
-  pagePerParent,
-} from './batching.ts';
+import { callPerId, type Loadable, Loader } from './batching.ts';
+import { chunksOfSize, IDS_PER_BODY } from './chunks.ts';
+import { type ParentPage, pagePerParent } from './parent-pages.ts';
 
 export interface CatalogLoaders {
   /** One id: its single read. Several: one search for all of them. */

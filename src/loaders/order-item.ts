@@ -8,7 +8,9 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { chunksOf, Loader, type ParentPage, pagePerParent } from './batching.ts';
+import { Loader } from './batching.ts';
+import { chunksOf } from './chunks.ts';
+import { type ParentPage, pagePerParent } from './parent-pages.ts';
 
 export interface OrderItemLoaders {
   /** One id: its single read. Several: one list of these ids. */

@@ -1,6 +1,7 @@
 import { nullIfNotFound } from '../upstream/failure.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { Loader, type ParentPage } from './batching.ts';
+import { Loader } from './batching.ts';
+import type { ParentPage } from './parent-pages.ts';
 
 /** Which row of which AOI. */
 export interface AoiRowKey {

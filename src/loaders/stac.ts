@@ -10,7 +10,8 @@ import {
 } from '../upstream/stac.ts';
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { callPerKey, chunksOf, chunksOfSize, IDS_PER_BODY, Loader, type WholeSet, wholeSet } from './batching.ts';
+import { callPerKey, Loader, type WholeSet, wholeSet } from './batching.ts';
+import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
 
 /** What finds an item again. */
 export interface StacItemKey {

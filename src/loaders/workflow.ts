@@ -10,7 +10,8 @@ import {
   type WorkflowFilter,
   type WorkflowKey,
 } from '../upstream/workflow.ts';
-import { callPerId, callPerKey, type Loader, type ParentPage } from './batching.ts';
+import { callPerId, callPerKey, type Loader } from './batching.ts';
+import type { ParentPage } from './parent-pages.ts';
 
 export interface WorkflowLoaders {
   /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */

@@ -1,13 +1,11 @@
 import * as resolve from '../resolvers/catalog.ts';
 import { globalIdOf } from '../resolvers/global-id.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
-import type { Download } from '../upstream/download.ts';
 import { BandsetRef } from './bandset.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
-import { DownloadRef } from './download.ts';
+import { DownloadRef, downloadPayloadOf } from './download.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './item-search.ts';
-import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { StacItemRef } from './stac.ts';
 import { calls } from './upstream-cost.ts';
@@ -114,18 +112,10 @@ const RequestCatalogDownloadInputRef = builder.inputType('RequestCatalogDownload
   }),
 });
 
-const RequestCatalogDownloadPayloadRef = payloadOf<{ download: Download }>(
+const RequestCatalogDownloadPayloadRef = downloadPayloadOf(
   'RequestCatalogDownloadPayload',
   'What came of `requestCatalogDownload`.',
 );
-
-builder.objectFields(RequestCatalogDownloadPayloadRef, (t) => ({
-  download: t.field({
-    type: DownloadRef,
-    description: 'The package, still being packed; null where `userErrors` says why not.',
-    resolve: (payload) => payload.download,
-  }),
-}));
 
 builder.mutationFields((t) => ({
   requestCatalogDownload: t.field({

@@ -53,18 +53,23 @@ const RequestAoiDownloadInputRef = builder.inputType('RequestAoiDownloadInput', 
   }),
 });
 
-const RequestAoiDownloadPayloadRef = payloadOf<{ download: Download }>(
+/** The payload type of a mutation that asks for a package. */
+export function downloadPayloadOf(name: string, description: string) {
+  const ref = payloadOf<{ download: Download }>(name, description);
+  builder.objectFields(ref, (t) => ({
+    download: t.field({
+      type: DownloadRef,
+      description: 'The package, still being packed until it has a `signedUrl`; null where `userErrors` says why not.',
+      resolve: (payload) => payload.download,
+    }),
+  }));
+  return ref;
+}
+
+const RequestAoiDownloadPayloadRef = downloadPayloadOf(
   'RequestAoiDownloadPayload',
   'What came of `requestAoiDownload`.',
 );
-
-builder.objectFields(RequestAoiDownloadPayloadRef, (t) => ({
-  download: t.field({
-    type: DownloadRef,
-    description: 'The package, still being packed: ask `aoiDownload` until it has a `signedUrl`.',
-    resolve: (payload) => payload.download,
-  }),
-}));
 
 builder.mutationFields((t) => ({
   requestAoiDownload: t.field({

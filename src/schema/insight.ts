@@ -1,12 +1,11 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import * as resolve from '../resolvers/insight.ts';
-import type { Download } from '../upstream/download.ts';
 import type { Insight } from '../upstream/insight.ts';
 import { AoiRef } from './aoi.ts';
 import { BlockParameterRef } from './block.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
-import { DownloadRef } from './download.ts';
+import { downloadPayloadOf } from './download.ts';
 import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { LifecycleStateRef, TrackableRef } from './trackable.ts';
@@ -118,18 +117,10 @@ const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownload
   }),
 });
 
-const RequestInsightDownloadPayloadRef = payloadOf<{ download: Download }>(
+const RequestInsightDownloadPayloadRef = downloadPayloadOf(
   'RequestInsightDownloadPayload',
   'What came of `requestInsightDownload`.',
 );
-
-builder.objectFields(RequestInsightDownloadPayloadRef, (t) => ({
-  download: t.field({
-    type: DownloadRef,
-    description: 'The package; null where `userErrors` says why not.',
-    resolve: (payload) => payload.download,
-  }),
-}));
 
 builder.mutationFields((t) => ({
   deleteInsight: t.field({

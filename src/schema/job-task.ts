@@ -1,13 +1,11 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import { jobTasks } from '../resolvers/job.ts';
 import * as resolve from '../resolvers/job-task.ts';
-import type { Download } from '../upstream/download.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { BlockParameterRef, BlockRef } from './block.ts';
 import { builder } from './builder.ts';
-import { DownloadRef } from './download.ts';
+import { downloadPayloadOf } from './download.ts';
 import { JobRef } from './job.ts';
-import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { TrackableRef } from './trackable.ts';
 import { calls } from './upstream-cost.ts';
@@ -101,18 +99,10 @@ const RequestJobTaskDownloadInputRef = builder.inputType('RequestJobTaskDownload
   }),
 });
 
-const RequestJobTaskDownloadPayloadRef = payloadOf<{ download: Download }>(
+const RequestJobTaskDownloadPayloadRef = downloadPayloadOf(
   'RequestJobTaskDownloadPayload',
   'What came of `requestJobTaskDownload`.',
 );
-
-builder.objectFields(RequestJobTaskDownloadPayloadRef, (t) => ({
-  download: t.field({
-    type: DownloadRef,
-    description: 'The package; null where `userErrors` says why not.',
-    resolve: (payload) => payload.download,
-  }),
-}));
 
 builder.mutationFields((t) => ({
   requestJobTaskDownload: t.field({

@@ -1,10 +1,9 @@
 import { globalIdOf } from '../resolvers/global-id.ts';
 import * as resolve from '../resolvers/job.ts';
-import type { Download } from '../upstream/download.ts';
 import type { Job } from '../upstream/job.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
-import { DownloadRef } from './download.ts';
+import { downloadPayloadOf } from './download.ts';
 import { payloadOf } from './payload.ts';
 import { relationOf } from './relation.ts';
 import { LifecycleStateRef, TrackableRef } from './trackable.ts';
@@ -124,18 +123,10 @@ const RequestJobDownloadInputRef = builder.inputType('RequestJobDownloadInput', 
   }),
 });
 
-const RequestJobDownloadPayloadRef = payloadOf<{ download: Download }>(
+const RequestJobDownloadPayloadRef = downloadPayloadOf(
   'RequestJobDownloadPayload',
   'What came of `requestJobDownload`.',
 );
-
-builder.objectFields(RequestJobDownloadPayloadRef, (t) => ({
-  download: t.field({
-    type: DownloadRef,
-    description: 'The package; null where `userErrors` says why not.',
-    resolve: (payload) => payload.download,
-  }),
-}));
 
 builder.mutationFields((t) => ({
   createJob: t.field({

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { isUnforeseen } from '../errors.ts';
@@ -8,10 +9,17 @@ export function useUnforeseenErrors(tell: (error: unknown, requestId: string) =>
     onExecute: ({ args }) => ({
       onExecuteDone: (payload) =>
         handleStreamOrSingleExecutionResult(payload, ({ result }) => {
-          for (const error of result.errors ?? []) {
-            if (isUnforeseen(error)) tell(error.originalError ?? error, args.contextValue.requestId);
-          }
+          tellUnforeseen(result, args.contextValue.requestId, tell);
         }),
     }),
   };
+}
+
+/** Tells of those errors of a result that nobody foresaw. */
+export function tellUnforeseen(
+  { errors = [] }: ExecutionResult,
+  requestId: string,
+  tell: (error: unknown, requestId: string) => void,
+): void {
+  for (const error of errors) if (isUnforeseen(error)) tell(error.originalError ?? error, requestId);
 }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const ARROWS: Record<string, string[]> = {
   server: ['schema', 'live', 'upstream', 'contract', 'context', 'errors'],
   schema: ['resolvers', 'loaders', 'live', 'upstream', 'contract', 'context'],
-  live: ['resolvers', 'loaders', 'upstream', 'contract', 'context'],
+  live: ['upstream'],
   resolvers: ['loaders', 'live', 'upstream', 'context'],
   loaders: ['upstream'],
   upstream: ['contract'],
@@ -114,7 +114,7 @@ describe('A resource', () => {
 
   test('has loaders of its own: there are none of anything else', () => {
     const stems = globSync('src/loaders/*.ts').map((file) => basename(file, '.ts'));
-    const shared = ['batching', 'index', 'rows-of-aoi'];
+    const shared = ['batching', 'chunks', 'index', 'parent-pages', 'rows-of-aoi'];
 
     expect(stems.filter((stem) => !RESOURCES.includes(stem) && !shared.includes(stem))).toEqual([]);
   });

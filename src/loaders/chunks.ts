@@ -1,0 +1,31 @@
+/** Characters that a comma-joined list of ids may have, so that a URL stays under about 2,000. */
+const IDS_LENGTH = 1_700;
+
+/** Cuts a list so that the ids of each part, joined, fit in a URL. */
+export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => string): Item[][] {
+  const chunks: Item[][] = [];
+  let chunk: Item[] = [];
+  let length = 0;
+  for (const item of items) {
+    const needed = encodeURIComponent(idOf(item)).length + 1;
+    if (chunk.length > 0 && length + needed > IDS_LENGTH) {
+      chunks.push(chunk);
+      chunk = [];
+      length = 0;
+    }
+    chunk.push(item);
+    length += needed;
+  }
+  if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}
+
+/** Ids that one body names at most. */
+export const IDS_PER_BODY = 500;
+
+/** Cuts a list into parts of at most `size`. */
+export function chunksOfSize<Item>(items: readonly Item[], size: number): Item[][] {
+  const chunks: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}
