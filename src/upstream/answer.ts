@@ -32,7 +32,7 @@ function parseJson(name: OperationName, operation: Operation, exchange: Exchange
     // What JSON.parse says quotes the body, and a body can hold anything: it is not passed on.
   }
   // Every operation but the ping answers an object; one that holds an error is none, whatever its status says.
-  const isAnswer = isRecord(value) ? !('error' in value) : name === 'Ping' && value !== undefined;
+  const isAnswer = isRecord(value) ? !value.error : name === 'Ping' && value !== undefined;
   if (isAnswer) return unwrapped(value, operation.envelope);
   const said = isRecord(value) ? scrubbed(errorBodyOf(body), secrets) : {};
   throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown, ...said });
