@@ -164,11 +164,13 @@ export function isGraphQLError(error: unknown): error is GraphQLError {
 
 function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, source, positions, path } = isGraphQLError(error) ? error : ({} as Partial<GraphQLError>);
+  // What stands around the cause says with which status a request is refused that could not begin.
+  const http = isGraphQLError(error) ? error.extensions.http : undefined;
   return createGraphQLError(message, {
     ...(nodes ? { nodes } : {}),
     ...(source ? { source } : {}),
     ...(positions ? { positions } : {}),
     ...(path ? { path } : {}),
-    extensions,
+    extensions: http === undefined ? extensions : { http, ...extensions },
   });
 }

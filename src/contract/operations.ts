@@ -243,6 +243,7 @@ export const operations = {
     path: '/v0/blocks/{name}/versions/{version}',
     answers: { 200: WireBlock },
     format: 'json',
+    envelope: 'block',
     access: 'read',
     isReference: true,
   },
@@ -303,6 +304,7 @@ export const operations = {
     body: WireNewAoiDownload,
     answers: { 201: WireAoiDownload },
     format: 'json',
+    envelope: 'download',
     access: 'write',
   },
   // GetDownloadStatus
@@ -311,6 +313,7 @@ export const operations = {
     path: '/v0/aois/{aoi_id}/downloads/{download_id}',
     answers: { 200: WireAoiDownload },
     format: 'json',
+    envelope: 'download',
     access: 'read',
   },
 
@@ -552,6 +555,7 @@ export const operations = {
     body: WireNewCatalogDownload,
     answers: { 201: WireCatalogDownload },
     format: 'json',
+    envelope: 'download',
     access: 'write',
   },
   // GetDownloadById
@@ -560,6 +564,7 @@ export const operations = {
     path: '/v0/catalogs/download/{download_id}',
     answers: { 200: WireCatalogDownload },
     format: 'json',
+    envelope: 'download',
     access: 'read',
   },
   SearchCatalogs: {

@@ -76,12 +76,16 @@ export async function readRows<Item extends Row>(
 ): Promise<Rows<Item>> {
   let rows = await read(args);
   const { items } = rows;
-  const [first] = items;
-  while (items.length < args.limit && mayBeCapped(rows, args.offset + items.length)) {
-    rows = await read({ offset: args.offset + items.length, limit: args.limit - items.length });
-    // A page that begins as the first one did is the first again: this list has no pages.
-    if (rows.items[0]?.id === first?.id) break;
-    items.push(...rows.items);
+  let received = items.length;
+  const ids = new Set(items.map(({ id }) => id));
+  while (items.length < args.limit && mayBeCapped(rows, args.offset + received)) {
+    rows = await read({ offset: args.offset + received, limit: args.limit - items.length });
+    received += rows.items.length;
+    // A list that changes between two reads, or that has no pages, gives rows again.
+    const more = rows.items.filter(({ id }) => !ids.has(id));
+    if (more.length === 0) break;
+    for (const { id } of more) ids.add(id);
+    items.push(...more);
   }
   return { items, total: rows.total, saysMore: items.length < args.limit ? false : rows.saysMore };
 }

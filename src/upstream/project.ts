@@ -34,20 +34,25 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   const read = request.isOneCallEnough ? pageOfProjects(client, { page_size: count }) : firstProjects(client, count);
   const { items, total } = await read;
   const shown = items.slice(offset, offset + limit);
-  // A list without a count that is as long as was asked for may go on.
-  return { items: shown, total, hasNext: total === null ? items.length >= count : offset + shown.length < total };
+  if (total !== null) return { items: shown, total, hasNext: offset + shown.length < total };
+  // Without a count, one row more shows whether there is one.
+  const more = wantsNext && items.length >= count ? (await firstProjects(client, count + 1)).items : items;
+  return { items: shown, total, hasNext: more.length > offset + shown.length };
 }
 
 /** The first `count` projects. Page numbers are used only where the upstream caps the page below that. */
 async function firstProjects(client: UpstreamClient, count: number): Promise<Rows<Project>> {
   const { items, total } = await pageOfProjects(client, { page_size: count });
   const cap = items.length;
-  const end = Math.min(count, total ?? cap);
+  const end = Math.min(count, total ?? count);
+  const ids = new Set(items.map(({ id }) => id));
   for (let number = 1; cap > 0 && items.length < end; number += 1) {
     const page = await pageOfProjects(client, { page_num: number, page_size: cap });
-    if (page.items.length === 0) break;
+    const more = page.items.filter(({ id }) => !ids.has(id));
     // Where numbers begin at one, page 1 is the page that is here already.
-    if (page.items[0]?.id !== items[0]?.id) items.push(...page.items);
+    if (more.length === 0 && number > 1) break;
+    for (const { id } of more) ids.add(id);
+    items.push(...more);
   }
   return { items, total };
 }

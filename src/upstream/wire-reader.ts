@@ -23,8 +23,7 @@ export class WireReader {
 
   /** @throws UpstreamFailure of kind `invalidAnswer` where there is no id. */
   id(field: string, value: unknown): string {
-    if (typeof value === 'string' && value !== '') return value;
-    if (typeof value === 'number') return String(value);
+    if (isId(value)) return String(value);
     throw new UpstreamFailure('invalidAnswer', this.#operation, {
       message: `The answer has no ${field}.`,
       // A write that was answered has been done, whatever the answer lacks.
@@ -115,7 +114,7 @@ export class WireReader {
     read: (item: Item) => Value,
   ): Value[] {
     const whole = this.list(field, value, (item) => item);
-    const named = whole.filter(({ id }) => id !== undefined && id !== null && id !== '');
+    const named = whole.filter(({ id }) => isId(id));
     if (named.length < whole.length) this.#drift(`${field}.id`);
     return named.map(read);
   }
@@ -176,6 +175,10 @@ export class WireReader {
   #drift(field: string): void {
     this.#onDrift?.(this.#operation, field);
   }
+}
+
+function isId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
 function isText(value: unknown): value is string {

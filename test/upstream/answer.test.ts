@@ -47,6 +47,21 @@ describe('An answer that is none', () => {
   );
 });
 
+describe('A part without an id', () => {
+  test.each([undefined, null, '', {}, true])('is left out where its id is %s, and leaves the whole', (id) => {
+    const collections = [
+      { id, name: 'nameless' },
+      { id: 'c', name: 'named' },
+    ];
+
+    return withFaultyUpstream(answer(200, { satellites: [{ id: 's', collections }] }), {}, async (ask) => {
+      expect(await ask('{ satellites { collections { name } } }')).toEqual({
+        data: { satellites: [{ collections: [{ name: 'named' }] }] },
+      });
+    });
+  });
+});
+
 describe('An answer in an envelope', () => {
   test.each([
     ['{ aoi(id: "a") { name } }', 'aoi', { aoi_id: 'a', name: 'n' }],

@@ -99,6 +99,32 @@ describe('A page that the upstream caps below what was asked for', () => {
     },
   );
 
+  test.each([
+    { count: 25, first: 20, shown: 20, hasNextPage: true },
+    { count: 20, first: 20, shown: 20, hasNextPage: false },
+    { count: 9, first: 20, shown: 9, hasNextPage: false },
+  ])('is right by page number also where $count rows come without a count', ({ count, first, shown, hasNextPage }) =>
+    withFaultyUpstream(
+      (response, request) => {
+        const asked = new URL(request.target, 'http://upstream.test').searchParams;
+        const number = Number(asked.get('page_num') ?? 1) - 1;
+        const size = Math.min(7, Number(asked.get('page_size')));
+        const rows = Array.from({ length: count }, (_, index) => ({ id: `p${index}` }));
+        answer(200, { projects: rows.slice(number * size, (number + 1) * size) })(response, request);
+      },
+      {},
+      async (ask) => {
+        const { data } = await ask(`{ projects(first: ${first}) { nodes { pixxelId } pageInfo { hasNextPage } } }`);
+
+        const { projects } = data as { projects: { nodes: { pixxelId: string }[]; pageInfo: unknown } };
+        expect(projects.nodes.map(({ pixxelId }) => pixxelId)).toEqual(
+          Array.from({ length: shown }, (_, index) => `p${index}`),
+        );
+        expect(projects.pageInfo).toEqual({ hasNextPage });
+      },
+    ),
+  );
+
   test('ends where an upstream that promises more has none', () =>
     withFaultyUpstream(
       (response, request) => {
@@ -212,6 +238,21 @@ describe('A list without a total', () => {
 
     expect((await readPage(page({ limit: 60 }), false, read)).hasNext).toBe(false);
     expect(asked).toHaveLength(1);
+  });
+
+  test('that comes whole each time, in another order, shows each row once', async () => {
+    const orders = [
+      [0, 1, 2],
+      [2, 0, 1],
+    ];
+    const read = async () => ({
+      items: (orders.shift() ?? [1, 2, 0]).flatMap((first) => rowsFrom(first, 1)),
+      total: null,
+    });
+
+    const { items, hasNext } = await readPage(page({}), false, read);
+
+    expect({ items, hasNext }).toEqual({ items: rowsFrom(0, 3), hasNext: false });
   });
 
   test('that gives the same page whatever is asked for is shown once', async () => {
