@@ -83,18 +83,29 @@ export function toClientError(error: unknown, requestId: string | undefined): Gr
   if (cause instanceof InputError || cause instanceof InputErrors) {
     const [first] = cause instanceof InputErrors ? cause.faults : [cause];
     const place = first && first.argumentPath.length > 0 ? { argumentPath: first.argumentPath } : {};
-    return located(error, cause.message, { code: 'BAD_USER_INPUT', ...place, ...request });
+    return located(error, variableOf(error) + cause.message, { code: 'BAD_USER_INPUT', ...place, ...request });
   }
   if (cause instanceof WatchEnded) {
     return located(error, BY_REASON[cause.reason], { code: 'SUBSCRIPTION_ENDED', retryable: true, ...request });
   }
   if (isGraphQLError(cause)) {
     const { originalError: _quotes, ...extensions } = cause.extensions;
-    return located(error, withoutValues(cause.message), { code: 'BAD_REQUEST', ...extensions, ...request });
+    const message = variableOf(error) + withoutValues(cause.message);
+    return located(error, message, { code: 'BAD_REQUEST', ...extensions, ...request });
   }
   const mistake = mistakeOf(cause);
   if (mistake) return located(error, mistake, { code: 'BAD_USER_INPUT', ...request });
   return located(error, 'Something went wrong in the gateway.', { code: 'INTERNAL_SERVER_ERROR', ...request });
+}
+
+/** Which variable, and what in it, graphql could not take; nothing where the error is not about a variable's value. */
+function variableOf(error: unknown): string {
+  const isAround = isGraphQLError(error) && error.originalError;
+  const [, name] = (isAround && /^Variable "(\$\w+)" got invalid value /.exec(error.message)) || [];
+  if (!isAround || name === undefined) return '';
+  const before = error.message.slice(0, -error.originalError.message.length);
+  const [, place = name.slice(1)] = / at "([\w.[\]]+)"; $/.exec(before) ?? [];
+  return `Variable $${place}: `;
 }
 
 /** GraphQL's own messages quote the value that they refuse, and a value can be a credential: the place alone is told. */

@@ -4,6 +4,7 @@ import { InputError, InputErrors } from '../src/resolvers/input-error.ts';
 import { UncertainWrite } from '../src/resolvers/write.ts';
 import { type FailureKind, UpstreamFailure } from '../src/upstream/failure.ts';
 import { answer, TEST_KEY, withFaultyUpstream } from './support/faulty-upstream.ts';
+import { withGateway } from './support/gateway.ts';
 
 const BY_KIND: Record<FailureKind, [ErrorCode, 'retryable' | 'final']> = {
   noKey: ['UNAUTHENTICATED', 'final'],
@@ -158,3 +159,23 @@ describe('An error', () => {
     expect(isUnforeseen(new UpstreamFailure('timeout', 'Ping'))).toBe(false);
   });
 });
+
+test('a variable that does not fit is named, with the place in it, and its value is not quoted', () =>
+  withGateway({}, async ({ query }) => {
+    const input = {
+      name: 'n',
+      bucket: 'b',
+      region: 'r',
+      credentials: { s3: { accessKeyId: 5, secretAccessKey: 's' } },
+    };
+
+    const { errors, calls } = await query(
+      'mutation ($input: CreateStoreInput!) { createStore(input: $input) { userErrors { code } } }',
+      { input },
+    );
+
+    expect(calls).toEqual([]);
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'Variable $input.credentials.s3.accessKeyId: String cannot represent a non string value.',
+    ]);
+  }));
