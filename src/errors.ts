@@ -120,8 +120,8 @@ function withoutValues(message: string): string {
 /** What the caller did wrong where a library only says that something is wrong. */
 function mistakeOf(cause: unknown): string | undefined {
   if (cause instanceof RangeError && cause.message.includes('call stack')) return 'The input is nested too deeply.';
-  const isInitialCount = cause instanceof Error && cause.message === 'initialCount must be a positive integer';
-  return isInitialCount ? 'initialCount must not be negative.' : undefined;
+  const isInitialCount = cause instanceof Error && /^initialCount must be a /.test(cause.message);
+  return isInitialCount ? 'initialCount must be a number from 0 on.' : undefined;
 }
 
 /** Whether the error says something about the gateway itself, which an operator must see. */

@@ -30,9 +30,9 @@ async function main(): Promise<void> {
   collectDefaultMetrics({ register: gateway.registry });
 
   const server = createServer({ shouldUpgradeCallback: isWebSocketUpgrade }, listenerOf(gateway.handle));
-  const sockets = serveWebSocket(server, gateway.handle);
   server.listen(config.port, config.host);
   await once(server, 'listening');
+  const sockets = serveWebSocket(server, gateway.handle);
   // For people, and so on stderr: stdout has JSON lines and nothing else.
   console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
   if (sandbox)

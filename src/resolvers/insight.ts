@@ -5,7 +5,8 @@ import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
-import { idsOf, keysWithin, optionalIdOf } from './global-id.ts';
+import { assetIdsOf } from './asset.ts';
+import { keysWithin, optionalIdOf } from './global-id.ts';
 import { emptyFaults, InputError, refuse } from './input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
 import { attempt, type Payload } from './write.ts';
@@ -77,8 +78,8 @@ export function requestInsightDownload(
   return attempt('asking for the same package again', input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
     refuse((['inputs', 'outputs'] as const).flatMap((name) => (input[name] ? emptyFaults(input[name], [name]) : [])));
-    const inputs = idsOf('Asset', input.inputs, ['inputs']);
-    const outputs = idsOf('Asset', input.outputs, ['outputs']);
+    const inputs = input.inputs ? assetIdsOf(key.aoiId, input.inputs, ['inputs']) : undefined;
+    const outputs = input.outputs ? assetIdsOf(key.aoiId, input.outputs, ['outputs']) : undefined;
     return { download: await upstream.requestInsightDownload(client, key, { inputs, outputs }) };
   });
 }

@@ -64,6 +64,7 @@ export function requestJobTaskDownload(
 function jobTaskKeyOf({ taskId, jobId, workflowId }: JobTaskInput): JobTaskKey {
   const keys = keysWithin('JobTask', taskId, ['taskId'], { jobId, workflowId });
   const { id } = keys;
+  if (jobId) keysWithin('Job', jobId, ['jobId'], { workflowId: keys.workflowId });
   if (keys.workflowId && keys.jobId) return { workflowId: keys.workflowId, jobId: keys.jobId, id };
   if (!jobId) throw new InputError('jobId is needed: the raw id of a task does not say which job it is of.', ['jobId']);
   const job = jobKeyOf(jobId, workflowId, ['jobId']);

@@ -1,4 +1,4 @@
-import type { UpstreamFailure } from '../upstream/failure.ts';
+import { isNotFound, type UpstreamFailure } from '../upstream/failure.ts';
 
 /** Names that an input has otherwise than the camel-cased name of the REST API. */
 const OTHERWISE: Readonly<Record<string, string>> = {
@@ -18,31 +18,46 @@ const WIRE_PATH = /[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\[\d+\]|\.\d+|\.[a-z][a-z0-9_
 
 /**
  * The field of a mutation's input that a refusal of the upstream is about, from the input object down: as its details or its
- * message name it, or the one id that can be meant where something is not there. Undefined where nobody can tell.
+ * message name it, the id of the thing that it says is not there, or the name that is taken. Undefined where it is not said.
  */
-export function namedField(
-  { upstreamMessage, upstreamDetails, kind }: UpstreamFailure,
-  input: object,
-): readonly string[] | undefined {
-  // In prose a plain word is a name only where the input has it as it is.
-  const inMessage = (upstreamMessage?.match(WIRE_PATH) ?? []).filter((word) => /[_.[]/.test(word) || word in input);
-  const named = [...namesIn(upstreamDetails), ...inMessage];
+export function namedField(failure: UpstreamFailure, input: object): readonly string[] | undefined {
+  const { upstreamMessage = '', upstreamDetails, kind } = failure;
+  const inDetails = namesIn(upstreamDetails);
+  const named = inDetails.length > 0 ? inDetails : namesInMessage(upstreamMessage);
   for (const name of named) {
     const path = pathIn(input, name);
     if (path) return path;
   }
-  if (kind === 'conflict') return 'name' in input ? ['name'] : undefined;
-  const ids = Object.keys(input).filter((key) => key.endsWith('Id'));
-  const meant = ids.filter((id) => upstreamMessage?.toLowerCase().includes(id.slice(0, -'Id'.length).toLowerCase()));
-  const [only, ...others] = ids.length === 1 ? ids : meant;
-  return only !== undefined && others.length === 0 && kind !== 'badRequest' ? [only] : undefined;
+  if (inDetails.length > 0) return undefined;
+  if (isNotFound(failure)) return idOfMissing(upstreamMessage, input);
+  return kind === 'conflict' && 'name' in input && SAYS_TAKEN.test(upstreamMessage) ? ['name'] : undefined;
 }
 
-/** The names that details give: as keys, or in the `field` of each entry. */
+const SAYS_TAKEN = /\bname\b|already exists|duplicate/i;
+const BEFORE_MISSING = /^(.*?)(?:not[\s_-]*found|does(?: not|n't) exist)/is;
+
+/** The id, or list of ids, of the one kind of thing that a message says is not there; the only id where it says nothing. */
+function idOfMissing(message: string, input: object): string[] | undefined {
+  const ids = Object.keys(input).filter((key) => /Ids?$/.test(key));
+  const [, before] = BEFORE_MISSING.exec(message) ?? [];
+  const meant = ids.filter((key) => before?.toLowerCase().includes(key.replace(/Ids?$/, '').toLowerCase()));
+  const [only, ...others] = message === '' ? ids : meant;
+  return only !== undefined && others.length === 0 ? [only] : undefined;
+}
+
+/** The names that details give: in the `field` of each entry, or as keys of lists of messages. */
 function namesIn(details: unknown): string[] {
   if (Array.isArray(details)) return details.flatMap(namesIn);
   if (typeof details !== 'object' || details === null) return [];
-  return 'field' in details && typeof details.field === 'string' ? [details.field] : Object.keys(details);
+  if ('field' in details && typeof details.field === 'string') return [details.field];
+  return Object.entries(details).flatMap(([key, value]) => (Array.isArray(value) || key.includes('_') ? [key] : []));
+}
+
+/** In prose a plain word is a name only where the message begins with it: «geometry has an open ring». */
+function namesInMessage(message: string): string[] {
+  return [...message.matchAll(WIRE_PATH)]
+    .filter(({ 0: word, index }) => index === 0 || /[_.[]/.test(word))
+    .map(([word]) => word);
 }
 
 /** Where a name of the REST API stands in an input; undefined where the input has no such field. */

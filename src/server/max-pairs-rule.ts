@@ -40,8 +40,9 @@ export function maxPairsRule(most: number): ValidationRule {
         sets.forEach(add);
         if (depth < DEEPEST) for (const met of below.values()) if (met.sets.length > 0) meet(met.sets, depth + 1);
       };
+      // Also those of fragments that nothing spreads: they are compared all the same.
       for (const definition of definitions) {
-        if (definition.kind === Kind.OPERATION_DEFINITION) meet([definition.selectionSet], 0);
+        if ('selectionSet' in definition) meet([definition.selectionSet], 0);
       }
       if (pairs > most || steps > most) {
         context.reportError(tooLarge('Too many fields of the same name meet in one place: ask for each field once.'));

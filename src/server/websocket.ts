@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { type ExecutionResult, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import type { Context as ServerContext, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
@@ -26,6 +27,8 @@ export function isWebSocketUpgrade({ headers }: IncomingMessage): boolean {
 /** Closed for the reason that an HTTP server gives by `connection: close`: whoever is there may come again elsewhere. */
 const GOING_AWAY = 1001;
 const LOOK_AGAIN_MS = 50;
+/** For so long a peer may take to answer that it is closed. */
+const CLOSING_MS = 1000;
 
 /** The protocol's library looks at a document to choose what runs it. Yoga has chosen already. */
 const ANY_DOCUMENT = parse('{ __typename }');
@@ -52,6 +55,8 @@ export function serveWebSocket(
         open.delete(socket);
       },
       async onSubscribe({ extra, connectionParams }, _id, params) {
+        // What comes after the goodbye is not begun: nobody would hear what came of it.
+        if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
         const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
         // What could not be begun has errors and no data.
@@ -67,14 +72,24 @@ export function serveWebSocket(
   return {
     async drain() {
       while (open.size > 0) {
-        for (const { subscriptions, extra } of open) {
-          if (Object.keys(subscriptions).length === 0) extra.socket.close(GOING_AWAY, 'Going away');
+        for (const socket of open) {
+          if (Object.keys(socket.subscriptions).length === 0) {
+            open.delete(socket);
+            socket.extra.socket.close(GOING_AWAY, 'Going away');
+          }
         }
         await setTimeout(LOOK_AGAIN_MS);
       }
+      await Promise.race([setTimeout(CLOSING_MS), closedOf(sockets)]);
+      for (const socket of sockets.clients) socket.terminate();
       await served.dispose();
     },
   };
+}
+
+/** Resolves when the last connection is closed. */
+async function closedOf({ clients }: WebSocketServer): Promise<void> {
+  await Promise.all([...clients].map((socket) => once(socket, 'close')));
 }
 
 /** A connection with the operations that run on it. */

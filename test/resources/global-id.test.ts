@@ -15,6 +15,7 @@ describe('An id that contradicts the parent named beside it', () => {
     ['requestJobDownload', { jobId: job, workflowId: 'w2' }, 'jobId'],
     ['requestJobTaskDownload', { taskId: task, workflowId: 'w2' }, 'taskId'],
     ['requestJobTaskDownload', { taskId: task, jobId: 'j2' }, 'taskId'],
+    ['requestJobTaskDownload', { taskId: 't', jobId: job, workflowId: 'w2' }, 'jobId'],
   ])('stops %s before anything is sent', (field, input, name) =>
     withGateway({}, async ({ query, arrived }) => {
       const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;

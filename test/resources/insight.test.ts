@@ -410,7 +410,10 @@ describe('createInsight', () => {
 
       expect(errors).toBeUndefined();
       expect(data).toMatchObject({
-        createInsight: { insight: null, userErrors: [{ code: 'INVALID', field: null, message: 'input lacks image' }] },
+        createInsight: {
+          insight: null,
+          userErrors: [{ code: 'INVALID', field: ['inputs'], message: 'input lacks image' }],
+        },
       });
     }));
 });
@@ -469,7 +472,7 @@ describe('deleteInsight', () => {
 
       expect(calls).toEqual(['DeleteInsight']);
       expect(data).toEqual({
-        deleteInsight: { deletedInsightId: null, userErrors: [{ code: 'NOT_FOUND', field: null }] },
+        deleteInsight: { deletedInsightId: null, userErrors: [{ code: 'NOT_FOUND', field: ['insightId'] }] },
       });
     }));
 

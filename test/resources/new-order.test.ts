@@ -279,7 +279,7 @@ describe('submitOrder', () => {
       const { errors, calls } = await query(SUBMIT, { input: { items: [{ ...item, product }] } });
 
       expect(calls).toEqual([]);
-      expect(errors?.[0]?.message).toMatch(/^Exactly one key must be specified/);
+      expect(errors?.[0]?.message).toMatch(/^Variable \$input\.items\[0\]\.product: Exactly one key must be specified/);
     }),
   );
 

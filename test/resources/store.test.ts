@@ -247,7 +247,7 @@ describe('deleteStore', () => {
       expect(data).toEqual({
         deleteStore: {
           deletedStoreId: null,
-          userErrors: [{ code: 'NOT_FOUND', field: null, message: 'store not found' }],
+          userErrors: [{ code: 'NOT_FOUND', field: ['storeId'], message: 'store not found' }],
         },
       });
     }));

@@ -277,6 +277,7 @@ describe('Other attacks', () => {
       doubling(400),
       `{ ${'...{projects{nodes{aois{nodes{assets{nodes{aoi{id}}}}}}}}'.repeat(190)} }`,
       `{ ${'...{aois{nodes{project{id}}}}'.repeat(250)} }`,
+      `{ __typename } fragment F on Query { ${'...{projects{nodes{aois{nodes{assets{nodes{aoi{id}}}}}}}}'.repeat(190)} }`,
       `{ ${Array.from({ length: 25 }, () => `aois { ${'nodes { name } '.repeat(30)} }`).join(' ')} }`,
     ];
     for (const document of documents) {
