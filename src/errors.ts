@@ -120,7 +120,7 @@ function withoutValues(message: string): string {
 /** What the caller did wrong where a library only says that something is wrong. */
 function mistakeOf(cause: unknown): string | undefined {
   if (cause instanceof RangeError && cause.message.includes('call stack')) return 'The input is nested too deeply.';
-  const isInitialCount = cause instanceof Error && /^initialCount must be a /.test(cause.message);
+  const isInitialCount = cause instanceof Error && cause.message.startsWith('initialCount must be a ');
   return isInitialCount ? 'initialCount must be a number from 0 on.' : undefined;
 }
 
