@@ -10,7 +10,7 @@ export interface AoiLoaders {
   byId: Loader<string, Aoi | null>;
   /** One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single read and are primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
-  /** One call for the pages of several projects together; one more for those that may be cut short in it, or one for each of them. */
+  /** One call for the pages of several projects together; those that may be cut short in it are asked again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
 }
 

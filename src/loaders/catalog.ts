@@ -18,7 +18,7 @@ export interface CatalogLoaders {
   byId: Loader<string, CatalogEntry | null>;
   /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
   page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** One search for the pages of several STAC items together; one more for each item that may be cut short in it. */
+  /** One search for the pages of several STAC items together; those that may be cut short in it are asked again, see `pagePerParent`. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
   /**
    * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, which are asked

@@ -22,7 +22,7 @@ export interface OrderItemLoaders {
    * read and are primed into `byId` and `whole`.
    */
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
-  /** One call for the pages of several projects together; one more for each project that may be cut short in it. */
+  /** One call for the pages of several projects together; those that may be cut short in it are asked again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
 }
 

@@ -85,8 +85,7 @@ export interface CatalogTargetInput {
 
 /** A fault where the list that is given is empty. */
 export function targetFaults(target: CatalogTargetInput, path: readonly string[]): InputError[] {
-  const name = target.catalogEntryIds ? 'catalogEntryIds' : 'orderItemIds';
-  return emptyFaults(target[name] ?? [], [...path, name]);
+  return (['catalogEntryIds', 'orderItemIds'] as const).flatMap((name) => emptyFaults(target[name], [...path, name]));
 }
 
 /** @throws InputError for the id of something else */

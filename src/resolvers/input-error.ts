@@ -29,8 +29,11 @@ export function refuse(faults: readonly InputError[]): void {
   if (faults.length > 0) throw new InputErrors(faults);
 }
 
-/** A fault where a text has no letter, or a list no entry. */
-export function emptyFaults(value: string | readonly unknown[], path: readonly string[]): InputError[] {
-  const isEmpty = typeof value === 'string' ? value.trim() === '' : value.length === 0;
+/** A fault where a text has no letter, or a list no entry; none where nothing is given. */
+export function emptyFaults(
+  value: string | readonly unknown[] | null | undefined,
+  path: readonly string[],
+): InputError[] {
+  const isEmpty = typeof value === 'string' ? value.trim() === '' : value?.length === 0;
   return isEmpty ? [new InputError(`${path.join('.')} must not be empty.`, path)] : [];
 }

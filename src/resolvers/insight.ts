@@ -77,7 +77,7 @@ export function requestInsightDownload(
 ): Promise<Payload<{ download: Download }>> {
   return attempt('asking for the same package again', input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
-    refuse((['inputs', 'outputs'] as const).flatMap((name) => (input[name] ? emptyFaults(input[name], [name]) : [])));
+    refuse((['inputs', 'outputs'] as const).flatMap((name) => emptyFaults(input[name], [name])));
     const inputs = input.inputs ? assetIdsOf(key.aoiId, input.inputs, ['inputs']) : undefined;
     const outputs = input.outputs ? assetIdsOf(key.aoiId, input.outputs, ['outputs']) : undefined;
     return { download: await upstream.requestInsightDownload(client, key, { inputs, outputs }) };

@@ -78,7 +78,7 @@ async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'],
   const projectId = optionalIdOf('Project', input.projectId, [...at, 'projectId']);
   const sources = input.inputs.map(({ assetSource }, index) => assetSourceOf(assetSource, placeOf(index)));
   refuse([
-    ...emptyFaults(input.name ?? 'none given', [...at, 'name']),
+    ...emptyFaults(input.name, [...at, 'name']),
     ...emptyFaults(name, [...at, 'block', 'name']),
     ...emptyFaults(version, [...at, 'block', 'version']),
     ...input.inputs.flatMap((given, index, all) => valueFaults(given, placeOf(index), all.slice(0, index))),

@@ -51,10 +51,10 @@ function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Pa
     ...((name?.length ?? 0) > MAX_NAME_LENGTH
       ? [fault([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
       : []),
-    ...emptyFaults(name ?? 'none given', [...path, 'name']),
+    ...emptyFaults(name, [...path, 'name']),
     ...emptyFaults(useCase, [...path, 'useCase']),
     ...areaFaults(geometry, [...path, 'geometry']),
-    ...(archive ? emptyFaults(archive.itemIds, [...path, 'product', 'archive', 'itemIds']) : []),
+    ...emptyFaults(archive?.itemIds, [...path, 'product', 'archive', 'itemIds']),
     ...(tasking ? taskingFaults(tasking, [...path, 'product', 'tasking']) : []),
   ];
 }

@@ -29,10 +29,7 @@ export function createVisualization(
 ): Promise<Payload<{ visualization: Visualization }>> {
   return attempt('`Aoi.visualizations`', input, async () => {
     const { sourceAssetIds, resolutionInM } = input;
-    refuse([
-      ...(sourceAssetIds ? emptyFaults(sourceAssetIds, ['sourceAssetIds']) : []),
-      ...resolutionFaults(resolutionInM),
-    ]);
+    refuse([...emptyFaults(sourceAssetIds, ['sourceAssetIds']), ...resolutionFaults(resolutionInM)]);
     const aoiId = idOf('Aoi', input.aoiId, ['aoiId']);
     const visualization = await upstream.createVisualization(client, {
       aoiId,

@@ -52,10 +52,10 @@ export const DEFAULT_LIMITS: Limits = {
 const MAX_ERRORS = 5;
 
 /**
- * @param forget told of the text of each document that was refused, which is not worth being kept
- *
  * Refuses operations that cost more than any real one: by their text before anything else looks at them, by the size of what
  * they ask for before anything is executed. Holds on every way in, because it stands where all of them meet.
+ *
+ * @param forget told of the text of each document that was refused, which is not worth being kept
  */
 export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
   const rules = limitRules(limits);
