@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSandbox } from '../src/sandbox/server.ts';
+import { startSandbox } from '../src/sandbox/server/server.ts';
 import { reportToBenchmark } from './report.ts';
 import { listenLocally } from './servers/listen.ts';
 import { createWorld } from './world.ts';

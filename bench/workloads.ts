@@ -1,5 +1,5 @@
-import { globalIdOf } from '../src/resolvers/global-id.ts';
-import type { Store } from '../src/sandbox/store.ts';
+import { globalIdOf } from '../src/resolvers/input/global-id.ts';
+import type { Store } from '../src/sandbox/world/store.ts';
 
 /** A query, answered alike by the gateway, by Mercurius and by a route of the aggregator that bears its name. */
 export interface Workload {

@@ -6,9 +6,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { startSandbox } from '../src/sandbox/server.ts';
-import { demoKeys } from '../src/sandbox/store.ts';
-import { createGateway } from '../src/server.ts';
+import { startSandbox } from '../src/sandbox/server/server.ts';
+import { demoKeys } from '../src/sandbox/world/store.ts';
+import { createGateway } from '../src/server/gateway.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) throw new Error('Say which command to run.');

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { isObjectType } from 'graphql';
 import { type OperationName, operations } from '../src/contract/operations.ts';
 import { schema } from '../src/schema/index.ts';
-import type { UpstreamCost } from '../src/schema/upstream-cost.ts';
+import type { UpstreamCost } from '../src/schema/kit/upstream-cost.ts';
 import { goldenCosts } from '../test/costs/golden.ts';
 import { growingFields } from '../test/costs/growth.ts';
 

@@ -1,8 +1,8 @@
 import type { LiveEvent, Watched } from './live/poller.ts';
-import type { Pollers } from './live/pollers.ts';
+import type { Pollers } from './live/poller-pool.ts';
 import { createLoaders, type Loaders } from './loaders/index.ts';
-import { CallRecord } from './upstream/call-record.ts';
-import type { Upstream, UpstreamClient } from './upstream/client.ts';
+import { CallRecord } from './upstream/http/call-record.ts';
+import type { Upstream, UpstreamClient } from './upstream/http/client.ts';
 
 /** What every resolver of one operation gets. It never shows the caller's key: only the client holds it. */
 export interface Context {

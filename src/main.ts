@@ -4,10 +4,10 @@ import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { ConfigError, readConfig } from './config.ts';
-import { drain } from './server/drain.ts';
-import { listenerOf } from './server/listener.ts';
-import { isWebSocketUpgrade, serveWebSocket } from './server/websocket.ts';
-import { createGateway } from './server.ts';
+import { drain } from './server/doors/drain.ts';
+import { listenerOf } from './server/doors/listener.ts';
+import { isWebSocketUpgrade, serveWebSocket } from './server/doors/websocket.ts';
+import { createGateway } from './server/gateway.ts';
 
 /** Beyond the longest operation, time for its answer to be written. */
 const DRAIN_GRACE_MS = 5000;
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
   // Loaded only when it is used: it is large.
-  const tracing = config.hasTracing ? (await import('./server/tracing.ts')).startTracing() : undefined;
+  const tracing = config.hasTracing ? (await import('./server/observe/tracing.ts')).startTracing() : undefined;
   const gateway = createGateway({
     ...config,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
@@ -54,8 +54,8 @@ async function main(): Promise<void> {
 }
 
 async function startEmbeddedSandbox(): Promise<{ url: string; key: string; close(): Promise<void> }> {
-  const { startSandbox } = await import('./sandbox/server.ts');
-  const { demoKeys } = await import('./sandbox/store.ts');
+  const { startSandbox } = await import('./sandbox/server/server.ts');
+  const { demoKeys } = await import('./sandbox/world/store.ts');
   const sandbox = await startSandbox();
   return { url: sandbox.url, key: demoKeys.orchard, close: () => sandbox.close() };
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createGateway } from '../../src/server.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UpstreamClient } from '../upstream/client.ts';
 import { type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Clock } from './clock.ts';
 import { WatchEnded } from './watch-ended.ts';
 

@@ -1,9 +1,9 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
-import { callPerId, type Loader } from './batching.ts';
-import { chunksOf } from './chunks.ts';
-import { type ParentPage, pagePerParent } from './parent-pages.ts';
+import { callPerId, type Loader } from './kit/batching.ts';
+import { chunksOf } from './kit/chunks.ts';
+import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface AoiLoaders {
   /** A call for each id: the list takes one id only. */

@@ -1,6 +1,6 @@
 import { type Asset, listAssets } from '../upstream/asset.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
-import { type RowsOfAoi, rowsOfAoi } from './rows-of-aoi.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import { type RowsOfAoi, rowsOfAoi } from './kit/rows-of-aoi.ts';
 
 /** The list takes one AOI and no filter, and there is no single read: an asset is found by reading on until it comes. */
 export type AssetLoaders = RowsOfAoi<Record<never, never>, Asset>;

@@ -1,6 +1,6 @@
 import { type Bandset, listBandsets } from '../upstream/bandset.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
-import { type WholeSet, wholeSet } from './batching.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import { type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface BandsetLoaders {
   /** The whole set is one call, whoever asks for whichever bandset; there is no call for one. */

@@ -6,8 +6,8 @@ import {
   listBlocks,
   listBlockVersions,
 } from '../upstream/block.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
-import { callPerId, callPerKey, type Loader, listOrCallPerKey } from './batching.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import { callPerId, callPerKey, type Loader, listOrCallPerKey } from './kit/batching.ts';
 
 export interface BlockLoaders {
   /** One call for all blocks of a mode, or of both where none is given; each is primed into `byKey`. */

@@ -5,13 +5,13 @@ import {
   getCatalogEntry,
   searchCatalog,
 } from '../upstream/catalog.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
 import type { Download } from '../upstream/download.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { callPerId, type Loadable, Loader } from './batching.ts';
-import { chunksOfSize, IDS_PER_BODY } from './chunks.ts';
-import { type ParentPage, pagePerParent } from './parent-pages.ts';
+import { callPerId, type Loadable, Loader } from './kit/batching.ts';
+import { chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
+import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface CatalogLoaders {
   /** One id: its single read. Several: one search for all of them. */

@@ -1,8 +1,8 @@
-import type { UpstreamClient } from '../upstream/client.ts';
 import { type Delivery, type DeliveryFilter, getDelivery, listDeliveries } from '../upstream/delivery.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
-import { allLoadable, type Loadable, Loader, type WholeSet, wholeSet } from './batching.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { TaskIds } from './catalog.ts';
+import { allLoadable, type Loadable, Loader, type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface DeliveryLoaders {
   /** One call for the list, filtered or not. Its rows are as complete as the read of one and are primed into `byId`. */

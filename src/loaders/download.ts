@@ -1,7 +1,7 @@
-import type { UpstreamClient } from '../upstream/client.ts';
 import { type Download, getAoiDownload } from '../upstream/download.ts';
-import { callPerKey, type Loader } from './batching.ts';
-import type { AoiRowKey } from './rows-of-aoi.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import { callPerKey, type Loader } from './kit/batching.ts';
+import type { AoiRowKey } from './kit/rows-of-aoi.ts';
 
 export interface DownloadLoaders {
   /** A call for each package: nothing lists them. */

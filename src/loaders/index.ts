@@ -1,4 +1,4 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { createAoiLoaders } from './aoi.ts';
 import { createAssetLoaders } from './asset.ts';
 import { createBandsetLoaders } from './bandset.ts';

@@ -1,7 +1,7 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { getInsight, type Insight, type InsightFilter, type InsightKey, listInsights } from '../upstream/insight.ts';
 import { newestFirst } from '../upstream/page.ts';
-import { callPerKey, type Loader } from './batching.ts';
+import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface InsightLoaders {
   /** A call for each insight: the list takes one id, and one AOI stands in its path. */

@@ -1,7 +1,7 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { getJob, type Job, type JobFilter, type JobKey, listJobs } from '../upstream/job.ts';
 import { newestFirst } from '../upstream/page.ts';
-import { callPerKey, type Loader } from './batching.ts';
+import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface JobLoaders {
   /** A call for each job: the single read, with its tasks. */

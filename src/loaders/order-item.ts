@@ -1,5 +1,5 @@
-import type { UpstreamClient } from '../upstream/client.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import {
   getOrderItem,
   listAllOrderItems,
@@ -8,9 +8,9 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { Loader } from './batching.ts';
-import { chunksOf } from './chunks.ts';
-import { type ParentPage, pagePerParent } from './parent-pages.ts';
+import { Loader } from './kit/batching.ts';
+import { chunksOf } from './kit/chunks.ts';
+import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface OrderItemLoaders {
   /** One id: its single read. Several: one list of these ids. */

@@ -1,7 +1,7 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { getProject, listProjects, type Project } from '../upstream/project.ts';
-import { callPerBatch, type Loader, likelyPage, listOrCallPerId } from './batching.ts';
+import { callPerBatch, type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
 
 export interface ProjectLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */

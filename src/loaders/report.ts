@@ -1,6 +1,6 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { getOrderReport, type OrderReport } from '../upstream/report.ts';
-import { callPerKey, type Loader } from './batching.ts';
+import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface ReportLoaders {
   /** A call for each time zone; undefined leaves the choice of the zone to the upstream. */

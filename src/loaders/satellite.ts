@@ -1,6 +1,6 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import { listSatellites, type Satellite } from '../upstream/satellite.ts';
-import { type WholeSet, wholeSet } from './batching.ts';
+import { type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface SatelliteLoaders {
   /** The whole set is one call, whoever asks for whichever satellite; there is no call for one. */

@@ -1,4 +1,4 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { type ImageSearch, searchImages } from '../upstream/search.ts';
 import type { StacItem } from '../upstream/stac-item.ts';

@@ -1,8 +1,8 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { getIndex, type IndexFilter, listIndices, type SpectralIndex } from '../upstream/spectral-index.ts';
-import { type Loader, likelyPage, listOrCallPerId } from './batching.ts';
-import { type ParentPage, pagePerParent } from './parent-pages.ts';
+import { type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
+import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface SpectralIndexLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */

@@ -1,5 +1,5 @@
-import type { UpstreamClient } from '../upstream/client.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import {
   type ArchiveSearch,
@@ -10,8 +10,8 @@ import {
 } from '../upstream/stac.ts';
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { callPerKey, Loader, type WholeSet, wholeSet } from './batching.ts';
-import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
+import { callPerKey, Loader, type WholeSet, wholeSet } from './kit/batching.ts';
+import { chunksOf, chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 
 /** What finds an item again. */
 export interface StacItemKey {

@@ -1,4 +1,10 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import {
+  getVisualization,
+  listVisualizations,
+  type Visualization,
+  type VisualizationFilter,
+} from '../upstream/visualization.ts';
 import {
   type PictureKey,
   type RenderedImage,
@@ -6,15 +12,9 @@ import {
   renderSld,
   type StylesKey,
   type VisualizationStyle,
-} from '../upstream/picture.ts';
-import {
-  getVisualization,
-  listVisualizations,
-  type Visualization,
-  type VisualizationFilter,
-} from '../upstream/visualization.ts';
-import { callPerKey, type Loader } from './batching.ts';
-import { type RowsOfAoi, rowsOfAoi } from './rows-of-aoi.ts';
+} from '../upstream/visualization-picture.ts';
+import { callPerKey, type Loader } from './kit/batching.ts';
+import { type RowsOfAoi, rowsOfAoi } from './kit/rows-of-aoi.ts';
 
 /** The list takes one AOI, and one id at most: several of one AOI are found in its whole list. */
 export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Visualization> {

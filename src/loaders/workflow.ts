@@ -1,4 +1,4 @@
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import {
   type CostEstimate,
@@ -10,8 +10,8 @@ import {
   type WorkflowFilter,
   type WorkflowKey,
 } from '../upstream/workflow.ts';
-import { callPerId, callPerKey, type Loader } from './batching.ts';
-import type { ParentPage } from './parent-pages.ts';
+import { callPerId, callPerKey, type Loader } from './kit/batching.ts';
+import type { ParentPage } from './kit/parent-pages.ts';
 
 export interface WorkflowLoaders {
   /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */

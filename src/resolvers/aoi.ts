@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Aoi, AoiFilter, NewAoi } from '../upstream/aoi.ts';
 import * as upstream from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Satellite } from '../upstream/satellite.ts';
-import { geoJsonFaults } from './geojson.ts';
-import { idOf, idsOf } from './global-id.ts';
-import { emptyFaults, refuse } from './input-error.ts';
-import { attempt, type Payload } from './write.ts';
+import { geoJsonFaults } from './input/geojson.ts';
+import { idOf, idsOf } from './input/global-id.ts';
+import { emptyFaults, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
   filter?: { name?: string | null | undefined } | null | undefined;

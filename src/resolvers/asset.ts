@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Visualization } from '../upstream/visualization.ts';
-import { keysOf } from './global-id.ts';
-import { InputError } from './input-error.ts';
+import { keysOf } from './input/global-id.ts';
+import { InputError } from './input/input-error.ts';
 
 /** An asset by its global id; its own id alone does not say of which AOI it is. */
 export function assetNode(id: string, { loaders }: Context): Loadable<Asset | null> {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Bandset } from '../upstream/bandset.ts';
-import { idOf } from './global-id.ts';
+import { idOf } from './input/global-id.ts';
 
 /** Query.bandsets */
 export function bandsets(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Bandset[]> {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Block, BlockMode } from '../upstream/block.ts';
-import { keysOf } from './global-id.ts';
+import { keysOf } from './input/global-id.ts';
 
 /** Query.blocks */
 export function blocks(

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Bandset } from '../upstream/bandset.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import * as upstream from '../upstream/catalog.ts';
@@ -8,10 +8,10 @@ import type { Download } from '../upstream/download.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { idOf, idsOf } from './global-id.ts';
-import { emptyFaults, type InputError, refuse } from './input-error.ts';
-import { type ItemSearchArgs, toItemSearch } from './item-search.ts';
-import { attempt, type Payload } from './write.ts';
+import { idOf, idsOf } from './input/global-id.ts';
+import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
+import { type ItemSearchArgs, toItemSearch } from './input/item-search.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 type IdList = readonly string[] | null | undefined;
 

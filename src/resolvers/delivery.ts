@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
 import * as upstream from '../upstream/delivery.ts';
 import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { type CatalogTargetInput, targetFaults, toCatalogTarget } from './catalog.ts';
-import { idOf, optionalIdOf } from './global-id.ts';
-import { emptyFaults, refuse } from './input-error.ts';
-import { attempt, type Payload } from './write.ts';
+import { idOf, optionalIdOf } from './input/global-id.ts';
+import { emptyFaults, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 type Id = string | null | undefined;
 

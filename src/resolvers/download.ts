@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Download } from '../upstream/download.ts';
 import * as upstream from '../upstream/download.ts';
 import { assetIdsOf } from './asset.ts';
-import { idOf } from './global-id.ts';
-import { emptyFaults, refuse } from './input-error.ts';
-import { attempt, type Payload } from './write.ts';
+import { idOf } from './input/global-id.ts';
+import { emptyFaults, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 /** Query.aoiDownload */
 export function aoiDownload(

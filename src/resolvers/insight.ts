@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import { assetIdsOf } from './asset.ts';
-import { keysWithin, optionalIdOf } from './global-id.ts';
-import { emptyFaults, InputError, refuse } from './input-error.ts';
-import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
-import { attempt, type Payload } from './write.ts';
+import { keysWithin, optionalIdOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
   filter?: StateFilter | null | undefined;

@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Block } from '../upstream/block.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Job } from '../upstream/job.ts';
 import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
 import * as upstream from '../upstream/job-task.ts';
-import { keysOf, keysWithin } from './global-id.ts';
-import { InputError } from './input-error.ts';
+import { keysOf, keysWithin } from './input/global-id.ts';
+import { InputError } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 import { jobKeyOf } from './job.ts';
-import { attempt, type Payload } from './write.ts';
 
 /** JobTask as a node: it is read with its job. */
 export function jobTaskNode(globalId: string, { loaders }: Context): Loadable<JobTask | null> {

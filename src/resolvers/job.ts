@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
-import { keysWithin } from './global-id.ts';
-import { InputError } from './input-error.ts';
-import { pageOfStates, type StateFilter, sentFilterOf } from './state-filter.ts';
-import { attempt, type Payload } from './write.ts';
+import { keysWithin } from './input/global-id.ts';
+import { InputError } from './input/input-error.ts';
+import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
   filter?: StateFilter | null | undefined;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
 import type { TaskIds } from '../loaders/catalog.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Bandset } from '../upstream/bandset.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
@@ -18,7 +18,7 @@ import type { OrderTask } from '../upstream/order-task.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { idOf, idsOf } from './global-id.ts';
+import { idOf, idsOf } from './input/global-id.ts';
 
 type Maybe<Value> = Value | null | undefined;
 

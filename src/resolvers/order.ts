@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Order } from '../upstream/order.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { idOf } from './global-id.ts';
+import { idOf } from './input/global-id.ts';
 import { taskIdsOf } from './order-item.ts';
 
 /** Query.order */

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import { idOf } from './global-id.ts';
+import { idOf } from './input/global-id.ts';
 
 /** Query.projects */
 export function projects(

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { OrderReport } from '../upstream/report.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from './input/input-error.ts';
 
 /** Query.orderReport */
 export function orderReport(

@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { MAX_IMAGES, type RangeFilter } from '../upstream/search.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { idOf } from './global-id.ts';
-import { emptyFaults, InputError, refuse } from './input-error.ts';
-import { geometryFaults, orderFaults, SEARCHABLE_GEOMETRIES } from './item-search.ts';
+import { idOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { geometryFaults, orderFaults, SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
 
 interface ImageSearchInput {
   startDate: string;

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } from '../upstream/spectral-index.ts';
 import * as upstream from '../upstream/spectral-index.ts';
-import { idOf, optionalIdOf } from './global-id.ts';
-import { emptyFaults, InputError, refuse } from './input-error.ts';
-import { attempt, type Payload } from './write.ts';
+import { idOf, optionalIdOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
   filter?:

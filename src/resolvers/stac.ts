@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
-import { allLoadable, type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { allLoadable, type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { AoiImage } from '../upstream/aoi.ts';
 import type { Block } from '../upstream/block.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { idOf, idsOf, keysWithin } from './global-id.ts';
-import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './item-search.ts';
+import { idOf, idsOf, keysWithin } from './input/global-id.ts';
+import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
 
 /** Query.collections: those that are there, in the order of the ids. */
 export function collections(

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/batching.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
 import type { CloudDelivery, NewStore, Store } from '../upstream/store.ts';
 import * as upstream from '../upstream/store.ts';
-import { idOf } from './global-id.ts';
-import { emptyFaults, InputError, refuse } from './input-error.ts';
-import { attempt, type Payload } from './write.ts';
+import { idOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 
 /** Query.stores */
 export function stores(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Store[]> {

@@ -1,18 +1,18 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
+import type { Visualization, VisualizationKey } from '../upstream/visualization.ts';
+import * as upstream from '../upstream/visualization.ts';
 import {
   type NewLegendItem,
   updateLegend,
   type VisualizationLegend,
   type VisualizationMode,
-} from '../upstream/legend.ts';
-import type { Visualization, VisualizationKey } from '../upstream/visualization.ts';
-import * as upstream from '../upstream/visualization.ts';
+} from '../upstream/visualization-legend.ts';
 import { assetIdsOf } from './asset.ts';
-import { idOf, optionalIdOf } from './global-id.ts';
-import { emptyFaults, InputError, refuse } from './input-error.ts';
+import { idOf, optionalIdOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
 import { visualizationKeyOf } from './visualization.ts';
-import { attempt, type Payload } from './write.ts';
 
 interface NewVisualization {
   aoiId: string;

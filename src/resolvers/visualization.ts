@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
-import type { VisualizationMode } from '../upstream/legend.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import type { RenderedImage, VisualizationStyle } from '../upstream/picture.ts';
 import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.ts';
 import type { Visualization, VisualizationFilter, VisualizationKey } from '../upstream/visualization.ts';
-import { keysWithin, optionalIdOf } from './global-id.ts';
-import { InputError } from './input-error.ts';
+import type { VisualizationMode } from '../upstream/visualization-legend.ts';
+import type { RenderedImage, VisualizationStyle } from '../upstream/visualization-picture.ts';
+import { keysWithin, optionalIdOf } from './input/global-id.ts';
+import { InputError } from './input/input-error.ts';
 
 /** Query.visualization */
 export function visualization(

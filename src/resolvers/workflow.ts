@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/batching.ts';
+import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
-import { keysWithin, optionalIdOf } from './global-id.ts';
+import { keysWithin, optionalIdOf } from './input/global-id.ts';
 
 interface FilteredPage {
   filter?: { [Name in keyof WorkflowFilter]?: string | null | undefined } | null | undefined;

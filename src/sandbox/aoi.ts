@@ -1,13 +1,13 @@
 import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
 import { planAssets } from './asset.ts';
-import { dateFilter } from './date-filter.ts';
-import { aoiDate, second } from './dates.ts';
-import { areaOf, centroidOf, faultOf } from './geometry.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { aoiOf, conflict, forbidden, invalid, notFound, projectOf } from './handler.ts';
-import { listOf, pageOf } from './paging.ts';
-import { doneShare } from './progress.ts';
-import type { Store, StoredAoi, StoredStacItem } from './store.ts';
+import { dateFilter } from './server/date-filter.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { aoiOf, conflict, forbidden, invalid, notFound, projectOf } from './server/handler.ts';
+import { listOf, pageOf } from './server/paging.ts';
+import { aoiDate, second } from './world/dates.ts';
+import { areaOf, centroidOf, faultOf } from './world/geometry.ts';
+import { doneShare } from './world/progress.ts';
+import type { Store, StoredAoi, StoredStacItem } from './world/store.ts';
 
 export const aoiHandlers: Handlers<'ListAois' | 'CreateAoi' | 'GetAoiById'> = {
   ListAois(call) {

@@ -1,11 +1,11 @@
 import type { WireAsset } from '../contract/asset.ts';
-import { spacedDate } from './dates.ts';
-import { areaOf, centroidOf } from './geometry.ts';
-import type { Handlers } from './handler.ts';
-import { aoiOf, notFound } from './handler.ts';
-import { pageOf } from './paging.ts';
-import { doneShare, hasBegun } from './progress.ts';
-import type { Span, Store, StoredAoi, StoredAsset, StoredStacItem, World } from './store.ts';
+import type { Handlers } from './server/handler.ts';
+import { aoiOf, notFound } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
+import { spacedDate } from './world/dates.ts';
+import { areaOf, centroidOf } from './world/geometry.ts';
+import { doneShare, hasBegun } from './world/progress.ts';
+import type { Span, Store, StoredAoi, StoredAsset, StoredStacItem, World } from './world/store.ts';
 
 export const assetHandlers: Handlers<'ListAssets'> = {
   ListAssets(call) {

@@ -1,4 +1,4 @@
-import type { Handlers } from './handler.ts';
+import type { Handlers } from './server/handler.ts';
 
 export const bandsetHandlers: Handlers<'ListBandsets'> = {
   ListBandsets: ({ store }) => ({ bandsets: [...store.bandsets.values()] }),

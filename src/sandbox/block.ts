@@ -1,7 +1,7 @@
 import { compare } from 'semver';
-import type { Handlers } from './handler.ts';
-import { invalid, notFound } from './handler.ts';
-import type { StoredBlock } from './store.ts';
+import type { Handlers } from './server/handler.ts';
+import { invalid, notFound } from './server/handler.ts';
+import type { StoredBlock } from './world/store.ts';
 
 export const blockHandlers: Handlers<'ListBlocks' | 'ListBlockVersions' | 'GetBlockVersion'> = {
   /** The newest version of each block. */

@@ -1,12 +1,12 @@
 import type { WireCatalog, WireCatalogDownload, WireNewCatalogDownload } from '../contract/catalog.ts';
-import { second } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { invalid, isVisible, notFound, notFoundAsInvalid } from './handler.ts';
-import { signedUrlOf } from './package.ts';
-import { pageOf } from './paging.ts';
-import { hasBegun } from './progress.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { invalid, isVisible, notFound, notFoundAsInvalid } from './server/handler.ts';
+import { signedUrlOf } from './server/package.ts';
+import { pageOf } from './server/paging.ts';
 import { itemFilter, propertyOf, sorted } from './stac-filter.ts';
-import type { StoredCatalog } from './store.ts';
+import { second } from './world/dates.ts';
+import { hasBegun } from './world/progress.ts';
+import type { StoredCatalog } from './world/store.ts';
 
 export const catalogHandlers: Handlers<
   'SearchCatalogs' | 'GetCatalogById' | 'RequestCatalogDownload' | 'GetCatalogDownload'

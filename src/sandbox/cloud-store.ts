@@ -1,9 +1,9 @@
 import type { WireStoreType } from '../contract/store.ts';
-import { plainDate } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { conflict, invalid, isVisible, notFoundAsInvalid } from './handler.ts';
-import { doneShare } from './progress.ts';
-import type { StoredCloudStore } from './store.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { conflict, invalid, isVisible, notFoundAsInvalid } from './server/handler.ts';
+import { plainDate } from './world/dates.ts';
+import { doneShare } from './world/progress.ts';
+import type { StoredCloudStore } from './world/store.ts';
 
 /** The secrets that each kind of store needs: no more and no fewer. */
 const secretsOf: Readonly<Record<WireStoreType, readonly string[]>> = {

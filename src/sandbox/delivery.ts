@@ -1,11 +1,11 @@
 import type { WireDelivery, WireDeliveryRequest } from '../contract/delivery.ts';
 import { chosenCatalogs } from './catalog.ts';
 import { cloudStoreOf } from './cloud-store.ts';
-import { microDate, second } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { invalid, notFoundAsInvalid } from './handler.ts';
-import { doneShare, hasBegun } from './progress.ts';
-import type { Store, StoredCatalog, StoredDelivery } from './store.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { invalid, notFoundAsInvalid } from './server/handler.ts';
+import { microDate, second } from './world/dates.ts';
+import { doneShare, hasBegun } from './world/progress.ts';
+import type { Store, StoredCatalog, StoredDelivery } from './world/store.ts';
 
 export const deliveryHandlers: Handlers<'ListDeliveries' | 'CreateDeliveries'> = {
   ListDeliveries(call) {

@@ -1,9 +1,9 @@
 import type { WireAoiDownload } from '../contract/download.ts';
 import { assetNow, assetsOf } from './asset.ts';
-import { second } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { aoiOf, invalid, notFound } from './handler.ts';
-import { signedUrlOf } from './package.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { aoiOf, invalid, notFound } from './server/handler.ts';
+import { signedUrlOf } from './server/package.ts';
+import { second } from './world/dates.ts';
 
 export const downloadHandlers: Handlers<'RequestAoiDownload' | 'GetAoiDownload'> = {
   RequestAoiDownload(call) {

@@ -1,12 +1,12 @@
 import type { WireInsight } from '../contract/insight.ts';
-import { dateFilter } from './date-filter.ts';
-import { plainDate, second } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { aoiOf, forbidden, invalid, notFoundAsInvalid, Reply } from './handler.ts';
-import { signedUrlOf } from './package.ts';
-import { doneShare } from './progress.ts';
-import { type DataType, isListOfObjects } from './raw-json.ts';
-import type { Store, StoredAoi, StoredBlock, StoredInsight } from './store.ts';
+import { dateFilter } from './server/date-filter.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { aoiOf, forbidden, invalid, notFoundAsInvalid, Reply } from './server/handler.ts';
+import { signedUrlOf } from './server/package.ts';
+import { plainDate, second } from './world/dates.ts';
+import { doneShare } from './world/progress.ts';
+import { type DataType, isListOfObjects } from './world/raw-json.ts';
+import type { Store, StoredAoi, StoredBlock, StoredInsight } from './world/store.ts';
 
 export const insightHandlers: Handlers<'CreateInsight' | 'ListInsights' | 'RequestInsightDownload' | 'DeleteInsight'> =
   {

@@ -1,7 +1,7 @@
 import type { WireJobTask } from '../contract/job.ts';
-import { plainDate, second } from './dates.ts';
-import { type DataType, isListOfObjects } from './raw-json.ts';
-import type { Span, StoredJob, StoredWorkflow } from './store.ts';
+import { plainDate, second } from './world/dates.ts';
+import { type DataType, isListOfObjects } from './world/raw-json.ts';
+import type { Span, StoredJob, StoredWorkflow } from './world/store.ts';
 
 /** One processing block in the `spec` of a workflow of this world. */
 export interface Step {

@@ -1,13 +1,13 @@
 import type { WireJob, WireJobRow, WireJobTask } from '../contract/job.ts';
-import { dateFilter } from './date-filter.ts';
-import { plainDate, second } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { invalid, notFoundAsInvalid } from './handler.ts';
 import { planJob } from './job-plan.ts';
-import { signedUrlOf } from './package.ts';
-import { doneShare } from './progress.ts';
-import type { Store, StoredJob } from './store.ts';
+import { dateFilter } from './server/date-filter.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { invalid, notFoundAsInvalid } from './server/handler.ts';
+import { signedUrlOf } from './server/package.ts';
 import { foundWorkflow, foundWorkflowOf } from './workflow.ts';
+import { plainDate, second } from './world/dates.ts';
+import { doneShare } from './world/progress.ts';
+import type { Store, StoredJob } from './world/store.ts';
 
 export const jobHandlers: Handlers<
   'ListJobs' | 'CreateJob' | 'GetJobById' | 'RequestJobDownload' | 'RequestJobTaskDownload'

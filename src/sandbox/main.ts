@@ -1,5 +1,5 @@
-import { startSandbox } from './server.ts';
-import { demoKeys } from './store.ts';
+import { startSandbox } from './server/server.ts';
+import { demoKeys } from './world/store.ts';
 
 /** The sandbox alone, on a port of its own: `npm run sandbox`. */
 const port = Number(process.env.SANDBOX_PORT ?? 4010);

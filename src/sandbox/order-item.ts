@@ -1,11 +1,11 @@
 import type { WireOrderItem, WireOrderItemRow, WireOrderTask } from '../contract/order-item.ts';
-import { dateFilter } from './date-filter.ts';
-import { day, microDate } from './dates.ts';
-import type { Handlers } from './handler.ts';
-import { invalid, notFoundAsInvalid } from './handler.ts';
-import { listOf, pageOf } from './paging.ts';
-import { doneShare, hasBegun } from './progress.ts';
-import type { Store, StoredOrderItem } from './store.ts';
+import { dateFilter } from './server/date-filter.ts';
+import type { Handlers } from './server/handler.ts';
+import { invalid, notFoundAsInvalid } from './server/handler.ts';
+import { listOf, pageOf } from './server/paging.ts';
+import { day, microDate } from './world/dates.ts';
+import { doneShare, hasBegun } from './world/progress.ts';
+import type { Store, StoredOrderItem } from './world/store.ts';
 
 export const orderItemHandlers: Handlers<'ListOrderItems' | 'GetOrderItemById'> = {
   ListOrderItems(call) {

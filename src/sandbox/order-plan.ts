@@ -1,11 +1,19 @@
 import type { WireNewOrderItem } from '../contract/order.ts';
 import type { WireOrderTask } from '../contract/order-item.ts';
-import { day, dayFirst, microDate, momentOf, second } from './dates.ts';
 import { deliveryOf } from './delivery.ts';
-import { bboxOf } from './geometry.ts';
 import { archivePrice, taskingPrice } from './order-price.ts';
 import { catalogItemOf, pixxelName, stacItemOf } from './stac-item.ts';
-import type { Account, Span, StoredCatalog, StoredDelivery, StoredOrderItem, StoredStacItem, World } from './store.ts';
+import { day, dayFirst, microDate, momentOf, second } from './world/dates.ts';
+import { bboxOf } from './world/geometry.ts';
+import type {
+  Account,
+  Span,
+  StoredCatalog,
+  StoredDelivery,
+  StoredOrderItem,
+  StoredStacItem,
+  World,
+} from './world/store.ts';
 
 /** The order that an item is part of. */
 export interface OrderFrame {

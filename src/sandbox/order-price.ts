@@ -1,8 +1,8 @@
 import type { WireNewOrderItem } from '../contract/order.ts';
 import type { WireUplift } from '../contract/order-item.ts';
-import { day, momentOf } from './dates.ts';
-import { areaOf } from './geometry.ts';
-import type { StoredStacItem } from './store.ts';
+import { day, momentOf } from './world/dates.ts';
+import { areaOf } from './world/geometry.ts';
+import type { StoredStacItem } from './world/store.ts';
 
 /** What an order item costs, in tokens, and the square kilometres that it covers. */
 interface Price {

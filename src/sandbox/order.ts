@@ -1,14 +1,14 @@
 import type { WireNewOrder, WireNewOrderItem, WireOrder } from '../contract/order.ts';
 import { cloudStoreOf } from './cloud-store.ts';
-import { momentOf, orderDate } from './dates.ts';
-import { type Bbox, bboxOf, faultOf, gapInKm } from './geometry.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { forbidden, invalid, isVisible, notFound, notFoundAsInvalid, projectOf } from './handler.ts';
 import { orderItemNow, orderItemRow } from './order-item.ts';
 import { keepPlan, type OrderPlan, occurrencesOf, paymentTime, planItem } from './order-plan.ts';
-import { pageOf } from './paging.ts';
-import { doneShare, hasBegun } from './progress.ts';
-import type { Store, StoredOrder } from './store.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { forbidden, invalid, isVisible, notFound, notFoundAsInvalid, projectOf } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
+import { momentOf, orderDate } from './world/dates.ts';
+import { type Bbox, bboxOf, faultOf, gapInKm } from './world/geometry.ts';
+import { doneShare, hasBegun } from './world/progress.ts';
+import type { Store, StoredOrder } from './world/store.ts';
 
 export const orderHandlers: Handlers<'ListOrders' | 'SubmitOrder' | 'GetOrderById'> = {
   ListOrders(call) {

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { momentOf } from './dates.ts';
-import type { Handlers } from './handler.ts';
-import { invalid } from './handler.ts';
 import { orderItemNow } from './order-item.ts';
+import type { Handlers } from './server/handler.ts';
+import { invalid } from './server/handler.ts';
+import { momentOf } from './world/dates.ts';
 
 export const reportHandlers: Handlers<'DownloadOrderReport'> = {
   /** A line for each order item, its times in the caller's own zone. */

@@ -1,4 +1,4 @@
-import type { Handlers } from './handler.ts';
+import type { Handlers } from './server/handler.ts';
 
 export const satelliteHandlers: Handlers<'ListSatellites'> = {
   ListSatellites: ({ store }) => ({ satellites: [...store.satellites.values()] }),

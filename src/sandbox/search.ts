@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { WireImageSearch } from '../contract/search.ts';
-import { momentOf } from './dates.ts';
-import type { Handlers } from './handler.ts';
-import { invalid } from './handler.ts';
-import { pageOf } from './paging.ts';
+import type { Handlers } from './server/handler.ts';
+import { invalid } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
 import { itemsFor } from './stac.ts';
 import { checkedGeometry, overlaps, propertyOf, sorted } from './stac-filter.ts';
-import type { Store } from './store.ts';
+import { momentOf } from './world/dates.ts';
+import type { Store } from './world/store.ts';
 
 export const searchHandlers: Handlers<'SearchImages'> = {
   /** Newest first. A `next_token` comes along while more remain. */

@@ -1,8 +1,8 @@
-import { spacedDate } from './dates.ts';
-import type { Handlers } from './handler.ts';
-import { conflict, invalid, isVisible } from './handler.ts';
-import { pageOf } from './paging.ts';
-import type { StoredIndex } from './store.ts';
+import type { Handlers } from './server/handler.ts';
+import { conflict, invalid, isVisible } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
+import { spacedDate } from './world/dates.ts';
+import type { StoredIndex } from './world/store.ts';
 
 export const spectralIndexHandlers: Handlers<'ListIndices' | 'CreateIndex'> = {
   ListIndices(call) {

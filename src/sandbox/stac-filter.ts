@@ -1,8 +1,8 @@
 import type { WireCatalogItem } from '../contract/catalog.ts';
 import type { WireStacItem } from '../contract/stac.ts';
-import { momentOf } from './dates.ts';
-import { type Bbox, bboxOf, overlap } from './geometry.ts';
-import { invalid } from './handler.ts';
+import { invalid } from './server/handler.ts';
+import { momentOf } from './world/dates.ts';
+import { type Bbox, bboxOf, overlap } from './world/geometry.ts';
 
 /** What the filters look at: items as the archive has them and as the catalog has them. */
 type AnyItem = WireStacItem | WireCatalogItem;

@@ -1,8 +1,8 @@
 import type { WireCatalogItem } from '../contract/catalog.ts';
-import { day, isoDay, plainDate } from './dates.ts';
-import { type Bbox, rectangleOf } from './geometry.ts';
-import { createDice } from './identity.ts';
-import type { StoredSatellite, StoredStacItem } from './store.ts';
+import { day, isoDay, plainDate } from './world/dates.ts';
+import { type Bbox, rectangleOf } from './world/geometry.ts';
+import { createDice } from './world/identity.ts';
+import type { StoredSatellite, StoredStacItem } from './world/store.ts';
 
 interface Scene {
   readonly id: string;

@@ -1,10 +1,10 @@
 import type { WireLink } from '../contract/stac.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { invalid, isVisible, notFound } from './handler.ts';
-import { listOf, pageOf } from './paging.ts';
-import { hasBegun } from './progress.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { invalid, isVisible, notFound } from './server/handler.ts';
+import { listOf, pageOf } from './server/paging.ts';
 import { itemFilter, propertyOf, sorted } from './stac-filter.ts';
-import type { StoredStacItem } from './store.ts';
+import { hasBegun } from './world/progress.ts';
+import type { StoredStacItem } from './world/store.ts';
 
 type StacOperation =
   | 'ListCollections'

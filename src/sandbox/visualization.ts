@@ -1,8 +1,8 @@
 import type { WireVisualization, WireVisualizationRow } from '../contract/visualization.ts';
 import { assetNow, assetsOf } from './asset.ts';
-import { second, spacedDate } from './dates.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { aoiOf, conflict, forbidden, invalid, isVisible, notFound } from './handler.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { aoiOf, conflict, forbidden, invalid, isVisible, notFound } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
 import {
   computedLegend,
   datesOf,
@@ -12,11 +12,11 @@ import {
   modesOf,
   type Pictured,
   surfaceAt,
-} from './legend.ts';
-import { pageOf } from './paging.ts';
-import { renderPng, sldOf, withAreas } from './picture.ts';
-import { doneShare } from './progress.ts';
-import type { Store, StoredAoi, StoredAsset, StoredVisualization } from './store.ts';
+} from './visualization-legend.ts';
+import { renderPng, sldOf, withAreas } from './visualization-picture.ts';
+import { second, spacedDate } from './world/dates.ts';
+import { doneShare } from './world/progress.ts';
+import type { Store, StoredAoi, StoredAsset, StoredVisualization } from './world/store.ts';
 
 type VisualizationOperation =
   | 'ListVisualizations'

@@ -1,9 +1,9 @@
 import type { WireWorkflow } from '../contract/workflow.ts';
-import { dateFilter } from './date-filter.ts';
-import type { Handlers, Scope } from './handler.ts';
-import { forbidden, notFoundAsInvalid, projectOf } from './handler.ts';
-import { pageOf } from './paging.ts';
-import type { StoredWorkflow } from './store.ts';
+import { dateFilter } from './server/date-filter.ts';
+import type { Handlers, Scope } from './server/handler.ts';
+import { forbidden, notFoundAsInvalid, projectOf } from './server/handler.ts';
+import { pageOf } from './server/paging.ts';
+import type { StoredWorkflow } from './world/store.ts';
 
 export const workflowHandlers: Handlers<'ListWorkflows' | 'GetWorkflowById' | 'GetWorkflowEstimate'> = {
   ListWorkflows(call) {

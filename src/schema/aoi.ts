@@ -1,16 +1,16 @@
 import * as resolve from '../resolvers/aoi.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { Aoi, AoiImage, AoiStatus, NewAoi } from '../upstream/aoi.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
-import { payloadOf } from './payload.ts';
-import { PositionRef } from './position.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
-import { relationOf } from './relation.ts';
 import { SatelliteRef } from './satellite.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { PositionRef } from './shared/position.ts';
+import { TrackableRef } from './shared/trackable.ts';
 
 export const AoiRef = builder.objectRef<Aoi>('Aoi');
 

@@ -1,15 +1,15 @@
 import * as resolve from '../resolvers/asset.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import { visualizationAssets } from '../resolvers/visualization.ts';
 import type { Asset, AssetStatus, AssetType } from '../upstream/asset.ts';
 import { AoiRef } from './aoi.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
-import { PositionRef } from './position.ts';
-import { relationOf } from './relation.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { PositionRef } from './shared/position.ts';
+import { TrackableRef } from './shared/trackable.ts';
 import { VisualizationRef } from './visualization.ts';
 
 export const AssetRef = builder.objectRef<Asset>('Asset');

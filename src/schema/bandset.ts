@@ -1,8 +1,8 @@
 import * as resolve from '../resolvers/bandset.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { Band, Bandset } from '../upstream/bandset.ts';
-import { builder } from './builder.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { calls } from './kit/upstream-cost.ts';
 
 export const BandsetRef = builder.objectRef<Bandset>('Bandset');
 

@@ -1,12 +1,12 @@
 import * as resolve from '../resolvers/block.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import { blockSupportedCollections } from '../resolvers/stac.ts';
 import type { Block, BlockMode } from '../upstream/block.ts';
 import type { AssetSource, BlockParameter } from '../upstream/block-parameter.ts';
-import { builder } from './builder.ts';
-import { enumOf } from './enum.ts';
+import { builder } from './kit/builder.ts';
+import { enumOf } from './kit/enum.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { StacCollectionRef } from './stac.ts';
-import { calls } from './upstream-cost.ts';
 
 export const BlockRef = builder.objectRef<Block>('Block');
 

@@ -1,14 +1,14 @@
 import * as resolve from '../resolvers/catalog.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import { BandsetRef } from './bandset.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
 import { DownloadRef, downloadPayloadOf } from './download.ts';
-import { StacSortInputRef, TimeIntervalInputRef } from './item-search.ts';
-import { relationOf } from './relation.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { StacItemRef } from './stac.ts';
-import { calls } from './upstream-cost.ts';
 
 export const CatalogEntryRef = builder.objectRef<CatalogEntry>('CatalogEntry');
 

@@ -1,15 +1,15 @@
 import * as resolve from '../resolvers/delivery.ts';
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { Delivery, DeliveryStatus } from '../upstream/delivery.ts';
-import { builder } from './builder.ts';
 import { CatalogEntryRef, CatalogTargetInputRef } from './catalog.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
-import { payloadOf } from './payload.ts';
-import { relationOf } from './relation.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { TrackableRef } from './shared/trackable.ts';
 import { CloudDeliveryInputRef, CloudDeliveryRef } from './store.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
 
 export const DeliveryRef = builder.objectRef<Delivery>('Delivery');
 

@@ -1,10 +1,10 @@
 import * as resolve from '../resolvers/download.ts';
 import type { Download, DownloadKind } from '../upstream/download.ts';
-import { builder } from './builder.ts';
-import { enumOf } from './enum.ts';
-import { payloadOf } from './payload.ts';
-import { LifecycleStateRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { enumOf } from './kit/enum.ts';
+import { payloadOf } from './kit/payload.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { LifecycleStateRef } from './shared/trackable.ts';
 
 const DownloadKindRef = enumOf<DownloadKind>('DownloadKind', 'What a package was made of.', {
   AOI: 'Assets of an AOI.',

@@ -1,4 +1,4 @@
-import './scalars.ts';
+import './kit/scalars.ts';
 import './aoi.ts';
 import './asset.ts';
 import './bandset.ts';
@@ -7,10 +7,10 @@ import './catalog.ts';
 import './delivery.ts';
 import './download.ts';
 import './insight.ts';
-import './new-insight.ts';
+import './insight-new.ts';
 import './job-task.ts';
 import './job.ts';
-import './new-order.ts';
+import './order-new.ts';
 import './order-item.ts';
 import './order-task.ts';
 import './order.ts';
@@ -25,7 +25,7 @@ import './subscription.ts';
 import './visualization.ts';
 import './visualization-change.ts';
 import './workflow.ts';
-import { builder } from './builder.ts';
+import { builder } from './kit/builder.ts';
 
 builder.queryType({ description: 'What can be asked. Every field that reads needs the Authorization header.' });
 

@@ -1,15 +1,15 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/insight.ts';
 import type { Insight } from '../upstream/insight.ts';
 import { AoiRef } from './aoi.ts';
 import { BlockParameterRef } from './block.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
 import { downloadPayloadOf } from './download.ts';
-import { payloadOf } from './payload.ts';
-import { relationOf } from './relation.ts';
-import { LifecycleStateRef, TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 
 export const InsightRef = builder.objectRef<Insight>('Insight');
 

@@ -1,14 +1,14 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import { jobTasks } from '../resolvers/job.ts';
 import * as resolve from '../resolvers/job-task.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { BlockParameterRef, BlockRef } from './block.ts';
-import { builder } from './builder.ts';
 import { downloadPayloadOf } from './download.ts';
 import { JobRef } from './job.ts';
-import { relationOf } from './relation.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { TrackableRef } from './shared/trackable.ts';
 
 const JobTaskRef = builder.objectRef<JobTask>('JobTask');
 

@@ -1,4 +1,4 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/order-item.ts';
 import type {
   DeliverySpeed,
@@ -15,18 +15,18 @@ import type {
 } from '../upstream/order-item.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { BandRef, BandsetRef } from './bandset.ts';
-import { builder } from './builder.ts';
 import { CatalogEntryRef } from './catalog.ts';
-import { connectionOf } from './connection.ts';
 import { DeliveryRef } from './delivery.ts';
-import { enumOf } from './enum.ts';
-import { IntervalRef } from './interval.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
-import { relationOf } from './relation.ts';
+import { IntervalRef } from './shared/interval.ts';
+import { TrackableRef } from './shared/trackable.ts';
 import { StacItemRef } from './stac.ts';
 import { CloudDeliveryRef } from './store.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
 
 export const OrderItemRef = builder.objectRef<OrderItem>('OrderItem');
 export const UpliftRef = builder.objectRef<Uplift>('Uplift');

@@ -1,12 +1,12 @@
 import * as resolve from '../resolvers/order-item.ts';
 import type { OrderTask, OrderTaskStatus } from '../upstream/order-task.ts';
-import { builder } from './builder.ts';
 import { DeliveryRef, DeliveryStatusRef } from './delivery.ts';
-import { enumOf } from './enum.ts';
+import { builder } from './kit/builder.ts';
+import { enumOf } from './kit/enum.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { OrderItemRef, OrderItemTypeRef } from './order-item.ts';
-import { relationOf } from './relation.ts';
-import { LifecycleStateRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { LifecycleStateRef } from './shared/trackable.ts';
 
 export const OrderTaskRef = builder.objectRef<OrderTask>('OrderTask');
 

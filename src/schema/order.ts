@@ -1,14 +1,14 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/order.ts';
 import { orderItemOrder } from '../resolvers/order-item.ts';
 import type { Order, OrderStatus } from '../upstream/order.ts';
-import { builder } from './builder.ts';
 import { CatalogEntryRef } from './catalog.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { OrderItemRef } from './order-item.ts';
-import { relationOf } from './relation.ts';
-import { calls } from './upstream-cost.ts';
 
 export const OrderRef = builder.objectRef<Order>('Order');
 

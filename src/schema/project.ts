@@ -1,9 +1,9 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/project.ts';
 import type { Project } from '../upstream/project.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { calls } from './kit/upstream-cost.ts';
 
 export const ProjectRef = builder.objectRef<Project>('Project');
 

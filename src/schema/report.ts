@@ -1,7 +1,7 @@
 import * as resolve from '../resolvers/report.ts';
 import type { OrderReport } from '../upstream/report.ts';
-import { builder } from './builder.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { calls } from './kit/upstream-cost.ts';
 
 const OrderReportRef = builder.objectRef<OrderReport>('OrderReport').implement({
   description: 'The whole order history as a table.',

@@ -1,8 +1,8 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/satellite.ts';
 import type { RgbComposite, Satellite, SatelliteBand, SatelliteCollection } from '../upstream/satellite.ts';
-import { builder } from './builder.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { calls } from './kit/upstream-cost.ts';
 
 export const SatelliteRef = builder.objectRef<Satellite>('Satellite');
 

@@ -1,8 +1,8 @@
 import * as resolve from '../resolvers/search.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { StacItemRef } from './stac.ts';
-import { calls } from './upstream-cost.ts';
 
 const ImageSearchSatelliteInputRef = builder.inputType('ImageSearchSatelliteInput', {
   description: 'A satellite and the collection of its images to look through.',

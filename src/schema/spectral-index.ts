@@ -1,13 +1,13 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/spectral-index.ts';
 import type { ExpressionType, IndexType, SpectralIndex } from '../upstream/spectral-index.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
-import { payloadOf } from './payload.ts';
-import { relationOf } from './relation.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { SatelliteRef } from './satellite.ts';
-import { calls } from './upstream-cost.ts';
 
 export const SpectralIndexRef = builder.objectRef<SpectralIndex>('SpectralIndex');
 

@@ -1,5 +1,5 @@
 import type { EoBand, RasterBand, StacAsset, StacLink } from '../upstream/stac-item.ts';
-import { builder } from './builder.ts';
+import { builder } from './kit/builder.ts';
 
 export const StacLinkRef = builder.objectRef<StacLink>('StacLink').implement({
   description: 'A link to something that belongs to an image or a collection.',

@@ -1,15 +1,15 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/stac.ts';
 import type { StacCollection, StacProvider } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { AoiImageRef } from './aoi.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { IntervalRef } from './interval.ts';
-import { StacSortInputRef, TimeIntervalInputRef } from './item-search.ts';
-import { relationOf } from './relation.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { IntervalRef } from './shared/interval.ts';
+import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { StacAssetRef, StacLinkRef } from './stac-asset.ts';
-import { calls } from './upstream-cost.ts';
 
 export const StacCollectionRef = builder.objectRef<StacCollection>('StacCollection');
 export const StacItemRef = builder.objectRef<StacItem>('StacItem');

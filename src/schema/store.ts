@@ -1,11 +1,11 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/store.ts';
 import type { CloudDelivery, Store, StoreType } from '../upstream/store.ts';
-import { builder } from './builder.ts';
-import { enumOf } from './enum.ts';
-import { payloadOf } from './payload.ts';
-import { relationOf } from './relation.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { enumOf } from './kit/enum.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 
 export const StoreRef = builder.objectRef<Store>('Store');
 

@@ -1,12 +1,12 @@
 import * as resolve from '../resolvers/subscription.ts';
 import { AoiRef } from './aoi.ts';
-import { builder } from './builder.ts';
 import { DeliveryRef } from './delivery.ts';
 import { DownloadRef } from './download.ts';
 import { InsightRef } from './insight.ts';
 import { JobRef } from './job.ts';
+import { builder } from './kit/builder.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { OrderItemRef } from './order-item.ts';
-import { calls } from './upstream-cost.ts';
 import { VisualizationRef } from './visualization.ts';
 
 builder.subscriptionType({

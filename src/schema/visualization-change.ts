@@ -1,11 +1,11 @@
 import * as resolve from '../resolvers/visualization-change.ts';
 import type { Visualization } from '../upstream/visualization.ts';
-import { builder } from './builder.ts';
-import { VisualizationModeRef } from './legend.ts';
-import { payloadOf } from './payload.ts';
-import { relationOf } from './relation.ts';
-import { calls } from './upstream-cost.ts';
+import { builder } from './kit/builder.ts';
+import { payloadOf } from './kit/payload.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { VisualizationRef } from './visualization.ts';
+import { VisualizationModeRef } from './visualization-legend.ts';
 
 const CreateVisualizationInputRef = builder.inputType('CreateVisualizationInput', {
   description: 'What a visualization is made from.',

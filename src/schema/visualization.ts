@@ -1,16 +1,16 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/visualization.ts';
 import type { Visualization, VisualizationStatus } from '../upstream/visualization.ts';
 import { AoiRef } from './aoi.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
-import { enumOf } from './enum.ts';
-import { VisualizationLegendRef, VisualizationModeRef } from './legend.ts';
-import { RenderedImageRef, VisualizationStyleRef } from './picture.ts';
-import { relationOf } from './relation.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { enumOf } from './kit/enum.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { TrackableRef } from './shared/trackable.ts';
 import { ExpressionTypeRef, SpectralIndexRef } from './spectral-index.ts';
-import { TrackableRef } from './trackable.ts';
-import { calls } from './upstream-cost.ts';
+import { VisualizationLegendRef, VisualizationModeRef } from './visualization-legend.ts';
+import { RenderedImageRef, VisualizationStyleRef } from './visualization-picture.ts';
 
 export const VisualizationRef = builder.objectRef<Visualization>('Visualization');
 

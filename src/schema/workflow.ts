@@ -1,11 +1,11 @@
-import { globalIdOf } from '../resolvers/global-id.ts';
+import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/workflow.ts';
 import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
-import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { relationOf } from './kit/relation.ts';
+import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
-import { relationOf } from './relation.ts';
-import { calls } from './upstream-cost.ts';
 
 export const WorkflowRef = builder.objectRef<Workflow>('Workflow');
 

@@ -1,9 +1,9 @@
 import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
-import type { UpstreamClient } from './client.ts';
-import { toWirePolygon } from './geojson.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import type { Position, WireReader } from './wire-reader.ts';
+import { toWirePolygon } from './wire/geojson.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { Position, WireReader } from './wire/wire-reader.ts';
 
 export type AoiStatus = 'SUCCESS' | 'STARTED' | 'RUNNING' | 'FAILED' | 'UPDATING' | 'PARTIAL_SUCCESS';
 

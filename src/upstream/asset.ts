@@ -1,8 +1,8 @@
 import type { WireAsset } from '../contract/asset.ts';
-import type { UpstreamClient } from './client.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import type { Position, WireReader } from './wire-reader.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { Position, WireReader } from './wire/wire-reader.ts';
 
 export type AssetType = 'MOSAIC' | 'STAC_ITEM' | 'VISUALIZATION';
 

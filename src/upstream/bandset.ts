@@ -1,6 +1,6 @@
 import type { WireBand, WireBandset } from '../contract/bandset.ts';
-import type { UpstreamClient } from './client.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** A named choice of bands that tasking can capture. */
 export interface Bandset {

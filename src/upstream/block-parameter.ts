@@ -1,4 +1,4 @@
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** An input or output of a block: what it must be and, where the block was run, what it was given. */
 export interface BlockParameter {

@@ -1,8 +1,8 @@
 import { coerce, parse, rcompare, type SemVer } from 'semver';
 import type { WireBlock } from '../contract/block.ts';
 import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
-import type { UpstreamClient } from './client.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type BlockMode = 'INSIGHT' | 'WORKFLOW';
 

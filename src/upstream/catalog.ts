@@ -1,12 +1,12 @@
 import type { WireCatalog, WireCatalogSearch } from '../contract/catalog.ts';
-import type { UpstreamClient } from './client.ts';
 import { type CatalogTarget, DELIVERY_STATUS, type DeliveryStatus, toWireTarget } from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
-import { toWirePolygon } from './geojson.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
-import type { WireReader } from './wire-reader.ts';
+import { toWirePolygon } from './wire/geojson.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** One delivered image. The REST API calls it a catalog. */
 export interface CatalogEntry {

@@ -1,9 +1,9 @@
 import type { WireDelivery, WireDeliveryRequest, WireNewDeliveries } from '../contract/delivery.ts';
-import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
-import type { WireReader } from './wire-reader.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type DeliveryStatus =
   | 'UNSPECIFIED'

@@ -1,6 +1,6 @@
-import type { UpstreamClient } from './client.ts';
-import { isTerminal, type LifecycleState, stateOf } from './lifecycle.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type DownloadKind = 'AOI' | 'INSIGHT' | 'JOB' | 'JOB_TASK' | 'CATALOG';
 

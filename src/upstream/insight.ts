@@ -1,11 +1,11 @@
 import type { WireInsight, WireNewInsight } from '../contract/insight.ts';
 import type { BlockKey } from './block.ts';
 import { type BlockParameter, toBlockParameters, toWireParameter } from './block-parameter.ts';
-import type { UpstreamClient } from './client.ts';
 import { type Download, toDownload } from './download.ts';
 import { UpstreamFailure } from './failure.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 import type { CostEstimate } from './workflow.ts';
 
 /** Which insight of which AOI. */

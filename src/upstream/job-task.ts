@@ -1,9 +1,9 @@
 import type { WireJobTask } from '../contract/job.ts';
 import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
-import type { UpstreamClient } from './client.ts';
 import { type Download, toDownload } from './download.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** Which task of which job. */
 export interface JobTaskKey {

@@ -1,9 +1,9 @@
 import type { WireJob, WireJobRow } from '../contract/job.ts';
-import type { UpstreamClient } from './client.ts';
 import { type Download, toDownload } from './download.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type JobTask, toJobTask } from './job-task.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
-import type { WireReader } from './wire-reader.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 import { toWorkflowErrors, type WorkflowError, type WorkflowKey } from './workflow.ts';
 
 /** Which job of which workflow. */

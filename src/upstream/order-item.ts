@@ -1,12 +1,12 @@
 import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
 import { type Band, toBands } from './bandset.ts';
-import type { UpstreamClient } from './client.ts';
-import { isTerminal, type LifecycleState, stateOf } from './lifecycle.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type OrderTask, toOrderTask } from './order-task.ts';
 import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
-import type { Interval } from './time.ts';
-import type { WireReader } from './wire-reader.ts';
+import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { Interval } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type OrderItemType = 'TASKING' | 'ARCHIVE' | 'RECURRING';
 export type OrderItemStatus = 'DRAFT' | 'ACTIVE' | 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'CANCELLED' | 'FAILED';

@@ -8,8 +8,8 @@ import {
   toUplifts,
   type Uplift,
 } from './order-item.ts';
-import type { Interval } from './time.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { Interval } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** What an order would cost. It comes in the form of an order, but the ids in it name nothing. */
 export interface OrderQuote {

@@ -1,7 +1,7 @@
 import type { WireOrderTask } from '../contract/order-item.ts';
 import { DELIVERY_STATUS, type DeliveryStatus } from './delivery.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
-import type { WireReader } from './wire-reader.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type OrderTaskType = 'TASKING' | 'ARCHIVE';
 

@@ -1,8 +1,8 @@
 import type { WireOrder } from '../contract/order.ts';
-import type { UpstreamClient } from './client.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type OrderItem, toEmbeddedOrderItem } from './order-item.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type OrderStatus = 'PAID' | 'REFUND' | 'UNPAID' | 'PAYMENT_IN_PROGRESS';
 

@@ -1,7 +1,7 @@
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
-import type { UpstreamClient } from './client.ts';
+import type { UpstreamClient } from './http/client.ts';
 import type { Page, PageRequest, Rows } from './page.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** A project: the space that AOIs, workflows and orders belong to. */
 export interface Project {

@@ -1,5 +1,5 @@
-import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
+import type { UpstreamClient } from './http/client.ts';
 
 /** The order history as a table. */
 export interface OrderReport {

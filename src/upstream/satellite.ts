@@ -1,6 +1,6 @@
 import type { WireSatellite } from '../contract/satellite.ts';
-import type { UpstreamClient } from './client.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** A satellite whose imagery can be processed, with the bands of its sensor. */
 export interface Satellite {

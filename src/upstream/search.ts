@@ -1,8 +1,8 @@
 import type { WireImageSearch } from '../contract/search.ts';
-import type { UpstreamClient } from './client.ts';
-import { toWireGeometry } from './geojson.ts';
+import type { UpstreamClient } from './http/client.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
+import { toWireGeometry } from './wire/geojson.ts';
 
 /** What images are looked for. */
 export interface ImageSearch {

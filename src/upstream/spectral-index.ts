@@ -1,8 +1,8 @@
 import type { WireExpressionType, WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
-import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type IndexType = 'CUSTOM' | 'PRESET';
 

@@ -1,8 +1,8 @@
 import type { WireCollection } from '../contract/stac.ts';
-import type { UpstreamClient } from './client.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type StacLink, toStacLinks } from './stac-item.ts';
-import type { Interval } from './time.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { Interval } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** A collection of the archive: images of one kind. */
 export interface StacCollection {

@@ -1,6 +1,6 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
 import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** One image, as the archive, the image search and the catalog all describe it. */
 export interface StacItem {

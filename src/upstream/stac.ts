@@ -1,10 +1,10 @@
 import type { WireArchiveSearch, WireStacItemList } from '../contract/stac.ts';
-import type { UpstreamClient } from './client.ts';
-import { toWireGeometry } from './geojson.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageArgs, type PageRequest, type Rows, readPage } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
-import type { Interval } from './time.ts';
-import type { WireReader } from './wire-reader.ts';
+import { toWireGeometry } from './wire/geojson.ts';
+import type { Interval } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** What the searches of the archive and of the catalog share. All parts that are given must hold. */
 export interface ItemSearch {

@@ -1,7 +1,7 @@
 import type { WireCloudDelivery } from '../contract/delivery.ts';
 import type { WireNewStore, WireStore } from '../contract/store.ts';
-import type { UpstreamClient } from './client.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { UpstreamClient } from './http/client.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type StoreType = 'S3' | 'GCS' | 'AZBLOB';
 

@@ -1,13 +1,13 @@
 import type { WireNewVisualization, WireVisualization } from '../contract/visualization.ts';
 import { type Asset, toAsset } from './asset.ts';
-import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
-import { toLegends, type VisualizationLegend, type VisualizationMode, WIRE_MODE } from './legend.ts';
-import { type LifecycleState, stateOf } from './lifecycle.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import { EXPRESSION_TYPE, type ExpressionType, toWireExpressionType } from './spectral-index.ts';
-import { toUnderscoredDay } from './time.ts';
-import type { WireReader } from './wire-reader.ts';
+import { toLegends, type VisualizationLegend, type VisualizationMode, WIRE_MODE } from './visualization-legend.ts';
+import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import { toUnderscoredDay } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export type VisualizationStatus = 'CREATING' | 'SUCCESS' | 'FAILED' | 'PARTIAL_SUCCESS';
 

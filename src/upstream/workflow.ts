@@ -1,8 +1,8 @@
 import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
-import type { UpstreamClient } from './client.ts';
 import { UpstreamFailure } from './failure.ts';
+import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import type { WireReader } from './wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 /** Which workflow of which project; the single read demands both. */
 export interface WorkflowKey {

@@ -15,9 +15,9 @@ import {
   SatellitesDocument,
   SearchArchiveDocument,
 } from '../../client/src/index.ts';
-import { startSandbox } from '../../src/sandbox/server.ts';
-import { demoKeys, type Store } from '../../src/sandbox/store.ts';
-import { createGateway, type Gateway } from '../../src/server.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 
 interface Served {
   client: Client;

@@ -2,7 +2,7 @@ import { type GraphQLField, isObjectType, parse, TypeInfo, visit, visitWithTypeI
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../src/contract/operations.ts';
 import { schema } from '../../src/schema/index.ts';
-import type { UpstreamCost } from '../../src/schema/upstream-cost.ts';
+import type { UpstreamCost } from '../../src/schema/kit/upstream-cost.ts';
 import { withGateway } from '../support/gateway.ts';
 import { goldenCosts } from './golden.ts';
 import { growingFields } from './growth.ts';

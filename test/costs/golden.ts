@@ -1,5 +1,5 @@
 import type { OperationName } from '../../src/contract/operations.ts';
-import type { Store } from '../../src/sandbox/store.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 
 /** A query, and the exact list of upstream calls that it costs with the reference cache off. */
 export interface GoldenCost {

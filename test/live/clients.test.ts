@@ -7,10 +7,10 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { startSandbox } from '../../src/sandbox/server.ts';
-import { demoKeys } from '../../src/sandbox/store.ts';
-import { serveWebSocket } from '../../src/server/websocket.ts';
-import { createGateway } from '../../src/server.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { serveWebSocket } from '../../src/server/doors/websocket.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 
 interface Job {
   id: string;

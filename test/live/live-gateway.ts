@@ -5,8 +5,8 @@ import type { FormattedExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { serveWebSocket } from '../../src/server/websocket.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../../src/server.ts';
+import { serveWebSocket } from '../../src/server/doors/websocket.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { HandClock } from './hand-clock.ts';
 
 /** What the upstream answers: a body with status 200, or all of it. Null leaves the request unanswered. */

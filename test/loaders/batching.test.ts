@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { callPerBatch, callPerId, Loader, listOrCallPerId, wholeSet } from '../../src/loaders/batching.ts';
-import { chunksOf } from '../../src/loaders/chunks.ts';
-import { type ParentPage, pagePerParent } from '../../src/loaders/parent-pages.ts';
+import { callPerBatch, callPerId, Loader, listOrCallPerId, wholeSet } from '../../src/loaders/kit/batching.ts';
+import { chunksOf } from '../../src/loaders/kit/chunks.ts';
+import { type ParentPage, pagePerParent } from '../../src/loaders/kit/parent-pages.ts';
 import { UpstreamFailure } from '../../src/upstream/failure.ts';
 import type { Page, PageRequest } from '../../src/upstream/page.ts';
 

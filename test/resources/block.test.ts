@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { globalIdOf } from '../../src/resolvers/global-id.ts';
-import type { StoredBlock } from '../../src/sandbox/store.ts';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
+import type { StoredBlock } from '../../src/sandbox/world/store.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** A block of one version whose parameters come in the form given. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { globalIdOf } from '../../src/resolvers/global-id.ts';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 

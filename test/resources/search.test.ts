@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { globalIdOf } from '../../src/resolvers/global-id.ts';
-import type { Store } from '../../src/sandbox/store.ts';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 import { type ArrivedRequest, answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { globalIdOf } from '../../src/resolvers/global-id.ts';
-import type { Store, StoredWorkflow } from '../../src/sandbox/store.ts';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
+import type { Store, StoredWorkflow } from '../../src/sandbox/world/store.ts';
 import { withGateway } from '../support/gateway.ts';
 
 function workflowNamed(store: Store, name: string): StoredWorkflow & { globalId: string } {

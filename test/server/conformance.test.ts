@@ -1,6 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { createGateway, type Gateway } from '../../src/server.ts';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 
 /** As it ships: every plugin on, and an upstream that no audit needs. */
 let gateway: Gateway;

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/server.ts';
-import { demoKeys } from '../../src/sandbox/store.ts';
-import { READY_QUERIES } from '../../src/server/graphiql.ts';
-import { createGateway } from '../../src/server.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { READY_QUERIES } from '../../src/server/doors/graphiql.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
 import { withGateway } from '../support/gateway.ts';
 

@@ -1,7 +1,7 @@
 import { createSchema, createYoga } from 'graphql-yoga';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LoadMonitor } from '../../src/server/load-monitor.ts';
-import { useLoadShedding } from '../../src/server/use-load-shedding.ts';
+import { LoadMonitor } from '../../src/server/observe/load-monitor.ts';
+import { useLoadShedding } from '../../src/server/plugins/use-load-shedding.ts';
 
 describe('Load shedding', () => {
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace';
 import { describe, expect, test } from 'vitest';
-import { startTracing } from '../../src/server/tracing.ts';
+import { startTracing } from '../../src/server/observe/tracing.ts';
 import {
   type Ask,
   answer,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 /** What each folder of `src` may import from, besides itself. `.` is the files of `src` itself that the folders share. */
 const ARROWS: Record<string, string[]> = {
-  server: ['schema', 'live', 'upstream', 'contract', 'context', 'errors'],
+  server: ['schema', 'resolvers', 'live', 'upstream', 'contract', 'context'],
   schema: ['resolvers', 'loaders', 'live', 'upstream', 'contract', 'context'],
   live: ['upstream'],
   resolvers: ['loaders', 'live', 'upstream', 'context'],
@@ -62,7 +62,7 @@ describe('Imports', () => {
     ['src/contract/aoi.ts', `export type { Aoi } from '../upstream/aoi.ts';`],
     ['src/loaders/aoi.ts', `import type { Context } from '../context.ts';`],
     ['src/resolvers/aoi.ts', `const { schema } = await import('../schema/index.ts');`],
-    ['src/sandbox/seed/aoi.ts', `import {\n  x,\n} from '../../upstream/aoi.ts';`],
+    ['src/sandbox/world/seed/aoi.ts', `import {\n  x,\n} from '../../../upstream/aoi.ts';`],
   ])('that climb are seen: in %s, %s', (file, text) => {
     expect(climbing(importsOf(file, text))).toHaveLength(1);
   });
@@ -114,7 +114,7 @@ describe('A resource', () => {
 
   test('has loaders of its own: there are none of anything else', () => {
     const stems = globSync('src/loaders/*.ts').map((file) => basename(file, '.ts'));
-    const shared = ['batching', 'chunks', 'index', 'parent-pages', 'rows-of-aoi'];
+    const shared = ['index'];
 
     expect(stems.filter((stem) => !RESOURCES.includes(stem) && !shared.includes(stem))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
-import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
-import { demoKeys, type Store } from '../../src/sandbox/store.ts';
-import { createGateway, type GatewayOptions } from '../../src/server.ts';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { startStrictUpstream } from './strict-upstream.ts';
 
 /** What a query gave, and what it cost. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createGateway } from '../../src/server.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import {
   answer,
   type Behaviour,

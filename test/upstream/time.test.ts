@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toDay, toInstant, toUnderscoredDay } from '../../src/upstream/time.ts';
+import { toDay, toInstant, toUnderscoredDay } from '../../src/upstream/wire/time.ts';
 
 describe('An instant', () => {
   test.each([

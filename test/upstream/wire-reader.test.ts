@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { stateOf } from '../../src/upstream/lifecycle.ts';
-import { WireReader } from '../../src/upstream/wire-reader.ts';
+import { stateOf } from '../../src/upstream/wire/lifecycle.ts';
+import { WireReader } from '../../src/upstream/wire/wire-reader.ts';
 
 /** A reader that writes down which fields were odd. */
 function watchedReader(): { reader: WireReader; odd: string[] } {

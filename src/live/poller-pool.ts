@@ -1,0 +1,74 @@
+import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
+import type { UpstreamClient } from '../upstream/http/client.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Listener, type LiveEvent, Poller, type PollSettings, type Watched } from './poller.ts';
+import { WatchEnded } from './watch-ended.ts';
+
+/** Who watches. */
+export interface Watcher {
+  /** Stands for the credential: only equal ones share a poller. */
+  credential: string;
+  /** A client for one read, with a record and a deadline of its own. */
+  clientFor(signal: AbortSignal): UpstreamClient;
+}
+
+/** Events that wait for a slow reader at most; past that the oldest go, and it sees the newest. */
+const WAITING_EVENTS = 16;
+
+/** All pollers of a gateway: one for each credential and thing, however many watch it. */
+export class Pollers {
+  readonly #settings: PollSettings;
+  readonly #clock: Clock;
+  /** Each name belongs to one kind of model, so a poller found by it is of the type looked for. */
+  readonly #pollers = new Map<string, Poller<unknown>>();
+  #isClosed = false;
+
+  constructor(settings: PollSettings, clock: Clock = systemClock) {
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  /** Things that are polled at this moment. */
+  get size(): number {
+    return this.#pollers.size;
+  }
+
+  /**
+   * The thing as it stands, and again at each change; ends when it is over, or with an event that says why not.
+   * Nothing happens before the first event is asked for, and nothing remains once the reader has left.
+   */
+  watch<Model>(watcher: Watcher, thing: Watched<Model>): AsyncIterableIterator<LiveEvent<Model>> {
+    return new Repeater<LiveEvent<Model>>(async (push, stop) => {
+      if (this.#isClosed) {
+        void push({ failure: new WatchEnded('shutdown') });
+        return stop();
+      }
+      const poller = this.#pollerOf(watcher, thing);
+      const listener: Listener<Model> = { tell: (event) => void push(event), end: () => stop() };
+      poller.join(listener);
+      await stop;
+      poller.leave(listener);
+    }, new SlidingBuffer(WAITING_EVENTS));
+  }
+
+  /** Ends every watching with an event that says so. */
+  close(): void {
+    this.#isClosed = true;
+    for (const poller of this.#pollers.values()) poller.end(new WatchEnded('shutdown'));
+  }
+
+  #pollerOf<Model>(watcher: Watcher, thing: Watched<Model>): Poller<Model> {
+    const key = `${watcher.credential} ${thing.name}`;
+    const known = this.#pollers.get(key) as Poller<Model> | undefined;
+    if (known) return known;
+    const poller = new Poller(
+      thing,
+      (signal) => watcher.clientFor(signal),
+      this.#settings,
+      this.#clock,
+      () => this.#pollers.delete(key),
+    );
+    this.#pollers.set(key, poller);
+    return poller;
+  }
+}

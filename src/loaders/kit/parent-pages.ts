@@ -1,0 +1,106 @@
+import type { Page, PageRequest } from '../../upstream/page.ts';
+import { eachSettled, Loader } from './batching.ts';
+import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
+
+/** Which page of a parent's rows. */
+export interface ParentPage<Filter> {
+  parentId: string;
+  filter: Filter;
+  page: PageRequest;
+}
+
+/** How the pages of several parents are read. */
+interface PagesOfParents<Filter, Row> {
+  /** A page of the rows of these parents together. */
+  read(parentIds: readonly string[], filter: Filter, page: PageRequest): Promise<Page<Row>>;
+  /** Whose row it is; null where it does not say, and could be anybody's. */
+  parentOf(row: Row): string | null;
+  /** Set where the ids stand in a body, which no length of a URL bounds. */
+  areIdsInBody?: true;
+}
+
+/** Rows that are read at once to make parents whole that a common call may have cut short; past it each is asked alone. */
+const ROWS_TO_COMPLETE = 500;
+
+/**
+ * The first pages of several parents, with equal filter and length, are one call whose limit holds them all. A parent that may
+ * be cut short in it is asked again alone; several are asked again together, where few enough rows are left that one more call
+ * is sure to hold theirs. A parent whose total is wanted, or whose page begins later, has its own call.
+ */
+export function pagePerParent<Filter, Row extends object>(
+  name: string,
+  { read, parentOf, areIdsInBody }: PagesOfParents<Filter, Row>,
+): Loader<ParentPage<Filter>, Page<Row>> {
+  return new Loader(
+    name,
+    (key) => JSON.stringify(key),
+    async (keys) => {
+      const answers = new Map<ParentPage<Filter>, Promise<Page<Row>>>();
+      for (const group of mergeable(keys).flatMap(partsOf)) {
+        const pages = group.length > 1 ? pagesTogether(group) : undefined;
+        for (const key of group) answers.set(key, pages ? pages.then((of) => of(key)) : pageAlone(key));
+      }
+      return eachSettled(keys, (key) => answers.get(key) ?? Promise.reject(new Error(`${name}: a key was lost`)));
+    },
+  );
+
+  function partsOf(group: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
+    return areIdsInBody ? chunksOfSize(group, IDS_PER_BODY) : chunksOf(group, (key) => key.parentId);
+  }
+
+  function pageAlone({ parentId, filter, page }: ParentPage<Filter>): Promise<Page<Row>> {
+    return read([parentId], filter, page);
+  }
+
+  async function pagesTogether(group: readonly ParentPage<Filter>[]) {
+    const first = await commonCall(
+      group,
+      group.reduce((sum, { page }) => sum + rowsOfPage(page), 0),
+    );
+    const cutShort = group.filter((key) => !first.pages.has(key.parentId));
+    const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
+    const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete) : undefined;
+
+    return async (key: ParentPage<Filter>): Promise<Page<Row>> =>
+      first.pages.get(key.parentId) ?? (await second)?.pages.get(key.parentId) ?? pageAlone(key);
+  }
+
+  /** The pages that one call is sure to hold whole, and how many rows a further one takes to hold all the others. */
+  async function commonCall(group: readonly ParentPage<Filter>[], limit: number) {
+    const pages = new Map<string, Page<Row>>();
+    const [some] = group;
+    if (!some) return { pages, rowsToComplete: 0 };
+    const { filter, page } = some;
+    const parentIds = group.map((key) => key.parentId);
+    const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
+
+    const rows = Map.groupBy(all.items, parentOf);
+    // Only a call of its own can tell a parent's rows then.
+    if (rows.has(null)) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
+    let rowsToComplete = (all.total ?? Number.POSITIVE_INFINITY) - all.items.length;
+    for (const parentId of parentIds) {
+      const own = rows.get(parentId) ?? [];
+      const items = own.slice(0, page.limit);
+      const hasMore = own.length > items.length;
+      if (all.hasNext === false) pages.set(parentId, { items, total: own.length, hasNext: hasMore });
+      else if (own.length >= rowsOfPage(page)) pages.set(parentId, { items, total: null, hasNext: hasMore || null });
+      else rowsToComplete += own.length;
+    }
+    return { pages, rowsToComplete };
+  }
+}
+
+/** How many rows show a page, and whether others follow where that is wanted. */
+function rowsOfPage({ limit, wantsNext }: PageRequest): number {
+  return limit + (wantsNext ? 1 : 0);
+}
+
+/** Groups of keys that one call can serve; a key that needs a call of its own is a group of its own. */
+function mergeable<Filter>(keys: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
+  const groups = Map.groupBy(keys, (key) => {
+    const { page, filter, parentId } = key;
+    const needsOwnCall = page.wantsTotal || page.offset > 0 || page.limit === 0;
+    return JSON.stringify([filter, page, needsOwnCall ? parentId : null]);
+  });
+  return [...groups.values()];
+}

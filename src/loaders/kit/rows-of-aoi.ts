@@ -1,0 +1,151 @@
+import { nullIfNotFound } from '../../upstream/failure.ts';
+import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
+import { Loader } from './batching.ts';
+import type { ParentPage } from './parent-pages.ts';
+
+/** Which row of which AOI. */
+export interface AoiRowKey {
+  aoiId: string;
+  id: string;
+}
+
+/** How rows are read that the upstream lists for one AOI at a time. */
+interface Source<Filter, Row> {
+  list(aoiId: string, filter: Partial<Filter>, page: PageRequest): Promise<Page<Row>>;
+  /** One row alone, where the upstream can be asked for one. @throws UpstreamFailure, of kind `notFound` where there is none */
+  find?: (aoiId: string, id: string) => Promise<Row>;
+}
+
+/** The loaders over one such list. What one of them has brought, or is bringing, the others do not ask for again. */
+export interface RowsOfAoi<Filter, Row extends object> {
+  /** One call for each AOI, filter and page; none where the whole list is at hand. */
+  page: Loader<ParentPage<Filter>, Page<Row>>;
+  /** One call for each AOI, more where it has more than 500 rows; none where a page has shown the whole list. */
+  whole: Loader<string, readonly Row[]>;
+  /** Rows that a page brought cost nothing. One row of an AOI is asked for alone where it can be; else the list is read until all are found. */
+  byKey: Loader<AoiRowKey, Row | null>;
+  /** Puts a row here that a write brought along. */
+  keep(row: Row): void;
+  /** Forgets everything, after a write that changed or added rows. */
+  forget(): void;
+}
+
+/** What is known of the rows of one AOI. */
+interface Known<Row> {
+  whole: readonly Row[] | null;
+  /** Answers that may bring rows. None of them rejects. */
+  underWay: Promise<unknown>[];
+}
+
+const ROWS_PER_CALL = 500;
+
+/** Loaders over the rows that the upstream lists for one AOI at a time. */
+export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
+  name: string,
+  { list, find }: Source<Filter, Row>,
+): RowsOfAoi<Filter, Row> {
+  const knownByAoi = new Map<string, Known<Row>>();
+
+  const page = new Loader<ParentPage<Filter>, Page<Row>>(
+    `${name}.page`,
+    (key) => JSON.stringify(key),
+    (keys) =>
+      Promise.all(
+        keys.map((key) => {
+          const answer = orError(pageOf(key));
+          knownOf(key.parentId).underWay.push(answer);
+          return answer;
+        }),
+      ),
+  );
+
+  const whole = new Loader<string, readonly Row[]>(
+    `${name}.whole`,
+    (aoiId) => aoiId,
+    (aoiIds) => Promise.all(aoiIds.map((aoiId) => orError(wholeOf(aoiId)))),
+  );
+
+  const byKey: Loader<AoiRowKey, Row | null> = new Loader(
+    `${name}.byKey`,
+    // No id holds a line break, and rows come by the thousand: JSON would take longer.
+    ({ aoiId, id }) => `${aoiId}\n${id}`,
+    async (keys) => {
+      const groups = [...Map.groupBy(keys, (key) => key.aoiId)];
+      const failures = new Map(
+        await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await orError(bring(aoiId, some))] as const)),
+      );
+      return keys.map((key) => failures.get(key.aoiId) || (byKey.arrived(key) ?? null));
+    },
+  );
+
+  return { page, whole, byKey, keep, forget };
+
+  async function pageOf({ parentId, filter, page: request }: ParentPage<Filter>): Promise<Page<Row>> {
+    const isUnfiltered = Object.values(filter).every((value) => value === undefined);
+    const known = knownOf(parentId);
+    if (isUnfiltered && known.whole) return pageOfWhole(known.whole, request);
+
+    const answer = await list(parentId, filter, request);
+    answer.items.forEach(keep);
+    if (isUnfiltered && request.offset === 0 && answer.hasNext === false) known.whole = answer.items;
+    return answer;
+  }
+
+  async function wholeOf(aoiId: string): Promise<readonly Row[]> {
+    const known = knownOf(aoiId);
+    await Promise.all(known.underWay);
+    return known.whole ?? readOn(aoiId, () => false);
+  }
+
+  /** Sees to it that the rows are here, those of them that there are. */
+  async function bring(aoiId: string, keys: readonly AoiRowKey[]): Promise<undefined> {
+    const known = knownOf(aoiId);
+    await Promise.all(known.underWay);
+    const isMissing = (key: AoiRowKey) => byKey.arrived(key) === undefined;
+    const missing = known.whole ? [] : keys.filter(isMissing);
+    const [first, ...others] = missing;
+    if (!first) return;
+
+    if (find && others.length === 0) {
+      const row = await nullIfNotFound(find(aoiId, first.id));
+      if (row) keep(row);
+    } else {
+      await nullIfNotFound(readOn(aoiId, () => !missing.some(isMissing)));
+    }
+  }
+
+  /** Reads the list from its beginning, until it ends or enough of it is known. */
+  async function readOn(aoiId: string, isEnough: () => boolean): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for (;;) {
+      const request = { offset: rows.length, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
+      const { items, hasNext } = await list(aoiId, {}, request);
+      items.forEach(keep);
+      rows.push(...items);
+      if (hasNext === false || items.length === 0) {
+        knownOf(aoiId).whole = rows;
+        return rows;
+      }
+      if (isEnough()) return rows;
+    }
+  }
+
+  function keep(row: Row): void {
+    byKey.prime(row, row);
+  }
+
+  function forget(): void {
+    knownByAoi.clear();
+    for (const loader of [page, whole, byKey]) loader.clearAll();
+  }
+
+  function knownOf(aoiId: string): Known<Row> {
+    const known = knownByAoi.get(aoiId) ?? { whole: null, underWay: [] };
+    knownByAoi.set(aoiId, known);
+    return known;
+  }
+}
+
+function orError<Value>(answer: Promise<Value>): Promise<Value | Error> {
+  return answer.catch((reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))));
+}

@@ -1,0 +1,117 @@
+import type { ItemSearch, StacSort } from '../../upstream/stac.ts';
+import { geoJsonFaults } from './geojson.ts';
+import { idsOf } from './global-id.ts';
+import { InputError, refuse } from './input-error.ts';
+
+/** What the filters of archive and catalog have in common, as GraphQL gives it. */
+export interface ItemSearchArgs {
+  collectionIds?: readonly string[] | null | undefined;
+  datetime?: { start?: string | null | undefined; end?: string | null | undefined } | null | undefined;
+  bbox?: readonly number[] | null | undefined;
+  intersects?: object | null | undefined;
+  query?: unknown;
+}
+
+type Path = readonly string[];
+
+/** Geometries that the archive and the image search take: all that have coordinates. */
+export const SEARCHABLE_GEOMETRIES = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+];
+
+/**
+ * A checked search.
+ * @param path where in the arguments the filter stands
+ * @param geometries the types that `intersects` may have
+ * @throws InputErrors that name everything that is wrong
+ */
+export function toItemSearch(
+  filter: ItemSearchArgs,
+  sortBy: readonly StacSort[] | null | undefined,
+  path: Path,
+  geometries: readonly string[],
+): ItemSearch {
+  const { datetime, bbox, intersects, query } = filter;
+  refuse([
+    ...(datetime ? datetimeFaults(datetime, [...path, 'datetime']) : []),
+    ...(bbox ? bboxFaults(bbox, [...path, 'bbox']) : []),
+    ...(intersects ? geometryFaults(intersects, geometries, [...path, 'intersects']) : []),
+    ...(bbox && intersects
+      ? [fault('cannot stand together with bbox: give one of them', [...path, 'intersects'])]
+      : []),
+    ...(query !== null && query !== undefined && !isQuery(query)
+      ? [
+          fault('must be an object of properties, each an object of operators: { "eo:cloud_cover": { "lt": 10 } }', [
+            ...path,
+            'query',
+          ]),
+        ]
+      : []),
+    ...(sortBy ?? []).flatMap(({ property }, index) => propertyFaults(property, ['sortBy', String(index), 'property'])),
+  ]);
+  return {
+    collectionIds: idsOf('StacCollection', filter.collectionIds, [...path, 'collectionIds']),
+    datetime: datetime ? { start: datetime.start ?? null, end: datetime.end ?? null } : undefined,
+    bbox: bbox ?? undefined,
+    intersects: intersects ?? undefined,
+    query: isQuery(query) ? query : undefined,
+    sortBy: sortBy?.length ? sortBy : undefined,
+  };
+}
+
+function datetimeFaults({ start, end }: NonNullable<ItemSearchArgs['datetime']>, path: Path): InputError[] {
+  if (!start && !end) return [fault('must have a start, an end, or both', path)];
+  return start && end ? orderFaults(start, end, [...path, 'end']) : [];
+}
+
+/** A fault where an interval ends before it starts. */
+export function orderFaults(start: string, end: string, path: Path): InputError[] {
+  return Date.parse(end) < Date.parse(start) ? [fault('must not be before the start', path)] : [];
+}
+
+function bboxFaults(bbox: readonly number[], path: Path): InputError[] {
+  if (bbox.length !== 4 && bbox.length !== 6) return [fault(`must have 4 or 6 numbers, not ${bbox.length}`, path)];
+  const half = bbox.length / 2;
+  const place = (index: number) => [...path, String(index)];
+  const isPast = (index: number, limit: number) => Math.abs(bbox[index] ?? 0) > limit;
+  const faults = [
+    ...[0, half].flatMap((index) =>
+      isPast(index, 180) ? [fault('is a longitude past 180 degrees', place(index))] : [],
+    ),
+    ...[1, half + 1].flatMap((index) =>
+      isPast(index, 90) ? [fault('is a latitude past 90 degrees', place(index))] : [],
+    ),
+  ];
+  // West may be more than east: such a box crosses the 180th meridian.
+  const isUpsideDown = (bbox[1] ?? 0) > (bbox[half + 1] ?? 0);
+  return isUpsideDown ? [...faults, fault('must have its south before its north', path)] : faults;
+}
+
+/** What is wrong with a geometry of which only some types can be searched with. */
+export function geometryFaults(geometry: object, types: readonly string[], path: Path): InputError[] {
+  const type = 'type' in geometry ? String(geometry.type) : '';
+  if (!types.includes(type)) return [fault(`must be a ${types.join(', ')}, not a ${type}`, path)];
+  return geoJsonFaults(geometry, path);
+}
+
+function isQuery(query: unknown): query is Record<string, Record<string, unknown>> {
+  return isObject(query) && Object.values(query).every(isObject);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name stands within quotes in what is sent, so that nothing but a name may pass. */
+function propertyFaults(property: string, path: Path): InputError[] {
+  return /^[\w:.-]+$/.test(property) ? [] : [fault('must be the name of a property, such as "datetime"', path)];
+}
+
+function fault(words: string, path: Path): InputError {
+  return new InputError(`${path.join('.')} ${words}.`, path);
+}

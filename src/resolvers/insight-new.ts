@@ -1,0 +1,143 @@
+import type { Context } from '../context.ts';
+import type { Loadable } from '../loaders/kit/batching.ts';
+import type { Block, BlockKey } from '../upstream/block.ts';
+import type { BlockParameter } from '../upstream/block-parameter.ts';
+import type { Insight, NewInsight } from '../upstream/insight.ts';
+import * as upstream from '../upstream/insight.ts';
+import type { CostEstimate } from '../upstream/workflow.ts';
+import { idOf, optionalIdOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
+
+interface ParameterInput {
+  name: string;
+  value?: string | null | undefined;
+  stacUrl?: string | null | undefined;
+  assetSource?: { assetId: string; type: string } | null | undefined;
+}
+
+interface NewInsightInput {
+  aoiId: string;
+  projectId?: string | null | undefined;
+  name?: string | null | undefined;
+  block: BlockKey;
+  inputs: readonly ParameterInput[];
+  metadata?: unknown;
+}
+
+/** An insight that was made, as far as its creation tells. */
+export interface CreatedInsight {
+  aoiId: string;
+  insightId: string;
+  message: string | null;
+}
+
+/** Query.insightEstimate */
+export async function insightEstimate(
+  _root: unknown,
+  { input }: { input: NewInsightInput },
+  { client, loaders }: Context,
+): Promise<CostEstimate> {
+  return upstream.estimateInsight(client, await newInsightOf(input, loaders, ['input']));
+}
+
+/** Mutation.createInsight */
+export function createInsight(
+  _root: unknown,
+  { input }: { input: NewInsightInput },
+  { client, loaders }: Context,
+): Promise<Payload<CreatedInsight>> {
+  return attempt('`aoi { insights }`', input, async () => {
+    const insight = await newInsightOf(input, loaders, []);
+    const { id, message } = await upstream.createInsight(client, insight);
+    loaders.insight.ofAoi.clearAll();
+    return { aoiId: insight.aoiId, insightId: id, message };
+  });
+}
+
+/** CreateInsightPayload.insight: read back, since the creation tells no more than its id. */
+export function createdInsight(
+  { aoiId, insightId }: Payload<CreatedInsight>,
+  _args: unknown,
+  { loaders }: Context,
+): Loadable<Insight | null> {
+  return aoiId && insightId ? loaders.insight.byKey.load({ aoiId, id: insightId }) : null;
+}
+
+type Path = readonly string[];
+
+/**
+ * The insight as it is to be made: each input as the block describes it, with what the caller gives it.
+ * @param at where in the arguments the input stands
+ * @throws InputErrors for what can be seen in the input alone, before any call; then for what the block does not have
+ */
+async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'], at: Path): Promise<NewInsight> {
+  const { name, version } = input.block;
+  const placeOf = (index: number) => [...at, 'inputs', String(index)];
+  const aoiId = idOf('Aoi', input.aoiId, [...at, 'aoiId']);
+  const projectId = optionalIdOf('Project', input.projectId, [...at, 'projectId']);
+  const sources = input.inputs.map(({ assetSource }, index) => assetSourceOf(assetSource, placeOf(index)));
+  refuse([
+    ...emptyFaults(input.name, [...at, 'name']),
+    ...emptyFaults(name, [...at, 'block', 'name']),
+    ...emptyFaults(version, [...at, 'block', 'version']),
+    ...input.inputs.flatMap((given, index, all) => valueFaults(given, placeOf(index), all.slice(0, index))),
+    ...metadataFaults(input.metadata, [...at, 'metadata']),
+  ]);
+
+  const block = await loaders.block.byKey.load({ name, version });
+  if (!block) throw new InputError(`There is no version ${version} of a block ${name}.`, [...at, 'block'], 'NOT_FOUND');
+  const declared = new Map(block.inputs.map((parameter) => [parameter.name, parameter]));
+  refuse(input.inputs.flatMap((given, index) => nameFaults(given, [...placeOf(index), 'name'], block)));
+
+  return {
+    aoiId,
+    projectId,
+    name: input.name ?? undefined,
+    block: { name, version },
+    inputs: input.inputs.flatMap(({ name: wanted, value, stacUrl }, index) => {
+      const parameter = declared.get(wanted);
+      if (!parameter) return [];
+      const assetSource = sources[index] ?? null;
+      return [{ ...parameter, value: value ?? null, stacUrl: stacUrl ?? null, assetSource }];
+    }),
+    // Checked above to be texts by name.
+    metadata: (input.metadata as Record<string, string> | null | undefined) ?? undefined,
+  };
+}
+
+function assetSourceOf(source: ParameterInput['assetSource'], path: Path): BlockParameter['assetSource'] {
+  if (!source) return null;
+  return { assetId: idOf('Asset', source.assetId, [...path, 'assetSource', 'assetId']), type: source.type };
+}
+
+function valueFaults(
+  { name, value, stacUrl }: ParameterInput,
+  path: Path,
+  before: readonly ParameterInput[],
+): InputError[] {
+  if (before.some((other) => other.name === name)) {
+    return [new InputError(`${path.join('.')} names the input ${name} again.`, [...path, 'name'])];
+  }
+  const given = [value, stacUrl].filter((part) => part?.trim());
+  if (given.length === 1) return [];
+  const fault = given.length === 0 ? 'needs a value or a stacUrl' : 'can have a value or a stacUrl, not both';
+  return [new InputError(`${path.join('.')} (${name}) ${fault}.`, path)];
+}
+
+function nameFaults({ name }: ParameterInput, path: Path, block: Block): InputError[] {
+  const names = block.inputs.map((parameter) => parameter.name);
+  if (names.includes(name)) return [];
+  const has = names.length > 0 ? `its inputs are ${names.join(', ')}` : 'it has no inputs';
+  return [new InputError(`${path.join('.')}: ${block.name} ${block.version} has no input ${name}; ${has}.`, path)];
+}
+
+function metadataFaults(metadata: unknown, path: Path): InputError[] {
+  if (metadata === null || metadata === undefined) return [];
+  if (typeof metadata !== 'object' || Array.isArray(metadata)) {
+    return [new InputError(`${path.join('.')} must be an object of texts.`, path)];
+  }
+  return Object.entries(metadata)
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([key]) => new InputError(`${[...path, key].join('.')} must be a text.`, [...path, key]));
+}

@@ -1,0 +1,136 @@
+import type { Context } from '../context.ts';
+import type { Order } from '../upstream/order.ts';
+import type { NewOrderItem, TaskingOrder } from '../upstream/order-new.ts';
+import * as upstream from '../upstream/order-new.ts';
+import type { OrderQuote } from '../upstream/order-quote.ts';
+import { geoJsonFaults } from './input/geojson.ts';
+import { idOf, idsOf } from './input/global-id.ts';
+import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { attempt, type Payload } from './input/write.ts';
+
+interface OrderArgs {
+  input: { items: readonly NewOrderItem[] };
+}
+
+type Path = readonly string[];
+
+/** Mutation.submitOrder */
+export function submitOrder(
+  _root: unknown,
+  { input }: OrderArgs,
+  { client, loaders }: Context,
+): Promise<Payload<{ order: Order }>> {
+  return attempt('`orders`', input, async () => {
+    const order = await upstream.submitOrder(client, checkedItems(input.items, ['items']));
+    loaders.order.byId.prime(order.id, order);
+    loaders.orderItem.pageByProjectId.clearAll();
+    return { order };
+  });
+}
+
+/** Query.orderQuote */
+export function orderQuote(_root: unknown, { input }: OrderArgs, { client }: Context): Promise<OrderQuote> {
+  return upstream.quoteOrder(client, checkedItems(input.items, ['input', 'items']));
+}
+
+/** The items with the upstream's own ids. @throws InputErrors for all that is wrong with them */
+function checkedItems(items: readonly NewOrderItem[], path: Path): NewOrderItem[] {
+  refuse([
+    ...emptyFaults(items, path),
+    ...items.flatMap((item, position) => itemFaults(item, [...path, String(position)])),
+  ]);
+  return items.map((item, position) => withOwnIds(item, [...path, String(position)]));
+}
+
+/** The longest name that an order item may have, in characters. */
+const MAX_NAME_LENGTH = 100;
+
+function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Path): InputError[] {
+  const { archive, tasking } = product;
+  return [
+    ...((name?.length ?? 0) > MAX_NAME_LENGTH
+      ? [fault([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
+      : []),
+    ...emptyFaults(name, [...path, 'name']),
+    ...emptyFaults(useCase, [...path, 'useCase']),
+    ...areaFaults(geometry, [...path, 'geometry']),
+    ...emptyFaults(archive?.itemIds, [...path, 'product', 'archive', 'itemIds']),
+    ...(tasking ? taskingFaults(tasking, [...path, 'product', 'tasking']) : []),
+  ];
+}
+
+function taskingFaults(tasking: TaskingOrder, path: Path): InputError[] {
+  const { recurrence, startDate, endDate, occurrenceCount, cloudCover, offNadir } = tasking;
+  const hasCount = typeof occurrenceCount === 'number';
+  const faults: InputError[] = [];
+  if (endDate && Date.parse(endDate) <= Date.parse(startDate)) {
+    faults.push(fault([...path, 'endDate'], 'must be after startDate'));
+  }
+  if (recurrence === 'ONCE') {
+    if (!endDate) faults.push(fault([...path, 'endDate'], 'is needed for a single capture'));
+    if (hasCount) faults.push(fault([...path, 'occurrenceCount'], 'is for recurring captures only'));
+  } else if (Boolean(endDate) === hasCount) {
+    const words = `${hasCount ? 'and endDate exclude each other' : 'or endDate is needed'} for recurring captures`;
+    faults.push(fault([...path, 'occurrenceCount'], words));
+  } else if (hasCount && occurrenceCount < 1) {
+    faults.push(fault([...path, 'occurrenceCount'], 'must be at least 1'));
+  }
+  return [
+    ...faults,
+    ...rangeFaults(cloudCover, 100, [...path, 'cloudCover']),
+    ...rangeFaults(offNadir, 90, [...path, 'offNadir']),
+  ];
+}
+
+function rangeFaults(value: number | null | undefined, most: number, path: Path): InputError[] {
+  const isInRange = value == null || (value >= 0 && value <= most);
+  return isInRange ? [] : [fault(path, `must be from 0 to ${most}`)];
+}
+
+/** What is wrong with an area: as GeoJSON, or as something that holds other than polygons. */
+function areaFaults(area: object, path: Path): InputError[] {
+  const faults = geoJsonFaults(area, path);
+  return faults.length > 0
+    ? faults
+    : kindFaults(area, ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'], path);
+}
+
+function kindFaults(part: GeoJson, allowed: readonly string[], path: Path): InputError[] {
+  const type = String(part.type);
+  if (!allowed.includes(type)) return [fault(path, `must be a ${allowed.join(' or a ')}, not a ${type}`)];
+  if (type === 'Feature') return kindFaults(part.geometry ?? {}, ['Polygon', 'MultiPolygon'], [...path, 'geometry']);
+  return (part.features ?? []).flatMap((feature, position) =>
+    kindFaults(feature, ['Feature'], [...path, 'features', String(position)]),
+  );
+}
+
+/** As much as is looked at of what has been found to be GeoJSON. */
+interface GeoJson {
+  type?: unknown;
+  geometry?: GeoJson;
+  features?: GeoJson[];
+}
+
+function withOwnIds(item: NewOrderItem, path: Path): NewOrderItem {
+  const { archive, tasking } = item.product;
+  const at = [...path, 'product'];
+  return {
+    ...item,
+    projectId: idOf('Project', item.projectId, [...path, 'projectId']),
+    cloudDelivery: item.cloudDelivery && {
+      ...item.cloudDelivery,
+      storeId: idOf('Store', item.cloudDelivery.storeId, [...path, 'cloudDelivery', 'storeId']),
+    },
+    product: {
+      archive: archive && { itemIds: idsOf('StacItem', archive.itemIds, [...at, 'archive', 'itemIds']) },
+      tasking: tasking && {
+        ...tasking,
+        bandsetId: idOf('Bandset', tasking.bandsetId, [...at, 'tasking', 'bandsetId']),
+      },
+    },
+  };
+}
+
+function fault(path: Path, words: string): InputError {
+  return new InputError(`${path.join('.')} ${words}.`, path);
+}

@@ -1,0 +1,73 @@
+import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
+import type { Account, Store, StoredAoi, StoredProject } from '../world/store.ts';
+
+/** Who asks, and of which world. */
+export interface Scope {
+  readonly store: Store;
+  readonly account: Account;
+}
+
+/** One checked request, as its handler gets it. */
+export interface Call<Name extends OperationName> extends Scope {
+  readonly path: NonNullable<InputOf<Name>['path']>;
+  readonly query: NonNullable<InputOf<Name>['query']>;
+  readonly body: InputOf<Name>['body'];
+  /** The most rows that one page may hold, whatever limit was asked for. */
+  readonly pageCap: number;
+  /** The sandbox's own address, for links. */
+  readonly baseUrl: string;
+}
+
+/** An answer whose status is not the only success status of its operation. */
+export class Reply<Answer> {
+  readonly status: number;
+  readonly body: Answer;
+
+  constructor(status: number, body: Answer) {
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export type Handler<Name extends OperationName> = (call: Call<Name>) => AnswerOf<Name> | Reply<AnswerOf<Name>>;
+export type Handlers<Name extends OperationName = OperationName> = { readonly [Each in Name]: Handler<Each> };
+
+/** Thrown by a handler to refuse a request; the server words it as the operation's family does. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: unknown;
+
+  constructor(status: number, code: string, message: string, details: unknown = null) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const invalid = (message: string, details?: unknown): Refusal =>
+  new Refusal(400, 'invalid_request', message, details);
+export const forbidden = (message: string): Refusal => new Refusal(403, 'forbidden', message);
+export const notFound = (message: string): Refusal => new Refusal(404, 'not_found', message);
+export const conflict = (message: string): Refusal => new Refusal(409, 'conflict', message);
+/** For the families that declare no 404: they say it with a 400. */
+export const notFoundAsInvalid = (message: string): Refusal => new Refusal(400, 'not_found', message);
+
+/** The project, if there is one of that id and it is the caller's. */
+export function projectOf({ store, account }: Scope, id: string): StoredProject | undefined {
+  const project = store.projects.get(id);
+  return project?.org_id === account.orgId ? project : undefined;
+}
+
+/** The AOI, if there is one of that id in a project of the caller's. */
+export function aoiOf(scope: Scope, id: string): StoredAoi | undefined {
+  const aoi = scope.store.aois.get(id);
+  return aoi && projectOf(scope, aoi.project_id) ? aoi : undefined;
+}
+
+/** Whether a record that names no organisation itself may be seen by the caller. */
+export function isVisible({ store, account }: Scope, id: string): boolean {
+  const owner = store.owners.get(id);
+  return owner === undefined || owner === account.orgId;
+}

@@ -1,0 +1,64 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import { parseGlobalId } from '../../resolvers/input/global-id.ts';
+import { complexityOf } from './complexity.ts';
+import './load-ahead.ts';
+
+/** The one schema builder. It defines no object type; every file of this folder adds its own. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: string; Output: string };
+    Date: { Input: string; Output: string };
+    JSON: { Input: unknown; Output: unknown };
+    URL: { Input: string; Output: string };
+    GeoJSONGeometry: { Input: object; Output: object };
+    GeoJSONPolygon: { Input: object; Output: object };
+    GeoJSONArea: { Input: object; Output: object };
+  };
+}>({
+  plugins: [RelayPlugin, ComplexityPlugin, 'loadAhead'],
+  // Fields only say what they weigh: the server measures whole operations, before it executes them.
+  complexity: { fieldComplexity: complexityOf, disabled: true },
+  relay: {
+    cursorType: 'String',
+    // Types encode their own keys (`globalIdOf`), and resolvers take either form of an id: both pass through whole.
+    encodeGlobalID: (_type, id) => String(id),
+    decodeGlobalID: (id) => ({ typename: '', id }),
+    idFieldOptions: { description: 'The global id: finds the object again through `node`, and serves caches as key.' },
+    nodeTypeOptions: { description: 'What has a global id.' },
+    nodeQueryOptions: {
+      description: 'Any object by its global id; null where it is not there.',
+      args: { id: { description: 'A global id, as `id` fields give it.' } },
+      resolve: (_root, { id }, context, info): Promise<unknown> => nodeOf(String(id.id), ['id'], context, info),
+    },
+    nodesQueryOptions: {
+      description:
+        'Several objects by their global ids, in the order of the ids; null in the place of one that is not there.',
+      args: { ids: { description: 'Global ids, as `id` fields give them.' } },
+      // Each alone, so that one that fails does not take the others along.
+      resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
+        ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),
+    },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow.' },
+    hasPreviousPageFieldOptions: { description: 'Whether the page began after the first row.' },
+    startCursorFieldOptions: { description: 'The cursor of the first row; null on an empty page.' },
+    endCursorFieldOptions: { description: 'The cursor of the last row, for `after`; null on an empty page.' },
+  },
+});
+
+/** @throws InputError for what is no global id */
+async function nodeOf(
+  id: string,
+  path: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const [node] = await resolveNodes(builder, context, info, [{ typename: parseGlobalId(id, path).type, id }]);
+  return node;
+}

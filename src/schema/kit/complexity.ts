@@ -1,0 +1,31 @@
+import { type GraphQLField, getNullableType, isListType } from 'graphql';
+import type { Context } from '../../context.ts';
+import type { UpstreamCost } from './upstream-cost.ts';
+
+const USUAL_PAGE = 20;
+/** Lists that are not paged (bands, tasks, images) are short. */
+const USUAL_LIST = 10;
+/** What one upstream call weighs, where every row causes its own: as much as so many values in the answer. */
+const CALL = 25;
+
+/**
+ * What a field adds to the complexity of an operation, which is about the number of values that its answer can have: one for
+ * itself, and what lies below it times the rows that it may have.
+ */
+export function complexityOf(
+  args: Record<string, unknown>,
+  _context: unknown,
+  field: GraphQLField<unknown, Context, Record<string, unknown>>,
+): { field: number; multiplier: number } {
+  const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
+  const calls = upstream.filter(({ per }) => per === 'row').length;
+  return { field: 1 + calls * CALL, multiplier: rowsOf(args, field) };
+}
+
+function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {
+  if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
+  if (Array.isArray(args.ids)) return args.ids.length;
+  // The rows of a connection, which its `first` has counted.
+  if (field.name === 'nodes' || field.name === 'edges') return 1;
+  return isListType(getNullableType(field.type)) ? USUAL_LIST : 1;
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { FieldRef, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
+import type { Context } from '../../context.ts';
+import { type Loadable, mapLoadable } from '../../loaders/kit/batching.ts';
+import { InputError } from '../../resolvers/input/input-error.ts';
+import type { Page, PageRequest } from '../../upstream/page.ts';
+import { builder } from './builder.ts';
+import { type SelectionInfo, wanted, wantedBelow } from './selection.ts';
+import type { UpstreamCost } from './upstream-cost.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+const DEFAULT_FIRST = 20;
+const MAX_FIRST = 500;
+
+/** A page as Relay shows it. Edges and cursors are made only when they are asked for. */
+class Connection<Item> {
+  readonly nodes: Item[];
+  readonly totalCount: number | null;
+  readonly #page: Page<Item>;
+  readonly #offset: number;
+  readonly #binding: () => string;
+
+  constructor(page: Page<Item>, offset: number, binding: () => string) {
+    this.nodes = page.items;
+    this.totalCount = page.total;
+    this.#page = page;
+    this.#offset = offset;
+    this.#binding = binding;
+  }
+
+  get edges(): { cursor: string; node: Item }[] {
+    return this.nodes.map((node, index) => ({ cursor: this.#cursorAfter(index), node }));
+  }
+
+  get pageInfo() {
+    const last = this.nodes.length - 1;
+    return {
+      hasNextPage: this.#page.hasNext ?? false,
+      hasPreviousPage: this.#offset > 0,
+      startCursor: last < 0 ? null : this.#cursorAfter(0),
+      endCursor: last < 0 ? null : this.#cursorAfter(last),
+    };
+  }
+
+  #cursorAfter(index: number): string {
+    const token = index === this.nodes.length - 1 ? this.#page.nextToken : undefined;
+    return Buffer.from(JSON.stringify([this.#binding(), this.#offset + index + 1, ...(token ? [token] : [])])).toString(
+      'base64url',
+    );
+  }
+}
+
+interface Start {
+  offset: number;
+  token?: string | undefined;
+}
+
+/** Where a cursor says to go on. @throws InputError for one that is malformed or was made for another list */
+function startAfter(cursor: string | null | undefined, binding: () => string): Start {
+  if (cursor === null || cursor === undefined) return { offset: 0 };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new InputError('after is not a cursor of this gateway.', ['after']);
+  }
+  const [boundTo, offset, token] = Array.isArray(parsed) ? parsed : [];
+  if (
+    typeof boundTo !== 'string' ||
+    !Number.isSafeInteger(offset) ||
+    offset < 0 ||
+    (token !== undefined && typeof token !== 'string')
+  ) {
+    throw new InputError('after is not a cursor of this gateway.', ['after']);
+  }
+  if (boundTo !== binding()) {
+    throw new InputError('after is the cursor of another list, or of this list under another filter.', ['after']);
+  }
+  return { offset, token };
+}
+
+function pageRequestOf(
+  args: { first?: number | null | undefined; after?: string | null | undefined },
+  info: SelectionInfo,
+  binding: () => string,
+): PageRequest {
+  const first = args.first ?? DEFAULT_FIRST;
+  if (first < 0 || first > MAX_FIRST) throw new InputError(`first must be from 0 to ${MAX_FIRST}.`, ['first']);
+  const names = wanted(info);
+  const wantsRows = names.has('nodes') || names.has('edges') || names.has('pageInfo');
+  return {
+    ...startAfter(args.after, binding),
+    limit: wantsRows ? first : 0,
+    wantsTotal: names.has('totalCount'),
+    wantsNext: names.has('pageInfo') && wantedBelow(info, 'pageInfo').has('hasNextPage'),
+  };
+}
+
+type Edge<Item> = Connection<Item>['edges'][number];
+
+const connectionTypes = new Map<string, unknown>();
+
+/** The connection type of a node type, made once: `AoiConnection` with its `AoiEdge`. */
+function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item>): ObjectRef<Types, Connection<Item>> {
+  const known = connectionTypes.get(ref.name);
+  // Kept under the name of the ref that it was made from.
+  if (known) return known as ObjectRef<Types, Connection<Item>>;
+
+  const edge = builder.objectRef<Edge<Item>>(`${ref.name}Edge`).implement({
+    description: `A ${ref.name} and its place in the list.`,
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands, for `after`.' }),
+      node: t.field({ type: ref, nullable: false, description: 'The row.', resolve: (row) => row.node as never }),
+    }),
+  });
+  const connection = builder.objectRef<Connection<Item>>(`${ref.name}Connection`).implement({
+    description: `One page of a list of ${ref.name} objects.`,
+    fields: (t) => ({
+      edges: t.expose('edges', { type: [edge], nullable: false, description: 'The rows with their cursors.' }),
+      nodes: t.field({
+        type: [ref],
+        nullable: false,
+        description: 'The rows without their cursors.',
+        resolve: (page) => page.nodes as never,
+      }),
+      pageInfo: t.expose('pageInfo', {
+        type: builder.pageInfoRef(),
+        nullable: false,
+        description: 'Whether rows follow, and the cursors of the first and last row.',
+      }),
+      totalCount: t.exposeInt('totalCount', {
+        description: 'How many rows the filter matches in all; null where that is not known.',
+      }),
+    }),
+  });
+  connectionTypes.set(ref.name, connection);
+  return connection;
+}
+
+interface ListField<Parent, Item, Args extends InputFieldMap> {
+  description: string;
+  args?: Args;
+  /** The calls that the list may cause. */
+  upstream: UpstreamCost[];
+  resolve(
+    parent: Parent,
+    args: InputShapeFromFields<Args> & { page: PageRequest },
+    context: Context,
+  ): Loadable<Page<Item>>;
+}
+
+/**
+ * A list field as every list looks: Relay, forward only. The resolver gets, as `page`, what of the list is wanted, and answers
+ * a `Page`. Cursors are bound to this field, its parent and its filter.
+ */
+export function connectionOf<Parent, Item extends object, Args extends InputFieldMap = Record<never, never>>(
+  t:
+    | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>
+    | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Query'>,
+  ref: ObjectRef<Types, Item>,
+  { description, args, upstream, resolve }: ListField<Parent, Item, Args>,
+): FieldRef<Types> {
+  // Query fields and object fields are built alike; the union of their builders cannot be called.
+  const fields = t as PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>;
+  return fields.field({
+    type: connectionTypeOf(ref),
+    description,
+    extensions: { upstream },
+    args: {
+      ...args,
+      first: fields.arg.int({
+        defaultValue: DEFAULT_FIRST,
+        description: `How many rows at most, from 0 to ${MAX_FIRST}.`,
+      }),
+      after: fields.arg.string({ description: 'The cursor of the row after which to go on.' }),
+    },
+    resolve: (parent: Parent, given: PageArguments, context: Context, info: SelectionInfo) => {
+      const { first, after, ...filter } = given;
+      const binding = () => bindingOf(info, parent, filter);
+      const page = pageRequestOf({ first, after }, info, binding);
+      // Pothos has checked the field's own arguments against `Args`.
+      const answer = resolve(parent, { ...(filter as InputShapeFromFields<Args>), page }, context);
+      return mapLoadable(answer, (rows) => new Connection(rows, page.offset, binding));
+    },
+  } as never);
+}
+
+interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+}
+
+/** Tells lists apart: the field, the parent that it hangs on and the filter, shortened to a digest. */
+function bindingOf(info: SelectionInfo, parent: unknown, filter: object): string {
+  const parentId = typeof parent === 'object' && parent !== null && 'id' in parent ? parent.id : null;
+  const list = JSON.stringify([info.parentType.name, info.fieldName, parentId, filter]);
+  return createHash('sha256').update(list).digest('base64url').slice(0, 12);
+}

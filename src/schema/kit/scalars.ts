@@ -1,0 +1,105 @@
+import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { InputError } from '../../resolvers/input/input-error.ts';
+import { toDay, toInstant } from '../../upstream/wire/time.ts';
+import { builder } from './builder.ts';
+
+function refused(what: string, value: unknown): never {
+  throw new InputError(`${what}, and ${JSON.stringify(value)} is none.`);
+}
+
+function textOf(node: ValueNode, what: string): string {
+  if (node.kind === Kind.STRING) return node.value;
+  throw new InputError(`${what}, written as a string.`);
+}
+
+const INSTANT = 'A DateTime is an RFC 3339 instant with an offset, such as 2024-05-06T07:08:09Z';
+const HAS_OFFSET = /T.*(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+function parseInstant(value: unknown): string {
+  const instant = typeof value === 'string' && HAS_OFFSET.test(value) ? toInstant(value) : null;
+  return instant ?? refused(INSTANT, value);
+}
+
+builder.scalarType('DateTime', {
+  description: 'An instant as RFC 3339 writes it: `2024-05-06T07:08:09Z`.',
+  serialize: (value) => value,
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(textOf(node, INSTANT)),
+});
+
+const DAY = 'A Date is a day such as 2024-05-06';
+
+function parseDay(value: unknown): string {
+  return (typeof value === 'string' ? toDay(value) : null) ?? refused(DAY, value);
+}
+
+builder.scalarType('Date', {
+  description: 'A day, `YYYY-MM-DD`. On input `2024_05_06` and `06-05-2024` are taken too.',
+  serialize: (value) => value,
+  parseValue: parseDay,
+  parseLiteral: (node) => parseDay(textOf(node, DAY)),
+});
+
+builder.scalarType('JSON', {
+  description: 'JSON of any kind, as Pixxel sent it or is to be sent it.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+});
+
+const LINK = 'A URL is an absolute web address';
+
+function parseLink(value: unknown): string {
+  return typeof value === 'string' && URL.canParse(value) ? value : refused(LINK, value);
+}
+
+builder.scalarType('URL', {
+  description: 'An absolute web address.',
+  serialize: (value) => value,
+  parseValue: parseLink,
+  parseLiteral: (node) => parseLink(textOf(node, LINK)),
+});
+
+/** A GeoJSON scalar checks no more than the type here: positions are checked where the path of a bad one can be named. */
+function geoJsonScalar(
+  name: 'GeoJSONGeometry' | 'GeoJSONPolygon' | 'GeoJSONArea',
+  description: string,
+  types: readonly string[],
+): void {
+  const what = `A ${name} is a GeoJSON object of type ${types.join(', ')}`;
+  const parse = (value: unknown): object => {
+    const isOne = typeof value === 'object' && value !== null && 'type' in value && types.includes(String(value.type));
+    return isOne ? value : refused(what, typeOf(value));
+  };
+  builder.scalarType(name, {
+    description,
+    serialize: (value) => value,
+    parseValue: parse,
+    parseLiteral: (node, variables) => parse(valueFromASTUntyped(node, variables)),
+  });
+}
+
+/** What an error says of a value that may be very long. */
+function typeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'type' in value ? { type: value.type } : typeof value;
+}
+
+geoJsonScalar('GeoJSONGeometry', 'A GeoJSON geometry of any kind: longitude before latitude, in degrees (WGS 84).', [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+]);
+geoJsonScalar(
+  'GeoJSONPolygon',
+  'A GeoJSON Polygon: closed rings of at least four positions, longitude before latitude, in degrees (WGS 84).',
+  ['Polygon'],
+);
+geoJsonScalar(
+  'GeoJSONArea',
+  'An area as GeoJSON: a Polygon, a MultiPolygon, a Feature of one, or a FeatureCollection of such features.',
+  ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'],
+);

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import { type ExecutionResult, GraphQLError, parse } from 'graphql';
+import type { Context as ServerContext, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
+import { WebSocketServer } from 'ws';
+import type { Context } from '../../context.ts';
+import { withClientErrors } from '../plugins/use-client-errors.ts';
+import { requestIdOf } from '../plugins/use-http-rules.ts';
+
+/** Bytes of one message at most: an operation with its variables. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+/** What the upgrade, or the connection's parameters, may say as the headers of a request would. */
+const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
+
+/** Anything else would be quoted by the error that it causes, and the key is among these. */
+const CAN_BE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a request asks for a WebSocket; any other upgrade that it offers (`h2c`, say) is left aside, as HTTP allows. */
+export function isWebSocketUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** Closed for the reason that an HTTP server gives by `connection: close`: whoever is there may come again elsewhere. */
+const GOING_AWAY = 1001;
+const LOOK_AGAIN_MS = 50;
+/** For so long a peer may take to answer that it is closed. */
+const CLOSING_MS = 1000;
+
+/** The protocol's library looks at a document to choose what runs it. Yoga has chosen already. */
+const ANY_DOCUMENT = parse('{ __typename }');
+
+/**
+ * Serves the graph over WebSocket (the graphql-ws protocol) at `/graphql` of an HTTP server, by the same road as a request
+ * from its parameters on. The key comes as `connectionParams.Authorization`, or else in the Authorization header of the upgrade.
+ * Draining closes each connection as soon as nothing runs on it.
+ */
+export function serveWebSocket(
+  server: Server,
+  handle: YogaServerInstance<object, Context>,
+): { drain(): Promise<void> } {
+  const open = new Set<OpenSocket>();
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
+  const served = useServer<Record<string, unknown>, { leaving?: AbortController }>(
+    {
+      onConnect(socket) {
+        socket.extra.leaving = new AbortController();
+        open.add(socket);
+      },
+      onClose(socket) {
+        socket.extra.leaving?.abort();
+        open.delete(socket);
+      },
+      async onSubscribe({ extra, connectionParams }, _id, params) {
+        // What comes after the goodbye is not begun: nobody would hear what came of it.
+        if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
+        const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
+        const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
+        // What could not be begun has errors and no data.
+        if (result && !isAsyncIterable(result) && !('data' in result)) {
+          return withClientErrors(result, requestIdOf(request)).errors ?? [];
+        }
+        return { schema: handle.getEnveloped().schema, document: ANY_DOCUMENT, rootValue: result };
+      },
+      execute: ({ rootValue }) => rootValue as ExecutionResult,
+    },
+    sockets,
+  );
+  return {
+    async drain() {
+      while (open.size > 0) {
+        for (const socket of open) {
+          if (Object.keys(socket.subscriptions).length === 0) {
+            open.delete(socket);
+            socket.extra.socket.close(GOING_AWAY, 'Going away');
+          }
+        }
+        await setTimeout(LOOK_AGAIN_MS);
+      }
+      await Promise.race([setTimeout(CLOSING_MS), closedOf(sockets)]);
+      for (const socket of sockets.clients) socket.terminate();
+      await served.dispose();
+    },
+  };
+}
+
+/** Resolves when the last connection is closed. */
+async function closedOf({ clients }: WebSocketServer): Promise<void> {
+  await Promise.all([...clients].map((socket) => once(socket, 'close')));
+}
+
+/** A connection with the operations that run on it. */
+type OpenSocket = ServerContext<Record<string, unknown>, Extra>;
+
+/** The protocol says null where Yoga leaves out. */
+function paramsOf({ query, operationName, variables, extensions }: SubscribePayload): GraphQLParams {
+  return {
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables ? { variables } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
+}
+
+/** The operation as if it had come by HTTP, for what reads headers and the caller's leaving. */
+function requestOf(
+  upgrade: IncomingHttpHeaders,
+  connectionParams: Readonly<Record<string, unknown>> | undefined,
+  signal: AbortSignal | undefined,
+): Request {
+  const headers = new Headers();
+  const given = new Map(Object.entries(connectionParams ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const name of HEADERS) {
+    const value = given.get(name) ?? upgrade[name];
+    if (typeof value === 'string' && CAN_BE_HEADER.test(value)) headers.set(name, value);
+  }
+  return new Request('http://websocket/graphql', { method: 'POST', headers, ...(signal ? { signal } : {}) });
+}

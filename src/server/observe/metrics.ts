@@ -1,0 +1,139 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OperationName } from '../../contract/operations.ts';
+import type { BreakerState } from '../../upstream/http/breaker.ts';
+import type { EndedCall } from '../../upstream/http/client.ts';
+import type { OperationReport } from '../plugins/use-operation-reports.ts';
+
+const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const BREAKER_VALUE: Record<BreakerState, number> = { closed: 0, halfOpen: 1, open: 2 };
+
+/** Codes that may be a label; a library's own code, or one that grows some day, counts as OTHER. */
+const KNOWN_CODES = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID_RESPONSE',
+  'UPSTREAM_BUDGET_EXCEEDED',
+  'SUBSCRIPTION_ENDED',
+  'REQUEST_ABORTED',
+  'OVERLOADED',
+  'INTERNAL_SERVER_ERROR',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_TOO_LARGE',
+  'OPERATION_NOT_TRUSTED',
+  'BAD_REQUEST',
+]);
+
+/** What the gauges read when they are asked. */
+export interface Gauges {
+  waitingCalls(): number;
+  eventLoopLagMs(): number;
+}
+
+/**
+ * The gateway's own figures for Prometheus. No label comes from a caller: operation names, keys and addresses are in none, so
+ * that the number of series is bounded.
+ */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #operations = this.#counter('gateway_operations_total', 'Operations that have ended.', ['type', 'outcome']);
+  readonly #errors = this.#counter('gateway_operation_errors_total', 'Operations in which a code occurred.', ['code']);
+  readonly #durations = this.#histogram('gateway_operation_duration_seconds', 'How long operations take.', ['type']);
+  readonly #calls = this.#counter('gateway_upstream_calls_total', 'Calls that went upstream, by HTTP status.', [
+    'operation',
+    'status',
+  ]);
+  readonly #callDurations = this.#histogram('gateway_upstream_call_duration_seconds', 'How long upstream calls take.', [
+    'operation',
+  ]);
+  readonly #spared = this.#counter('gateway_upstream_calls_spared_total', 'Calls that another made, or a cache.', [
+    'operation',
+    'by',
+  ]);
+  readonly #retries = this.#counter('gateway_upstream_retries_total', 'Calls that were made again.', ['operation']);
+  readonly #breakers = new Gauge({
+    name: 'gateway_upstream_breaker_state',
+    help: 'The circuit of an upstream operation: 0 closed, 1 trying again, 2 open.',
+    labelNames: ['operation'],
+    registers: [this.registry],
+  });
+  readonly #drift = this.#counter('gateway_upstream_drift_total', 'Upstream values in a form that is not declared.', [
+    'operation',
+    'field',
+  ]);
+  readonly #refused = this.#counter('gateway_requests_shed_total', 'Requests answered 503 because of load.', []);
+  readonly #subscriptions = new Gauge({
+    name: 'gateway_subscriptions',
+    help: 'Subscriptions under way.',
+    registers: [this.registry],
+  });
+
+  constructor(gauges: Gauges) {
+    const { registry } = this;
+    new Gauge({
+      name: 'gateway_upstream_calls_waiting',
+      help: 'Calls that wait for a place on the pool.',
+      registers: [registry],
+      collect() {
+        this.set(gauges.waitingCalls());
+      },
+    });
+    new Gauge({
+      name: 'gateway_event_loop_lag_seconds',
+      help: 'How late the event loop was in the last half second.',
+      registers: [registry],
+      collect() {
+        this.set(gauges.eventLoopLagMs() / 1000);
+      },
+    });
+  }
+
+  operationBegan(type: OperationReport['type']): void {
+    if (type === 'subscription') this.#subscriptions.inc();
+  }
+
+  operationEnded({ type, durationMs, codes }: OperationReport): void {
+    if (type === 'subscription') this.#subscriptions.dec();
+    this.#operations.inc({ type, outcome: codes.length === 0 ? 'ok' : 'errors' });
+    if (type !== 'unknown') this.#durations.observe({ type }, durationMs / 1000);
+    for (const code of codes) this.#errors.inc({ code: KNOWN_CODES.has(code) ? code : 'OTHER' });
+  }
+
+  callEnded({ call, isRetried }: EndedCall): void {
+    const { operation } = call;
+    if (isRetried) this.#retries.inc({ operation });
+    if (call.cached || call.shared) {
+      this.#spared.inc({ operation, by: call.cached ? 'cache' : 'flight' });
+      return;
+    }
+    this.#calls.inc({ operation, status: call.status ?? 'none' });
+    this.#callDurations.observe({ operation }, (call.durationMs ?? 0) / 1000);
+  }
+
+  breakerChanged(operation: OperationName, state: BreakerState): void {
+    this.#breakers.set({ operation }, BREAKER_VALUE[state]);
+  }
+
+  /** @param field the property as the gateway names it, from the mapper and never from the answer */
+  drifted(operation: OperationName, field: string): void {
+    this.#drift.inc({ operation, field });
+  }
+
+  requestShed(): void {
+    this.#refused.inc();
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #histogram<Label extends string>(name: string, help: string, labelNames: Label[]): Histogram<Label> {
+    return new Histogram({ name, help, labelNames, buckets: DURATION_BUCKETS, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,175 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  ROOT_CONTEXT,
+  type Span,
+  type Context as SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapGetter,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import type { OutgoingCall } from '../../upstream/http/client.ts';
+
+/** Spans of operations, of the fields that need the upstream, and of its calls, each below the one that caused it. */
+export interface Tracing {
+  /** Makes a span for every operation. */
+  plugin: Plugin<Context>;
+  /** The schema, with a span for each field that needs the upstream: one for all rows of a level. */
+  traced(schema: GraphQLSchema): GraphQLSchema;
+  /** Begins the span of an upstream call. Its headers carry the trace on. */
+  startCall(operation: string): OutgoingCall;
+  /** Sends what is left, and ends. */
+  close(): Promise<void>;
+}
+
+const SERVICE = 'pixxel-graphql-gateway';
+const propagator = new W3CTraceContextPropagator();
+const headersGetter: TextMapGetter<Headers> = {
+  keys: (headers) => [...headers.keys()],
+  get: (headers, name) => headers.get(name) ?? undefined,
+};
+
+/**
+ * Starts tracing. The exporter reads the OTEL_* variables itself; a test gives its own. Spans hold names, counts and codes:
+ * no variables, no document text, no addresses, no key.
+ */
+export function startTracing(exporter: SpanExporter = new OTLPTraceExporter()): Tracing {
+  const provider = new TracerProvider({
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before our own name.
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': SERVICE }))
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor({ exporter })],
+  });
+  const tracer = provider.getTracer(SERVICE);
+  const active = new AsyncLocalStorage<SpanContext>();
+  return {
+    plugin: operationSpans(tracer, active),
+    traced: (schema) => withFieldSpans(schema, tracer, active),
+    startCall: (operation) => startCall(tracer, active, operation),
+    close: () => provider.shutdown(),
+  };
+}
+
+function operationSpans(tracer: Tracer, active: AsyncLocalStorage<SpanContext>): Plugin<Context> {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { span, context } = startOperation(tracer, args);
+      setExecuteFn((executeArgs: ExecutionArgs) => active.run(context, () => executeFn(executeArgs)));
+      return {
+        onExecuteDone({ result }) {
+          if (!isAsyncIterable(result)) return endOperation(span, result);
+          return { onEnd: () => endOperation(span, {}) };
+        },
+      };
+    },
+  };
+}
+
+function startOperation(tracer: Tracer, args: ExecutionArgs): { span: Span; context: SpanContext } {
+  const operation = getOperationAST(args.document, args.operationName);
+  const { request, requestId } = args.contextValue as Context & { request?: Request };
+  const parent = request ? propagator.extract(ROOT_CONTEXT, request.headers, headersGetter) : ROOT_CONTEXT;
+  const type = operation?.operation ?? 'query';
+  const attributes = {
+    'graphql.operation.type': type,
+    'graphql.operation.name': operation?.name?.value.slice(0, 100),
+    'gateway.request_id': requestId,
+  };
+  const span = tracer.startSpan(type, { kind: SpanKind.SERVER, attributes }, parent);
+  return { span, context: trace.setSpan(parent, span) };
+}
+
+function endOperation(span: Span, { errors = [] }: ExecutionResult): void {
+  if (errors.length > 0) {
+    span.setAttribute('gateway.codes', [...new Set(errors.map(({ extensions }) => String(extensions.code)))]);
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+  span.end();
+}
+
+/** The span of a field at one place of a document, and the rows that still wait for its value. */
+interface FieldSpan {
+  span: Span;
+  context: SpanContext;
+  waiting: number;
+  rows: number;
+}
+
+function withFieldSpans(schema: GraphQLSchema, tracer: Tracer, active: AsyncLocalStorage<SpanContext>): GraphQLSchema {
+  const spans = new WeakMap<object, Map<FieldNode | undefined, FieldSpan>>();
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field, name, typeName) => {
+      const { resolve } = field;
+      if (!resolve || field.extensions?.upstream === undefined) return field;
+      return { ...field, resolve: traceField(`${typeName}.${name}`, resolve, spans, tracer, active) };
+    },
+  });
+}
+
+function traceField(
+  coordinate: string,
+  resolve: GraphQLFieldResolver<unknown, object>,
+  spans: WeakMap<object, Map<FieldNode | undefined, FieldSpan>>,
+  tracer: Tracer,
+  active: AsyncLocalStorage<SpanContext>,
+): GraphQLFieldResolver<unknown, object> {
+  return (parent, args, context, info) => {
+    const ofOperation = spans.get(context) ?? new Map<FieldNode | undefined, FieldSpan>();
+    spans.set(context, ofOperation);
+    const [node] = info.fieldNodes;
+    let field = ofOperation.get(node);
+    if (!field) {
+      const outer = active.getStore() ?? ROOT_CONTEXT;
+      const span = tracer.startSpan(coordinate, {}, outer);
+      field = { span, context: trace.setSpan(outer, span), waiting: 0, rows: 0 };
+      ofOperation.set(node, field);
+    }
+    const { span } = field;
+    const level = field;
+    const value = active.run(level.context, () => resolve(parent, args, context, info));
+    // A value that is there already cost nothing: rows are read again when the answer is put together.
+    if (!(value instanceof Promise)) return value;
+    level.waiting += 1;
+    level.rows += 1;
+    return value.finally(() => {
+      level.waiting -= 1;
+      if (level.waiting === 0) span.setAttribute('gateway.rows', level.rows).end();
+    });
+  };
+}
+
+function startCall(tracer: Tracer, active: AsyncLocalStorage<SpanContext>, operation: string): OutgoingCall {
+  const outer = active.getStore() ?? ROOT_CONTEXT;
+  const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, outer);
+  const headers: Record<string, string> = {};
+  propagator.inject(trace.setSpan(outer, span), headers, {
+    set: (carrier: Record<string, string>, name, value) => {
+      carrier[name] = value;
+    },
+  });
+  return {
+    headers,
+    end(status, kind) {
+      if (status !== null) span.setAttribute('http.response.status_code', status);
+      if (kind !== undefined) span.setAttribute('error.type', kind).setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    },
+  };
+}

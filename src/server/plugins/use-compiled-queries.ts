@@ -1,0 +1,115 @@
+import {
+  type ASTNode,
+  BREAK,
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getLocation,
+  Kind,
+  type SourceLocation,
+  visit,
+} from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { mapMaybePromise, type Plugin } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { coercedVariables } from './coerced-variables.ts';
+
+/** Compiling costs milliseconds, so that it must be earned: a document is compiled when it comes for this many times. */
+const HOT_AFTER = 3;
+
+/** @param variables as graphql itself has coerced them */
+type Run = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+
+/**
+ * Queries that come again and again are compiled to one function each (graphql-jit). It gets its variables as graphql itself
+ * has coerced them, because compiled coercion overlooks `@oneOf`, missing members and defaults; variables that do not fit are
+ * the interpreter's to refuse. Left to it as well is what the compiler does not do as graphql does:
+ * - documents with several operations: it takes the first, whatever name is asked for
+ * - mutations and subscriptions, which must not run on less-checked values
+ * - `@defer` and `@stream`, which it does not know, and directives with variables: what they leave out still counts as selected
+ * - variables within a written-out list or object: in a JSON scalar it drops them, in an input object their defaults
+ */
+export function useCompiledQueries(): Plugin<Context> {
+  const seen = new WeakMap<DocumentNode, number>();
+  const compiled = new WeakMap<DocumentNode, Run | null>();
+
+  function runnerOf(schema: GraphQLSchema, document: DocumentNode): Run | null {
+    const known = compiled.get(document);
+    if (known !== undefined) return known;
+    const times = (seen.get(document) ?? 0) + 1;
+    seen.set(document, times);
+    if (times < HOT_AFTER) return null;
+    const run = compile(schema, document);
+    compiled.set(document, run);
+    return run;
+  }
+
+  return {
+    onExecute({ args, setExecuteFn }) {
+      const run = runnerOf(args.schema, args.document);
+      const variables = run && coercedVariables(args);
+      if (run && variables) setExecuteFn(() => run(args.contextValue, variables));
+    },
+  };
+}
+
+/** The compiled form of a document, or null where it must be interpreted. */
+export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const [operation] = operations;
+  if (operations.length !== 1 || operation?.operation !== 'query' || isLeftToInterpreter(document)) return null;
+  const query = compileQuery(schema, document, operation.name?.value, { disableLeafSerialization: true });
+  if (!isCompiledQuery(query)) return null;
+  return (context, variables) =>
+    mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
+}
+
+/** A compiled query's errors say where they stand by line and column alone; later stages read places from nodes. */
+function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionResult {
+  if (!result.errors) return result;
+  const nodeByPlace = new Map<string, FieldNode>();
+  visit(document, {
+    Field(node) {
+      if (node.loc) nodeByPlace.set(placeOf(getLocation(node.loc.source, node.loc.start)), node);
+    },
+  });
+  const errors = result.errors.map((error) => {
+    const nodes = error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []) ?? [];
+    const { message, path, originalError, extensions } = error;
+    return new GraphQLError(message, { nodes, path: path ?? null, originalError: originalError ?? null, extensions });
+  });
+  return { ...result, errors };
+}
+
+function placeOf({ line, column }: SourceLocation): string {
+  return `${line}:${column}`;
+}
+
+function isLeftToInterpreter(document: DocumentNode): boolean {
+  let found = false;
+  const lookFor = (node: ASTNode) => {
+    found ||= hasVariable(node);
+  };
+  visit(document, {
+    Directive(node) {
+      found ||= node.name.value === 'defer' || node.name.value === 'stream';
+      lookFor(node);
+    },
+    ListValue: lookFor,
+    ObjectValue: lookFor,
+  });
+  return found;
+}
+
+function hasVariable(node: ASTNode): boolean {
+  let found = false;
+  visit(node, {
+    Variable() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}

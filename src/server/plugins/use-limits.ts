@@ -1,0 +1,197 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type ParseOptions,
+  parse,
+  type Source,
+  type ValidationContext,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { tooLarge } from '../errors/too-large.ts';
+import { coercedVariables } from './coerced-variables.ts';
+import { maxPairsRule } from './max-pairs-rule.ts';
+
+/** How large an operation may be. What is within them stands in the README. */
+export interface Limits {
+  /** Fields within fields. */
+  depth: number;
+  aliases: number;
+  directives: number;
+  /** Words and signs of the document. */
+  tokens: number;
+  /** Fragments that the document defines. */
+  fragments: number;
+  /** Pairs of fields that must be compared, because they meet under the same name. */
+  pairs: number;
+  /** Values that the answer may have at most, were every list as long as it may be. */
+  complexity: number;
+}
+
+/** Real queries pass these with room: the deepest of the graph's own is 14 fields deep. */
+export const DEFAULT_LIMITS: Limits = {
+  depth: 20,
+  aliases: 100,
+  directives: 50,
+  tokens: 5000,
+  fragments: 100,
+  pairs: 10_000,
+  complexity: 500_000,
+};
+
+/** Errors that the answer to a bad document names at most: a small request must not cause a large answer. */
+const MAX_ERRORS = 5;
+
+/**
+ * Refuses operations that cost more than any real one: by their text before anything else looks at them, by the size of what
+ * they ask for before anything is executed. Holds on every way in, because it stands where all of them meet.
+ *
+ * @param forget told of the text of each document that was refused, which is not worth being kept
+ */
+export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
+  const rules = limitRules(limits);
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => parseWithin(limits.tokens, source, options));
+    },
+    onValidate({ params: { documentAST }, validateFn, setValidationFn }) {
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
+        // Some of graphql's own rules take long over what these refuse.
+        const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS });
+        return errors.length > 0 ? errors : boundedErrors(validateFn(schema, document, ...rest));
+      });
+      return ({ valid }) => {
+        if (!valid && documentAST.loc) forget(documentAST.loc.source.body);
+      };
+    },
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const error = complexityError(args, limits.complexity);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+    onSubscribe: ({ args, setResultAndStopExecution }) => {
+      const error = complexityError(args, limits.complexity);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+  };
+}
+
+function parseWithin(maxTokens: number, source: string | Source, options: ParseOptions | undefined): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens });
+  } catch (error) {
+    // The parser goes down a level for each level of the document.
+    if (error instanceof RangeError) throw tooLarge('The document is nested too deeply.');
+    throw error;
+  }
+}
+
+function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  return errors.length <= MAX_ERRORS ? errors : errors.slice(0, MAX_ERRORS);
+}
+
+/**
+ * Introspection counts like all else: what is let through by its name (a fragment called `__schema`, say) is let through for
+ * everybody.
+ */
+function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): ValidationRule[] {
+  const reporting = {
+    propagateOnRejection: false,
+    onReject: [
+      (context: ValidationContext | null, error: GraphQLError) =>
+        context?.reportError(tooLarge(error.message.replace('Syntax Error: ', ''))),
+    ],
+  };
+  return [
+    // The rules are built on the same graphql; their declarations name another copy's types.
+    maxDepthRule({
+      n: depth,
+      ignoreIntrospection: false,
+      flattenFragments: true,
+      ...reporting,
+    }) as unknown as ValidationRule,
+    maxAliasesRule({ n: aliases, allowList: [], ...reporting }) as unknown as ValidationRule,
+    maxDirectivesRule({ n: directives, ...reporting }) as unknown as ValidationRule,
+    maxFragmentsRule(fragments),
+    maxPairsRule(pairs),
+  ];
+}
+
+/** Several of graphql's rules go from every fragment to all that it leads to. */
+function maxFragmentsRule(most: number): ValidationRule {
+  return (context) => ({
+    Document({ definitions }: DocumentNode) {
+      const count = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
+      if (count > most) context.reportError(tooLarge(`Fragments limit of ${most} exceeded, found ${count}.`));
+    },
+  });
+}
+
+function complexityError(args: ExecutionArgs, most: number): GraphQLError | undefined {
+  let complexity: number;
+  try {
+    complexity = complexityOf(args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return createGraphQLError(error.message, {
+      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    });
+  }
+  if (complexity <= most) return undefined;
+  return tooLarge(
+    `The answer could have ${complexity} values, and ${most} are allowed. Ask for fewer rows (\`first\`) or fewer levels at a time.`,
+  );
+}
+
+const MEASURED_AT_MOST = 100;
+const measured = new WeakMap<DocumentNode, Map<string, number>>();
+
+/**
+ * The complexity of an operation, measured once for a document and the sizes that its variables give.
+ * @throws GraphQLError where an argument cannot have the value that it is given: then nobody knows
+ */
+function complexityOf(args: ExecutionArgs): number {
+  const { schema, document, operationName, variableValues } = args;
+  const known = measured.get(document) ?? new Map<string, number>();
+  if (known.size === 0) measured.set(document, known);
+  const key = sizesOf(operationName, variableValues ?? {});
+  const before = known.get(key);
+  if (before !== undefined) return before;
+
+  const variables = coercedVariables(args);
+  // The execution says what does not fit, in its own words, before anything runs.
+  if (!variables) return 0;
+  const { complexity } = complexityFromQuery(documentOfOne(document, operationName), { schema, variables });
+  if (known.size >= MEASURED_AT_MOST) known.clear();
+  known.set(key, complexity);
+  return complexity;
+}
+
+/** Numbers and the lengths of lists are all that complexity depends on. */
+function sizesOf(operationName: string | null | undefined, variables: Readonly<Record<string, unknown>>): string {
+  let key = operationName ?? '';
+  for (const name in variables) {
+    const value = variables[name];
+    if (typeof value === 'number') key += ` ${name}=${value}`;
+    else if (Array.isArray(value)) key += ` ${name}=[${value.length}]`;
+    else key += ` ${name}`;
+  }
+  return key;
+}
+
+/** The document without its other operations, because Pothos measures the first that it finds. */
+function documentOfOne(document: DocumentNode, operationName: string | null | undefined): DocumentNode {
+  const operation = getOperationAST(document, operationName);
+  const definitions = document.definitions.filter(
+    (definition) => definition === operation || definition.kind !== Kind.OPERATION_DEFINITION,
+  );
+  return { ...document, definitions };
+}

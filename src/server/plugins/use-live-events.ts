@@ -1,0 +1,32 @@
+import { createSourceEventStream, type ExecutionArgs, execute } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { withClientErrors } from './use-client-errors.ts';
+import { tellUnforeseen } from './use-unforeseen-errors.ts';
+import { withUpstreamTrace } from './use-upstream-trace.ts';
+
+type OperationContext = Context & YogaInitialContext;
+
+/**
+ * Executes each event of a subscription in a context of its own: else all events would share the first one's loaders, and
+ * show children as they were then. Yoga gives every event the operation's context, so this takes its place.
+ * @param tell of each error that is the gateway's own fault
+ */
+export function useLiveEvents(tell: (error: unknown, requestId: string) => void): Plugin<OperationContext> {
+  return {
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args) => subscribeByEvent(args, tell)),
+  };
+}
+
+async function subscribeByEvent(args: ExecutionArgs, tell: (error: unknown, requestId: string) => void) {
+  const contextValue = args.contextValue as OperationContext; // as the server's own context factory made it
+  const source = await createSourceEventStream(args);
+  if (!isAsyncIterable(source)) return withClientErrors(source, contextValue.requestId);
+  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
+    const eventContext = { ...contextValue, ...contextValue.renewed() };
+    const result = await execute({ ...args, rootValue: event, contextValue: eventContext });
+    tellUnforeseen(result, eventContext.requestId, tell);
+    contextValue.record.ofEvents += eventContext.record.calls.length;
+    return withUpstreamTrace(withClientErrors(result, eventContext.requestId), eventContext);
+  });
+}

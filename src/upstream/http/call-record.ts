@@ -1,0 +1,52 @@
+import type { OperationName } from '../../contract/operations.ts';
+
+/** One upstream call of an operation. */
+export interface RecordedCall {
+  operation: OperationName;
+  /** The answer's HTTP status; null where none came (yet). */
+  status: number | null;
+  /** Milliseconds since the operation began. */
+  startMs: number;
+  /** Milliseconds until the answer was whole; null while under way. */
+  durationMs: number | null;
+  /** The call was made by another reader of the same credential, and its answer shared. */
+  shared: boolean;
+  /** The answer came from the reference cache. */
+  cached: boolean;
+}
+
+/**
+ * Everything that one GraphQL operation asked of the upstream, in the order of asking. The trace, the budget,
+ * logs, metrics and the tests' call lists all read this: nothing counts twice.
+ */
+export class CallRecord {
+  readonly calls: RecordedCall[] = [];
+  /** Calls that the events of a subscription made, each in a record of its own. */
+  ofEvents = 0;
+  /** Calls that count against the budget: all but those that the reference cache answered. */
+  spent = 0;
+  readonly #startedAt = performance.now();
+
+  /** Opens the entry of a call that is made now. */
+  begin(operation: OperationName, cached: boolean): RecordedCall {
+    if (!cached) this.spent += 1;
+    const call: RecordedCall = {
+      operation,
+      status: null,
+      startMs: this.#elapsed(),
+      durationMs: null,
+      shared: false,
+      cached,
+    };
+    this.calls.push(call);
+    return call;
+  }
+
+  end(call: RecordedCall): void {
+    call.durationMs = this.#elapsed() - call.startMs;
+  }
+
+  #elapsed(): number {
+    return performance.now() - this.#startedAt;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Operation } from '../../contract/operation.ts';
+import type { OperationName } from '../../contract/operations.ts';
+import { UpstreamFailure } from '../failure.ts';
+import { textsIn } from './scrub.ts';
+
+/** The input of any operation, seen without its types. */
+export interface AnyInput {
+  path?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string | number | undefined>>;
+  body?: unknown;
+}
+
+/** An upstream request as it goes out, but for its headers. */
+export interface UpstreamRequest {
+  method: Operation['method'];
+  /** Path and query, escaped. */
+  path: string;
+  body: string | null;
+  /** The credentials in the body, which no error may repeat. */
+  secrets: readonly string[];
+}
+
+const NO_SECRETS: readonly string[] = [];
+
+/**
+ * Builds the request of an operation. Every path parameter is escaped into one segment.
+ * @throws UpstreamFailure of kind `badId` for an id that no escaping can keep in its segment (empty, `.`, `..`).
+ */
+export function requestOf(name: OperationName, operation: Operation, input: AnyInput): UpstreamRequest {
+  const path = input.path ? filledPath(name, operation.path, input.path) : operation.path;
+  const query = input.query ? queryOf(input.query) : '';
+  return {
+    method: operation.method,
+    path: query === '' ? path : `${path}?${query}`,
+    body: input.body === undefined ? null : JSON.stringify(input.body),
+    secrets: operation.secretsIn ? secretsOf(input.body, operation.secretsIn) : NO_SECRETS,
+  };
+}
+
+function secretsOf(body: unknown, property: string): string[] {
+  const isRecord = typeof body === 'object' && body !== null;
+  return isRecord ? textsIn(Reflect.get(body, property)) : [];
+}
+
+function filledPath(name: OperationName, template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([^}]+)\}/g, (_braces, parameter: string) => segmentOf(name, values[parameter]));
+}
+
+function segmentOf(name: OperationName, value: string | undefined): string {
+  if (value === undefined || value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
+    throw new UpstreamFailure('badId', name, {
+      message: `${JSON.stringify(value ?? '')} cannot be an id.`,
+    });
+  }
+  return encodeURIComponent(value);
+}
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.append(key, String(value));
+  }
+  // Plural parameters are comma-joined; a bare comma is legal in a query and keeps the line short.
+  return parameters.toString().replaceAll('%2C', ',');
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UpstreamFailure } from '../failure.ts';
+
+const MAX_RETRIES = 2;
+const FIRST_PAUSE_MS = 100;
+/** Whoever would have to wait longer is told to come back instead. */
+const LONGEST_WAIT_MS = 5000;
+
+const BUDGET = 20;
+const EARNED_BY_SUCCESS = 0.1;
+
+/** What one call allows its retries. */
+export interface RetryBounds {
+  /** Stops the pauses between tries. */
+  signal: AbortSignal;
+  /** Milliseconds until the operation must have ended. */
+  remainingMs(): number;
+  /** Whether the operation may make one more call. */
+  mayCallAgain(): boolean;
+  /** Told of a failure after which there will be another try. */
+  onRetry(failure: UpstreamFailure): void;
+}
+
+/**
+ * Sends reads again that failed in passing. All calls share one budget, as gRPC has it: a failure takes from it, a success
+ * gives a tenth back, and below half there are no retries. So they help against single faults, and die out in an outage,
+ * which they would only make worse.
+ */
+export class Retries {
+  readonly #random: () => number;
+  readonly #wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  #budget = BUDGET;
+
+  /** Chance and time can be given by tests. */
+  constructor(
+    random: () => number = Math.random,
+    wait: (ms: number, signal: AbortSignal) => Promise<unknown> = (ms, signal) => sleep(ms, undefined, { signal }),
+  ) {
+    this.#random = random;
+    this.#wait = wait;
+  }
+
+  /** The answer of `send`, from the first try or a later one. @throws what the last try threw */
+  async run<Answer>(send: () => Promise<Answer>, bounds: RetryBounds): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const answer = await send();
+        this.#budget = Math.min(BUDGET, this.#budget + EARNED_BY_SUCCESS);
+        return answer;
+      } catch (failure) {
+        if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
+        // One caller's rate limit is no sign of an outage: it uses up nobody's retries.
+        if (failure.kind !== 'rateLimited') this.#budget = Math.max(0, this.#budget - 1);
+        const pauseMs = this.#pauseAfter(failure, tries);
+        const isAllowed = tries <= MAX_RETRIES && this.#budget > BUDGET / 2 && bounds.mayCallAgain();
+        if (!isAllowed || pauseMs > Math.min(LONGEST_WAIT_MS, bounds.remainingMs())) throw failure;
+        await this.#wait(pauseMs, bounds.signal).catch(() => bounds.signal.throwIfAborted());
+        bounds.onRetry(failure);
+      }
+    }
+  }
+
+  /** Never less than the upstream asked for; else a random part of a pause that doubles, so that tries do not meet again. */
+  #pauseAfter({ retryAfterSeconds }: UpstreamFailure, tries: number): number {
+    const spread = this.#random() * FIRST_PAUSE_MS * 2 ** (tries - 1);
+    return retryAfterSeconds === undefined ? spread : retryAfterSeconds * 1000 + spread;
+  }
+}
+
+/** What another try may mend: no connection, a torn one, a 5xx, a timeout of the far side; a 429 only where it says until when. */
+function isPassing({ kind, status, isHeldBack, retryAfterSeconds }: UpstreamFailure): boolean {
+  if (isHeldBack) return false;
+  if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
+  // Status 501 and its like will say the same again.
+  if (kind === 'unavailable') return status === undefined || [500, 502, 503].includes(status);
+  return kind === 'timeout';
+}

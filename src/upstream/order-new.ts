@@ -1,0 +1,108 @@
+import type { WireNewOrder, WireNewOrderItem } from '../contract/order.ts';
+import type { UpstreamClient } from './http/client.ts';
+import { type Order, toOrder } from './order.ts';
+import { type OrderQuote, toOrderQuote } from './order-quote.ts';
+import { type NewCloudDelivery, toWireCloudDelivery } from './store.ts';
+
+/** One position of an order that is to be placed or priced. */
+export interface NewOrderItem {
+  projectId: string;
+  name?: string | null | undefined;
+  useCase: string;
+  /** A checked Polygon, MultiPolygon, Feature or FeatureCollection. */
+  geometry: object;
+  cloudDelivery?: NewCloudDelivery | null | undefined;
+  product: {
+    archive?: ArchiveOrder | null | undefined;
+    tasking?: TaskingOrder | null | undefined;
+  };
+}
+
+/** Images that exist already. */
+export interface ArchiveOrder {
+  itemIds: readonly string[];
+}
+
+/** Captures to come. */
+export interface TaskingOrder {
+  bandsetId: string;
+  recurrence: 'ONCE' | 'MONTHLY' | 'BIMONTHLY' | 'QUARTERLY';
+  /** The first moment. */
+  startDate: string;
+  /** The moment after the last; a recurring order gives this or the number of occurrences. */
+  endDate?: string | null | undefined;
+  occurrenceCount?: number | null | undefined;
+  /** Per cent. */
+  cloudCover?: number | null | undefined;
+  /** Degrees. */
+  offNadir?: number | null | undefined;
+}
+
+/** SubmitOrder: this buys. The work goes on after the answer, and is seen through the items. @throws UpstreamFailure */
+export async function submitOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<Order> {
+  const body: WireNewOrder = { dry_run: false, order_items: items.map(toWireOrderItem) };
+  return toOrder(await client.call('SubmitOrder', { body }), client.reader('SubmitOrder'));
+}
+
+/** SubmitOrder as a dry run: what the order would cost. Nothing is bought or kept. @throws UpstreamFailure */
+export async function quoteOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<OrderQuote> {
+  const body: WireNewOrder = { dry_run: true, order_items: items.map(toWireOrderItem) };
+  return toOrderQuote(await client.call('SubmitOrder', { body }), client.reader('SubmitOrder'));
+}
+
+function toWireOrderItem({ product, ...item }: NewOrderItem): WireNewOrderItem {
+  return {
+    project_id: item.projectId,
+    ...(item.name ? { name: item.name } : {}),
+    usecase: item.useCase,
+    geometry: toWireArea(item.geometry),
+    ...(product.archive ? { item_ids: [...product.archive.itemIds] } : {}),
+    ...(product.tasking ? toWireTasking(product.tasking) : {}),
+    ...(item.cloudDelivery ? { cloud_delivery: toWireCloudDelivery(item.cloudDelivery) } : {}),
+  };
+}
+
+function toWireTasking(tasking: TaskingOrder): Partial<WireNewOrderItem> {
+  const { bandsetId, recurrence, startDate, endDate, occurrenceCount, cloudCover, offNadir } = tasking;
+  return {
+    bandset: { bandset_id: bandsetId },
+    recurrence,
+    start_date: startDate,
+    ...(endDate ? { end_date: endDate } : {}),
+    ...(typeof occurrenceCount === 'number' ? { no_of_occurrences: occurrenceCount } : {}),
+    ...(typeof cloudCover === 'number' ? { cloud_cover: cloudCover } : {}),
+    ...(typeof offNadir === 'number' ? { off_nadir: offNadir } : {}),
+    delivery_speed: 'STANDARD',
+  };
+}
+
+/** The area as the one form that orders take: a collection of Polygons, without ids, properties or boxes. */
+function toWireArea(area: object): WireNewOrderItem['geometry'] {
+  return {
+    type: 'FeatureCollection',
+    features: polygonsOf(area as Area).map((coordinates) => ({
+      type: 'Feature',
+      geometry: { type: 'Polygon', coordinates },
+    })),
+  };
+}
+
+/** Resolvers have checked that it is one of these. */
+type Area =
+  | { type: 'Polygon'; coordinates: number[][][] }
+  | { type: 'MultiPolygon'; coordinates: number[][][][] }
+  | { type: 'Feature'; geometry: Area }
+  | { type: 'FeatureCollection'; features: Area[] };
+
+function polygonsOf(area: Area): number[][][][] {
+  switch (area.type) {
+    case 'Polygon':
+      return [area.coordinates];
+    case 'MultiPolygon':
+      return area.coordinates;
+    case 'Feature':
+      return polygonsOf(area.geometry);
+    case 'FeatureCollection':
+      return area.features.flatMap(polygonsOf);
+  }
+}

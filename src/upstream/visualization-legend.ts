@@ -1,0 +1,119 @@
+import type {
+  WireLegendItem,
+  WireNewLegendItem,
+  WireVisualizationMetadata,
+  WireVisualizationMode,
+} from '../contract/visualization.ts';
+import type { UpstreamClient } from './http/client.ts';
+import type { VisualizationKey } from './visualization.ts';
+import { toUnderscoredDay } from './wire/time.ts';
+import type { WireReader } from './wire/wire-reader.ts';
+
+/** How the steps of a legend are laid over the values. */
+export type VisualizationMode = 'DYNAMIC' | 'THEORETICAL';
+
+/** The upstream's word for a mode. */
+export const WIRE_MODE: Record<VisualizationMode, WireVisualizationMode> = {
+  DYNAMIC: 'dynamic',
+  THEORETICAL: 'theoretical',
+};
+
+/** The mode that an upstream word stands for. */
+export const MODE: Record<string, VisualizationMode> = { dynamic: 'DYNAMIC', theoretical: 'THEORETICAL' };
+
+/** What the colours of one day's picture mean, in both modes. */
+export interface VisualizationLegend {
+  date: string;
+  dynamic: LegendItem[];
+  theoretical: LegendItem[];
+}
+
+export interface LegendItem {
+  label: string | null;
+  color: string | null;
+  min: number | null;
+  max: number | null;
+  area: number | null;
+  areaPercentage: number | null;
+}
+
+/** One day's new legend; without items the upstream computes it, which it does in dynamic mode alone. */
+export interface NewLegend {
+  date: string;
+  items: readonly NewLegendItem[] | null;
+}
+
+export interface NewLegendItem {
+  label?: string | null | undefined;
+  color?: string | null | undefined;
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+}
+
+/** The legends of one mode that are to be changed. */
+export interface LegendUpdate extends VisualizationKey {
+  mode: VisualizationMode;
+  legends: readonly NewLegend[];
+  /** 1 to 15, and needed in dynamic mode. */
+  dynamicBins?: number | undefined;
+}
+
+/** UpdateVisualizationLegend: the legends as they now are, null where the answer tells none. @throws UpstreamFailure */
+export async function updateLegend(
+  client: UpstreamClient,
+  { aoiId, id, mode, legends, dynamicBins }: LegendUpdate,
+): Promise<VisualizationLegend[] | null> {
+  const metadata = await client.call('UpdateVisualizationLegend', {
+    path: { aoi_id: aoiId, visualization_id: id },
+    body: {
+      visualization_mode: WIRE_MODE[mode],
+      legend: Object.fromEntries(
+        legends.map(({ date, items }) => [toUnderscoredDay(date), items?.map(toWireLegendItem) ?? null]),
+      ),
+      ...(dynamicBins !== undefined && { dynamic_bins: dynamicBins }),
+    },
+  });
+  return toLegends(metadata, client.reader('UpdateVisualizationLegend'));
+}
+
+/** The legends that an answer tells, the earliest day first; null where it tells none. */
+export function toLegends(
+  metadata: WireVisualizationMetadata | null | undefined,
+  reader: WireReader,
+): VisualizationLegend[] | null {
+  if (!metadata?.legend) return null;
+  return reader
+    .entries('legend', metadata.legend)
+    .flatMap(([day, legends]) => {
+      const date = reader.day('legend', day);
+      if (date === null) return [];
+      return [
+        {
+          date,
+          dynamic: reader.list('legend.dynamic', legends?.dynamic, (item) => toLegendItem(item, reader)),
+          theoretical: reader.list('legend.theoretical', legends?.theoretical, (item) => toLegendItem(item, reader)),
+        },
+      ];
+    })
+    .toSorted((a, b) => a.date.localeCompare(b.date));
+}
+
+function toLegendItem(wire: WireLegendItem, reader: WireReader): LegendItem {
+  return {
+    label: reader.text('legend.label', wire.label),
+    color: reader.text('legend.color', wire.color),
+    min: reader.number('legend.min', wire.min),
+    max: reader.number('legend.max', wire.max),
+    area: reader.number('legend.area', wire.area),
+    areaPercentage: reader.number('legend.area_percentage', wire.area_percentage),
+  };
+}
+
+function toWireLegendItem({ label, color, min, max }: NewLegendItem): WireNewLegendItem {
+  return {
+    ...(typeof label === 'string' && { label }),
+    ...(typeof color === 'string' && { color }),
+    ...(typeof min === 'number' && { min }),
+    ...(typeof max === 'number' && { max }),
+  };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { Operation } from '../../src/contract/operation.ts';
+import { operations } from '../../src/contract/operations.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { answer, type Behaviour, hang, reset, stall, startFaultyUpstream, tear } from '../support/faulty-upstream.ts';
+
+const TIMEOUT_MS = 1500;
+const TEST_MS = 30_000;
+
+/** What an upstream can do wrong, and the code that tells of it. */
+const FAULTS: [name: string, behaviour: Behaviour, code: string][] = [
+  ['a 500', answer(500, { error: { code: 'internal', message: 'oh' } }), 'UPSTREAM_UNAVAILABLE'],
+  ['a 502 with HTML', answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), 'UPSTREAM_UNAVAILABLE'],
+  ['a 429', answer(429, { error: { message: 'slow down' } }, { 'retry-after': '30' }), 'RATE_LIMITED'],
+  ['no answer', hang, 'UPSTREAM_TIMEOUT'],
+  ['a reset', reset, 'UPSTREAM_UNAVAILABLE'],
+  ['a torn answer', tear, 'UPSTREAM_UNAVAILABLE'],
+  ['an answer that is no JSON', answer(200, 'hello'), 'UPSTREAM_INVALID_RESPONSE'],
+  ['a body that never ends', stall, 'UPSTREAM_TIMEOUT'],
+  ['a 403', answer(403, { error: { code: 'forbidden', message: 'no' } }), 'FORBIDDEN'],
+];
+
+/** Three levels of one query, and which upstream operation answers which field. */
+const QUERY = `{
+  projects(first: 2) { nodes { title
+    aois(first: 2) { nodes { name satellite { name } assets(first: 2) { nodes { id } } } }
+  } }
+}`;
+const READS = ['ListProjects', 'ListAois', 'ListSatellites', 'ListAssets'] as const;
+
+interface Body {
+  data: unknown;
+  errors?: { path: (string | number)[]; extensions: { code: string; retryAfterSeconds?: number } }[];
+}
+
+/** A gateway over a sandbox, with a road between them on which one operation can be made to fail. */
+async function withFaultOn(
+  options: Partial<GatewayOptions>,
+  use: (given: { ask(): Promise<Body>; fail(operation: string | null, behaviour?: Behaviour): void }) => Promise<void>,
+): Promise<void> {
+  const sandbox = await startSandbox();
+  let failing: RegExp | null = null;
+  let fault: Behaviour = hang;
+  const road = await startFaultyUpstream(async (response, request) => {
+    const [path = ''] = request.target.split('?');
+    if (failing?.test(path)) return fault(response, request);
+    const passed = await fetch(sandbox.url + request.target, {
+      headers: { authorization: request.headers.authorization ?? '' },
+    });
+    response.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
+  });
+  const gateway = createGateway({ apiUrl: road.url, referenceCacheTtlMs: 0, timeoutMs: TIMEOUT_MS, ...options });
+  try {
+    await use({
+      async ask() {
+        const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: demoKeys.orchard },
+          body: JSON.stringify({ query: QUERY }),
+        });
+        return (await response.json()) as Body;
+      },
+      fail(operation, behaviour = hang) {
+        const row: Operation | undefined = (operations as Record<string, Operation>)[operation ?? ''];
+        failing = row ? new RegExp(`^${row.path.replace(/\{[^}]+\}/g, '[^/]+')}$`) : null;
+        fault = behaviour;
+      },
+    });
+  } finally {
+    await road.close();
+    await gateway.close();
+    await sandbox.close();
+  }
+}
+
+/** The answer with null at each path, as the schema lets it be. */
+function withNullAt(data: unknown, paths: (string | number)[][]): unknown {
+  const copy = structuredClone(data);
+  for (const path of paths) {
+    let place = copy as Record<string | number, unknown>;
+    for (const step of path.slice(0, -1)) place = place[step] as Record<string | number, unknown>;
+    place[path.at(-1) ?? ''] = null;
+  }
+  return copy;
+}
+
+describe.each(READS)('When %s fails', (operation) => {
+  test.concurrent.each(FAULTS)(
+    'with %s, the rest is whole, in time, and the next answer is good',
+    async (_name, behaviour, code) => {
+      await withFaultOn({}, async ({ ask, fail }) => {
+        const good = await ask();
+        fail(operation, behaviour);
+        const startedAt = performance.now();
+        const bad = await ask();
+        const tookMs = performance.now() - startedAt;
+        fail(null);
+        const after = await ask();
+
+        expect(good.errors).toBeUndefined();
+        expect(new Set(bad.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set([code]));
+        expect(bad.data).toEqual(withNullAt(good.data, bad.errors?.map(({ path }) => path) ?? []));
+        expect(tookMs).toBeLessThan(TIMEOUT_MS + 2000);
+        expect(after).toEqual(good);
+      });
+    },
+    TEST_MS,
+  );
+});
+
+describe('A 429', () => {
+  test('says when to come back', () =>
+    withFaultOn({}, async ({ ask, fail }) => {
+      fail('ListProjects', answer(429, 'slow down', { 'retry-after': '30' }));
+
+      const { errors } = await ask();
+
+      expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 30, retryable: true } }]);
+    }));
+});

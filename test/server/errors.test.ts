@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { InputError, InputErrors } from '../../src/resolvers/input/input-error.ts';
+import { UncertainWrite } from '../../src/resolvers/input/write.ts';
+import { type ErrorCode, isUnforeseen, toClientError } from '../../src/server/errors/client-error.ts';
+import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
+import { answer, TEST_KEY, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { withGateway } from '../support/gateway.ts';
+
+const BY_KIND: Record<FailureKind, [ErrorCode, 'retryable' | 'final']> = {
+  noKey: ['UNAUTHENTICATED', 'final'],
+  badId: ['BAD_USER_INPUT', 'final'],
+  budgetExceeded: ['UPSTREAM_BUDGET_EXCEEDED', 'final'],
+  badRequest: ['BAD_USER_INPUT', 'final'],
+  unauthenticated: ['UNAUTHENTICATED', 'final'],
+  forbidden: ['FORBIDDEN', 'final'],
+  notFound: ['NOT_FOUND', 'final'],
+  conflict: ['CONFLICT', 'final'],
+  rateLimited: ['RATE_LIMITED', 'retryable'],
+  unavailable: ['UPSTREAM_UNAVAILABLE', 'retryable'],
+  timeout: ['UPSTREAM_TIMEOUT', 'retryable'],
+  invalidAnswer: ['UPSTREAM_INVALID_RESPONSE', 'final'],
+  aborted: ['REQUEST_ABORTED', 'retryable'],
+};
+
+describe('A failure of the upstream', () => {
+  // The table's type lists every kind.
+  test.each(Object.entries(BY_KIND) as [FailureKind, [ErrorCode, string]][])(
+    'of kind %s has the code %j',
+    (kind, [code, retryable]) => {
+      const { extensions } = toClientError(new UpstreamFailure(kind, 'ListAois'), 'r-1');
+
+      expect(extensions).toEqual({
+        code,
+        requestId: 'r-1',
+        retryable: retryable === 'retryable',
+        upstream: { operation: 'ListAois' },
+      });
+    },
+  );
+
+  test.each([
+    [400, 'BAD_USER_INPUT'],
+    [401, 'UNAUTHENTICATED'],
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [409, 'CONFLICT'],
+    [418, 'BAD_USER_INPUT'],
+    [500, 'UPSTREAM_UNAVAILABLE'],
+    [503, 'UPSTREAM_UNAVAILABLE'],
+    [504, 'UPSTREAM_TIMEOUT'],
+  ])('with status %i has the code %s, while the HTTP status is the gateway’s own', (status, code) =>
+    withFaultyUpstream(answer(status, {}), {}, async (ask) => {
+      const { errors } = await ask('{ satellites { name } }');
+
+      expect(errors?.[0]?.extensions).toMatchObject({ code, upstream: { operation: 'ListSatellites', status } });
+    }),
+  );
+
+  test('tells of the upstream’s words none that quote the key or an address', () => {
+    const [, token = ''] = TEST_KEY.split(' ');
+    const body = {
+      error: {
+        code: `no:${token}`,
+        message: `Key "${TEST_KEY}" is not known at http://10.1.2.3:8080/v0/aois?key=${token}`,
+        details: [{ [token]: `sent ${TEST_KEY}`, see: 'https://internal.example/trace' }],
+      },
+    };
+    return withFaultyUpstream(answer(403, body), {}, async (ask) => {
+      const answered = JSON.stringify(await ask('{ satellites { name } }', {}, { 'x-upstream-trace': '1' }));
+
+      expect(answered).toContain('is not known at [address]');
+      expect(answered).not.toContain(token);
+      expect(answered).not.toMatch(/https?:|10\.1\.2\.3|internal\.example/);
+    });
+  });
+
+  test('whose connection failed tells nothing of the connection', () =>
+    withFaultyUpstream(answer(200, {}), { apiUrl: 'http://127.0.0.1:1' }, async (ask) => {
+      const answered = JSON.stringify(await ask('{ satellites { name } }'));
+
+      expect(answered).toContain('UPSTREAM_UNAVAILABLE');
+      expect(answered).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|\bat\b.*\.ts/);
+    }));
+});
+
+describe('One failing field', () => {
+  test('leaves its siblings whole, and one cause is one error for each field that lacks its value', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        const isProjects = request.target.startsWith('/v0/projects');
+        const projects = {
+          count: 2,
+          projects: [
+            { id: 'p', title: 'North' },
+            { id: 'q', title: 'South' },
+          ],
+        };
+        (isProjects ? answer(200, projects) : answer(403, {}))(response, request);
+      },
+      {},
+      async (ask) => {
+        const { data, errors } = await ask('{ projects { nodes { title aois { nodes { name } } } } }');
+
+        expect(data).toEqual({
+          projects: {
+            nodes: [
+              { title: 'North', aois: null },
+              { title: 'South', aois: null },
+            ],
+          },
+        });
+        expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual([
+          ['projects.nodes.0.aois', 'FORBIDDEN'],
+          ['projects.nodes.1.aois', 'FORBIDDEN'],
+        ]);
+      },
+    ));
+});
+
+describe('An error', () => {
+  test('of a write whose fate is unknown says so, and where to look', () => {
+    const failure = new UpstreamFailure('timeout', 'CreateAoi', { isFateUnknown: true });
+
+    const { message, extensions } = toClientError(new UncertainWrite(failure, '`aois`'), 'r-1');
+
+    expect(message).toBe(
+      'Pixxel did not answer in time. It may have been done all the same: `aois` shows it. Look before you send it again.',
+    );
+    expect(extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT', retryable: false });
+  });
+
+  test('of the input names the place', () => {
+    const fault = new InputError('first must be from 0 to 500.', ['first']);
+
+    expect(toClientError(fault, 'r-1').extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      argumentPath: ['first'],
+      requestId: 'r-1',
+    });
+    expect(toClientError(new InputErrors([fault, fault]), 'r-1').message).toBe(`${fault.message} ${fault.message}`);
+  });
+
+  test('that nobody foresaw says nothing but that', () => {
+    const { message, extensions, stack } = toClientError(
+      new TypeError(`cannot read ${TEST_KEY} of /srv/app.ts`),
+      'r-1',
+    );
+
+    expect({ message, extensions }).toEqual({
+      message: 'Something went wrong in the gateway.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'r-1' },
+    });
+    expect(stack).not.toContain(TEST_KEY);
+  });
+
+  test('that nobody foresaw is told from those that somebody did', () => {
+    expect(isUnforeseen(new TypeError('x'))).toBe(true);
+    expect(isUnforeseen(new InputError('x'))).toBe(false);
+    expect(isUnforeseen(new UpstreamFailure('timeout', 'Ping'))).toBe(false);
+  });
+});
+
+test('a variable that does not fit is named, with the place in it, and its value is not quoted', () =>
+  withGateway({}, async ({ query }) => {
+    const input = {
+      name: 'n',
+      bucket: 'b',
+      region: 'r',
+      credentials: { s3: { accessKeyId: 5, secretAccessKey: 's' } },
+    };
+
+    const { errors, calls } = await query(
+      'mutation ($input: CreateStoreInput!) { createStore(input: $input) { userErrors { code } } }',
+      { input },
+    );
+
+    expect(calls).toEqual([]);
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'Variable $input.credentials.s3.accessKeyId: String cannot represent a non string value.',
+    ]);
+  }));

@@ -1,0 +1,200 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import {
+  type Ask,
+  answer,
+  type FaultyUpstream,
+  reset,
+  TEST_KEY,
+  withFaultyUpstream,
+} from '../support/faulty-upstream.ts';
+
+const NO_SATELLITES = answer(200, { satellites: [] });
+
+/** A logger, and the lines that it has written. */
+function givenLog() {
+  const text: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      text.push(String(chunk));
+      done();
+    },
+  });
+  return {
+    logger: pino({ level: 'debug' }, stream),
+    text: () => text.join(''),
+    lines: () => text.map((line) => JSON.parse(line) as Record<string, unknown>),
+  };
+}
+
+const withLog = (
+  behave: Parameters<typeof withFaultyUpstream>[0],
+  use: (ask: Ask, log: ReturnType<typeof givenLog>, upstream: FaultyUpstream) => Promise<void>,
+) => {
+  const log = givenLog();
+  return withFaultyUpstream(behave, { logger: log.logger }, (ask, upstream) => use(ask, log, upstream));
+};
+
+const operationLines = (log: ReturnType<typeof givenLog>) => log.lines().filter(({ msg }) => msg === 'operation');
+const failureLines = (log: ReturnType<typeof givenLog>) =>
+  log.lines().filter(({ msg }) => msg === 'upstream call failed');
+
+describe('The log', () => {
+  test('has one line for an operation', () =>
+    withLog(NO_SATELLITES, async (ask, log) => {
+      await ask('query Sats { satellites { name } }', {}, { 'x-request-id': 'abc-1' });
+
+      expect(log.lines()).toMatchObject([
+        { requestId: 'abc-1', operation: 'Sats', type: 'query', upstreamCalls: 1, codes: [], msg: 'operation' },
+      ]);
+      expect(log.lines()[0]?.durationMs).toBeGreaterThan(0);
+    }));
+
+  test('has one line for each upstream call that failed, and says which were made again', () =>
+    withLog(answer(503, 'busy'), async (ask, log) => {
+      await ask('{ satellites { name } }');
+
+      expect(failureLines(log)).toMatchObject([
+        { upstream: 'ListSatellites', kind: 'unavailable', status: 503, isRetried: true },
+        { upstream: 'ListSatellites', kind: 'unavailable', status: 503, isRetried: true },
+        { upstream: 'ListSatellites', kind: 'unavailable', status: 503, isRetried: false },
+      ]);
+      expect(operationLines(log)).toMatchObject([{ upstreamCalls: 3, codes: ['UPSTREAM_UNAVAILABLE'] }]);
+    }));
+
+  test('names the cause of a broken connection, without its address', () =>
+    withLog(reset, async (ask, log, upstream) => {
+      await ask('{ satellites { name } }');
+
+      expect(failureLines(log)[0]).toMatchObject({
+        status: null,
+        cause: expect.stringMatching(/^(ECONNRESET|UND_ERR)/),
+      });
+      expect(log.text()).not.toContain(new URL(upstream.url).host);
+    }));
+
+  test('has one line for a document that was refused', () =>
+    withLog(NO_SATELLITES, async (ask, log) => {
+      await ask('{ nothing }');
+      await ask('{ nothing');
+      await ask('{ nothing');
+
+      expect(operationLines(log).map(({ type, codes }) => [type, codes])).toEqual([
+        ['unknown', ['GRAPHQL_VALIDATION_FAILED']],
+        ['unknown', ['GRAPHQL_PARSE_FAILED']],
+        ['unknown', ['GRAPHQL_PARSE_FAILED']],
+      ]);
+    }));
+
+  test('holds neither the key, nor variables, nor the text of documents', () =>
+    withLog(answer(400, { error: { code: 'bad', message: `No ${TEST_KEY} here` } }), async (ask, log) => {
+      await ask('query ($id: ID!) { aoi(id: $id) { secretAlias: name } }', { id: 'secret-variable' });
+      await ask('{ satellites { secretAlias: name } }');
+      await ask('{ secretField }');
+
+      expect(operationLines(log)).toHaveLength(3);
+      expect(log.text()).not.toMatch(/secret|test-key/);
+    }));
+
+  test('tells callers apart by a hash that is not the key', () =>
+    withLog(NO_SATELLITES, async (ask, log) => {
+      for (const authorization of ['one', 'two', 'one']) await ask('{ satellites { name } }', {}, { authorization });
+
+      const [first, second, third] = operationLines(log).map(({ credential }) => credential);
+      expect(first).toMatch(/^[\w-]{12}$/);
+      expect(second).not.toBe(first);
+      expect(third).toBe(first);
+    }));
+});
+
+async function metricsOf(gateway: Gateway): Promise<string> {
+  const response = await gateway.handle.fetch('http://gateway.test/metrics');
+  return response.text();
+}
+
+describe('/metrics', () => {
+  test('counts operations, upstream calls, retries and codes', () => {
+    let refusals = 1;
+    return withFaultyUpstream(
+      (response, request) => (refusals-- > 0 ? answer(503, 'busy') : NO_SATELLITES)(response, request),
+      {},
+      async (ask, upstream, gateway) => {
+        await ask('query Sats { satellites { name } }');
+        await ask('{ nothing }');
+
+        const text = await metricsOf(gateway);
+
+        expect(text).toContain('gateway_operations_total{type="query",outcome="ok"} 1');
+        expect(text).toContain('gateway_operations_total{type="unknown",outcome="errors"} 1');
+        expect(text).toContain('gateway_operation_errors_total{code="GRAPHQL_VALIDATION_FAILED"} 1');
+        expect(text).toContain('gateway_upstream_calls_total{operation="ListSatellites",status="503"} 1');
+        expect(text).toContain('gateway_upstream_calls_total{operation="ListSatellites",status="200"} 1');
+        expect(text).toContain('gateway_upstream_retries_total{operation="ListSatellites"} 1');
+        expect(text).not.toMatch(/Sats|test-key/);
+        expect(text).not.toContain(upstream.url);
+      },
+    );
+  });
+
+  test('counts calls that were shared in flight and those that the cache answered', () =>
+    withFaultyUpstream(NO_SATELLITES, { referenceCacheTtlMs: 60_000 }, async (ask, _upstream, gateway) => {
+      await Promise.all([ask('{ satellites { name } }'), ask('{ satellites { name } }')]);
+      await ask('{ satellites { name } }');
+
+      const text = await metricsOf(gateway);
+
+      expect(text).toContain('gateway_upstream_calls_spared_total{operation="ListSatellites",by="flight"} 1');
+      expect(text).toContain('gateway_upstream_calls_spared_total{operation="ListSatellites",by="cache"} 1');
+      expect(text).toContain('gateway_upstream_calls_total{operation="ListSatellites",status="200"} 1');
+    }));
+
+  test('counts values in a form that is not declared', () =>
+    withFaultyUpstream(answer(200, { satellites: 'none' }), {}, async (ask, _upstream, gateway) => {
+      await ask('{ satellites { name } }');
+
+      expect(await metricsOf(gateway)).toContain(
+        'gateway_upstream_drift_total{operation="ListSatellites",field="satellites"} 1',
+      );
+    }));
+
+  test('a name or a code that a caller makes up adds no series', () =>
+    withFaultyUpstream(NO_SATELLITES, {}, async (ask, _upstream, gateway) => {
+      const seriesAfter = async (name: string) => {
+        await ask(`query ${name} { satellites { name } }`);
+        return (await metricsOf(gateway)).split('\n').length;
+      };
+
+      expect(await seriesAfter('One')).toBe(await seriesAfter('Two'));
+    }));
+});
+
+describe('Health', () => {
+  const health = async (gateway: Gateway, path: string) =>
+    (await gateway.handle.fetch(`http://gateway.test${path}`)).status;
+
+  test('is ready while the upstream answers its ping, which is asked once for many', () =>
+    withFaultyUpstream(answer(200, '"pong"'), {}, async (_ask, upstream, gateway) => {
+      const statuses = [await health(gateway, '/health/ready'), await health(gateway, '/health/ready')];
+
+      expect(statuses).toEqual([200, 200]);
+      expect(upstream.requests.map(({ target }) => target)).toEqual(['/ping']);
+      expect(upstream.requests[0]?.headers.authorization).toBeUndefined();
+    }));
+
+  test('lives, but is not ready, while the upstream is down', () =>
+    withFaultyUpstream(reset, {}, async (_ask, _upstream, gateway) => {
+      expect(await health(gateway, '/health/ready')).toBe(503);
+      expect(await health(gateway, '/health/live')).toBe(200);
+    }));
+
+  test('is not ready from the moment on which it drains', async () => {
+    const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9' });
+    gateway.drain();
+
+    expect(await health(gateway, '/health/ready')).toBe(503);
+    expect(await health(gateway, '/health/live')).toBe(200);
+    await gateway.close();
+  });
+});

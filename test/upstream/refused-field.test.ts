@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
+import { namedField } from '../../src/upstream/refused-field.ts';
+
+const aoi = { name: 'n', description: 'd', projectId: 'p', satelliteId: 's', itemIds: ['i'], geometry: {} };
+const order = { items: [{ projectId: 'p', useCase: 'u', geometry: {}, product: { archive: { itemIds: ['i'] } } }] };
+
+const refusal = (kind: FailureKind, message: string, details?: unknown) =>
+  new UpstreamFailure(kind, 'CreateAoi', { message, details });
+
+describe('The input field that a refusal of the upstream is about', () => {
+  test.each<[string, UpstreamFailure, object, string[] | undefined]>([
+    ['stands in the message by its name there', refusal('badRequest', 'project_id is invalid'), aoi, ['projectId']],
+    ['stands in the message as it is', refusal('badRequest', 'geometry has an open ring'), aoi, ['geometry']],
+    ['is a key of the details', refusal('badRequest', 'invalid', { item_ids: ['unknown'] }), aoi, ['itemIds']],
+    [
+      'is no key of a problem',
+      refusal('badRequest', 'invalid', { name: 'CoverageError', description: 'x' }),
+      aoi,
+      undefined,
+    ],
+    [
+      'is not guessed from the message where the details name another',
+      refusal('badRequest', 'name is invalid', [{ field: 'secrets.access_key_id' }]),
+      aoi,
+      undefined,
+    ],
+    [
+      'is named by an entry of the details, as deep as the input goes',
+      refusal('badRequest', 'invalid', [{ field: 'order_items[0].geometry.coordinates[3]' }]),
+      order,
+      ['items', '0', 'geometry'],
+    ],
+    [
+      'can have another name in the graph',
+      refusal('badRequest', 'order_items.0.usecase: unknown'),
+      order,
+      ['items', '0', 'useCase'],
+    ],
+    ['is the name where that is taken', refusal('conflict', 'An AOI with this name already exists'), aoi, ['name']],
+    [
+      'is not the name where something else is in the way',
+      refusal('conflict', 'quota of AOIs reached'),
+      aoi,
+      undefined,
+    ],
+    ['is the id of what is not there', refusal('notFound', 'satellite not found'), aoi, ['satelliteId']],
+    ['is that also where a 400 says so', refusal('badRequest', 'store not found'), { storeId: 's' }, ['storeId']],
+    ['is a list of ids', refusal('notFound', 'item i not found in satellite s'), aoi, ['itemIds']],
+    [
+      'is not the only id where another thing is missing',
+      refusal('notFound', 'delivery not found'),
+      { storeId: 's' },
+      undefined,
+    ],
+    ['is the only id where nothing is said', refusal('notFound', ''), { storeId: 's' }, ['storeId']],
+    ['is not guessed', refusal('badRequest', 'The request is refused.'), aoi, undefined],
+    ['is not guessed among several', refusal('notFound', 'nothing here'), aoi, undefined],
+  ])('%s', (_name, failure, input, field) => {
+    expect(namedField(failure, input)).toEqual(field);
+  });
+});
