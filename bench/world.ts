@@ -1,5 +1,6 @@
+import { createStore, demoKeys } from '../src/sandbox/world/demo.ts';
 import { uuidOf } from '../src/sandbox/world/identity.ts';
-import { createStore, demoKeys, type Store } from '../src/sandbox/world/store.ts';
+import type { Store } from '../src/sandbox/world/store.ts';
 
 /** The moment at which the benchmark's world stands still, so that nothing in it changes from answer to answer. */
 const NOW = Date.parse('2026-06-01T00:00:00Z');

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { startSandbox } from '../src/sandbox/server/server.ts';
-import { demoKeys } from '../src/sandbox/world/store.ts';
+import { demoKeys } from '../src/sandbox/world/demo.ts';
 import { createGateway } from '../src/server/gateway.ts';
 
 const [command, ...args] = process.argv.slice(2);

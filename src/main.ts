@@ -55,7 +55,7 @@ async function main(): Promise<void> {
 
 async function startEmbeddedSandbox(): Promise<{ url: string; key: string; close(): Promise<void> }> {
   const { startSandbox } = await import('./sandbox/server/server.ts');
-  const { demoKeys } = await import('./sandbox/world/store.ts');
+  const { demoKeys } = await import('./sandbox/world/demo.ts');
   const sandbox = await startSandbox();
   return { url: sandbox.url, key: demoKeys.orchard, close: () => sandbox.close() };
 }

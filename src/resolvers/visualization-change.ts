@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
-import type { Visualization, VisualizationKey } from '../upstream/visualization.ts';
+import type { Visualization } from '../upstream/visualization.ts';
 import * as upstream from '../upstream/visualization.ts';
+import type { VisualizationKey } from '../upstream/visualization-legend.ts';
 import {
   type NewLegendItem,
   updateLegend,

@@ -1,5 +1,5 @@
 import { startSandbox } from './server/server.ts';
-import { demoKeys } from './world/store.ts';
+import { demoKeys } from './world/demo.ts';
 
 /** The sandbox alone, on a port of its own: `npm run sandbox`. */
 const port = Number(process.env.SANDBOX_PORT ?? 4010);

@@ -5,9 +5,14 @@ import type {
   WireVisualizationMode,
 } from '../contract/visualization.ts';
 import type { UpstreamClient } from './http/client.ts';
-import type { VisualizationKey } from './visualization.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
+
+/** Which visualization of which AOI. */
+export interface VisualizationKey {
+  aoiId: string;
+  id: string;
+}
 
 /** How the steps of a legend are laid over the values. */
 export type VisualizationMode = 'DYNAMIC' | 'THEORETICAL';

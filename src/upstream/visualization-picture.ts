@@ -1,7 +1,6 @@
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import type { VisualizationKey } from './visualization.ts';
-import { MODE, type VisualizationMode, WIRE_MODE } from './visualization-legend.ts';
+import { MODE, type VisualizationKey, type VisualizationMode, WIRE_MODE } from './visualization-legend.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 
 /** Which picture of a visualization. */

@@ -4,7 +4,13 @@ import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import { EXPRESSION_TYPE, type ExpressionType, toWireExpressionType } from './spectral-index.ts';
-import { toLegends, type VisualizationLegend, type VisualizationMode, WIRE_MODE } from './visualization-legend.ts';
+import {
+  toLegends,
+  type VisualizationKey,
+  type VisualizationLegend,
+  type VisualizationMode,
+  WIRE_MODE,
+} from './visualization-legend.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
@@ -37,12 +43,6 @@ export interface Visualization {
   legends: VisualizationLegend[] | null;
   createdAt: string | null;
   updatedAt: string | null;
-}
-
-/** Which visualization of which AOI. */
-export interface VisualizationKey {
-  aoiId: string;
-  id: string;
 }
 
 export interface VisualizationFilter {

@@ -16,7 +16,8 @@ import {
   SearchArchiveDocument,
 } from '../../client/src/index.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 
 interface Served {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../src/contract/operation.ts';
 import { operations } from '../../src/contract/operations.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { answer, type Behaviour, hang, reset, stall, startFaultyUpstream, tear } from '../support/faulty-upstream.ts';
 

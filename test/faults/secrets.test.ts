@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
-import { createStore, demoKeys } from '../../src/sandbox/world/store.ts';
+import { createStore, demoKeys } from '../../src/sandbox/world/demo.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import {
   type ArrivedRequest,

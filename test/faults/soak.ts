@@ -10,7 +10,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 
 const MINUTES = Number(process.argv[2] ?? 30);
 const CLIENTS = Number(process.argv[3] ?? 8);

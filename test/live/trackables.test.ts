@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-sse';
 import { describe, expect, test } from 'vitest';
-import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 import { type TestGateway, withGateway } from '../support/gateway.ts';
 
 const SECOND = 1000;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
-import { demoKeys, type Store, type StoredAoi, type StoredInsight } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { Store, StoredAoi, StoredInsight } from '../../src/sandbox/world/store.ts';
 import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../src/contract/operation.ts';
 import { type InputOf, type OperationName, operations } from '../../src/contract/operations.ts';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { differences } from '../contract/differences.ts';
 import { documentIsPresent, type JsonSchema, operationsIn, plainSchema, readDocument } from '../support/document.ts';
 import { first, type LooseInput, startWorld, type World } from './world.ts';

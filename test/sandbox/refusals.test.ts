@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OperationName } from '../../src/contract/operations.ts';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { first, type LooseInput, startWorld, type World } from './world.ts';
 
 const triangle = {

@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest';
 import type { Operation } from '../../src/contract/operation.ts';
 import { type AnswerOf, type InputOf, type OperationName, operations } from '../../src/contract/operations.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 
 export interface Answered<Body> {
   status: number;

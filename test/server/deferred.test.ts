@@ -1,6 +1,6 @@
 import { meros } from 'meros/browser';
 import { describe, expect, test } from 'vitest';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { type TestGateway, withGateway } from '../support/gateway.ts';
 
 interface Part {

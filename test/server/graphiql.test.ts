@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { READY_QUERIES } from '../../src/server/doors/graphiql.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { demoKeys } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { type TestGateway, type TestGatewayOptions, withGateway } from '../support/gateway.ts';
 
 const ENDPOINT = 'http://gateway.test/graphql';

@@ -51,9 +51,78 @@ function climbing(imports: Import[]): string[] {
     .map(({ from, text }) => `${from}: ${text}`);
 }
 
+/** Machinery that knows no resource: which files of its layer it may import, besides its own folder. */
+const MACHINERY: Record<string, readonly string[]> = {
+  'upstream/http': ['upstream/wire', 'upstream/failure.ts'],
+  'upstream/wire': ['upstream/failure.ts'],
+  'loaders/kit': [],
+  'resolvers/input': [],
+  'schema/kit': [],
+  'schema/shared': ['schema/kit'],
+};
+
+/** Imports by which machinery knows a resource of its own layer: each as `file: statement`. */
+function knowingResources(imports: Import[]): string[] {
+  return imports
+    .filter(({ from, target }) => {
+      const room = Object.keys(MACHINERY).find((folder) => from.startsWith(`src/${folder}/`));
+      if (room === undefined) return false;
+      const inLayer = target.startsWith(`${folderOf(from)}/`);
+      return inLayer && ![room, ...(MACHINERY[room] ?? [])].some((allowed) => target.startsWith(allowed));
+    })
+    .map(({ from, text }) => `${from}: ${text}`);
+}
+
+/** Circles of files, each as the path that comes back to its first file. */
+function circles(imports: Import[]): string[] {
+  const targets = Map.groupBy(imports, ({ from }) => from.replace(/^src\//, ''));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at !== -1) {
+      found.push([...path.slice(at), file].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const { target } of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return found;
+}
+
 describe('Imports', () => {
+  const all = sources.flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
+
+  test('form no circle of files', () => {
+    expect(circles(all)).toEqual([]);
+  });
+
+  test('that form a circle are found', () => {
+    const circle = [
+      ...importsOf('src/upstream/a.ts', `import { b } from './b.ts';`),
+      ...importsOf('src/upstream/b.ts', `import type { A } from './a.ts';`),
+    ];
+
+    expect(circles(circle)).toEqual(['upstream/a.ts → upstream/b.ts → upstream/a.ts']);
+  });
+
+  test('of machinery name no resource of its layer', () => {
+    expect(knowingResources(all)).toEqual([]);
+  });
+
+  test('of machinery that name a resource are found', () => {
+    expect(
+      knowingResources(importsOf('src/upstream/http/client.ts', `import { getAoi } from '../aoi.ts';`)),
+    ).toHaveLength(1);
+    expect(
+      knowingResources(importsOf('src/schema/kit/relation.ts', `import { AoiRef } from '../aoi.ts';`)),
+    ).toHaveLength(1);
+  });
+
   test('point down: server, schema, resolvers, loaders, upstream, contract, and from the sandbox to the contract', () => {
-    expect(climbing(sources.flatMap((file) => importsOf(file, readFileSync(file, 'utf8'))))).toEqual([]);
+    expect(climbing(all)).toEqual([]);
   });
 
   test.each([
@@ -68,9 +137,7 @@ describe('Imports', () => {
   });
 
   test('name files that are there, with their suffix', () => {
-    const missing = sources
-      .flatMap((file) => importsOf(file, readFileSync(file, 'utf8')))
-      .filter(({ target }) => !existsSync(join('src', target)));
+    const missing = all.filter(({ target }) => !existsSync(join('src', target)));
 
     expect(missing).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoKeys, type Store } from '../../src/sandbox/world/store.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { Store } from '../../src/sandbox/world/store.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { startStrictUpstream } from './strict-upstream.ts';
 

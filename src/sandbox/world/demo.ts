@@ -1,4 +1,4 @@
-import { uuidOf } from './identity.ts';
+import { createIds, uuidOf } from './identity.ts';
 import { blocks } from './seed/blocks.ts';
 import { bandsets, collections } from './seed/collections.ts';
 import { harbourIndices, orchardIndices, presetIndices } from './seed/indices.ts';
@@ -8,17 +8,39 @@ import { addProject } from './seed/projects.ts';
 import { addRunningAoi, addRunningInsight, spoilSome } from './seed/running.ts';
 import { satellites } from './seed/satellites.ts';
 import { addRunningJob, addWorkflows } from './seed/workflows.ts';
-import type { Account, World } from './store.ts';
+import type { Account, Store, World } from './store.ts';
+
+/** The two keys of the demo world: an agronomy company with 25 projects, and a port surveyor with 3. */
+export const demoKeys = {
+  orchard: 'pxl_demo_orchard_5c1f27',
+  harbour: 'pxl_demo_harbour_e09a84',
+} as const;
 
 /** An agronomy company. */
-export const orchard: Account = { orgId: uuidOf('Orchard Agronomy'), userId: uuidOf('Meera Joshi') };
+const orchard: Account = { orgId: uuidOf('Orchard Agronomy'), userId: uuidOf('Meera Joshi') };
 /** A port surveyor. */
-export const harbour: Account = { orgId: uuidOf('Harbour Surveys'), userId: uuidOf('Sanne de Vries') };
+const harbour: Account = { orgId: uuidOf('Harbour Surveys'), userId: uuidOf('Sanne de Vries') };
+
+/**
+ * The demo world in a state of its own.
+ * @param now the clock by which everything proceeds, in milliseconds since 1970
+ */
+export function createStore({ now = Date.now }: { now?: () => number } = {}): Store {
+  return {
+    ...seed(now()),
+    accounts: new Map([
+      [demoKeys.orchard, orchard],
+      [demoKeys.harbour, harbour],
+    ]),
+    now,
+    newId: createIds('created'),
+  };
+}
 
 let history: World | undefined;
 
 /** The demo world: its history, the same on every run, and a few things that are under way at the moment given. */
-export function seed(now: number): World {
+function seed(now: number): World {
   history ??= historyOf();
   const world = copyOf(history);
   addRunningAoi(world, now);

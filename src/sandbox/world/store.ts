@@ -15,8 +15,6 @@ import type { WireCollection, WireStacItem } from '../../contract/stac.ts';
 import type { WireStore } from '../../contract/store.ts';
 import type { WireVisualization } from '../../contract/visualization.ts';
 import type { WireWorkflow, WireWorkflowRow } from '../../contract/workflow.ts';
-import { harbour, orchard, seed } from './demo.ts';
-import { createIds } from './identity.ts';
 
 type With<Wire, Key extends keyof Wire> = Readonly<Wire & Required<Pick<Wire, Key>>>;
 
@@ -60,12 +58,6 @@ export interface Account {
   readonly userId: string;
 }
 
-/** The two keys of the demo world: an agronomy company with 25 projects, and a port surveyor with 3. */
-export const demoKeys = {
-  orchard: 'pxl_demo_orchard_5c1f27',
-  harbour: 'pxl_demo_harbour_e09a84',
-} as const;
-
 /**
  * The sandbox's state. Records are kept in the shape in which they are sent, and as they will be when their work is
  * done; `spans` says how far along they are. A record is never changed, only replaced by `set`.
@@ -108,19 +100,3 @@ export interface Store {
 
 /** What `seed` fills. */
 export type World = Omit<Store, 'now' | 'newId' | 'accounts'>;
-
-/**
- * The demo world in a state of its own.
- * @param now the clock by which everything proceeds, in milliseconds since 1970
- */
-export function createStore({ now = Date.now }: { now?: () => number } = {}): Store {
-  return {
-    ...seed(now()),
-    accounts: new Map([
-      [demoKeys.orchard, orchard],
-      [demoKeys.harbour, harbour],
-    ]),
-    now,
-    newId: createIds('created'),
-  };
-}
