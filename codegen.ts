@@ -21,14 +21,12 @@ const clientPreset = {
 };
 
 /**
- * Types the operations that the tests send, those that the client package brings along, and those of an example. The schema
- * is the printed one: `npm run codegen` prints it first.
+ * Generates typed documents for the client package and for an example, from the printed schema: `npm run codegen` prints it first.
  */
 const config: CodegenConfig = {
   schema: './schema.graphql',
   importExtension: '.ts',
   generates: {
-    './test/operations/generated/': { documents: './test/operations/*.graphql', ...clientPreset },
     './client/src/generated/': { documents: './client/documents/*.graphql', ...clientPreset },
     './examples/aoi-map/src/generated/': { documents: './examples/aoi-map/documents.graphql', ...clientPreset },
   },

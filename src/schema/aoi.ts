@@ -14,44 +14,51 @@ import { TrackableRef } from './shared/trackable.ts';
 
 export const AoiRef = builder.objectRef<Aoi>('Aoi');
 
-const AoiStatusRef = enumOf<AoiStatus>('AoiStatus', 'How far the cutting of an AOI has come.', {
-  SUCCESS: 'All images are cut.',
-  STARTED: 'Taken on.',
-  RUNNING: 'Images are being cut.',
-  FAILED: 'No image could be cut.',
+const AoiStatusRef = enumOf<AoiStatus>('AoiStatus', 'Processing status of an AOI.', {
+  SUCCESS: 'All images were clipped to the AOI.',
+  STARTED: 'Accepted; processing has not produced anything yet.',
+  RUNNING: 'Images are being clipped.',
+  FAILED: 'No image could be clipped.',
   UPDATING: 'Images are being added.',
-  PARTIAL_SUCCESS: 'Some images are cut, others failed.',
+  PARTIAL_SUCCESS: 'Some images were clipped, others failed.',
 });
 
 export const AoiImageRef = builder.objectRef<AoiImage>('AoiImage').implement({
-  description: 'An image that an AOI was cut from.',
+  description: 'A source image of an AOI.',
   fields: (t) => ({
-    itemId: t.exposeID('itemId', { nullable: false, description: 'The STAC item id of the image.' }),
-    details: t.expose('details', { type: 'JSON', description: 'What is kept with the AOI about this image.' }),
+    itemId: t.exposeID('itemId', { nullable: false, description: 'STAC item id of the image.' }),
+    details: t.expose('details', {
+      type: 'JSON',
+      description: 'Metadata that Pixxel stores with the AOI about this image, as sent.',
+    }),
   }),
 });
 
 builder.node(AoiRef, {
-  description: 'An area of interest: a named polygon, and the images cut to it.',
+  description:
+    'An area of interest (AOI): a named polygon and the images clipped to it. Assets, visualizations and insights belong to an AOI.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('Aoi', { id }) },
   loadOne: (id, context) => resolve.aoi(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name, unique in its project.' }),
-    description: t.exposeString('description', { description: 'What the area is for.' }),
-    status: t.expose('status', { type: AoiStatusRef, description: 'How far its cutting has come.' }),
-    isFavourite: t.exposeBoolean('isFavourite', { description: 'Whether somebody marked it as a favourite.' }),
-    eoBands: t.exposeStringList('eoBands', { nullable: false, description: 'The bands that its images have.' }),
-    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Its outline.' }),
-    centroid: t.expose('centroid', { type: PositionRef, description: 'The middle of the outline.' }),
-    areaInSqM: t.exposeFloat('areaInSqM', { description: 'Its area in square metres.' }),
-    userId: t.exposeID('userId', { description: 'Who made it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Name, unique within the project.' }),
+    description: t.exposeString('description', { description: 'Free-text description.' }),
+    status: t.expose('status', { type: AoiStatusRef, description: 'Processing status.' }),
+    isFavourite: t.exposeBoolean('isFavourite', { description: 'Whether it is marked as a favourite.' }),
+    eoBands: t.exposeStringList('eoBands', {
+      nullable: false,
+      description: 'Names of the bands available in its images.',
+    }),
+    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area.' }),
+    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
+    areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),
+    userId: t.exposeID('userId', { description: 'Id of the user who created it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    images: t.expose('images', { type: [AoiImageRef], nullable: false, description: 'The images it was cut from.' }),
+    images: t.expose('images', { type: [AoiImageRef], nullable: false, description: 'Source images of the AOI.' }),
     project: relationOf(t, ProjectRef, {
-      description: 'The project it belongs to.',
+      description: 'The project that it belongs to.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
       identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
       resolve: resolve.aoiProject,
@@ -65,20 +72,20 @@ builder.node(AoiRef, {
   }),
 });
 
-const ImageProviderRef = enumOf<NewAoi['provider']>('ImageProvider', 'Whose images an AOI is cut from.', {
-  PIXXEL: "Images of Pixxel's own satellites.",
+const ImageProviderRef = enumOf<NewAoi['provider']>('ImageProvider', 'Provider of the images of an AOI.', {
+  PIXXEL: "Pixxel's own satellites.",
   PLANETARY: 'Open data, such as Sentinel-2.',
 });
 
 const AoiFilterRef = builder.inputType('AoiFilter', {
-  description: 'Narrows a list of AOIs.',
-  fields: (t) => ({ name: t.string({ description: 'Only AOIs of this name.' }) }),
+  description: 'Filters a list of AOIs. An AOI must match every field given.',
+  fields: (t) => ({ name: t.string({ description: 'Only AOIs with exactly this name.' }) }),
 });
 
 builder.objectFields(ProjectRef, (t) => ({
   aois: connectionOf(t, AoiRef, {
     description: 'The areas of interest in this project.',
-    args: { filter: t.arg({ type: AoiFilterRef, description: 'Which AOIs; all where it is left out.' }) },
+    args: { filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }) },
     upstream: calls('field', 'ListAois'),
     resolve: resolve.projectAois,
   }),
@@ -86,42 +93,42 @@ builder.objectFields(ProjectRef, (t) => ({
 
 builder.queryFields((t) => ({
   aois: connectionOf(t, AoiRef, {
-    description: 'Areas of interest, of some projects or of all that the key can reach.',
+    description: 'Areas of interest: those of the given projects, or all that the key can access.',
     args: {
-      projectIds: t.arg.idList({ description: 'Only AOIs of these projects, by either of their ids.' }),
-      filter: t.arg({ type: AoiFilterRef, description: 'Which AOIs; all where it is left out.' }),
+      projectIds: t.arg.idList({ description: 'Only AOIs of these projects, by global id or Pixxel id.' }),
+      filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }),
     },
     upstream: calls('field', 'ListAois'),
     resolve: resolve.aois,
   }),
   aoi: t.field({
     type: AoiRef,
-    description: 'One area of interest; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The AOI, by either of its ids.' }) },
+    description: 'One area of interest; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The AOI, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetAoiById') },
     resolve: resolve.aoi,
   }),
 }));
 
 const CreateAoiInputRef = builder.inputType('CreateAoiInput', {
-  description: 'What an AOI is made from.',
+  description: 'Input of `createAoi`.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'A name that no other AOI of the project has.' }),
-    description: t.string({ required: true, description: 'What the area is for.' }),
-    projectId: t.id({ required: true, description: 'The project to keep it in.' }),
-    satelliteId: t.id({ required: true, description: 'The satellite that took the images.' }),
-    provider: t.field({ type: ImageProviderRef, required: true, description: 'Whose images they are.' }),
-    geometry: t.field({ type: 'GeoJSONPolygon', required: true, description: 'The outline.' }),
-    itemIds: t.idList({ required: true, description: 'The STAC items to cut, as image search finds them.' }),
+    name: t.string({ required: true, description: 'Name, unique within the project.' }),
+    description: t.string({ required: true, description: 'Free-text description.' }),
+    projectId: t.id({ required: true, description: 'Project in which to create the AOI, by global id or Pixxel id.' }),
+    satelliteId: t.id({ required: true, description: 'Satellite that took the images, by global id or Pixxel id.' }),
+    provider: t.field({ type: ImageProviderRef, required: true, description: 'Provider of the images.' }),
+    geometry: t.field({ type: 'GeoJSONPolygon', required: true, description: 'Outline of the area.' }),
+    itemIds: t.idList({ required: true, description: 'Ids of the STAC items to clip, as returned by `searchImages`.' }),
   }),
 });
 
-const CreateAoiPayloadRef = payloadOf<{ aoi: Aoi }>('CreateAoiPayload', 'What came of `createAoi`.');
+const CreateAoiPayloadRef = payloadOf<{ aoi: Aoi }>('CreateAoiPayload', 'Result of `createAoi`.');
 
 builder.objectFields(CreateAoiPayloadRef, (t) => ({
   aoi: t.field({
     type: AoiRef,
-    description: 'The new AOI, still being cut; null where `userErrors` says why not.',
+    description: 'The new AOI, still processing; null if `userErrors` is not empty.',
     resolve: (payload) => payload.aoi,
   }),
 }));
@@ -129,8 +136,9 @@ builder.objectFields(CreateAoiPayloadRef, (t) => ({
 builder.mutationFields((t) => ({
   createAoi: t.field({
     type: CreateAoiPayloadRef,
-    description: 'Makes an AOI from images. It is cut in the background: watch `state` and `progress`.',
-    args: { input: t.arg({ type: CreateAoiInputRef, required: true, description: 'What to make it from.' }) },
+    description:
+      'Creates an AOI from images. Processing runs in the background: follow `state` and `progress`, or subscribe to `aoiProgress`.',
+    args: { input: t.arg({ type: CreateAoiInputRef, required: true, description: 'The AOI to create.' }) },
     extensions: { upstream: calls('field', 'CreateAoi') },
     resolve: resolve.createAoi,
   }),

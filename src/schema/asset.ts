@@ -14,47 +14,47 @@ import { VisualizationRef } from './visualization.ts';
 
 export const AssetRef = builder.objectRef<Asset>('Asset');
 
-const AssetTypeRef = enumOf<AssetType>('AssetType', 'What an asset was made of.', {
-  MOSAIC: 'All images of one day, joined and cut to the AOI.',
-  STAC_ITEM: 'One image, cut to the AOI.',
-  VISUALIZATION: 'One day of a visualization.',
+const AssetTypeRef = enumOf<AssetType>('AssetType', 'Kind of asset.', {
+  MOSAIC: 'All images of one day, merged and clipped to the AOI.',
+  STAC_ITEM: 'One image, clipped to the AOI.',
+  VISUALIZATION: 'The picture of one day of a visualization.',
 });
 
-const AssetStatusRef = enumOf<AssetStatus>('AssetStatus', 'How far the making of an asset has come.', {
-  SUCCESS: 'It is there.',
-  FAILED: 'It could not be made.',
-  STARTED: 'Taken on.',
-  CREATING: 'It is being made.',
+const AssetStatusRef = enumOf<AssetStatus>('AssetStatus', 'Processing status of an asset.', {
+  SUCCESS: 'The file is available.',
+  FAILED: 'Processing failed.',
+  STARTED: 'Accepted; processing has not produced anything yet.',
+  CREATING: 'Processing is under way.',
 });
 
 builder.node(AssetRef, {
-  description: 'A raster of an AOI: an image cut to it, a mosaic of images, or a picture of an index.',
+  description: 'A raster of an AOI: a clipped image, a mosaic of images, or a picture of a visualization.',
   interfaces: [TrackableRef],
   id: { resolve: ({ aoiId, id }) => globalIdOf('Asset', { aoiId, id }) },
   loadOne: (id, context) => resolve.assetNode(id, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name.' }),
-    description: t.exposeString('description', { description: 'What it shows.' }),
-    assetType: t.expose('assetType', { type: AssetTypeRef, description: 'What it was made of.' }),
-    status: t.expose('status', { type: AssetStatusRef, description: 'How far its making has come.' }),
-    date: t.expose('date', { type: 'Date', description: 'The day it shows.' }),
-    path: t.exposeString('path', { description: 'Where the file is kept.' }),
-    bandList: t.exposeStringList('bandList', { nullable: false, description: 'The bands in the file.' }),
-    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'The outline.' }),
-    centroid: t.expose('centroid', { type: PositionRef, description: 'The middle of the outline.' }),
-    areaInSqM: t.exposeFloat('areaInSqM', { description: 'Its area in square metres.' }),
-    resolutionInM: t.exposeFloat('resolutionInM', { description: 'The side of a pixel in metres.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Name.' }),
+    description: t.exposeString('description', { description: 'Free-text description.' }),
+    assetType: t.expose('assetType', { type: AssetTypeRef, description: 'Kind of asset.' }),
+    status: t.expose('status', { type: AssetStatusRef, description: 'Processing status.' }),
+    date: t.expose('date', { type: 'Date', description: 'Acquisition day.' }),
+    path: t.exposeString('path', { description: 'Location of the file, as Pixxel gives it.' }),
+    bandList: t.exposeStringList('bandList', { nullable: false, description: 'Names of the bands in the file.' }),
+    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area it covers.' }),
+    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
+    areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),
+    resolutionInM: t.exposeFloat('resolutionInM', { description: 'Pixel size in metres.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     aoi: relationOf(t, AoiRef, {
-      description: 'The AOI it was made for.',
+      description: 'The AOI that it belongs to.',
       upstream: calls('row', 'GetAoiById'),
       identity: ({ aoiId }) => ({ id: aoiId }),
       resolve: resolve.assetAoi,
     }),
     visualization: relationOf(t, VisualizationRef, {
-      description: 'The visualization that it is a day of; null for an asset of another type.',
+      description: 'The visualization that it is a picture of; null unless `assetType` is `VISUALIZATION`.',
       upstream: calls('row', 'ListVisualizations'),
       identity: ({ aoiId, visualizationId }) => (visualizationId === null ? null : { aoiId, id: visualizationId }),
       resolve: resolve.assetVisualization,
@@ -64,7 +64,7 @@ builder.node(AssetRef, {
 
 builder.objectFields(AoiRef, (t) => ({
   assets: connectionOf(t, AssetRef, {
-    description: 'The rasters made for it: images, mosaics and pictures of indices.',
+    description: 'Rasters of this AOI: clipped images, mosaics and pictures of visualizations.',
     upstream: calls('row', 'ListAssets'),
     resolve: resolve.aoiAssets,
   }),
@@ -73,7 +73,7 @@ builder.objectFields(AoiRef, (t) => ({
 builder.objectFields(VisualizationRef, (t) => ({
   assets: t.field({
     type: [AssetRef],
-    description: 'Its pictures, one for each day.',
+    description: 'Pictures of the visualization, one for each day.',
     extensions: { upstream: calls('row', 'ListAssets') },
     resolve: visualizationAssets,
   }),

@@ -7,22 +7,22 @@ import { calls } from './kit/upstream-cost.ts';
 export const BandsetRef = builder.objectRef<Bandset>('Bandset');
 
 export const BandRef = builder.objectRef<Band>('Band').implement({
-  description: 'A band that a sensor can capture.',
+  description: 'A spectral band that a sensor can capture.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name used in expressions, such as `B04`.' }),
+    name: t.exposeString('name', { description: 'Name used in index expressions, such as `B04`.' }),
     wavelengthInNm: t.exposeFloat('wavelengthInNm', { description: 'Centre wavelength in nanometres.' }),
   }),
 });
 
 builder.node(BandsetRef, {
-  description: 'A named choice of bands, which a tasking order captures.',
+  description: 'A named selection of bands that a tasking order can capture.',
   id: { resolve: ({ id }) => globalIdOf('Bandset', { id }) },
   loadOne: (id, context) => resolve.bandset(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name to show to people.' }),
-    description: t.exposeString('description', { description: 'What these bands are good for.' }),
-    captures: t.exposeInt('captures', { description: 'How many passes of the satellite it takes to capture them.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    description: t.exposeString('description', { description: 'What these bands are suited for.' }),
+    captures: t.exposeInt('captures', { description: 'Number of satellite passes needed to capture all bands.' }),
     bands: t.expose('bands', { type: [BandRef], nullable: false, description: 'The bands.' }),
   }),
 });
@@ -30,14 +30,14 @@ builder.node(BandsetRef, {
 builder.queryFields((t) => ({
   bandsets: t.field({
     type: [BandsetRef],
-    description: "All bandsets that can be ordered, Pixxel's and your own.",
+    description: "All bandsets that you can order: Pixxel's defaults and your own.",
     extensions: { upstream: calls('field', 'ListBandsets') },
     resolve: resolve.bandsets,
   }),
   bandset: t.field({
     type: BandsetRef,
-    description: 'One bandset; null where there is none.',
-    args: { id: t.arg.id({ required: true, description: 'The bandset, by either of its ids.' }) },
+    description: 'One bandset; null if it does not exist.',
+    args: { id: t.arg.id({ required: true, description: 'The bandset, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListBandsets') },
     resolve: resolve.bandset,
   }),

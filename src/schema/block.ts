@@ -11,87 +11,91 @@ import { StacCollectionRef } from './stac.ts';
 export const BlockRef = builder.objectRef<Block>('Block');
 
 const AssetSourceRef = builder.objectRef<AssetSource>('AssetSource').implement({
-  description: 'The asset that a raster was taken from.',
+  description: 'The asset that a raster input comes from.',
   fields: (t) => ({
-    assetId: t.exposeID('assetId', { description: 'The asset, by its id in the Pixxel console and REST API.' }),
-    type: t.exposeString('type', { description: 'What kind of asset it is, such as `raw_mosaic`.' }),
+    assetId: t.exposeID('assetId', { description: 'Pixxel id of the asset.' }),
+    type: t.exposeString('type', { description: 'Kind of asset, such as `raw_mosaic`.' }),
   }),
 });
 
 export const BlockParameterRef = builder.objectRef<BlockParameter>('BlockParameter').implement({
-  description: 'An input or output of a block, and what it holds where the block was run.',
+  description: 'An input or output of a block, with its value if the block was run.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name inside the block.' }),
-    format: t.exposeString('format', { description: 'What it is: `raster`, `date`, `number` and the like.' }),
-    type: t.exposeString('type', { description: 'How to read its value: `url`, `string` or `number`.' }),
-    description: t.exposeString('description', { description: 'What it is for.' }),
-    properties: t.expose('properties', { type: 'JSON', description: 'What else it must fulfil, such as its bands.' }),
-    value: t.exposeString('value', { description: 'What it was given, always as text; null where nothing was.' }),
-    stacUrl: t.exposeString('stacUrl', { description: 'The STAC item that a raster was given as.' }),
-    assetSource: t.expose('assetSource', { type: AssetSourceRef, description: 'Where a raster came from.' }),
+    name: t.exposeString('name', { description: 'Name within the block.' }),
+    format: t.exposeString('format', { description: 'Format of the value, such as `raster`, `date` or `number`.' }),
+    type: t.exposeString('type', { description: 'How to interpret `value`: `url`, `string` or `number`.' }),
+    description: t.exposeString('description', { description: 'What the parameter is for.' }),
+    properties: t.expose('properties', {
+      type: 'JSON',
+      description: 'Further requirements, such as the bands a raster must have.',
+    }),
+    value: t.exposeString('value', { description: 'The value, always as a string; null if none was given.' }),
+    stacUrl: t.exposeString('stacUrl', { description: 'URL of the STAC item given as a raster.' }),
+    assetSource: t.expose('assetSource', { type: AssetSourceRef, description: 'The asset that a raster comes from.' }),
   }),
 });
 
 builder.node(BlockRef, {
-  description: 'One version of a processing block, which runs alone as an insight or as a step of a workflow.',
+  description: 'One version of a processing block. A block runs on an AOI as an insight, or as a step of a workflow.',
   id: { resolve: ({ name, version }) => globalIdOf('Block', { name, version }) },
   loadOne: (id, context) => resolve.blockNode(id, context),
   fields: (t) => ({
-    name: t.exposeString('name', { nullable: false, description: 'The name, the same for all versions.' }),
-    version: t.exposeString('version', { nullable: false, description: 'The version, such as `1.10.0`.' }),
-    pixxelId: t.exposeID('id', { description: 'The id in the Pixxel console and REST API.' }),
-    specId: t.exposeID('specId', { description: 'The id of what is said of the block.' }),
-    versionId: t.exposeID('versionId', { description: 'The id of this version.' }),
-    title: t.exposeString('title', { description: 'The name to show to people.' }),
-    kind: t.exposeString('kind', { description: 'What kind of block it is.' }),
-    type: t.exposeString('type', { description: 'What it runs in, in the words of Pixxel.' }),
-    description: t.exposeString('description', { description: 'What it does.' }),
-    blockStatus: t.exposeString('blockStatus', { description: 'Where it stands, such as `released`.' }),
-    status: t.exposeInt('status', { description: 'Where it stands, as the number that Pixxel keeps.' }),
-    inputs: t.expose('inputs', { type: [BlockParameterRef], nullable: false, description: 'What it takes.' }),
-    outputs: t.expose('outputs', { type: [BlockParameterRef], nullable: false, description: 'What it makes.' }),
-    spec: t.expose('spec', { type: 'JSON', description: 'All that is said of it, as Pixxel sent it.' }),
-    catalogContentUrl: t.exposeString('catalogContentUrl', { description: 'Where its documentation stands.' }),
+    name: t.exposeString('name', { nullable: false, description: 'Name, the same for all versions.' }),
+    version: t.exposeString('version', { nullable: false, description: 'Version, such as `1.10.0`.' }),
+    pixxelId: t.exposeID('id', { description: 'Id in the Pixxel console and REST API.' }),
+    specId: t.exposeID('specId', { description: "Id of the block's specification." }),
+    versionId: t.exposeID('versionId', { description: 'Id of this version.' }),
+    title: t.exposeString('title', { description: 'Display name.' }),
+    kind: t.exposeString('kind', { description: "Kind of block, in Pixxel's words." }),
+    type: t.exposeString('type', { description: "Where it runs, in Pixxel's words, such as `insight`." }),
+    description: t.exposeString('description', { description: 'What the block does.' }),
+    blockStatus: t.exposeString('blockStatus', { description: 'Release status, such as `released`.' }),
+    status: t.exposeInt('status', { description: 'Numeric status that Pixxel stores in the specification.' }),
+    inputs: t.expose('inputs', { type: [BlockParameterRef], nullable: false, description: 'Inputs of the block.' }),
+    outputs: t.expose('outputs', { type: [BlockParameterRef], nullable: false, description: 'Outputs of the block.' }),
+    spec: t.expose('spec', { type: 'JSON', description: 'The full specification, as Pixxel sent it.' }),
+    catalogContentUrl: t.exposeString('catalogContentUrl', { description: 'URL of its documentation.' }),
     supportedCollectionIds: t.exposeIDList('supportedCollectionIds', {
       nullable: false,
-      description: 'The STAC collections whose images it can work on.',
+      description: 'Ids of the STAC collections whose images it can process.',
     }),
     supportedCollections: t.field({
       type: [StacCollectionRef],
-      description: 'These collections, as far as the archive has them.',
+      description:
+        'The STAC collections whose images it can process. Collections missing from the archive are left out.',
       extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
       resolve: blockSupportedCollections,
     }),
-    error: t.exposeString('error', { description: 'What is wrong with it; null where nothing is.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When this version was made.' }),
+    error: t.exposeString('error', { description: 'Error of the block; null if there is none.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When this version was created.' }),
     versions: t.field({
       type: [BlockRef],
-      description: 'All versions of the block, this one among them, the newest first.',
+      description: 'All versions of the block, including this one, newest first.',
       extensions: { upstream: calls('row', 'ListBlockVersions') },
       resolve: resolve.blockVersions,
     }),
   }),
 });
 
-const BlockModeRef = enumOf<BlockMode>('BlockMode', 'What a block runs in.', {
-  INSIGHT: 'Runs alone, on an AOI.',
+const BlockModeRef = enumOf<BlockMode>('BlockMode', 'Where a block can run.', {
+  INSIGHT: 'Runs on an AOI, as an insight.',
   WORKFLOW: 'Runs as a step of a workflow.',
 });
 
 builder.queryFields((t) => ({
   blocks: t.field({
     type: [BlockRef],
-    description: 'The processing blocks.',
-    args: { mode: t.arg({ type: BlockModeRef, description: 'Only what runs in this; all where it is left out.' }) },
+    description: 'Processing blocks.',
+    args: { mode: t.arg({ type: BlockModeRef, description: 'Only blocks that run in this mode; all if omitted.' }) },
     extensions: { upstream: calls('field', 'ListBlocks') },
     resolve: resolve.blocks,
   }),
   block: t.field({
     type: BlockRef,
-    description: 'One version of a block; null where there is none.',
+    description: 'One version of a block; null if it does not exist.',
     args: {
-      name: t.arg.string({ required: true, description: 'The name of the block.' }),
-      version: t.arg.string({ description: 'The version; the newest where it is left out.' }),
+      name: t.arg.string({ required: true, description: 'Name of the block.' }),
+      version: t.arg.string({ description: 'Version of the block; the newest if omitted.' }),
     },
     extensions: { upstream: calls('field', 'GetBlockVersion', 'ListBlockVersions') },
     resolve: resolve.block,

@@ -13,24 +13,25 @@ import { StacItemRef } from './stac.ts';
 export const CatalogEntryRef = builder.objectRef<CatalogEntry>('CatalogEntry');
 
 builder.node(CatalogEntryRef, {
-  description: 'One image that an order has brought. The REST API calls it a catalog.',
+  description: 'One image delivered by an order. The REST API calls it a catalog.',
   id: { resolve: ({ id }) => globalIdOf('CatalogEntry', { id }) },
   loadOne: (id, context) => resolve.catalogEntry(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    taskId: t.exposeID('taskId', { description: 'The order task that brought it.' }),
-    orgId: t.exposeID('orgId', { description: 'The organization (workspace) that owns it.' }),
-    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'The area that it covers, in square kilometres.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came in.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    taskId: t.exposeID('taskId', { description: 'Id of the order task that delivered it.' }),
+    orgId: t.exposeID('orgId', { description: 'Id of the organization (workspace) that owns it.' }),
+    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'Covered area in square kilometres.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added to the catalog.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who created it.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Id of the user who last changed it.' }),
     item: t.expose('item', {
       type: StacItemRef,
-      description: 'The image, as the catalog describes it: at times with fewer properties than in the archive.',
+      description:
+        "The image as the catalog describes it. It may have fewer properties than the archive's description.",
     }),
     bandset: relationOf(t, BandsetRef, {
-      description: 'The bands that it has.',
+      description: 'The bandset of the image.',
       upstream: calls('field', 'ListBandsets'),
       identity: ({ bandsetId }) => (bandsetId === null ? null : { id: bandsetId }),
       resolve: resolve.catalogEntryBandset,
@@ -40,89 +41,94 @@ builder.node(CatalogEntryRef, {
 
 builder.objectFields(StacItemRef, (t) => ({
   catalogEntries: connectionOf(t, CatalogEntryRef, {
-    description: 'What your orders have brought of this image: empty where it was not ordered yet.',
+    description: 'Catalog entries of this image: what your orders delivered. Empty if you have not ordered it.',
     upstream: calls('field', 'SearchCatalogs'),
     resolve: resolve.itemCatalogEntries,
   }),
 }));
 
 const CatalogFilterRef = builder.inputType('CatalogFilter', {
-  description: 'Which entries of the catalog: those for which all that is given holds.',
+  description: 'Filters the catalog. An entry must match every field given.',
   fields: (t) => ({
-    ids: t.idList({ description: 'Only these entries, by either of their ids.' }),
-    itemIds: t.idList({ description: 'Only entries of these STAC items, by either of their ids.' }),
-    orderIds: t.idList({ description: 'Only what these orders have brought, by either of their ids.' }),
-    orderItemIds: t.idList({ description: 'Only what these order items have brought, by either of their ids.' }),
-    collectionIds: t.idList({ description: 'Only images of these collections, by either of their ids.' }),
-    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken then.' }),
+    ids: t.idList({ description: 'Only these entries, by global id or Pixxel id.' }),
+    itemIds: t.idList({ description: 'Only entries of these STAC items, by global id or Pixxel id.' }),
+    orderIds: t.idList({ description: 'Only images delivered by these orders, by global id or Pixxel id.' }),
+    orderItemIds: t.idList({ description: 'Only images delivered by these order items, by global id or Pixxel id.' }),
+    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
+    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
     bbox: t.floatList({
       description:
-        'Only images that meet this box: west, south, east, north in degrees, or six numbers with heights. Not together with `intersects`.',
+        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
     }),
     intersects: t.field({
       type: 'GeoJSONGeometry',
-      description: 'Only images that meet this geometry, which must be a Polygon. Not together with `bbox`.',
+      description: 'Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`.',
     }),
     query: t.field({
       type: 'JSON',
-      description: 'Conditions on properties: `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
+      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
     }),
   }),
 });
 
 builder.queryFields((t) => ({
   catalogEntries: connectionOf(t, CatalogEntryRef, {
-    description: 'The images that orders have brought.',
+    description: 'Images delivered by your orders.',
     args: {
-      filter: t.arg({ type: CatalogFilterRef, description: 'Which entries; all where it is left out.' }),
-      sortBy: t.arg({ type: [StacSortInputRef], description: 'In which order; the first entry counts most.' }),
+      filter: t.arg({ type: CatalogFilterRef, description: 'Only matching entries; all if omitted.' }),
+      sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },
     upstream: calls('field', 'SearchCatalogs'),
     resolve: resolve.catalogEntries,
   }),
   catalogEntry: t.field({
     type: CatalogEntryRef,
-    description: 'One image that an order has brought; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The entry, by either of its ids.' }) },
+    description: 'One delivered image; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The entry, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetCatalogById') },
     resolve: resolve.catalogEntry,
   }),
   catalogDownload: t.field({
     type: DownloadRef,
-    description: 'How far a package of catalog images has come; null where there is no such package.',
-    args: { id: t.arg.id({ required: true, description: 'The `downloadId` that `requestCatalogDownload` gave.' }) },
+    description: 'A package requested with `requestCatalogDownload`; null if it does not exist.',
+    args: { id: t.arg.id({ required: true, description: 'The `downloadId` that `requestCatalogDownload` returned.' }) },
     extensions: { upstream: calls('field', 'GetCatalogDownload') },
     resolve: resolve.catalogDownload,
   }),
 }));
 
 export const CatalogTargetInputRef = builder.inputType('CatalogTargetInput', {
-  description: 'Images of the catalog: one of the two lists.',
+  description: 'Catalog images: give exactly one of the two lists.',
   isOneOf: true,
   fields: (t) => ({
-    catalogEntryIds: t.idList({ description: 'These entries, by either of their ids.' }),
-    orderItemIds: t.idList({ description: 'All that these order items have brought, by either of their ids.' }),
+    catalogEntryIds: t.idList({ description: 'These entries, by global id or Pixxel id.' }),
+    orderItemIds: t.idList({ description: 'All images delivered by these order items, by global id or Pixxel id.' }),
   }),
 });
 
 const RequestCatalogDownloadInputRef = builder.inputType('RequestCatalogDownloadInput', {
-  description: 'What is to be packed.',
+  description: 'Input of `requestCatalogDownload`.',
   fields: (t) => ({
-    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'The images.' }),
+    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'Images to pack.' }),
   }),
 });
 
 const RequestCatalogDownloadPayloadRef = downloadPayloadOf(
   'RequestCatalogDownloadPayload',
-  'What came of `requestCatalogDownload`.',
+  'Result of `requestCatalogDownload`.',
 );
 
 builder.mutationFields((t) => ({
   requestCatalogDownload: t.field({
     type: RequestCatalogDownloadPayloadRef,
-    description: 'Has images of the catalog packed. `catalogDownload` tells when the package is ready.',
+    description:
+      'Packs catalog images into a download. Query `catalogDownload` until `signedUrl` is set, or subscribe to `catalogDownloadProgress`.',
     args: {
-      input: t.arg({ type: RequestCatalogDownloadInputRef, required: true, description: 'What is to be packed.' }),
+      input: t.arg({
+        type: RequestCatalogDownloadInputRef,
+        required: true,
+        description: 'Input of `requestCatalogDownload`.',
+      }),
     },
     extensions: { upstream: calls('field', 'RequestCatalogDownload') },
     resolve: resolve.requestCatalogDownload,

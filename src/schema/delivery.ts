@@ -13,37 +13,38 @@ import { CloudDeliveryInputRef, CloudDeliveryRef } from './store.ts';
 
 export const DeliveryRef = builder.objectRef<Delivery>('Delivery');
 
-export const DeliveryStatusRef = enumOf<DeliveryStatus>('DeliveryStatus', 'How far a delivery has come.', {
-  UNSPECIFIED: 'Nothing is known.',
-  CREATED: 'Taken on.',
-  PENDING: 'Waiting for the image.',
-  IN_PROGRESS: 'Being transferred.',
-  SUCCESS: 'All of it is in the store.',
-  FAILED: 'It could not be transferred.',
-  NOT_APPLICABLE: 'There is nothing to deliver.',
+export const DeliveryStatusRef = enumOf<DeliveryStatus>('DeliveryStatus', 'Status of a delivery.', {
+  UNSPECIFIED: 'Unknown.',
+  CREATED: 'Created; the transfer has not started.',
+  PENDING: 'Created; the transfer has not started.',
+  IN_PROGRESS: 'The image is being transferred.',
+  SUCCESS: 'The image is in the store.',
+  FAILED: 'The transfer failed.',
+  NOT_APPLICABLE: 'No delivery was requested.',
 });
 
 builder.node(DeliveryRef, {
-  description: 'The transfer of one image of the catalog to a store.',
+  description: 'The transfer of one catalog image to a cloud store.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('Delivery', { id }) },
   loadOne: (id, context) => resolve.delivery(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     taskId: t.exposeID('taskId', {
-      description: 'The order task that it belongs to; null where it was asked for apart from any order.',
+      description:
+        'Id of the order task that it belongs to; null if the delivery was requested separately from an order.',
     }),
-    status: t.expose('status', { type: DeliveryStatusRef, description: 'How far it has come.' }),
+    status: t.expose('status', { type: DeliveryStatusRef, description: 'Status of the delivery.' }),
     targetPath: t.exposeString('targetPath', {
-      description: 'Where in the store the image is, below the path of `cloudDelivery`.',
+      description: 'Path of the image in the store, relative to the path of `cloudDelivery`.',
     }),
-    cloudDelivery: t.expose('cloudDelivery', { type: CloudDeliveryRef, description: 'Where it goes.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who asked for it.' }),
+    cloudDelivery: t.expose('cloudDelivery', { type: CloudDeliveryRef, description: 'Where the image is delivered.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was requested.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who requested it.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Id of the user who last changed it.' }),
     catalogEntry: relationOf(t, CatalogEntryRef, {
-      description: 'The image that is delivered.',
+      description: 'The delivered image.',
       upstream: calls('field', 'SearchCatalogs', 'GetCatalogById'),
       identity: ({ catalogEntryId }) => (catalogEntryId === null ? null : { id: catalogEntryId }),
       resolve: resolve.deliveryCatalogEntry,
@@ -54,11 +55,11 @@ builder.node(DeliveryRef, {
 builder.objectFields(CatalogEntryRef, (t) => ({
   deliveryStatus: t.expose('deliveryStatus', {
     type: DeliveryStatusRef,
-    description: 'How far its delivery has come.',
+    description: 'Status of its delivery.',
   }),
   deliveries: t.field({
     type: [DeliveryRef],
-    description: 'Its transfers to stores, newest first.',
+    description: 'Transfers of the image to cloud stores, newest first.',
     extensions: { upstream: calls('field', 'ListDeliveries') },
     resolve: resolve.catalogEntryDeliveries,
   }),
@@ -66,52 +67,54 @@ builder.objectFields(CatalogEntryRef, (t) => ({
 
 builder.queryFields((t) => ({
   deliveries: connectionOf(t, DeliveryRef, {
-    description: 'Transfers of images to stores, newest first: those for which all that is given holds.',
+    description: 'Transfers of images to cloud stores, newest first. A delivery must match every argument given.',
     args: {
-      catalogEntryId: t.arg.id({ description: 'Only those of this catalog entry, by either of its ids.' }),
-      orderItemId: t.arg.id({ description: 'Only those of what this order item brought, by either of its ids.' }),
-      taskId: t.arg.id({ description: 'Only those that this order task asked for.' }),
+      catalogEntryId: t.arg.id({ description: 'Only deliveries of this catalog entry, by global id or Pixxel id.' }),
+      orderItemId: t.arg.id({
+        description: 'Only deliveries of images of this order item, by global id or Pixxel id.',
+      }),
+      taskId: t.arg.id({ description: 'Only deliveries requested by this order task.' }),
     },
     upstream: calls('field', 'ListDeliveries'),
     resolve: resolve.deliveries,
   }),
   delivery: t.field({
     type: DeliveryRef,
-    description: 'One transfer of an image to a store; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The delivery, by either of its ids.' }) },
+    description: 'One delivery; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The delivery, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListDeliveries') },
     resolve: resolve.delivery,
   }),
 }));
 
 const DeliveryInputRef = builder.inputType('DeliveryInput', {
-  description: 'Which images are to be put where.',
+  description: 'Images to deliver, and the store to deliver them to.',
   fields: (t) => ({
-    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'The images.' }),
-    cloudDelivery: t.field({ type: CloudDeliveryInputRef, required: true, description: 'Where they go.' }),
+    target: t.field({ type: CatalogTargetInputRef, required: true, description: 'Images to deliver.' }),
+    cloudDelivery: t.field({ type: CloudDeliveryInputRef, required: true, description: 'Where to deliver them.' }),
   }),
 });
 
 const CreateDeliveriesInputRef = builder.inputType('CreateDeliveriesInput', {
-  description: 'What is to be delivered.',
+  description: 'Input of `createDeliveries`.',
   fields: (t) => ({
     deliveries: t.field({
       type: [DeliveryInputRef],
       required: true,
-      description: 'At least one; each may name several images.',
+      description: 'Deliveries to create, at least one. Each can name several images.',
     }),
   }),
 });
 
 const CreateDeliveriesPayloadRef = payloadOf<{ deliveries: readonly Delivery[] }>(
   'CreateDeliveriesPayload',
-  'What came of `createDeliveries`.',
+  'Result of `createDeliveries`.',
 );
 
 builder.objectFields(CreateDeliveriesPayloadRef, (t) => ({
   deliveries: t.field({
     type: [DeliveryRef],
-    description: 'The new deliveries, one for each image, still under way; null where `userErrors` says why not.',
+    description: 'The new deliveries, one for each image, still in progress; null if `userErrors` is not empty.',
     resolve: (payload) => payload.deliveries,
   }),
 }));
@@ -119,9 +122,10 @@ builder.objectFields(CreateDeliveriesPayloadRef, (t) => ({
 builder.mutationFields((t) => ({
   createDeliveries: t.field({
     type: CreateDeliveriesPayloadRef,
-    description: 'Has images of the catalog put into a store. They go in the background: watch `state`.',
+    description:
+      'Delivers catalog images to a cloud store. Transfers run in the background: follow `state`, or subscribe to `deliveryProgress`.',
     args: {
-      input: t.arg({ type: CreateDeliveriesInputRef, required: true, description: 'What is to be delivered.' }),
+      input: t.arg({ type: CreateDeliveriesInputRef, required: true, description: 'Input of `createDeliveries`.' }),
     },
     extensions: { upstream: calls('field', 'CreateDeliveries') },
     resolve: resolve.createDeliveries,

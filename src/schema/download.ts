@@ -6,28 +6,31 @@ import { payloadOf } from './kit/payload.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { LifecycleStateRef } from './shared/trackable.ts';
 
-const DownloadKindRef = enumOf<DownloadKind>('DownloadKind', 'What a package was made of.', {
+const DownloadKindRef = enumOf<DownloadKind>('DownloadKind', 'What a package contains.', {
   AOI: 'Assets of an AOI.',
   INSIGHT: 'Inputs and outputs of an insight.',
-  JOB: 'Inputs and outputs of a whole job.',
+  JOB: 'Inputs and outputs of a job.',
   JOB_TASK: 'Inputs and outputs of one task of a job.',
-  CATALOG: 'Images of the catalog.',
+  CATALOG: 'Catalog images.',
 });
 
 export const DownloadRef = builder.objectRef<Download>('Download').implement({
-  description: 'A package of files that was asked for. It is packed in the background.',
+  description: 'A requested package of files. It is packed in the background.',
   fields: (t) => ({
-    downloadId: t.exposeID('downloadId', { description: 'What `aoiDownload` and `catalogDownload` find it by.' }),
-    kind: t.expose('kind', { type: DownloadKindRef, nullable: false, description: 'What it was made of.' }),
-    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
+    downloadId: t.exposeID('downloadId', { description: 'Id to pass to `aoiDownload` or `catalogDownload`.' }),
+    kind: t.expose('kind', { type: DownloadKindRef, nullable: false, description: 'What the package contains.' }),
+    status: t.exposeString('status', {
+      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+    }),
     state: t.expose('state', {
       type: LifecycleStateRef,
       nullable: false,
-      description: 'How far it has come, in the same words for everything.',
+      description: 'Status in the vocabulary shared by all long-running work.',
     }),
     signedUrl: t.expose('signedUrl', {
       type: 'URL',
-      description: 'Where to fetch the ZIP, without a key and for a limited time; null until it is packed.',
+      description:
+        'URL of the ZIP file. It needs no API key and expires after some time; null until the package is ready.',
     }),
   }),
 });
@@ -35,10 +38,10 @@ export const DownloadRef = builder.objectRef<Download>('Download').implement({
 builder.queryFields((t) => ({
   aoiDownload: t.field({
     type: DownloadRef,
-    description: 'A package of assets that `requestAoiDownload` asked for; null where there is none.',
+    description: 'A package requested with `requestAoiDownload`; null if it does not exist.',
     args: {
-      id: t.arg.id({ required: true, description: 'The `downloadId` of the package.' }),
-      aoiId: t.arg.id({ required: true, description: 'The AOI of its assets, by either of its ids.' }),
+      id: t.arg.id({ required: true, description: '`downloadId` of the package.' }),
+      aoiId: t.arg.id({ required: true, description: 'The AOI whose assets it contains, by global id or Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetAoiDownload') },
     resolve: resolve.aoiDownload,
@@ -46,10 +49,13 @@ builder.queryFields((t) => ({
 }));
 
 const RequestAoiDownloadInputRef = builder.inputType('RequestAoiDownloadInput', {
-  description: 'What to pack.',
+  description: 'The assets to pack.',
   fields: (t) => ({
-    aoiId: t.id({ required: true, description: 'The AOI of the assets.' }),
-    assetIds: t.idList({ required: true, description: 'Assets of the AOI, at least one.' }),
+    aoiId: t.id({ required: true, description: 'The AOI of the assets, by global id or Pixxel id.' }),
+    assetIds: t.idList({
+      required: true,
+      description: 'Assets of the AOI to pack, at least one, by global id or Pixxel id.',
+    }),
   }),
 });
 
@@ -59,23 +65,21 @@ export function downloadPayloadOf(name: string, description: string) {
   builder.objectFields(ref, (t) => ({
     download: t.field({
       type: DownloadRef,
-      description: 'The package, still being packed until it has a `signedUrl`; null where `userErrors` says why not.',
+      description: 'The package. It is ready when `signedUrl` is set; null if `userErrors` is not empty.',
       resolve: (payload) => payload.download,
     }),
   }));
   return ref;
 }
 
-const RequestAoiDownloadPayloadRef = downloadPayloadOf(
-  'RequestAoiDownloadPayload',
-  'What came of `requestAoiDownload`.',
-);
+const RequestAoiDownloadPayloadRef = downloadPayloadOf('RequestAoiDownloadPayload', 'Result of `requestAoiDownload`.');
 
 builder.mutationFields((t) => ({
   requestAoiDownload: t.field({
     type: RequestAoiDownloadPayloadRef,
-    description: 'Packs assets of an AOI into a ZIP, in the background.',
-    args: { input: t.arg({ type: RequestAoiDownloadInputRef, required: true, description: 'What to pack.' }) },
+    description:
+      'Packs assets of an AOI into a ZIP file, in the background. Query `aoiDownload` until `signedUrl` is set, or subscribe to `aoiDownloadProgress`.',
+    args: { input: t.arg({ type: RequestAoiDownloadInputRef, required: true, description: 'The assets to pack.' }) },
     extensions: { upstream: calls('field', 'RequestAoiDownload') },
     resolve: resolve.requestAoiDownload,
   }),

@@ -27,9 +27,11 @@ import './visualization-change.ts';
 import './workflow.ts';
 import { builder } from './kit/builder.ts';
 
-builder.queryType({ description: 'What can be asked. Every field that reads needs the Authorization header.' });
+builder.queryType({
+  description: 'Read operations. Every field that reads from Pixxel needs your API key in the Authorization header.',
+});
 
-builder.mutationType({ description: 'What can be done. Each write is sent to Pixxel once and never repeated.' });
+builder.mutationType({ description: 'Write operations. Each write is sent to Pixxel once and never retried.' });
 
 /** The whole graph. */
 export const schema = builder.toSchema();

@@ -9,81 +9,85 @@ import { calls } from './kit/upstream-cost.ts';
 const BlockRefInputRef = builder.inputType('BlockRefInput', {
   description: 'One version of a block.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'The name of the block.' }),
-    version: t.string({ required: true, description: 'Its version.' }),
+    name: t.string({ required: true, description: 'Name of the block.' }),
+    version: t.string({ required: true, description: 'Version of the block.' }),
   }),
 });
 
 const AssetSourceInputRef = builder.inputType('AssetSourceInput', {
-  description: 'The asset of the AOI that a raster is taken from.',
+  description: 'The asset of the AOI that a raster input comes from.',
   fields: (t) => ({
-    assetId: t.id({ required: true, description: 'The asset, by either of its ids.' }),
-    type: t.string({ required: true, description: 'What kind of asset it is, such as `raw_mosaic`.' }),
+    assetId: t.id({ required: true, description: 'The asset, by global id or Pixxel id.' }),
+    type: t.string({ required: true, description: 'Kind of asset, such as `raw_mosaic`.' }),
   }),
 });
 
 const BlockParameterInputRef = builder.inputType('BlockParameterInput', {
-  description: 'What an input of a block is given: a `value` or a `stacUrl`. What it must be is taken from the block.',
+  description: 'A value for one input of a block: give `value` or `stacUrl`. Format and type are taken from the block.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'The name that the block has for it.' }),
-    value: t.string({ description: 'The value, as text also where it is a number.' }),
-    stacUrl: t.string({ description: 'The STAC item that holds a raster.' }),
-    assetSource: t.field({ type: AssetSourceInputRef, description: 'Where a raster comes from.' }),
+    name: t.string({ required: true, description: 'Name of the input in the block.' }),
+    value: t.string({ description: 'The value, as a string even if it is a number.' }),
+    stacUrl: t.string({ description: 'URL of the STAC item to use as a raster.' }),
+    assetSource: t.field({ type: AssetSourceInputRef, description: 'The asset that a raster comes from.' }),
   }),
 });
 
 const CreateInsightInputRef = builder.inputType('CreateInsightInput', {
-  description: 'What an insight is made from.',
+  description: 'Input of `createInsight` and `insightEstimate`.',
   fields: (t) => ({
-    aoiId: t.id({ required: true, description: 'The AOI to run the block on, by either of its ids.' }),
-    projectId: t.id({ description: 'The project of the AOI.' }),
-    name: t.string({ description: 'A name to show to people.' }),
-    block: t.field({ type: BlockRefInputRef, required: true, description: 'What to run.' }),
-    inputs: t.field({ type: [BlockParameterInputRef], required: true, description: 'What to give to it.' }),
-    metadata: t.field({ type: 'JSON', description: 'Free texts to keep with it: an object whose values are texts.' }),
+    aoiId: t.id({ required: true, description: 'The AOI to run the block on, by global id or Pixxel id.' }),
+    projectId: t.id({ description: 'The project of the AOI, by global id or Pixxel id.' }),
+    name: t.string({ description: 'Display name.' }),
+    block: t.field({ type: BlockRefInputRef, required: true, description: 'The block to run.' }),
+    inputs: t.field({
+      type: [BlockParameterInputRef],
+      required: true,
+      description: 'Values for the inputs of the block.',
+    }),
+    metadata: t.field({
+      type: 'JSON',
+      description: 'Metadata to store with the insight: an object whose values are strings.',
+    }),
   }),
 });
 
 const CostEstimateRef = builder.objectRef<CostEstimate>('CostEstimate').implement({
-  description: 'What something is expected to cost.',
-  fields: (t) => ({ tokens: t.exposeInt('tokens', { description: 'The cost in tokens.' }) }),
+  description: 'An estimated cost.',
+  fields: (t) => ({ tokens: t.exposeInt('tokens', { description: 'Cost in tokens.' }) }),
 });
 
 builder.queryFields((t) => ({
   insightEstimate: t.field({
     type: CostEstimateRef,
-    description: 'What an insight would cost. Nothing is run.',
-    args: { input: t.arg({ type: CreateInsightInputRef, required: true, description: 'What it is made from.' }) },
+    description: 'Estimated cost of an insight. Nothing is run or charged.',
+    args: { input: t.arg({ type: CreateInsightInputRef, required: true, description: 'The insight to price.' }) },
     extensions: { upstream: calls('field', 'GetBlockVersion', 'CreateInsight') },
     resolve: resolve.insightEstimate,
   }),
 }));
 
-const CreateInsightPayloadRef = payloadOf<resolve.CreatedInsight>(
-  'CreateInsightPayload',
-  'What came of `createInsight`.',
-);
+const CreateInsightPayloadRef = payloadOf<resolve.CreatedInsight>('CreateInsightPayload', 'Result of `createInsight`.');
 
 builder.objectFields(CreateInsightPayloadRef, (t) => ({
   insightId: t.id({
-    description:
-      'The new insight, by its id in the Pixxel console and REST API; there even where it cannot be read back.',
+    description: 'Pixxel id of the new insight. It is set even if the insight cannot be read back.',
     resolve: (payload) => payload.insightId,
   }),
   insight: relationOf(t, InsightRef, {
-    description: 'The new insight, still being worked on; null where `userErrors` says why not.',
+    description: 'The new insight, still running; null if `userErrors` is not empty.',
     upstream: calls('field', 'ListInsights'),
     identity: ({ aoiId, insightId }) => (aoiId && insightId ? { aoiId, id: insightId } : null),
     resolve: resolve.createdInsight,
   }),
-  message: t.string({ description: 'What Pixxel says about it.', resolve: (payload) => payload.message }),
+  message: t.string({ description: 'Message from Pixxel.', resolve: (payload) => payload.message }),
 }));
 
 builder.mutationFields((t) => ({
   createInsight: t.field({
     type: CreateInsightPayloadRef,
-    description: 'Runs a block on an AOI, at its cost. It runs in the background: watch `state` and `progress`.',
-    args: { input: t.arg({ type: CreateInsightInputRef, required: true, description: 'What to run on what.' }) },
+    description:
+      'Runs a block on an AOI. This spends tokens: `insightEstimate` tells the price. It runs in the background: follow `state` and `progress`, or subscribe to `insightProgress`.',
+    args: { input: t.arg({ type: CreateInsightInputRef, required: true, description: 'The insight to create.' }) },
     extensions: { upstream: calls('field', 'GetBlockVersion', 'CreateInsight') },
     resolve: resolve.createInsight,
   }),

@@ -14,37 +14,42 @@ import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 export const InsightRef = builder.objectRef<Insight>('Insight');
 
 builder.node(InsightRef, {
-  description: 'A block run on an AOI, and what came of it.',
+  description: 'A processing block run on an AOI, and its result.',
   interfaces: [TrackableRef],
   id: { resolve: ({ aoiId, id }) => globalIdOf('Insight', { aoiId, id }) },
   loadOne: (id, context) => resolve.insight(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name to show to people.' }),
-    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
-    cost: t.exposeInt('cost', { description: 'What it costs, in tokens.' }),
-    estimatedDurationInMinutes: t.exposeInt('estimatedDurationInMinutes', {
-      description: 'How many minutes it is expected to take.',
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    status: t.exposeString('status', {
+      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
     }),
-    error: t.exposeString('error', { description: 'Why it failed; null where it did not.' }),
+    cost: t.exposeInt('cost', { description: 'Cost in tokens.' }),
+    estimatedDurationInMinutes: t.exposeInt('estimatedDurationInMinutes', {
+      description: 'Expected duration in minutes.',
+    }),
+    error: t.exposeString('error', { description: 'Why it failed; null if it did not fail.' }),
     inputs: t.expose('inputs', {
       type: [BlockParameterRef],
       nullable: false,
-      description: 'What it was given; empty where that came in another form, see `rawInput`.',
+      description: 'Input values. Empty if Pixxel sent them in an unknown form: see `rawInput`.',
     }),
     outputs: t.expose('outputs', {
       type: [BlockParameterRef],
       nullable: false,
-      description: 'What it made; empty where that came in another form, see `rawOutput`.',
+      description: 'Output values. Empty if Pixxel sent them in an unknown form: see `rawOutput`.',
     }),
-    rawInput: t.expose('rawInput', { type: 'JSON', description: 'What it was given, as Pixxel sent it.' }),
-    rawOutput: t.expose('rawOutput', { type: 'JSON', description: 'What it made, as Pixxel sent it.' }),
-    metadata: t.expose('metadata', { type: 'JSON', description: 'Free texts kept with it.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    deletedAt: t.expose('deletedAt', { type: 'DateTime', description: 'When it was deleted; null while it is not.' }),
+    rawInput: t.expose('rawInput', { type: 'JSON', description: 'Input values, as Pixxel sent them.' }),
+    rawOutput: t.expose('rawOutput', { type: 'JSON', description: 'Output values, as Pixxel sent them.' }),
+    metadata: t.expose('metadata', { type: 'JSON', description: 'Metadata stored with the insight: strings by name.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who created it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      description: 'When it was deleted; null if it is not deleted.',
+    }),
     aoi: relationOf(t, AoiRef, {
-      description: 'The AOI that it was run on.',
+      description: 'The AOI that the block was run on.',
       upstream: calls('row', 'GetAoiById'),
       identity: ({ aoiId }) => ({ id: aoiId }),
       resolve: resolve.insightAoi,
@@ -53,21 +58,21 @@ builder.node(InsightRef, {
 });
 
 const InsightFilterRef = builder.inputType('InsightFilter', {
-  description: 'Narrows a list of insights.',
+  description: 'Filters a list of insights. An insight must match every field given.',
   fields: (t) => ({
     states: t.field({ type: [LifecycleStateRef], description: 'Only insights in one of these states.' }),
-    createdBy: t.id({ description: 'Only insights that this person made.' }),
+    createdBy: t.id({ description: 'Only insights created by this user.' }),
     createdOn: t.field({
       type: 'DateTime',
-      description: 'Only insights made then; midnight stands for the whole day.',
+      description: 'Only insights created at this time. Midnight UTC stands for the whole day.',
     }),
   }),
 });
 
 builder.objectFields(AoiRef, (t) => ({
   insights: connectionOf(t, InsightRef, {
-    description: 'The insights of this AOI, the newest first.',
-    args: { filter: t.arg({ type: InsightFilterRef, description: 'Which insights; all where it is left out.' }) },
+    description: 'Insights of this AOI, newest first.',
+    args: { filter: t.arg({ type: InsightFilterRef, description: 'Only matching insights; all if omitted.' }) },
     upstream: calls('row', 'ListInsights'),
     resolve: resolve.aoiInsights,
   }),
@@ -76,10 +81,10 @@ builder.objectFields(AoiRef, (t) => ({
 builder.queryFields((t) => ({
   insight: t.field({
     type: InsightRef,
-    description: 'One insight; null where there is none that the key can reach.',
+    description: 'One insight; null if it does not exist or the key cannot access it.',
     args: {
-      id: t.arg.id({ required: true, description: 'The insight, by either of its ids.' }),
-      aoiId: t.arg.id({ description: 'The AOI it is of: needed where `id` is not the global one.' }),
+      id: t.arg.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
+      aoiId: t.arg.id({ description: 'The AOI of the insight. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'ListInsights') },
     resolve: resolve.insight,
@@ -87,53 +92,56 @@ builder.queryFields((t) => ({
 }));
 
 const DeleteInsightInputRef = builder.inputType('DeleteInsightInput', {
-  description: 'Which insight to delete.',
+  description: 'Input of `deleteInsight`.',
   fields: (t) => ({
-    insightId: t.id({ required: true, description: 'The insight, by either of its ids.' }),
-    aoiId: t.id({ description: 'The AOI it is of: needed where `insightId` is not the global id.' }),
-    projectId: t.id({ description: 'The project of the AOI, which saves looking for it.' }),
+    insightId: t.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
+    aoiId: t.id({ description: 'The AOI of the insight. Required if `insightId` is a Pixxel id.' }),
+    projectId: t.id({ description: 'The project of the AOI. If given, one read is saved.' }),
   }),
 });
 
 const DeleteInsightPayloadRef = payloadOf<{ deletedInsightId: string }>(
   'DeleteInsightPayload',
-  'What came of `deleteInsight`.',
+  'Result of `deleteInsight`.',
 );
 
 builder.objectFields(DeleteInsightPayloadRef, (t) => ({
   deletedInsightId: t.id({
-    description: 'The insight that is no more, by its id in the Pixxel console and REST API.',
+    description: 'Pixxel id of the deleted insight.',
     resolve: (payload) => payload.deletedInsightId,
   }),
 }));
 
 const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownloadInput', {
-  description: 'What of an insight to pack.',
+  description: 'Input of `requestInsightDownload`.',
   fields: (t) => ({
-    insightId: t.id({ required: true, description: 'The insight, by either of its ids.' }),
-    aoiId: t.id({ description: 'The AOI it is of: needed where `insightId` is not the global id.' }),
-    inputs: t.idList({ description: 'Only these of its inputs; all where it is left out.' }),
-    outputs: t.idList({ description: 'Only these of its outputs; all where it is left out.' }),
+    insightId: t.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
+    aoiId: t.id({ description: 'The AOI of the insight. Required if `insightId` is a Pixxel id.' }),
+    inputs: t.idList({ description: 'Only these inputs; all if omitted.' }),
+    outputs: t.idList({ description: 'Only these outputs; all if omitted.' }),
   }),
 });
 
 const RequestInsightDownloadPayloadRef = downloadPayloadOf(
   'RequestInsightDownloadPayload',
-  'What came of `requestInsightDownload`.',
+  'Result of `requestInsightDownload`.',
 );
 
 builder.mutationFields((t) => ({
   deleteInsight: t.field({
     type: DeleteInsightPayloadRef,
-    description: 'Deletes an insight for good.',
-    args: { input: t.arg({ type: DeleteInsightInputRef, required: true, description: 'Which one.' }) },
+    description: 'Deletes an insight permanently.',
+    args: { input: t.arg({ type: DeleteInsightInputRef, required: true, description: 'The insight to delete.' }) },
     extensions: { upstream: calls('field', 'GetAoiById', 'DeleteInsight') },
     resolve: resolve.deleteInsight,
   }),
   requestInsightDownload: t.field({
     type: RequestInsightDownloadPayloadRef,
-    description: 'Has inputs and outputs of an insight packed. Ask again until `signedUrl` is there.',
-    args: { input: t.arg({ type: RequestInsightDownloadInputRef, required: true, description: 'What to pack.' }) },
+    description:
+      'Packs inputs and outputs of an insight into a download. Repeat the mutation until `signedUrl` is set: Pixxel has no separate status query.',
+    args: {
+      input: t.arg({ type: RequestInsightDownloadInputRef, required: true, description: 'The insight to pack.' }),
+    },
     extensions: { upstream: calls('field', 'RequestInsightDownload') },
     resolve: resolve.requestInsightDownload,
   }),

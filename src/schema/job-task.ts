@@ -13,67 +13,73 @@ import { TrackableRef } from './shared/trackable.ts';
 const JobTaskRef = builder.objectRef<JobTask>('JobTask');
 
 builder.node(JobTaskRef, {
-  description: "One block's turn in a job.",
+  description: 'One step of a job: the run of one block.',
   interfaces: [TrackableRef],
   id: { resolve: ({ workflowId, jobId, id }) => globalIdOf('JobTask', { workflowId, jobId, id }) },
   loadOne: (id, context) => resolve.jobTaskNode(id, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name, by which other tasks of the job depend on it.' }),
-    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
-    stateMessage: t.exposeString('stateMessage', { description: 'What it is doing, in words.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', {
+      description: 'Name, unique within the job. Other tasks refer to it in `dependsOn`.',
+    }),
+    status: t.exposeString('status', {
+      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+    }),
+    stateMessage: t.exposeString('stateMessage', { description: 'Status message.' }),
     dependsOn: t.exposeStringList('dependsOn', {
       nullable: false,
-      description: 'The names of the tasks that must be done before it.',
+      description: 'Names of the tasks that must finish first.',
     }),
     inputs: t.expose('inputs', {
       type: [BlockParameterRef],
       nullable: false,
-      description: 'What it was given; empty where that came in another form, see `rawInput`.',
+      description: 'Input values. Empty if Pixxel sent them in an unknown form: see `rawInput`.',
     }),
     outputs: t.expose('outputs', {
       type: [BlockParameterRef],
       nullable: false,
-      description: 'What it made; empty where that came in another form, see `rawResult`.',
+      description: 'Output values. Empty if Pixxel sent them in an unknown form: see `rawResult`.',
     }),
-    rawInput: t.expose('rawInput', { type: 'JSON', description: 'What it was given, as Pixxel sent it.' }),
-    rawResult: t.expose('rawResult', { type: 'JSON', description: 'What it made, as Pixxel sent it.' }),
-    infoLogs: t.expose('infoLogs', { type: 'JSON', description: 'What it noted while it ran, as Pixxel sent it.' }),
+    rawInput: t.expose('rawInput', { type: 'JSON', description: 'Input values, as Pixxel sent them.' }),
+    rawResult: t.expose('rawResult', { type: 'JSON', description: 'Output values, as Pixxel sent them.' }),
+    infoLogs: t.expose('infoLogs', { type: 'JSON', description: 'Log records of the run, as Pixxel sent them.' }),
     disclaimer: t.exposeStringList('disclaimer', {
       nullable: false,
-      description: 'What its results must be read with.',
+      description: 'Disclaimers that apply to the results.',
     }),
-    error: t.exposeString('error', { description: 'Why it failed; null where it did not.' }),
-    failureType: t.exposeString('failureType', { description: 'What kind of failure it was.' }),
+    error: t.exposeString('error', { description: 'Why it failed; null if it did not fail.' }),
+    failureType: t.exposeString('failureType', { description: 'Kind of failure; null if it did not fail.' }),
     estimatedDurationInSeconds: t.exposeInt('estimatedDurationInSeconds', {
-      description: 'How many seconds it is expected to take.',
+      description: 'Expected duration in seconds.',
     }),
-    timeTaken: t.exposeString('timeTaken', { description: 'How long it took, such as `12m30s`.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was planned.' }),
+    timeTaken: t.exposeString('timeTaken', {
+      description: "How long it took, in Pixxel's notation, such as `12m30s`.",
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', description: 'When it ended; null before that.' }),
-    receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When its result came back.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', description: 'When it ended; null until then.' }),
+    receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When its result was received.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was sent to its block.' }),
-    inferenceStartedAt: t.expose('inferenceStartedAt', { type: 'DateTime', description: 'When the block began.' }),
-    inferenceEndedAt: t.expose('inferenceEndedAt', { type: 'DateTime', description: 'When the block was done.' }),
-    blockId: t.exposeID('blockId', { description: 'The block, by its id in the Pixxel console and REST API.' }),
-    blockName: t.exposeString('blockName', { description: 'The name of the block.' }),
-    blockVersion: t.exposeString('blockVersion', { description: 'The version of the block.' }),
+    inferenceStartedAt: t.expose('inferenceStartedAt', { type: 'DateTime', description: 'When the block started.' }),
+    inferenceEndedAt: t.expose('inferenceEndedAt', { type: 'DateTime', description: 'When the block finished.' }),
+    blockId: t.exposeID('blockId', { description: 'Pixxel id of the block.' }),
+    blockName: t.exposeString('blockName', { description: 'Name of the block.' }),
+    blockVersion: t.exposeString('blockVersion', { description: 'Version of the block.' }),
     dependencies: t.field({
       type: [JobTaskRef],
       nullable: false,
-      description: 'The tasks that must be done before it.',
+      description: 'The tasks that must finish first.',
       resolve: resolve.jobTaskDependencies,
     }),
     block: relationOf(t, BlockRef, {
-      description: 'The block version that it runs.',
+      description: 'The version of the block that it runs.',
       upstream: [...calls('field', 'ListBlocks'), ...calls('row', 'GetBlockVersion')],
       identity: ({ blockId, blockName, blockVersion }) =>
         blockName === null || blockVersion === null ? null : { id: blockId, name: blockName, version: blockVersion },
       resolve: resolve.jobTaskBlock,
     }),
     job: relationOf(t, JobRef, {
-      description: 'The job it belongs to.',
+      description: 'The job that it belongs to.',
       upstream: calls('row', 'GetJobById'),
       identity: ({ workflowId, jobId }) => ({ workflowId, id: jobId }),
       resolve: resolve.jobTaskJob,
@@ -84,31 +90,32 @@ builder.node(JobTaskRef, {
 builder.objectFields(JobRef, (t) => ({
   tasks: t.field({
     type: [JobTaskRef],
-    description: 'Its tasks: one for each block that it runs.',
+    description: 'Tasks of the job, one for each block.',
     extensions: { upstream: calls('row', 'GetJobById') },
     resolve: jobTasks,
   }),
 }));
 
 const RequestJobTaskDownloadInputRef = builder.inputType('RequestJobTaskDownloadInput', {
-  description: 'Which task of a job to pack.',
+  description: 'Input of `requestJobTaskDownload`.',
   fields: (t) => ({
-    taskId: t.id({ required: true, description: 'The task, by either of its ids.' }),
-    jobId: t.id({ description: 'Its job: needed where `taskId` is not the global id.' }),
-    workflowId: t.id({ description: 'The workflow that the job runs: needed where no id given is a global one.' }),
+    taskId: t.id({ required: true, description: 'The task, by global id or Pixxel id.' }),
+    jobId: t.id({ description: 'The job of the task. Required if `taskId` is a Pixxel id.' }),
+    workflowId: t.id({ description: 'The workflow of the job. Required if no id given is a global id.' }),
   }),
 });
 
 const RequestJobTaskDownloadPayloadRef = downloadPayloadOf(
   'RequestJobTaskDownloadPayload',
-  'What came of `requestJobTaskDownload`.',
+  'Result of `requestJobTaskDownload`.',
 );
 
 builder.mutationFields((t) => ({
   requestJobTaskDownload: t.field({
     type: RequestJobTaskDownloadPayloadRef,
-    description: 'Has inputs and outputs of one task of a job packed. Ask again until `signedUrl` is there.',
-    args: { input: t.arg({ type: RequestJobTaskDownloadInputRef, required: true, description: 'What to pack.' }) },
+    description:
+      'Packs inputs and outputs of one task of a job into a download. Repeat the mutation until `signedUrl` is set: Pixxel has no separate status query.',
+    args: { input: t.arg({ type: RequestJobTaskDownloadInputRef, required: true, description: 'The task to pack.' }) },
     extensions: { upstream: calls('field', 'RequestJobTaskDownload') },
     resolve: resolve.requestJobTaskDownload,
   }),

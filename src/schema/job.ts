@@ -18,20 +18,24 @@ builder.node(JobRef, {
   id: { resolve: ({ workflowId, id }) => globalIdOf('Job', { workflowId, id }) },
   loadOne: (id, context) => resolve.job(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    status: t.exposeString('status', { description: 'How far it has come, in the words of Pixxel.' }),
-    cost: t.exposeInt('cost', { description: 'What it costs, in tokens.' }),
-    estimatedDurationInSeconds: t.exposeInt('estimatedDurationInSeconds', {
-      description: 'How many seconds it is expected to take.',
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    status: t.exposeString('status', {
+      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
     }),
-    timeTaken: t.exposeString('timeTaken', { description: 'How long it took, such as `12m30s`.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who started it.' }),
+    cost: t.exposeInt('cost', { description: 'Cost in tokens.' }),
+    estimatedDurationInSeconds: t.exposeInt('estimatedDurationInSeconds', {
+      description: 'Expected duration in seconds.',
+    }),
+    timeTaken: t.exposeString('timeTaken', {
+      description: "How long it took, in Pixxel's notation, such as `12m30s`.",
+    }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who started it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', description: 'When it ended; null while it runs.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', description: 'When it ended; null while it is running.' }),
     execCreatedAt: t.field({
       type: 'DateTime',
-      description: 'When its execution was made.',
+      description: 'When its execution was created.',
       extensions: { upstream: calls('row', 'GetJobById') },
       resolve: resolve.jobExecCreatedAt,
     }),
@@ -49,7 +53,7 @@ builder.node(JobRef, {
     }),
     validationErrors: t.field({
       type: [WorkflowErrorRef],
-      description: 'What was wrong in the workflow when it was started.',
+      description: 'Problems found in the workflow when the job was started.',
       extensions: { upstream: calls('row', 'GetJobById') },
       resolve: resolve.jobValidationErrors,
     }),
@@ -65,18 +69,21 @@ builder.node(JobRef, {
 });
 
 const JobFilterRef = builder.inputType('JobFilter', {
-  description: 'Narrows a list of jobs.',
+  description: 'Filters a list of jobs. A job must match every field given.',
   fields: (t) => ({
     states: t.field({ type: [LifecycleStateRef], description: 'Only jobs in one of these states.' }),
-    createdBy: t.id({ description: 'Only jobs that this person started.' }),
-    createdOn: t.field({ type: 'DateTime', description: 'Only jobs started then; midnight stands for the whole day.' }),
+    createdBy: t.id({ description: 'Only jobs started by this user.' }),
+    createdOn: t.field({
+      type: 'DateTime',
+      description: 'Only jobs started at this time. Midnight UTC stands for the whole day.',
+    }),
   }),
 });
 
 builder.objectFields(WorkflowRef, (t) => ({
   jobs: connectionOf(t, JobRef, {
-    description: 'The runs of this workflow, the newest first.',
-    args: { filter: t.arg({ type: JobFilterRef, description: 'Which jobs; all where it is left out.' }) },
+    description: 'Runs of this workflow, newest first.',
+    args: { filter: t.arg({ type: JobFilterRef, description: 'Only matching jobs; all if omitted.' }) },
     upstream: calls('row', 'ListJobs'),
     resolve: resolve.workflowJobs,
   }),
@@ -85,10 +92,10 @@ builder.objectFields(WorkflowRef, (t) => ({
 builder.queryFields((t) => ({
   job: t.field({
     type: JobRef,
-    description: 'One run of a workflow; null where there is none that the key can reach.',
+    description: 'One run of a workflow; null if it does not exist or the key cannot access it.',
     args: {
-      id: t.arg.id({ required: true, description: 'The job, by either of its ids.' }),
-      workflowId: t.arg.id({ description: 'The workflow that it runs: needed where `id` is not the global one.' }),
+      id: t.arg.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
+      workflowId: t.arg.id({ description: 'The workflow that it runs. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetJobById') },
     resolve: resolve.job,
@@ -96,50 +103,49 @@ builder.queryFields((t) => ({
 }));
 
 const CreateJobInputRef = builder.inputType('CreateJobInput', {
-  description: 'Which workflow to run.',
+  description: 'Input of `createJob`.',
   fields: (t) => ({
-    workflowId: t.id({ required: true, description: 'The workflow, by either of its ids.' }),
+    workflowId: t.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
     projectId: t.id({
-      description: 'Its project, which saves looking for it where `workflowId` is not the global id.',
+      description: 'The project of the workflow. If `workflowId` is a Pixxel id, giving it saves one read.',
     }),
   }),
 });
 
-const CreateJobPayloadRef = payloadOf<{ job: Job }>('CreateJobPayload', 'What came of `createJob`.');
+const CreateJobPayloadRef = payloadOf<{ job: Job }>('CreateJobPayload', 'Result of `createJob`.');
 
 builder.objectFields(CreateJobPayloadRef, (t) => ({
   job: t.field({
     type: JobRef,
-    description: 'The new run, under way; null where `userErrors` says why not.',
+    description: 'The new job, still running; null if `userErrors` is not empty.',
     resolve: (payload) => payload.job,
   }),
 }));
 
 const RequestJobDownloadInputRef = builder.inputType('RequestJobDownloadInput', {
-  description: 'Which job to pack.',
+  description: 'Input of `requestJobDownload`.',
   fields: (t) => ({
-    jobId: t.id({ required: true, description: 'The job, by either of its ids.' }),
-    workflowId: t.id({ description: 'The workflow that it runs: needed where `jobId` is not the global id.' }),
+    jobId: t.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
+    workflowId: t.id({ description: 'The workflow of the job. Required if `jobId` is a Pixxel id.' }),
   }),
 });
 
-const RequestJobDownloadPayloadRef = downloadPayloadOf(
-  'RequestJobDownloadPayload',
-  'What came of `requestJobDownload`.',
-);
+const RequestJobDownloadPayloadRef = downloadPayloadOf('RequestJobDownloadPayload', 'Result of `requestJobDownload`.');
 
 builder.mutationFields((t) => ({
   createJob: t.field({
     type: CreateJobPayloadRef,
-    description: 'Runs a workflow as it stands, at its cost. It runs in the background: watch `state` and `progress`.',
-    args: { input: t.arg({ type: CreateJobInputRef, required: true, description: 'What to run.' }) },
+    description:
+      'Runs a workflow as saved in the console. This spends tokens: `Workflow.estimatedCost` tells how many. It runs in the background: follow `state` and `progress`, or subscribe to `jobProgress`.',
+    args: { input: t.arg({ type: CreateJobInputRef, required: true, description: 'The workflow to run.' }) },
     extensions: { upstream: calls('field', 'ListWorkflows', 'CreateJob') },
     resolve: resolve.createJob,
   }),
   requestJobDownload: t.field({
     type: RequestJobDownloadPayloadRef,
-    description: 'Has inputs and outputs of a job packed. Ask again until `signedUrl` is there.',
-    args: { input: t.arg({ type: RequestJobDownloadInputRef, required: true, description: 'What to pack.' }) },
+    description:
+      'Packs inputs and outputs of a job into a download. Repeat the mutation until `signedUrl` is set: Pixxel has no separate status query.',
+    args: { input: t.arg({ type: RequestJobDownloadInputRef, required: true, description: 'The job to pack.' }) },
     extensions: { upstream: calls('field', 'RequestJobDownload') },
     resolve: resolve.requestJobDownload,
   }),

@@ -32,57 +32,57 @@ export const OrderItemRef = builder.objectRef<OrderItem>('OrderItem');
 export const UpliftRef = builder.objectRef<Uplift>('Uplift');
 export const OrderedImageRef = builder.objectRef<OrderedImage>('OrderedImage');
 
-export const OrderItemTypeRef = enumOf<OrderItemType>('OrderItemType', 'What is bought.', {
-  TASKING: 'One capture that is yet to be made.',
-  ARCHIVE: 'Images that exist already.',
-  RECURRING: 'Captures that are yet to be made, one each period.',
+export const OrderItemTypeRef = enumOf<OrderItemType>('OrderItemType', 'Kind of order item.', {
+  TASKING: 'One new capture (tasking).',
+  ARCHIVE: 'Existing archive images.',
+  RECURRING: 'Recurring new captures, one in each period.',
 });
 
-const OrderItemStatusRef = enumOf<OrderItemStatus>('OrderItemStatus', 'How far an order item has come.', {
+const OrderItemStatusRef = enumOf<OrderItemStatus>('OrderItemStatus', 'Status of an order item.', {
   DRAFT: 'Not paid yet.',
-  ACTIVE: 'Being captured or prepared.',
-  FULFILLED: 'All of its images are there.',
-  PARTIALLY_FULFILLED: 'It has ended with some of its images.',
-  CANCELLED: 'It was called off.',
-  FAILED: 'It has ended without an image.',
+  ACTIVE: 'Images are being captured or prepared.',
+  FULFILLED: 'All images are available.',
+  PARTIALLY_FULFILLED: 'Finished with some of the images.',
+  CANCELLED: 'Cancelled.',
+  FAILED: 'Finished without any image.',
 });
 
-const PaymentStatusRef = enumOf<PaymentStatus>('PaymentStatus', 'How the payment of an order item stands.', {
+const PaymentStatusRef = enumOf<PaymentStatus>('PaymentStatus', 'Payment status of an order item.', {
   PAID: 'Paid.',
-  PARTIAL_REFUND: 'Paid, and in part paid back.',
-  REFUND: 'Paid back.',
+  PARTIAL_REFUND: 'Paid and partly refunded.',
+  REFUND: 'Refunded.',
   UNPAID: 'Not paid.',
-  PARTIAL_MONTHLY: 'Paid month by month, and not to the end yet.',
+  PARTIAL_MONTHLY: 'Paid monthly; not fully paid yet.',
 });
 
 export const FeasibilityStatusRef = enumOf<FeasibilityStatus>(
   'FeasibilityStatus',
-  'Whether a capture can be made as ordered.',
+  'Feasibility of a capture as ordered.',
   {
-    NOT_APPLICABLE: 'Nothing has to be captured.',
-    FAILED: 'It cannot.',
-    WEAK_SUCCESS: 'It may, with little room.',
-    SUCCESS: 'It can.',
-    UNSPECIFIED: 'That was not looked at.',
+    NOT_APPLICABLE: 'Not applicable: nothing has to be captured.',
+    FAILED: 'Not feasible.',
+    WEAK_SUCCESS: 'Feasible with little margin.',
+    SUCCESS: 'Feasible.',
+    UNSPECIFIED: 'Not assessed.',
   },
 );
 
-const RecurrenceRef = enumOf<Recurrence>('Recurrence', 'How often a capture is made.', {
+const RecurrenceRef = enumOf<Recurrence>('Recurrence', 'How often captures are made.', {
   ONCE: 'Once.',
   WEEKLY: 'Every week.',
   MONTHLY: 'Every month.',
   BIMONTHLY: 'Every second month.',
   QUARTERLY: 'Every third month.',
-  NOT_APPLICABLE: 'Nothing is captured.',
+  NOT_APPLICABLE: 'Not applicable: nothing is captured.',
 });
 
-const DeliverySpeedRef = enumOf<DeliverySpeed>('DeliverySpeed', 'How soon after the capture an image is there.', {
-  STANDARD: 'In the usual time.',
-  EXPEDITED: 'Sooner, at a higher price.',
-  NOT_APPLICABLE: 'Nothing is captured.',
+const DeliverySpeedRef = enumOf<DeliverySpeed>('DeliverySpeed', 'How soon after capture an image is delivered.', {
+  STANDARD: 'Standard delivery time.',
+  EXPEDITED: 'Faster delivery, at a higher price.',
+  NOT_APPLICABLE: 'Not applicable: nothing is captured.',
 });
 
-const ImageTypeRef = enumOf<ImageType>('ImageType', 'The part of the spectrum that an image covers.', {
+const ImageTypeRef = enumOf<ImageType>('ImageType', 'Spectral range of an image.', {
   VNIR: 'Visible and near infrared.',
   SWIR: 'Short-wave infrared.',
   VSWIR: 'Visible to short-wave infrared.',
@@ -91,7 +91,7 @@ const ImageTypeRef = enumOf<ImageType>('ImageType', 'The part of the spectrum th
 /** The field that leads from an image's id to the image. */
 function itemOf<Parent extends OrderedImage | Uplift>(t: Parameters<typeof relationOf<Parent, StacItem>>[0]) {
   return relationOf(t, StacItemRef, {
-    description: 'The image itself; null where the archive does not have it.',
+    description: 'The image; null if the archive does not contain it.',
     upstream: calls('field', 'SearchArchive'),
     identity: ({ itemId }) => (itemId === null ? null : { id: itemId, collectionId: null }),
     resolve: resolve.orderedItem,
@@ -99,109 +99,113 @@ function itemOf<Parent extends OrderedImage | Uplift>(t: Parameters<typeof relat
 }
 
 UpliftRef.implement({
-  description: 'Something that changes a price.',
+  description: 'A surcharge or other change of the price.',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What it is for, in short.' }),
-    subtitle: t.exposeString('subtitle', { description: 'What it is for, in more words.' }),
-    percentage: t.exposeFloat('percentage', { description: 'Per cent of the base amount.' }),
+    title: t.exposeString('title', { description: 'Short reason.' }),
+    subtitle: t.exposeString('subtitle', { description: 'Longer explanation.' }),
+    percentage: t.exposeFloat('percentage', { description: 'Percentage of the base amount.' }),
     amount: t.exposeFloat('amount', { description: 'Tokens.' }),
     itemId: t.exposeID('itemId', {
-      description: 'The STAC item id of the image that it is about; null for no one image.',
+      description: 'STAC item id of the image it applies to; null if it does not apply to a single image.',
     }),
     item: itemOf(t),
   }),
 });
 
 OrderedImageRef.implement({
-  description: 'An image that an order item holds.',
+  description: 'An image in an order item.',
   fields: (t) => ({
-    itemId: t.exposeID('itemId', { description: 'The STAC item id of the image.' }),
+    itemId: t.exposeID('itemId', { description: 'STAC item id of the image.' }),
     item: itemOf(t),
-    geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The part of it that was ordered.' }),
+    geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The ordered part of the image.' }),
   }),
 });
 
 const FieldErrorsRef = builder.objectRef<FieldErrors>('FieldErrors').implement({
-  description: 'What is wrong with one field of an order item.',
+  description: 'Validation errors of one field of an order item.',
   fields: (t) => ({
-    field: t.exposeString('field', { nullable: false, description: 'The field, by the name Pixxel gives it.' }),
-    messages: t.exposeStringList('messages', { nullable: false, description: 'What is wrong with it.' }),
+    field: t.exposeString('field', { nullable: false, description: 'Name of the field in the REST API.' }),
+    messages: t.exposeStringList('messages', { nullable: false, description: 'Error messages.' }),
   }),
 });
 
 builder.node(OrderItemRef, {
-  description: 'One position of an order: images of the archive, or captures to come, of an area for a project.',
+  description: 'One line of an order: archive images or new captures of an area, for a project.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('OrderItem', { id }) },
   loadOne: (id, context) => resolve.orderItem(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name it was given.' }),
-    type: t.expose('type', { type: OrderItemTypeRef, description: 'What is bought.' }),
-    status: t.expose('status', { type: OrderItemStatusRef, description: 'How far it has come.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Name of the order item.' }),
+    type: t.expose('type', { type: OrderItemTypeRef, description: 'Kind of order item.' }),
+    status: t.expose('status', { type: OrderItemStatusRef, description: 'Status of the order item.' }),
     progress: t.float({
       description:
         'Per cent of its tasks that have ended; null where the tasks are not at hand: select `tasks` beside it.',
       resolve: resolve.orderItemProgress,
     }),
-    paymentStatus: t.expose('paymentStatus', { type: PaymentStatusRef, description: 'How its payment stands.' }),
+    paymentStatus: t.expose('paymentStatus', { type: PaymentStatusRef, description: 'Payment status.' }),
     feasibilityStatus: t.expose('feasibilityStatus', {
       type: FeasibilityStatusRef,
-      description: 'Whether it can be captured as ordered.',
+      description: 'Feasibility of the capture.',
     }),
     lastFeasibilityCheck: t.expose('lastFeasibilityCheck', {
       type: 'DateTime',
-      description: 'When that was last looked at.',
+      description: 'When feasibility was last assessed.',
     }),
-    recurrence: t.expose('recurrence', { type: RecurrenceRef, description: 'How often it is captured.' }),
+    recurrence: t.expose('recurrence', { type: RecurrenceRef, description: 'How often captures are made.' }),
     deliverySpeed: t.expose('deliverySpeed', {
       type: DeliverySpeedRef,
-      description: 'How soon after a capture the image is there.',
+      description: 'How soon after capture an image is delivered.',
     }),
-    imageType: t.expose('imageType', { type: ImageTypeRef, description: 'The part of the spectrum.' }),
-    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'The ordered area in square kilometres.' }),
-    baseAmount: t.exposeFloat('baseAmount', { description: 'The price in tokens before uplifts.' }),
-    finalAmount: t.exposeFloat('finalAmount', { description: 'The price in tokens with uplifts.' }),
-    tokensUsed: t.exposeInt('tokensUsed', { description: 'Tokens that were taken for it.' }),
-    uplifts: t.expose('uplifts', { type: [UpliftRef], nullable: false, description: 'What changed its price.' }),
-    bands: t.expose('bands', { type: [BandRef], nullable: false, description: 'The bands that were ordered.' }),
-    numberOfBands: t.exposeInt('numberOfBands', { description: 'How many bands that are.' }),
+    imageType: t.expose('imageType', { type: ImageTypeRef, description: 'Spectral range of the images.' }),
+    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'Ordered area in square kilometres.' }),
+    baseAmount: t.exposeFloat('baseAmount', { description: 'Price in tokens before uplifts.' }),
+    finalAmount: t.exposeFloat('finalAmount', { description: 'Price in tokens including uplifts.' }),
+    tokensUsed: t.exposeInt('tokensUsed', { description: 'Tokens charged.' }),
+    uplifts: t.expose('uplifts', {
+      type: [UpliftRef],
+      nullable: false,
+      description: 'Surcharges and other changes of the price.',
+    }),
+    bands: t.expose('bands', { type: [BandRef], nullable: false, description: 'Names of the ordered bands.' }),
+    numberOfBands: t.exposeInt('numberOfBands', { description: 'Number of ordered bands.' }),
     customBands: t.expose('customBands', {
       type: t.listRef(t.listRef('Int', { nullable: false }), { nullable: false }),
       nullable: false,
-      description: 'Bands that were picked one by one, by their numbers, in groups.',
+      description: 'Individually selected bands, as groups of band numbers.',
     }),
-    cloudCover: t.exposeFloat('cloudCover', { description: 'The clouds that a capture may have, per cent.' }),
-    offNadir: t.exposeFloat('offNadir', { description: 'How far from straight down a capture may look, degrees.' }),
-    startDate: t.expose('startDate', { type: 'DateTime', description: 'The first moment that it may be captured.' }),
-    endDate: t.expose('endDate', { type: 'DateTime', description: 'The moment before which it must be captured.' }),
-    occurrenceCount: t.exposeInt('occurrenceCount', { description: 'How many captures are to be made.' }),
+    cloudCover: t.exposeFloat('cloudCover', { description: 'Maximum cloud cover of a capture, in percent.' }),
+    offNadir: t.exposeFloat('offNadir', { description: 'Maximum off-nadir angle of a capture, in degrees.' }),
+    startDate: t.expose('startDate', { type: 'DateTime', description: 'Start of the capture window (inclusive).' }),
+    endDate: t.expose('endDate', { type: 'DateTime', description: 'End of the capture window (exclusive).' }),
+    occurrenceCount: t.exposeInt('occurrenceCount', { description: 'Number of captures.' }),
     occurrences: t.expose('occurrences', {
       type: [IntervalRef],
       nullable: false,
-      description: 'When each capture may be made.',
+      description: 'Capture window of each occurrence.',
     }),
-    useCase: t.exposeString('useCase', { description: 'What the images are for.' }),
-    transactionId: t.exposeID('transactionId', { description: 'The payment.' }),
-    orgId: t.exposeID('orgId', { description: 'The organization (workspace) that ordered it.' }),
-    userId: t.exposeID('userId', { description: 'Who ordered it.' }),
+    useCase: t.exposeString('useCase', { description: 'Use case of the images.' }),
+    transactionId: t.exposeID('transactionId', { description: 'Id of the payment transaction.' }),
+    orgId: t.exposeID('orgId', { description: 'Id of the organization (workspace) that ordered it.' }),
+    userId: t.exposeID('userId', { description: 'Id of the user who ordered it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was ordered.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who created it.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
-    images: t.expose('images', { type: [OrderedImageRef], nullable: false, description: 'The images it holds.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Id of the user who last changed it.' }),
+    images: t.expose('images', { type: [OrderedImageRef], nullable: false, description: 'Ordered archive images.' }),
     cloudDelivery: t.expose('cloudDelivery', {
       type: CloudDeliveryRef,
-      description: 'Where its images are put once they are there; null where nowhere.',
+      description: 'Cloud store to which its images are delivered; null if none.',
     }),
     validationErrors: t.field({
       type: [FieldErrorsRef],
-      description: 'What is wrong with it.',
+      description: 'Error messages.',
       extensions: { upstream: calls('field', 'ListOrderItems') },
       resolve: resolve.orderItemValidationErrors,
     }),
     project: relationOf(t, ProjectRef, {
-      description: 'The project it is for.',
+      description: 'The project that it was ordered for.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
       identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
       resolve: resolve.orderItemProject,
@@ -213,13 +217,13 @@ builder.node(OrderItemRef, {
       resolve: resolve.orderItemBandset,
     }),
     catalogEntries: connectionOf(t, CatalogEntryRef, {
-      description: 'The images that it has brought.',
+      description: 'Images that it delivered.',
       upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
       resolve: resolve.orderItemCatalogEntries,
     }),
     deliveries: t.field({
       type: [DeliveryRef],
-      description: 'The transfers of its images to stores, newest first.',
+      description: 'Transfers of its images to cloud stores, newest first.',
       extensions: { upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs') },
       resolve: resolve.orderItemDeliveries,
     }),
@@ -227,19 +231,19 @@ builder.node(OrderItemRef, {
 });
 
 const OrderItemFilterRef = builder.inputType('OrderItemFilter', {
-  description: 'Narrows a list of order items.',
+  description: 'Filters a list of order items. An item must match every field given.',
   fields: (t) => ({
-    userId: t.id({ description: 'Only items that this user ordered.' }),
-    createdBy: t.id({ description: 'Only items that this user made.' }),
+    userId: t.id({ description: 'Only items ordered by this user.' }),
+    createdBy: t.id({ description: 'Only items created by this user.' }),
     type: t.field({ type: OrderItemTypeRef, description: 'Only items of this type.' }),
-    status: t.field({ type: OrderItemStatusRef, description: 'Only items that stand so.' }),
+    status: t.field({ type: OrderItemStatusRef, description: 'Only items with this status.' }),
   }),
 });
 
 builder.objectFields(ProjectRef, (t) => ({
   orderItems: connectionOf(t, OrderItemRef, {
-    description: 'What was ordered for this project.',
-    args: { filter: t.arg({ type: OrderItemFilterRef, description: 'Which items; all where it is left out.' }) },
+    description: 'Order items of this project.',
+    args: { filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }) },
     upstream: calls('field', 'ListOrderItems'),
     resolve: resolve.projectOrderItems,
   }),
@@ -247,20 +251,20 @@ builder.objectFields(ProjectRef, (t) => ({
 
 builder.queryFields((t) => ({
   orderItems: connectionOf(t, OrderItemRef, {
-    description: 'Order items: all that the key can reach, or those that fit every argument.',
+    description: 'Order items: all that the key can access, or those that match every argument given.',
     args: {
-      ids: t.arg.idList({ description: 'Only these items, by either of their ids.' }),
-      orderIds: t.arg.idList({ description: 'Only items of these orders, by either of their ids.' }),
-      projectIds: t.arg.idList({ description: 'Only items for these projects, by either of their ids.' }),
-      filter: t.arg({ type: OrderItemFilterRef, description: 'Which items; all where it is left out.' }),
+      ids: t.arg.idList({ description: 'Only these items, by global id or Pixxel id.' }),
+      orderIds: t.arg.idList({ description: 'Only items of these orders, by global id or Pixxel id.' }),
+      projectIds: t.arg.idList({ description: 'Only items for these projects, by global id or Pixxel id.' }),
+      filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }),
     },
     upstream: calls('field', 'ListOrderItems'),
     resolve: resolve.orderItems,
   }),
   orderItem: t.field({
     type: OrderItemRef,
-    description: 'One order item; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The order item, by either of its ids.' }) },
+    description: 'One order item; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The order item, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetOrderItemById') },
     resolve: resolve.orderItem,
   }),

@@ -19,101 +19,105 @@ const RecurrenceInputRef = enumOf<TaskingOrder['recurrence']>('RecurrenceInput',
 });
 
 const ArchiveOrderInputRef = builder.inputType('ArchiveOrderInput', {
-  description: 'Images that exist already.',
+  description: 'Existing archive images.',
   fields: (t) => ({
-    itemIds: t.idList({ required: true, description: 'The STAC items, as a search of the archive finds them.' }),
+    itemIds: t.idList({ required: true, description: 'Ids of the STAC items, as returned by `searchArchive`.' }),
   }),
 });
 
 const TaskingOrderInputRef = builder.inputType('TaskingOrderInput', {
-  description: 'Captures to come.',
+  description: 'New captures (tasking).',
   fields: (t) => ({
-    bandsetId: t.id({ required: true, description: 'The bands to capture.' }),
+    bandsetId: t.id({ required: true, description: 'Bandset to capture, by global id or Pixxel id.' }),
     startDate: t.field({
       type: 'DateTime',
       required: true,
-      description: 'From when on to capture; at least a day from now.',
+      description: 'Start of the capture window (inclusive), at least 24 hours from now.',
     }),
     endDate: t.field({
       type: 'DateTime',
-      description: 'Until when, that moment not included. Recurring captures take this or `occurrenceCount`.',
+      description: 'End of the capture window (exclusive). For recurring captures, give this or `occurrenceCount`.',
     }),
-    occurrenceCount: t.int({ description: 'How many captures to make, where they recur and there is no `endDate`.' }),
+    occurrenceCount: t.int({ description: 'Number of recurring captures, if there is no `endDate`.' }),
     recurrence: t.field({
       type: RecurrenceInputRef,
       required: true,
       defaultValue: 'ONCE',
       description: 'How often to capture.',
     }),
-    cloudCover: t.int({ defaultValue: 20, description: 'The most clouds to accept, 0 to 100 per cent.' }),
-    offNadir: t.int({ defaultValue: 20, description: 'How far from straight down to look at most, degrees.' }),
+    cloudCover: t.int({ defaultValue: 20, description: 'Maximum cloud cover in percent, 0 to 100.' }),
+    offNadir: t.int({ defaultValue: 20, description: 'Maximum off-nadir angle in degrees.' }),
   }),
 });
 
 const OrderProductInputRef = builder.inputType('OrderProductInput', {
-  description: 'What to order: one of the two.',
+  description: 'What to order: give exactly one of the two.',
   isOneOf: true,
   fields: (t) => ({
-    archive: t.field({ type: ArchiveOrderInputRef, description: 'Images that exist already.' }),
-    tasking: t.field({ type: TaskingOrderInputRef, description: 'Captures to come.' }),
+    archive: t.field({ type: ArchiveOrderInputRef, description: 'Existing archive images.' }),
+    tasking: t.field({ type: TaskingOrderInputRef, description: 'New captures (tasking).' }),
   }),
 });
 
 const OrderItemInputRef = builder.inputType('OrderItemInput', {
-  description: 'One position of an order.',
+  description: 'One line of an order.',
   fields: (t) => ({
-    projectId: t.id({ required: true, description: 'The project that it is for.' }),
-    name: t.string({ description: 'A name for it, of at most 100 characters.' }),
-    useCase: t.string({ required: true, description: 'What the images are for, such as `agriculture`.' }),
+    projectId: t.id({ required: true, description: 'Project to order for, by global id or Pixxel id.' }),
+    name: t.string({ description: 'Name of the order item, at most 100 characters.' }),
+    useCase: t.string({ required: true, description: 'Use case of the images, such as `agriculture`.' }),
     geometry: t.field({
       type: 'GeoJSONArea',
       required: true,
-      description: 'The area. Less than 100 square kilometres costs as much as 100.',
+      description: 'Area to order. Areas under 100 square kilometres are billed as 100.',
     }),
     cloudDelivery: t.field({
       type: CloudDeliveryInputRef,
-      description: 'Where to put the images once they are there; nowhere where it is left out.',
+      description: 'Cloud store to deliver the images to; none if omitted.',
     }),
     product: t.field({ type: OrderProductInputRef, required: true, description: 'What to order.' }),
   }),
 });
 
 const SubmitOrderInputRef = builder.inputType('SubmitOrderInput', {
-  description: 'An order. Archive images and captures to come can stand in one.',
+  description: 'Input of `submitOrder` and `orderQuote`. One order can mix archive images and new captures.',
   fields: (t) => ({
-    items: t.field({ type: [OrderItemInputRef], required: true, description: 'What to order; at least one.' }),
+    items: t.field({ type: [OrderItemInputRef], required: true, description: 'Lines of the order, at least one.' }),
   }),
 });
 
 const OrderQuoteItemRef = builder.objectRef<OrderQuoteItem>('OrderQuoteItem').implement({
-  description: 'What one position of an order would cost.',
+  description: 'Price of one line of an order.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name.' }),
-    type: t.expose('type', { type: OrderItemTypeRef, description: 'What would be bought.' }),
-    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'The area in square kilometres.' }),
-    baseAmount: t.exposeFloat('baseAmount', { description: 'The price in tokens before uplifts.' }),
-    finalAmount: t.exposeFloat('finalAmount', { description: 'The price in tokens with uplifts.' }),
-    uplifts: t.expose('uplifts', { type: [UpliftRef], nullable: false, description: 'What changes the price.' }),
+    name: t.exposeString('name', { description: 'Name of the order item.' }),
+    type: t.expose('type', { type: OrderItemTypeRef, description: 'Kind of order item.' }),
+    areaInSqKm: t.exposeFloat('areaInSqKm', { description: 'Area in square kilometres.' }),
+    baseAmount: t.exposeFloat('baseAmount', { description: 'Price in tokens before uplifts.' }),
+    finalAmount: t.exposeFloat('finalAmount', { description: 'Price in tokens including uplifts.' }),
+    uplifts: t.expose('uplifts', {
+      type: [UpliftRef],
+      nullable: false,
+      description: 'Surcharges and other changes of the price.',
+    }),
     feasibilityStatus: t.expose('feasibilityStatus', {
       type: FeasibilityStatusRef,
-      description: 'Whether it can be captured so.',
+      description: 'Feasibility of the capture.',
     }),
     occurrences: t.expose('occurrences', {
       type: [IntervalRef],
       nullable: false,
-      description: 'When each capture would be made.',
+      description: 'Capture window of each occurrence.',
     }),
   }),
 });
 
 const OrderQuoteRef = builder.objectRef<OrderQuote>('OrderQuote').implement({
-  description: 'What an order would cost.',
+  description: 'Price of an order.',
   fields: (t) => ({
-    totalAmount: t.exposeFloat('totalAmount', { description: 'The price of all items in tokens.' }),
+    totalAmount: t.exposeFloat('totalAmount', { description: 'Total price in tokens.' }),
     items: t.expose('items', {
       type: [OrderQuoteItemRef],
       nullable: false,
-      description: 'The price of each item, in the order of the input.',
+      description: 'Price of each line, in the order of the input.',
     }),
   }),
 });
@@ -121,19 +125,19 @@ const OrderQuoteRef = builder.objectRef<OrderQuote>('OrderQuote').implement({
 builder.queryFields((t) => ({
   orderQuote: t.field({
     type: OrderQuoteRef,
-    description: 'What an order would cost. Nothing is ordered.',
+    description: 'Price of an order. Nothing is ordered or charged.',
     args: { input: t.arg({ type: SubmitOrderInputRef, required: true, description: 'The order to price.' }) },
     extensions: { upstream: calls('field', 'SubmitOrder') },
     resolve: resolve.orderQuote,
   }),
 }));
 
-const SubmitOrderPayloadRef = payloadOf<{ order: Order }>('SubmitOrderPayload', 'What came of `submitOrder`.');
+const SubmitOrderPayloadRef = payloadOf<{ order: Order }>('SubmitOrderPayload', 'Result of `submitOrder`.');
 
 builder.objectFields(SubmitOrderPayloadRef, (t) => ({
   order: t.field({
     type: OrderRef,
-    description: 'The new order; null where `userErrors` says why not.',
+    description: 'The new order; null if `userErrors` is not empty.',
     resolve: (payload) => payload.order,
   }),
 }));
@@ -141,7 +145,7 @@ builder.objectFields(SubmitOrderPayloadRef, (t) => ({
 builder.mutationFields((t) => ({
   submitOrder: t.field({
     type: SubmitOrderPayloadRef,
-    description: 'Buys images: this spends tokens. `orderQuote` tells the price of the same input before.',
+    description: 'Orders images. This spends tokens: `orderQuote` tells the price of the same input.',
     args: { input: t.arg({ type: SubmitOrderInputRef, required: true, description: 'What to order.' }) },
     extensions: { upstream: calls('field', 'SubmitOrder') },
     resolve: resolve.submitOrder,

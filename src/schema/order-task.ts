@@ -10,46 +10,50 @@ import { LifecycleStateRef } from './shared/trackable.ts';
 
 export const OrderTaskRef = builder.objectRef<OrderTask>('OrderTask');
 
-const OrderTaskStatusRef = enumOf<OrderTaskStatus>('OrderTaskStatus', 'How far an order task has come.', {
-  DRAFT: 'Planned; a later capture stays so until shortly before its start.',
-  SUBMITTED: 'Handed to the satellite or the archive.',
-  IN_PROGRESS: 'Being captured or prepared.',
-  FULFILLED: 'All of its images are there.',
-  PARTIALLY_FULFILLED: 'It has ended with some of its images.',
-  FAILED: 'It has ended without an image.',
-  CANCELLED: 'It was called off.',
-  EXPIRED: 'Its time ran out before a capture was made.',
+const OrderTaskStatusRef = enumOf<OrderTaskStatus>('OrderTaskStatus', 'Status of an order task.', {
+  DRAFT: 'Planned. A later capture of a recurring order stays in this status until shortly before its start.',
+  SUBMITTED: 'Submitted to the satellite or the archive.',
+  IN_PROGRESS: 'Images are being captured or prepared.',
+  FULFILLED: 'All images are available.',
+  PARTIALLY_FULFILLED: 'Finished with some of the images.',
+  FAILED: 'Finished without any image.',
+  CANCELLED: 'Cancelled.',
+  EXPIRED: 'The capture window ended without a capture.',
 });
 
 OrderTaskRef.implement({
-  description: 'One piece of the work on an order item: a capture, or the handing over of archive images.',
+  description: 'One unit of work on an order item: a capture, or the delivery of archive images.',
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    type: t.expose('type', { type: OrderItemTypeRef, description: 'Whether it captures or takes from the archive.' }),
-    status: t.expose('status', { type: OrderTaskStatusRef, description: 'How far it has come.' }),
-    state: t.expose('state', { type: LifecycleStateRef, nullable: false, description: 'Where the work stands.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    type: t.expose('type', { type: OrderItemTypeRef, description: 'Whether it is a capture or an archive order.' }),
+    status: t.expose('status', { type: OrderTaskStatusRef, description: 'Status of the task.' }),
+    state: t.expose('state', {
+      type: LifecycleStateRef,
+      nullable: false,
+      description: 'State of the work, in the vocabulary shared by all long-running work.',
+    }),
     deliveryStatus: t.expose('deliveryStatus', {
       type: DeliveryStatusRef,
-      description: 'How far the delivery of its images to a store has come.',
+      description: 'Status of the delivery of its images to a cloud store.',
     }),
-    numberOfStrips: t.exposeInt('numberOfStrips', { description: 'How many strips the area is captured in.' }),
-    startDate: t.expose('startDate', { type: 'Date', description: 'The first day of its time.' }),
-    endDate: t.expose('endDate', { type: 'Date', description: 'The last day of its time.' }),
-    tokensUsed: t.exposeInt('tokensUsed', { description: 'Tokens that were taken for it.' }),
-    transactionId: t.exposeID('transactionId', { description: 'The payment.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
+    numberOfStrips: t.exposeInt('numberOfStrips', { description: 'Number of strips in which the area is captured.' }),
+    startDate: t.expose('startDate', { type: 'Date', description: 'First day of its capture window.' }),
+    endDate: t.expose('endDate', { type: 'Date', description: 'Last day of its capture window.' }),
+    tokensUsed: t.exposeInt('tokensUsed', { description: 'Tokens charged.' }),
+    transactionId: t.exposeID('transactionId', { description: 'Id of the payment transaction.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who created it.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Id of the user who last changed it.' }),
     orderItem: relationOf(t, OrderItemRef, {
-      description: 'The order item it is part of.',
+      description: 'The order item that it belongs to.',
       upstream: calls('field', 'ListOrderItems', 'GetOrderItemById'),
       identity: ({ orderItemId }) => ({ id: orderItemId }),
       resolve: resolve.orderTaskOrderItem,
     }),
     deliveries: t.field({
       type: [DeliveryRef],
-      description: 'The transfers to a store that the order itself asked for, newest first.',
+      description: 'Transfers to a cloud store requested by the order itself, newest first.',
       extensions: { upstream: calls('field', 'ListDeliveries') },
       resolve: resolve.orderTaskDeliveries,
     }),
@@ -59,7 +63,8 @@ OrderTaskRef.implement({
 builder.objectFields(OrderItemRef, (t) => ({
   tasks: t.field({
     type: [OrderTaskRef],
-    description: 'The work on it: one task for an archive order or a single capture, one for each capture that recurs.',
+    description:
+      'Tasks of the order item: one for an archive order or a single capture, one for each recurring capture.',
     extensions: { upstream: calls('field', 'ListOrderItems') },
     resolve: resolve.orderItemTasks,
   }),

@@ -12,35 +12,35 @@ import { OrderItemRef } from './order-item.ts';
 
 export const OrderRef = builder.objectRef<Order>('Order');
 
-const OrderStatusRef = enumOf<OrderStatus>('OrderStatus', 'How the payment of an order stands.', {
+const OrderStatusRef = enumOf<OrderStatus>('OrderStatus', 'Payment status of an order.', {
   PAID: 'Paid.',
-  REFUND: 'Paid back.',
+  REFUND: 'Refunded.',
   UNPAID: 'Not paid.',
-  PAYMENT_IN_PROGRESS: 'Being paid.',
+  PAYMENT_IN_PROGRESS: 'Payment is in progress.',
 });
 
 builder.node(OrderRef, {
-  description: 'What was bought in one go: archive images, captures to come, or both.',
+  description: 'A purchase of archive images, new captures, or both.',
   id: { resolve: ({ id }) => globalIdOf('Order', { id }) },
   loadOne: (id, context) => resolve.order(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    orgId: t.exposeID('orgId', { description: 'The organization (workspace) that ordered.' }),
-    userId: t.exposeID('userId', { description: 'Who ordered.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    orgId: t.exposeID('orgId', { description: 'Id of the organization (workspace) that ordered.' }),
+    userId: t.exposeID('userId', { description: 'Id of the user who ordered.' }),
     status: t.expose('status', {
       type: OrderStatusRef,
-      description: 'How its payment stands; how far the work is, its items say.',
+      description: 'Payment status. The progress of the work is on its items.',
     }),
-    totalAmount: t.exposeFloat('totalAmount', { description: 'The price of all items in tokens.' }),
-    transactionId: t.exposeID('transactionId', { description: 'The payment.' }),
-    paidAt: t.expose('paidAt', { type: 'DateTime', description: 'When it was paid; null where it is not.' }),
+    totalAmount: t.exposeFloat('totalAmount', { description: 'Total price in tokens.' }),
+    transactionId: t.exposeID('transactionId', { description: 'Id of the payment transaction.' }),
+    paidAt: t.expose('paidAt', { type: 'DateTime', description: 'When it was paid; null if it is not paid.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who placed it.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who placed it.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    updatedBy: t.exposeID('updatedBy', { description: 'Who changed it last.' }),
-    items: t.expose('items', { type: [OrderItemRef], nullable: false, description: 'What was bought.' }),
+    updatedBy: t.exposeID('updatedBy', { description: 'Id of the user who last changed it.' }),
+    items: t.expose('items', { type: [OrderItemRef], nullable: false, description: 'Lines of the order.' }),
     catalogEntries: connectionOf(t, CatalogEntryRef, {
-      description: 'The images that it has brought.',
+      description: 'Images that the order delivered.',
       upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
       resolve: resolve.orderCatalogEntries,
     }),
@@ -49,7 +49,7 @@ builder.node(OrderRef, {
 
 builder.objectFields(OrderItemRef, (t) => ({
   order: relationOf(t, OrderRef, {
-    description: 'The order it is part of.',
+    description: 'The order that it belongs to.',
     upstream: calls('field', 'ListOrders', 'GetOrderById'),
     identity: ({ orderId }) => (orderId === null ? null : { id: orderId }),
     resolve: orderItemOrder,
@@ -58,15 +58,15 @@ builder.objectFields(OrderItemRef, (t) => ({
 
 builder.queryFields((t) => ({
   orders: connectionOf(t, OrderRef, {
-    description: 'The orders that the key can reach.',
-    args: { userId: t.arg.id({ description: 'Only orders that this user placed.' }) },
+    description: 'Orders that the key can access.',
+    args: { userId: t.arg.id({ description: 'Only orders placed by this user.' }) },
     upstream: calls('field', 'ListOrders'),
     resolve: resolve.orders,
   }),
   order: t.field({
     type: OrderRef,
-    description: 'One order; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The order, by either of its ids.' }) },
+    description: 'One order; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The order, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetOrderById') },
     resolve: resolve.order,
   }),

@@ -8,35 +8,38 @@ import { calls } from './kit/upstream-cost.ts';
 export const ProjectRef = builder.objectRef<Project>('Project');
 
 builder.node(ProjectRef, {
-  description: 'A project: the space in which AOIs, workflows and orders are kept and shared.',
+  description: 'A project: the workspace area that groups AOIs, workflows and order items.',
   id: { resolve: ({ id }) => globalIdOf('Project', { id }) },
   loadOne: (id, context) => resolve.project(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The short name, as it stands in addresses.' }),
-    title: t.exposeString('title', { description: 'The name to show to people.' }),
-    orgId: t.exposeID('orgId', { description: 'The organization (workspace) that owns the project.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Short name (slug), as used in URLs.' }),
+    title: t.exposeString('title', { description: 'Display name.' }),
+    orgId: t.exposeID('orgId', { description: 'Id of the organization (workspace) that owns the project.' }),
     membersCount: t.int({
-      description: 'How many people are members.',
+      description: 'Number of members.',
       extensions: { upstream: calls('field', 'ListProjects') },
       resolve: resolve.projectMembersCount,
     }),
-    metadata: t.expose('metadata', { type: 'JSON', description: 'Free data kept with the project.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the project was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    metadata: t.expose('metadata', {
+      type: 'JSON',
+      description: 'Metadata stored with the project, as Pixxel sent it.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the project was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),
 });
 
 builder.queryFields((t) => ({
   projects: connectionOf(t, ProjectRef, {
-    description: 'The projects that the key can reach.',
+    description: 'Projects that the key can access.',
     upstream: calls('field', 'ListProjects'),
     resolve: resolve.projects,
   }),
   project: t.field({
     type: ProjectRef,
-    description: 'One project; null where there is none that the key can reach.',
-    args: { id: t.arg.id({ required: true, description: 'The project, by either of its ids.' }) },
+    description: 'One project; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The project, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetProjectById') },
     resolve: resolve.project,
   }),

@@ -9,37 +9,37 @@ export const SatelliteRef = builder.objectRef<Satellite>('Satellite');
 const SatelliteBandRef = builder.objectRef<SatelliteBand>('SatelliteBand').implement({
   description: 'One band of a sensor.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name used in expressions, such as `B04`.' }),
-    offset: t.exposeFloat('offset', { description: 'Added after scaling to get reflectance.' }),
-    scale: t.exposeFloat('scale', { description: 'What a stored value is multiplied by to get reflectance.' }),
+    name: t.exposeString('name', { description: 'Name used in index expressions, such as `B04`.' }),
+    offset: t.exposeFloat('offset', { description: 'Offset to add after scaling, to get reflectance.' }),
+    scale: t.exposeFloat('scale', { description: 'Factor by which to multiply stored values, to get reflectance.' }),
     spatialResolutionInM: t.exposeFloat('spatialResolutionInM', { description: 'Ground sample distance in metres.' }),
     wavelengthInNm: t.exposeFloat('wavelengthInNm', { description: 'Centre wavelength in nanometres.' }),
   }),
 });
 
 const SatelliteCollectionRef = builder.objectRef<SatelliteCollection>('SatelliteCollection').implement({
-  description: 'A collection of images of one satellite that image search can look through.',
+  description: 'An image collection of a satellite that `searchImages` can search.',
   fields: (t) => ({
-    collectionId: t.exposeID('collectionId', { nullable: false, description: 'The id that image search takes.' }),
-    name: t.exposeString('name', { description: 'The name to show to people.' }),
-    provider: t.exposeString('provider', { description: 'Who provides the images.' }),
+    collectionId: t.exposeID('collectionId', { nullable: false, description: 'Id to pass to `searchImages`.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    provider: t.exposeString('provider', { description: 'Provider of the images.' }),
     queryables: t.exposeStringList('queryables', {
       nullable: false,
-      description: 'The properties that image search can filter by.',
+      description: 'Properties by which `searchImages` can filter.',
     }),
     rescale: t.exposeFloatList('rescale', {
       nullable: false,
-      description: 'The values that are stretched to black and white.',
+      description: 'Pixel values to map to black and white.',
     }),
   }),
 });
 
 const RgbCompositeRef = builder.objectRef<RgbComposite>('RgbComposite').implement({
-  description: 'The bands that together make a picture in natural colour.',
+  description: 'Bands that make a natural-colour picture.',
   fields: (t) => ({
-    red: t.exposeString('red', { description: 'The band shown as red.' }),
-    green: t.exposeString('green', { description: 'The band shown as green.' }),
-    blue: t.exposeString('blue', { description: 'The band shown as blue.' }),
+    red: t.exposeString('red', { description: 'Band shown as red.' }),
+    green: t.exposeString('green', { description: 'Band shown as green.' }),
+    blue: t.exposeString('blue', { description: 'Band shown as blue.' }),
   }),
 });
 
@@ -48,15 +48,18 @@ builder.node(SatelliteRef, {
   id: { resolve: ({ id }) => globalIdOf('Satellite', { id }) },
   loadOne: (id, context) => resolve.satellite(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name, such as `Pixxel-TD1`.' }),
-    bands: t.expose('bands', { type: [SatelliteBandRef], nullable: false, description: 'The bands of its sensor.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Name, such as `Pixxel-TD1`.' }),
+    bands: t.expose('bands', { type: [SatelliteBandRef], nullable: false, description: 'Bands of its sensor.' }),
     collections: t.expose('collections', {
       type: [SatelliteCollectionRef],
       nullable: false,
-      description: 'The image collections that it fills.',
+      description: 'Image collections of the satellite.',
     }),
-    rgbComposite: t.expose('rgbComposite', { type: RgbCompositeRef, description: 'Its bands for natural colour.' }),
+    rgbComposite: t.expose('rgbComposite', {
+      type: RgbCompositeRef,
+      description: 'Bands that make a natural-colour picture.',
+    }),
   }),
 });
 
@@ -69,8 +72,8 @@ builder.queryFields((t) => ({
   }),
   satellite: t.field({
     type: SatelliteRef,
-    description: 'One satellite; null where there is none.',
-    args: { id: t.arg.id({ required: true, description: 'The satellite, by either of its ids.' }) },
+    description: 'One satellite; null if it does not exist.',
+    args: { id: t.arg.id({ required: true, description: 'The satellite, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListSatellites') },
     resolve: resolve.satellite,
   }),

@@ -5,47 +5,52 @@ import { calls } from './kit/upstream-cost.ts';
 import { StacItemRef } from './stac.ts';
 
 const ImageSearchSatelliteInputRef = builder.inputType('ImageSearchSatelliteInput', {
-  description: 'A satellite and the collection of its images to look through.',
+  description: 'A satellite, and which of its image collections to search.',
   fields: (t) => ({
-    satelliteId: t.id({ required: true, description: 'The satellite, by either of its ids.' }),
+    satelliteId: t.id({ required: true, description: 'The satellite, by global id or Pixxel id.' }),
     collectionId: t.id({
       required: true,
-      description: 'One of the `collections` of this satellite, by its `collectionId` or by the id of the collection.',
+      description:
+        'One of the `collections` of the satellite, by its `collectionId` or by the global id of the collection.',
     }),
   }),
 });
 
 const RangeFilterInputRef = builder.inputType('RangeFilterInput', {
-  description: 'A range in which a property of the images must lie, both ends included.',
+  description: 'A range for a property of the images, both ends inclusive.',
   fields: (t) => ({
     property: t.string({
       required: true,
-      description: 'The property, such as `eo:cloud_cover`: one of the `queryables` of the collection.',
+      description: 'Property, such as `eo:cloud_cover`: one of the `queryables` of the collection.',
     }),
-    min: t.int({ required: true, description: 'The least value.' }),
-    max: t.int({ required: true, description: 'The greatest value.' }),
+    min: t.int({ required: true, description: 'Minimum value.' }),
+    max: t.int({ required: true, description: 'Maximum value.' }),
   }),
 });
 
 const ImageSearchInputRef = builder.inputType('ImageSearchInput', {
-  description: 'Which images: those for which all of it holds.',
+  description: 'Input of `searchImages`. An image must match every field given.',
   fields: (t) => ({
-    startDate: t.field({ type: 'DateTime', required: true, description: 'Taken no earlier than this.' }),
-    endDate: t.field({ type: 'DateTime', required: true, description: 'Taken no later than this.' }),
+    startDate: t.field({ type: 'DateTime', required: true, description: 'Earliest acquisition time.' }),
+    endDate: t.field({ type: 'DateTime', required: true, description: 'Latest acquisition time.' }),
     satellites: t.field({
       type: [ImageSearchSatelliteInputRef],
       required: true,
-      description: 'Taken by one of these satellites; at least one.',
+      description: 'Satellites and collections to search, at least one.',
     }),
-    geometry: t.field({ type: 'GeoJSONGeometry', required: true, description: 'Meeting this geometry.' }),
-    filters: t.field({ type: [RangeFilterInputRef], description: 'With properties in these ranges.' }),
+    geometry: t.field({
+      type: 'GeoJSONGeometry',
+      required: true,
+      description: 'Only images that intersect this geometry.',
+    }),
+    filters: t.field({ type: [RangeFilterInputRef], description: 'Ranges of properties that images must match.' }),
   }),
 });
 
 builder.queryFields((t) => ({
   searchImages: connectionOf(t, StacItemRef, {
-    description: 'Images that AOIs can be made from.',
-    args: { input: t.arg({ type: ImageSearchInputRef, required: true, description: 'Which images.' }) },
+    description: 'Images from which AOIs can be created.',
+    args: { input: t.arg({ type: ImageSearchInputRef, required: true, description: 'The search.' }) },
     upstream: calls('field', 'SearchImages'),
     resolve: resolve.searchImages,
   }),

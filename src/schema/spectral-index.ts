@@ -11,41 +11,48 @@ import { SatelliteRef } from './satellite.ts';
 
 export const SpectralIndexRef = builder.objectRef<SpectralIndex>('SpectralIndex');
 
-const IndexTypeRef = enumOf<IndexType>('IndexType', 'Where an index comes from.', {
-  CUSTOM: 'Made by somebody of the organization.',
-  PRESET: 'Comes with Pixxel.',
+const IndexTypeRef = enumOf<IndexType>('IndexType', 'Origin of an index.', {
+  CUSTOM: 'Created by a user of your organization.',
+  PRESET: 'Provided by Pixxel.',
 });
 
-export const ExpressionTypeRef = enumOf<ExpressionType>('ExpressionType', 'What kind of picture an expression makes.', {
-  COMPOSITE: 'Three bands, shown as red, green and blue.',
-  INDEX: 'A formula over bands, drawn with a colour map.',
-  GRAYSCALE: 'One band, from black to white.',
-});
+export const ExpressionTypeRef = enumOf<ExpressionType>(
+  'ExpressionType',
+  'Kind of picture that an expression produces.',
+  {
+    COMPOSITE: 'Three bands, shown as red, green and blue.',
+    INDEX: 'A formula over bands, drawn with a colour map.',
+    GRAYSCALE: 'One band, from black to white.',
+  },
+);
 
 builder.node(SpectralIndexRef, {
-  description: 'A formula over the bands of a satellite that makes something visible, such as NDVI.',
+  description: 'A spectral index: a formula over the bands of a satellite, such as NDVI.',
   id: { resolve: ({ id }) => globalIdOf('SpectralIndex', { id }) },
   loadOne: (id, context) => resolve.index(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name, such as `NDVI`.' }),
-    description: t.exposeString('description', { description: 'What it shows.' }),
-    type: t.expose('type', { type: IndexTypeRef, description: 'Whether it comes with Pixxel or was made by a user.' }),
-    expression: t.exposeString('expression', { description: 'The formula, such as `(B08-B04)/(B08+B04)`.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Name, such as `NDVI`.' }),
+    description: t.exposeString('description', { description: 'What the index shows.' }),
+    type: t.expose('type', {
+      type: IndexTypeRef,
+      description: 'Whether it is provided by Pixxel or was created by a user.',
+    }),
+    expression: t.exposeString('expression', { description: 'Formula, such as `(B08-B04)/(B08+B04)`.' }),
     expressionType: t.expose('expressionType', {
       type: ExpressionTypeRef,
-      description: 'What kind of picture it makes.',
+      description: 'Kind of picture that it produces.',
     }),
-    bands: t.exposeStringList('bands', { nullable: false, description: 'The bands that the formula reads.' }),
+    bands: t.exposeStringList('bands', { nullable: false, description: 'Names of the bands in the formula.' }),
     rescale: t.exposeFloatList('rescale', {
       nullable: false,
-      description: 'The values at the lower and the upper end of the colours.',
+      description: 'Index values at the lower and upper end of the colour map.',
     }),
-    colormap: t.exposeString('colormap', { description: 'The name of its colour map.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    colormap: t.exposeString('colormap', { description: 'Name of the colour map.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     satellite: relationOf(t, SatelliteRef, {
-      description: 'The satellite whose bands it reads.',
+      description: 'The satellite whose bands it uses.',
       upstream: calls('field', 'ListSatellites'),
       identity: ({ satelliteId }) => (satelliteId === null ? null : { id: satelliteId }),
       resolve: resolve.indexSatellite,
@@ -54,17 +61,20 @@ builder.node(SpectralIndexRef, {
 });
 
 const IndexFilterRef = builder.inputType('IndexFilter', {
-  description: 'Narrows a list of indices.',
+  description: 'Filters a list of indices. An index must match every field given.',
   fields: (t) => ({
-    type: t.field({ type: IndexTypeRef, description: 'Only those that come with Pixxel, or only those of users.' }),
-    expressionType: t.field({ type: ExpressionTypeRef, description: 'Only those that make this kind of picture.' }),
+    type: t.field({ type: IndexTypeRef, description: 'Only indices of this origin.' }),
+    expressionType: t.field({
+      type: ExpressionTypeRef,
+      description: 'Only indices that produce this kind of picture.',
+    }),
   }),
 });
 
 builder.objectFields(SatelliteRef, (t) => ({
   indices: connectionOf(t, SpectralIndexRef, {
-    description: 'The indices over its bands.',
-    args: { filter: t.arg({ type: IndexFilterRef, description: 'Which indices; all where it is left out.' }) },
+    description: 'Spectral indices over the bands of this satellite.',
+    args: { filter: t.arg({ type: IndexFilterRef, description: 'Only matching indices; all if omitted.' }) },
     upstream: calls('field', 'ListIndices'),
     resolve: resolve.satelliteIndices,
   }),
@@ -72,45 +82,49 @@ builder.objectFields(SatelliteRef, (t) => ({
 
 builder.queryFields((t) => ({
   indices: connectionOf(t, SpectralIndexRef, {
-    description: 'Spectral indices, of one satellite or of all.',
+    description: 'Spectral indices of one satellite, or of all.',
     args: {
-      satelliteId: t.arg.id({ description: 'Only indices of this satellite, by either of its ids.' }),
-      filter: t.arg({ type: IndexFilterRef, description: 'Which indices; all where it is left out.' }),
+      satelliteId: t.arg.id({ description: 'Only indices of this satellite, by global id or Pixxel id.' }),
+      filter: t.arg({ type: IndexFilterRef, description: 'Only matching indices; all if omitted.' }),
     },
     upstream: calls('field', 'ListIndices'),
     resolve: resolve.indices,
   }),
   index: t.field({
     type: SpectralIndexRef,
-    description: 'One spectral index; null where there is none that the key can see.',
-    args: { id: t.arg.id({ required: true, description: 'The index, by either of its ids.' }) },
+    description: 'One spectral index; null if it does not exist or the key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The index, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListIndices') },
     resolve: resolve.index,
   }),
 }));
 
 const CreateIndexInputRef = builder.inputType('CreateIndexInput', {
-  description: 'What a spectral index is made from.',
+  description: 'Input of `createIndex`.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'A name that no other index of the satellite has.' }),
-    description: t.string({ required: true, description: 'What it shows.' }),
-    expression: t.string({ required: true, description: 'The formula over bands, such as `(B08-B04)/(B08+B04)`.' }),
-    expressionType: t.field({ type: ExpressionTypeRef, required: true, description: 'What kind of picture it makes.' }),
-    colormap: t.string({ required: true, description: 'The name of the colour map to draw it with.' }),
+    name: t.string({ required: true, description: 'Name, unique among the indices of the satellite.' }),
+    description: t.string({ required: true, description: 'What the index shows.' }),
+    expression: t.string({ required: true, description: 'Formula over bands, such as `(B08-B04)/(B08+B04)`.' }),
+    expressionType: t.field({
+      type: ExpressionTypeRef,
+      required: true,
+      description: 'Kind of picture that it produces.',
+    }),
+    colormap: t.string({ required: true, description: 'Name of the colour map.' }),
     rescale: t.intList({
       required: true,
-      description: 'Two whole numbers: the values at the lower and the upper end of the colours.',
+      description: 'Two whole numbers: the index values at the lower and upper end of the colour map.',
     }),
-    satelliteId: t.id({ required: true, description: 'The satellite whose bands it reads.' }),
+    satelliteId: t.id({ required: true, description: 'The satellite whose bands it uses.' }),
   }),
 });
 
-const CreateIndexPayloadRef = payloadOf<{ index: SpectralIndex }>('CreateIndexPayload', 'What came of `createIndex`.');
+const CreateIndexPayloadRef = payloadOf<{ index: SpectralIndex }>('CreateIndexPayload', 'Result of `createIndex`.');
 
 builder.objectFields(CreateIndexPayloadRef, (t) => ({
   index: t.field({
     type: SpectralIndexRef,
-    description: 'The new index; null where `userErrors` says why not.',
+    description: 'The new index; null if `userErrors` is not empty.',
     resolve: (payload) => payload.index,
   }),
 }));
@@ -118,8 +132,8 @@ builder.objectFields(CreateIndexPayloadRef, (t) => ({
 builder.mutationFields((t) => ({
   createIndex: t.field({
     type: CreateIndexPayloadRef,
-    description: 'Makes a spectral index of your own.',
-    args: { input: t.arg({ type: CreateIndexInputRef, required: true, description: 'What to make it from.' }) },
+    description: 'Creates a custom spectral index.',
+    args: { input: t.arg({ type: CreateIndexInputRef, required: true, description: 'The index to create.' }) },
     extensions: { upstream: calls('field', 'CreateIndex') },
     resolve: resolve.createIndex,
   }),

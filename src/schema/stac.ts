@@ -15,51 +15,55 @@ export const StacCollectionRef = builder.objectRef<StacCollection>('StacCollecti
 export const StacItemRef = builder.objectRef<StacItem>('StacItem');
 
 const StacProviderRef = builder.objectRef<StacProvider>('StacProvider').implement({
-  description: 'Who took, processed or keeps the images of a collection.',
+  description: 'An organization that captured, processed or hosts the images of a collection.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name.' }),
-    description: t.exposeString('description', { description: 'More about them.' }),
-    roles: t.exposeStringList('roles', { nullable: false, description: 'What they did, such as `producer`.' }),
-    url: t.exposeString('url', { description: 'Their home page.' }),
+    name: t.exposeString('name', { description: 'Name.' }),
+    description: t.exposeString('description', { description: 'Description of the provider.' }),
+    roles: t.exposeStringList('roles', { nullable: false, description: 'Roles of the provider, such as `producer`.' }),
+    url: t.exposeString('url', { description: 'Home page of the provider.' }),
   }),
 });
 
 builder.node(StacCollectionRef, {
-  description: 'A collection of the archive: images of one kind.',
+  description: 'A collection of the archive: a set of images of one kind.',
   id: { resolve: ({ id }) => globalIdOf('StacCollection', { id }) },
   loadOne: (id, context) => resolve.collection(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    title: t.exposeString('title', { description: 'The name to show to people.' }),
-    description: t.exposeString('description', { description: 'What is in it.' }),
-    license: t.exposeString('license', { description: 'Under which licence its images are given.' }),
-    stacVersion: t.exposeString('stacVersion', { description: 'The version of STAC that describes it.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    title: t.exposeString('title', { description: 'Display name.' }),
+    description: t.exposeString('description', { description: 'What the collection contains.' }),
+    license: t.exposeString('license', { description: 'Licence of the images.' }),
+    stacVersion: t.exposeString('stacVersion', { description: 'STAC version of this record.' }),
     stacExtensions: t.exposeStringList('stacExtensions', {
       nullable: false,
-      description: 'The extensions of STAC that it uses.',
+      description: 'STAC extensions that this record uses.',
     }),
     bboxes: t.field({
       type: t.listRef(t.listRef('Float', { nullable: false }), { nullable: false }),
       nullable: false,
-      description: 'Where its images lie: boxes of west, south, east, north in degrees. The first holds the others.',
+      description:
+        'Spatial extent: bounding boxes of west, south, east, north in degrees. The first covers all others.',
       resolve: ({ bboxes }) => bboxes,
     }),
     intervals: t.expose('intervals', {
       type: [IntervalRef],
       nullable: false,
-      description: 'When its images were taken. The first interval holds the others.',
+      description: 'Temporal extent. The first interval covers all others.',
     }),
-    summaries: t.expose('summaries', { type: 'JSON', description: 'Values and ranges of its images by property.' }),
+    summaries: t.expose('summaries', {
+      type: 'JSON',
+      description: "Values and ranges of the images' properties, by property.",
+    }),
     providers: t.expose('providers', {
       type: [StacProviderRef],
       nullable: false,
-      description: 'Who stands behind it.',
+      description: 'Providers of the collection.',
     }),
-    links: t.expose('links', { type: [StacLinkRef], nullable: false, description: 'Links to what belongs to it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    links: t.expose('links', { type: [StacLinkRef], nullable: false, description: 'Links to related resources.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     items: connectionOf(t, StacItemRef, {
-      description: 'Its images. How many there are is not known.',
+      description: 'Images of the collection. The archive does not report a total.',
       upstream: calls('row', 'ListCollectionItems'),
       resolve: resolve.collectionItems,
     }),
@@ -67,38 +71,38 @@ builder.node(StacCollectionRef, {
 });
 
 builder.node(StacItemRef, {
-  description: 'One image of the archive.',
+  description: 'One image of the archive (a STAC item).',
   id: { resolve: ({ collectionId, id }) => globalIdOf('StacItem', { collectionId: collectionId ?? '', id }) },
   loadOne: (id, context) => resolve.stacItem(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    stacVersion: t.exposeString('stacVersion', { description: 'The version of STAC that describes it.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    stacVersion: t.exposeString('stacVersion', { description: 'STAC version of this record.' }),
     stacExtensions: t.exposeStringList('stacExtensions', {
       nullable: false,
-      description: 'The extensions of STAC that it uses.',
+      description: 'STAC extensions that this record uses.',
     }),
-    bbox: t.exposeFloatList('bbox', { description: 'The box around it: west, south, east, north in degrees.' }),
-    geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'Its outline on the ground.' }),
+    bbox: t.exposeFloatList('bbox', { description: 'Bounding box: west, south, east, north in degrees.' }),
+    geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'Footprint on the ground.' }),
     datetime: t.expose('datetime', { type: 'DateTime', description: 'When it was taken.' }),
-    title: t.exposeString('title', { description: 'What to show to people.' }),
+    title: t.exposeString('title', { description: 'Display name.' }),
     platform: t.exposeString('platform', { description: 'The satellite that took it.' }),
-    constellation: t.exposeString('constellation', { description: 'The constellation that the satellite is in.' }),
-    instruments: t.exposeStringList('instruments', { nullable: false, description: 'The sensors that took it.' }),
+    constellation: t.exposeString('constellation', { description: 'Constellation of the satellite.' }),
+    instruments: t.exposeStringList('instruments', { nullable: false, description: 'Sensors that took it.' }),
     gsdInM: t.exposeFloat('gsdInM', { description: 'Ground sample distance in metres.' }),
-    cloudCover: t.exposeFloat('cloudCover', { description: 'How much of it clouds cover, in per cent.' }),
-    offNadir: t.exposeFloat('offNadir', { description: 'How far from straight down it looks, in degrees.' }),
-    sunAzimuth: t.exposeFloat('sunAzimuth', { description: 'Where the sun stood, in degrees from north, clockwise.' }),
-    sunElevation: t.exposeFloat('sunElevation', { description: 'How high the sun stood, in degrees.' }),
-    productLevel: t.exposeString('productLevel', { description: 'How far it is processed, such as `L2A`.' }),
-    projection: t.exposeString('projection', { description: 'Its map projection, such as `EPSG:32643`.' }),
+    cloudCover: t.exposeFloat('cloudCover', { description: 'Cloud cover in percent; null if unknown.' }),
+    offNadir: t.exposeFloat('offNadir', { description: 'Off-nadir angle in degrees; 0 is straight down.' }),
+    sunAzimuth: t.exposeFloat('sunAzimuth', { description: 'Sun azimuth in degrees, clockwise from north.' }),
+    sunElevation: t.exposeFloat('sunElevation', { description: 'Sun elevation above the horizon in degrees.' }),
+    productLevel: t.exposeString('productLevel', { description: 'Processing level, such as `L2A`.' }),
+    projection: t.exposeString('projection', { description: 'Map projection, such as `EPSG:32643`.' }),
     properties: t.expose('properties', {
       type: 'JSON',
-      description: 'All its properties, under the names that STAC gives them.',
+      description: 'All STAC properties, under their STAC names.',
     }),
-    assets: t.expose('assets', { type: [StacAssetRef], nullable: false, description: 'Its files.' }),
-    links: t.expose('links', { type: [StacLinkRef], nullable: false, description: 'Links to what belongs to it.' }),
+    assets: t.expose('assets', { type: [StacAssetRef], nullable: false, description: 'Files of the image.' }),
+    links: t.expose('links', { type: [StacLinkRef], nullable: false, description: 'Links to related resources.' }),
     collection: relationOf(t, StacCollectionRef, {
-      description: 'The collection that it is in.',
+      description: 'The collection of the image.',
       upstream: calls('field', 'ListCollections', 'GetCollectionById'),
       identity: ({ collectionId }) => (collectionId === null ? null : { id: collectionId }),
       resolve: resolve.itemCollection,
@@ -108,7 +112,7 @@ builder.node(StacItemRef, {
 
 builder.objectFields(AoiImageRef, (t) => ({
   item: relationOf(t, StacItemRef, {
-    description: 'The image itself; null where the archive does not have it.',
+    description: 'The image; null if the archive does not contain it.',
     upstream: calls('field', 'SearchArchive'),
     identity: ({ itemId }) => ({ id: itemId, collectionId: null }),
     resolve: resolve.aoiImageItem,
@@ -116,22 +120,22 @@ builder.objectFields(AoiImageRef, (t) => ({
 }));
 
 const ArchiveSearchInputRef = builder.inputType('ArchiveSearchInput', {
-  description: 'Which images of the archive: those for which all that is given holds.',
+  description: 'Input of `searchArchive`. An image must match every field given.',
   fields: (t) => ({
-    ids: t.idList({ description: 'Only these images, by either of their ids.' }),
-    collectionIds: t.idList({ description: 'Only images of these collections, by either of their ids.' }),
-    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken then.' }),
+    ids: t.idList({ description: 'Only these images, by global id or Pixxel id.' }),
+    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
+    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
     bbox: t.floatList({
       description:
-        'Only images that meet this box: west, south, east, north in degrees, or six numbers with heights. Not together with `intersects`.',
+        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
     }),
     intersects: t.field({
       type: 'GeoJSONGeometry',
-      description: 'Only images that meet this geometry. Not together with `bbox`.',
+      description: 'Only images that intersect this geometry. Cannot be combined with `bbox`.',
     }),
     query: t.field({
       type: 'JSON',
-      description: 'Conditions on properties: `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
+      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
     }),
   }),
 });
@@ -139,36 +143,35 @@ const ArchiveSearchInputRef = builder.inputType('ArchiveSearchInput', {
 builder.queryFields((t) => ({
   collections: t.field({
     type: [StacCollectionRef],
-    description: 'The collections of the archive: all, or those of the ids that are there.',
-    args: { ids: t.arg.idList({ description: 'Only these collections, by either of their ids.' }) },
+    description: 'Collections of the archive: all, or those with the given ids. Ids that do not exist are left out.',
+    args: { ids: t.arg.idList({ description: 'Only these collections, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
     resolve: resolve.collections,
   }),
   collection: t.field({
     type: StacCollectionRef,
-    description: 'One collection; null where there is none.',
-    args: { id: t.arg.id({ required: true, description: 'The collection, by either of its ids.' }) },
+    description: 'One collection; null if it does not exist.',
+    args: { id: t.arg.id({ required: true, description: 'The collection, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetCollectionById') },
     resolve: resolve.collection,
   }),
   stacItem: t.field({
     type: StacItemRef,
-    description: 'One image of the archive; null where there is none that the key can reach.',
+    description: 'One image of the archive; null if it does not exist or the key cannot access it.',
     args: {
-      id: t.arg.id({ required: true, description: 'The image, by either of its ids.' }),
+      id: t.arg.id({ required: true, description: 'The image, by global id or Pixxel id.' }),
       collectionId: t.arg.id({
-        description:
-          'The collection that it is in. Without it, and with an id that does not name it, it is searched for.',
+        description: 'The collection of the image. If omitted and `id` is a Pixxel id, all collections are searched.',
       }),
     },
     extensions: { upstream: calls('field', 'GetCollectionItemById', 'SearchArchive') },
     resolve: resolve.stacItem,
   }),
   searchArchive: connectionOf(t, StacItemRef, {
-    description: 'Images of the archive. How many match is not known.',
+    description: 'Images of the archive. The archive does not report a total.',
     args: {
-      input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'Which images.' }),
-      sortBy: t.arg({ type: [StacSortInputRef], description: 'In which order; the first entry counts most.' }),
+      input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'The search.' }),
+      sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },
     upstream: calls('field', 'SearchArchive'),
     resolve: resolve.searchArchive,

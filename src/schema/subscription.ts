@@ -11,76 +11,76 @@ import { VisualizationRef } from './visualization.ts';
 
 builder.subscriptionType({
   description:
-    'What can be watched. Each field gives its object at once and again at every change, and ends when nothing more will happen to it. ' +
-    'What ends it before that comes as an error with a code.',
+    'Long-running work to follow. Each field emits the current object at once and again after every change, and completes when the work has ended. ' +
+    'A subscription that ends earlier ends with an error and its code.',
 });
 
 builder.subscriptionFields((t) => ({
   aoiProgress: t.field({
     type: AoiRef,
-    description: 'An AOI while its images are cut.',
-    args: { id: t.arg.id({ required: true, description: 'The AOI, by either of its ids.' }) },
+    description: 'Follows an AOI while its images are processed.',
+    args: { id: t.arg.id({ required: true, description: 'The AOI, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetAoiById') },
     ...resolve.aoiProgress,
   }),
   visualizationProgress: t.field({
     type: VisualizationRef,
-    description: 'A visualization while it is drawn.',
+    description: 'Follows a visualization while its pictures are drawn.',
     args: {
-      id: t.arg.id({ required: true, description: 'The visualization, by either of its ids.' }),
-      aoiId: t.arg.id({ description: 'Its AOI; needed where `id` is not a global id.' }),
+      id: t.arg.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
+      aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'ListVisualizations') },
     ...resolve.visualizationProgress,
   }),
   insightProgress: t.field({
     type: InsightRef,
-    description: 'An insight while it is computed.',
+    description: 'Follows an insight while it runs.',
     args: {
-      id: t.arg.id({ required: true, description: 'The insight, by either of its ids.' }),
-      aoiId: t.arg.id({ description: 'Its AOI; needed where `id` is not a global id.' }),
+      id: t.arg.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
+      aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'ListInsights') },
     ...resolve.insightProgress,
   }),
   jobProgress: t.field({
     type: JobRef,
-    description: 'A job while it runs, with its tasks.',
+    description: 'Follows a job and its tasks while it runs.',
     args: {
-      id: t.arg.id({ required: true, description: 'The job, by either of its ids.' }),
-      workflowId: t.arg.id({ description: 'Its workflow; needed where `id` is not a global id.' }),
+      id: t.arg.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
+      workflowId: t.arg.id({ description: 'The workflow of the job. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetJobById') },
     ...resolve.jobProgress,
   }),
   orderItemProgress: t.field({
     type: OrderItemRef,
-    description: 'An order item from its order until all its images are there, with its tasks.',
-    args: { id: t.arg.id({ required: true, description: 'The order item, by either of its ids.' }) },
+    description: 'Follows an order item and its tasks until all images are available.',
+    args: { id: t.arg.id({ required: true, description: 'The order item, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetOrderItemById') },
     ...resolve.orderItemProgress,
   }),
   deliveryProgress: t.field({
     type: DeliveryRef,
-    description: 'A delivery on its way to a store.',
-    args: { id: t.arg.id({ required: true, description: 'The delivery, by either of its ids.' }) },
+    description: 'Follows a delivery to a cloud store.',
+    args: { id: t.arg.id({ required: true, description: 'The delivery, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListDeliveries') },
     ...resolve.deliveryProgress,
   }),
   aoiDownloadProgress: t.field({
     type: DownloadRef,
-    description: 'A package of assets while it is packed.',
+    description: 'Follows a package of assets while it is packed.',
     args: {
-      id: t.arg.id({ required: true, description: 'The `downloadId` of the package.' }),
-      aoiId: t.arg.id({ required: true, description: 'The AOI whose assets it holds, by either of its ids.' }),
+      id: t.arg.id({ required: true, description: '`downloadId` of the package.' }),
+      aoiId: t.arg.id({ required: true, description: 'The AOI whose assets it contains, by global id or Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetAoiDownload') },
     ...resolve.aoiDownloadProgress,
   }),
   catalogDownloadProgress: t.field({
     type: DownloadRef,
-    description: 'A package of catalog images while it is packed.',
-    args: { id: t.arg.id({ required: true, description: 'The `downloadId` of the package.' }) },
+    description: 'Follows a package of catalog images while it is packed.',
+    args: { id: t.arg.id({ required: true, description: '`downloadId` of the package.' }) },
     extensions: { upstream: calls('field', 'GetCatalogDownload') },
     ...resolve.catalogDownloadProgress,
   }),

@@ -8,28 +8,31 @@ import { VisualizationRef } from './visualization.ts';
 import { VisualizationModeRef } from './visualization-legend.ts';
 
 const CreateVisualizationInputRef = builder.inputType('CreateVisualizationInput', {
-  description: 'What a visualization is made from.',
+  description: 'Input of `createVisualization`.',
   fields: (t) => ({
-    aoiId: t.id({ required: true, description: 'The AOI to draw on.' }),
-    indexId: t.id({ required: true, description: 'The index to draw: one of the satellite that took the images.' }),
+    aoiId: t.id({ required: true, description: 'The AOI to draw, by global id or Pixxel id.' }),
+    indexId: t.id({
+      required: true,
+      description: 'The index to draw. It must belong to the satellite that took the images.',
+    }),
     sourceAssetIds: t.idList({
-      description: 'Assets of the AOI to draw from, at least one; all its mosaics where this is left out.',
+      description: 'Assets of the AOI to draw from, at least one; all mosaics if omitted.',
     }),
     resolutionInM: t.float({
-      description: 'The side of a pixel in metres; that of the satellite where this is left out.',
+      description: 'Pixel size in metres; that of the satellite if omitted.',
     }),
   }),
 });
 
 const CreateVisualizationPayloadRef = payloadOf<{ visualization: Visualization }>(
   'CreateVisualizationPayload',
-  'What came of `createVisualization`.',
+  'Result of `createVisualization`.',
 );
 
 builder.objectFields(CreateVisualizationPayloadRef, (t) => ({
   visualization: t.field({
     type: VisualizationRef,
-    description: 'The new visualization, still being drawn; null where `userErrors` says why not.',
+    description: 'The new visualization, still being drawn; null if `userErrors` is not empty.',
     resolve: (payload) => payload.visualization,
   }),
 }));
@@ -37,43 +40,51 @@ builder.objectFields(CreateVisualizationPayloadRef, (t) => ({
 const LegendItemInputRef = builder.inputType('LegendItemInput', {
   description: 'One step of a legend.',
   fields: (t) => ({
-    label: t.string({ description: 'The words for it.' }),
-    color: t.string({ description: 'The colour, such as `#2b83ba`.' }),
-    min: t.float({ description: 'The lowest value that it stands for.' }),
-    max: t.float({ description: 'The highest value that it stands for.' }),
+    label: t.string({ description: 'Label of the step.' }),
+    color: t.string({ description: 'Colour, such as `#2b83ba`.' }),
+    min: t.float({ description: 'Lowest value of the step.' }),
+    max: t.float({ description: 'Highest value of the step.' }),
   }),
 });
 
 const LegendInputRef = builder.inputType('LegendInput', {
   description: 'The legend of one day.',
   fields: (t) => ({
-    date: t.field({ type: 'Date', required: true, description: 'The day: one of `dates`.' }),
+    date: t.field({ type: 'Date', required: true, description: 'Day, one of `dates`.' }),
     items: t.field({
       type: [LegendItemInputRef],
-      description: 'Its steps. In the DYNAMIC mode they can be left out: equal steps are computed then.',
+      description: 'Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed.',
     }),
   }),
 });
 
 const UpdateVisualizationLegendInputRef = builder.inputType('UpdateVisualizationLegendInput', {
-  description: 'Which legends to change, and into what.',
+  description: 'Input of `updateVisualizationLegend`.',
   fields: (t) => ({
-    visualizationId: t.id({ required: true, description: 'The visualization.' }),
-    aoiId: t.id({ description: 'Its AOI: needed where `visualizationId` is not the global id.' }),
-    mode: t.field({ type: VisualizationModeRef, required: true, description: 'Which legends; the others stay.' }),
-    legend: t.field({ type: [LegendInputRef], required: true, description: 'The new legends, each day once.' }),
-    dynamicBins: t.int({ description: 'How many steps to compute, 1 to 15: needed in the DYNAMIC mode.' }),
+    visualizationId: t.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
+    aoiId: t.id({ description: 'The AOI of the visualization. Required if `visualizationId` is a Pixxel id.' }),
+    mode: t.field({
+      type: VisualizationModeRef,
+      required: true,
+      description: 'Which legends to change. Those of the other mode are kept.',
+    }),
+    legend: t.field({
+      type: [LegendInputRef],
+      required: true,
+      description: 'The new legends, at most one for each day.',
+    }),
+    dynamicBins: t.int({ description: 'Number of steps to compute, 1 to 15. Required in `DYNAMIC` mode.' }),
   }),
 });
 
 const UpdateVisualizationLegendPayloadRef = payloadOf<{ changed: resolve.ChangedLegends }>(
   'UpdateVisualizationLegendPayload',
-  'What came of `updateVisualizationLegend`.',
+  'Result of `updateVisualizationLegend`.',
 );
 
 builder.objectFields(UpdateVisualizationLegendPayloadRef, (t) => ({
   visualization: relationOf(t, VisualizationRef, {
-    description: 'The visualization with its new `legends`; null where `userErrors` says why not.',
+    description: 'The visualization with its new `legends`; null if `userErrors` is not empty.',
     upstream: calls('field', 'ListVisualizations'),
     identity: ({ changed }) => changed ?? null,
     resolve: resolve.changedVisualization,
@@ -81,25 +92,31 @@ builder.objectFields(UpdateVisualizationLegendPayloadRef, (t) => ({
 }));
 
 const RollbackVisualizationLegendInputRef = builder.inputType('RollbackVisualizationLegendInput', {
-  description: 'Which legends to bring back.',
+  description: 'Input of `rollbackVisualizationLegend`.',
   fields: (t) => ({
-    visualizationId: t.id({ required: true, description: 'The visualization.' }),
-    aoiId: t.id({ description: 'Its AOI: needed where `visualizationId` is not the global id.' }),
-    indexId: t.id({ description: 'Its index: looked up where this is left out.' }),
-    dates: t.field({ type: ['Date'], required: true, description: 'The days, at least one.' }),
-    mode: t.field({ type: VisualizationModeRef, required: true, description: 'Which legends; the others stay.' }),
+    visualizationId: t.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
+    aoiId: t.id({ description: 'The AOI of the visualization. Required if `visualizationId` is a Pixxel id.' }),
+    indexId: t.id({
+      description: 'The index of the visualization. If omitted, it is looked up, which takes one read.',
+    }),
+    dates: t.field({ type: ['Date'], required: true, description: 'Days to reset, at least one.' }),
+    mode: t.field({
+      type: VisualizationModeRef,
+      required: true,
+      description: 'Which legends to change. Those of the other mode are kept.',
+    }),
   }),
 });
 
 const RollbackVisualizationLegendPayloadRef = payloadOf<{ visualization: Visualization }>(
   'RollbackVisualizationLegendPayload',
-  'What came of `rollbackVisualizationLegend`.',
+  'Result of `rollbackVisualizationLegend`.',
 );
 
 builder.objectFields(RollbackVisualizationLegendPayloadRef, (t) => ({
   visualization: t.field({
     type: VisualizationRef,
-    description: 'The visualization with its `legends`; null where `userErrors` says why not.',
+    description: 'The visualization with its `legends`; null if `userErrors` is not empty.',
     resolve: (payload) => payload.visualization,
   }),
 }));
@@ -108,25 +125,27 @@ builder.mutationFields((t) => ({
   createVisualization: t.field({
     type: CreateVisualizationPayloadRef,
     description:
-      'Draws an index over the images of an AOI. It is drawn in the background: watch `state` and `progress`.',
-    args: { input: t.arg({ type: CreateVisualizationInputRef, required: true, description: 'What to draw.' }) },
+      'Draws an index over the images of an AOI. It runs in the background: follow `state` and `progress`, or subscribe to `visualizationProgress`.',
+    args: {
+      input: t.arg({ type: CreateVisualizationInputRef, required: true, description: 'The visualization to create.' }),
+    },
     extensions: { upstream: calls('field', 'CreateVisualization') },
     resolve: resolve.createVisualization,
   }),
   updateVisualizationLegend: t.field({
     type: UpdateVisualizationLegendPayloadRef,
-    description: 'Changes legends of a visualization, and with them its colours.',
+    description: 'Changes legends of a visualization and so the colours of its pictures.',
     args: {
-      input: t.arg({ type: UpdateVisualizationLegendInputRef, required: true, description: 'What to change.' }),
+      input: t.arg({ type: UpdateVisualizationLegendInputRef, required: true, description: 'The legends to change.' }),
     },
     extensions: { upstream: calls('field', 'UpdateVisualizationLegend') },
     resolve: resolve.updateVisualizationLegend,
   }),
   rollbackVisualizationLegend: t.field({
     type: RollbackVisualizationLegendPayloadRef,
-    description: 'Takes changes of legends back: they are computed anew.',
+    description: 'Resets legends: Pixxel computes them again.',
     args: {
-      input: t.arg({ type: RollbackVisualizationLegendInputRef, required: true, description: 'What to take back.' }),
+      input: t.arg({ type: RollbackVisualizationLegendInputRef, required: true, description: 'The legends to reset.' }),
     },
     extensions: { upstream: calls('field', 'ListVisualizations', 'RollbackVisualizationLegend') },
     resolve: resolve.rollbackVisualizationLegend,

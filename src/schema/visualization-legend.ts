@@ -4,40 +4,40 @@ import { enumOf } from './kit/enum.ts';
 
 export const VisualizationModeRef = enumOf<VisualizationMode>(
   'VisualizationMode',
-  'How the steps of a legend are laid over the values.',
+  'Value range over which the steps of a legend are spread.',
   {
-    DYNAMIC: 'Between the lowest and the highest value that is seen on the day.',
-    THEORETICAL: 'Between the lowest and the highest value that the index can have.',
+    DYNAMIC: 'From the lowest to the highest value observed on the day.',
+    THEORETICAL: 'From the lowest to the highest value that the index can have.',
   },
 );
 
 const LegendItemRef = builder.objectRef<LegendItem>('LegendItem').implement({
-  description: 'One step of a legend: a colour and the values that it stands for.',
+  description: 'One step of a legend: a colour and its value range.',
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'The words for it, such as `Very low`.' }),
-    color: t.exposeString('color', { description: 'The colour, such as `#2b83ba`.' }),
-    min: t.exposeFloat('min', { description: 'The lowest value.' }),
-    max: t.exposeFloat('max', { description: 'The highest value.' }),
+    label: t.exposeString('label', { description: 'Label, such as `Very low`.' }),
+    color: t.exposeString('color', { description: 'Colour, such as `#2b83ba`.' }),
+    min: t.exposeFloat('min', { description: 'Lowest value.' }),
+    max: t.exposeFloat('max', { description: 'Highest value.' }),
     area: t.exposeFloat('area', {
-      description: 'How much of the AOI has such values; Pixxel does not state the unit.',
+      description: 'Area of the AOI with these values. Pixxel does not state the unit.',
     }),
-    areaPercentage: t.exposeFloat('areaPercentage', { description: 'The same in per cent of the AOI.' }),
+    areaPercentage: t.exposeFloat('areaPercentage', { description: 'Share of the AOI with these values, in percent.' }),
   }),
 });
 
 export const VisualizationLegendRef = builder.objectRef<VisualizationLegend>('VisualizationLegend').implement({
-  description: "What the colours of one day's picture mean.",
+  description: 'Legend of one day: the meaning of the colours.',
   fields: (t) => ({
-    date: t.expose('date', { type: 'Date', nullable: false, description: 'The day.' }),
+    date: t.expose('date', { type: 'Date', nullable: false, description: 'Day.' }),
     dynamic: t.expose('dynamic', {
       type: [LegendItemRef],
       nullable: false,
-      description: 'The steps over the values that are seen; empty where the index has no such legend.',
+      description: 'Steps over the observed values; empty if the index has no such legend.',
     }),
     theoretical: t.expose('theoretical', {
       type: [LegendItemRef],
       nullable: false,
-      description: 'The steps over the values that are possible; empty where the index has no such legend.',
+      description: 'Steps over the possible values; empty if the index has no such legend.',
     }),
   }),
 });

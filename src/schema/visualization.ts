@@ -16,12 +16,12 @@ export const VisualizationRef = builder.objectRef<Visualization>('Visualization'
 
 const VisualizationStatusRef = enumOf<VisualizationStatus>(
   'VisualizationStatus',
-  'How far the drawing of a visualization has come.',
+  'Processing status of a visualization.',
   {
-    CREATING: 'It is being drawn.',
-    SUCCESS: 'All days are drawn.',
-    FAILED: 'No day could be drawn.',
-    PARTIAL_SUCCESS: 'Some days are drawn, others failed.',
+    CREATING: 'Pictures are being drawn.',
+    SUCCESS: 'Pictures of all days are available.',
+    FAILED: 'No picture could be drawn.',
+    PARTIAL_SUCCESS: 'Some pictures are available, others failed.',
   },
 );
 
@@ -31,37 +31,37 @@ builder.node(VisualizationRef, {
   id: { resolve: ({ aoiId, id }) => globalIdOf('Visualization', { aoiId, id }) },
   loadOne: (id, context) => resolve.visualization(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    status: t.expose('status', { type: VisualizationStatusRef, description: 'How far its drawing has come.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    status: t.expose('status', { type: VisualizationStatusRef, description: 'Processing status.' }),
     type: t.exposeString('type', { description: 'Its type, such as `custom`; null where only a list has told of it.' }),
     indexName: t.string({
-      description: 'The name of its index.',
+      description: 'Name of the index.',
       extensions: { upstream: calls('field', 'ListIndices') },
       resolve: resolve.visualizationIndexName,
     }),
     expression: t.string({
-      description: 'The formula that is drawn.',
+      description: 'Formula of the index.',
       extensions: { upstream: calls('field', 'ListIndices') },
       resolve: resolve.visualizationExpression,
     }),
     expressionType: t.field({
       type: ExpressionTypeRef,
-      description: 'What kind of picture it is.',
+      description: 'Kind of picture.',
       extensions: { upstream: calls('field', 'ListIndices') },
       resolve: resolve.visualizationExpressionType,
     }),
     rescale: t.floatList({
-      description: 'The values at the lower and the upper end of the colours.',
+      description: 'Index values at the lower and upper end of the colour map.',
       extensions: { upstream: calls('field', 'ListIndices') },
       resolve: resolve.visualizationRescale,
     }),
-    tenantId: t.exposeID('tenantId', { description: 'The organization whose it is.' }),
-    userId: t.exposeID('userId', { description: 'Who made it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    tenantId: t.exposeID('tenantId', { description: 'Id of the organization that owns it.' }),
+    userId: t.exposeID('userId', { description: 'Id of the user who created it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     dates: t.field({
       type: ['Date'],
-      description: 'The days it shows, the earliest first.',
+      description: 'Days for which there is a picture, earliest first.',
       extensions: { upstream: calls('row', 'ListAssets') },
       resolve: resolve.visualizationDates,
     }),
@@ -72,20 +72,24 @@ builder.node(VisualizationRef, {
     }),
     png: t.field({
       type: RenderedImageRef,
-      description: 'The picture of one day.',
+      description: 'Picture of one day.',
       args: {
-        date: t.arg({ type: 'Date', required: true, description: 'The day: one of `dates`.' }),
-        mode: t.arg({ type: VisualizationModeRef, required: true, description: 'By which legend to colour it.' }),
+        date: t.arg({ type: 'Date', required: true, description: 'Day, one of `dates`.' }),
+        mode: t.arg({
+          type: VisualizationModeRef,
+          required: true,
+          description: 'Legend mode that colours the picture.',
+        }),
       },
       extensions: { upstream: calls('row', 'RenderVisualizationPng') },
       resolve: resolve.visualizationPng,
     }),
     sld: t.field({
       type: [VisualizationStyleRef],
-      description: 'Styles for a map server, for each of the days in each of the modes.',
+      description: 'Styles for a map server: one for each of the days in each of the modes.',
       args: {
-        dates: t.arg({ type: ['Date'], required: true, description: 'The days: some of `dates`.' }),
-        modes: t.arg({ type: [VisualizationModeRef], required: true, description: 'By which legends.' }),
+        dates: t.arg({ type: ['Date'], required: true, description: 'Days, out of `dates`.' }),
+        modes: t.arg({ type: [VisualizationModeRef], required: true, description: 'Legend modes.' }),
       },
       extensions: { upstream: calls('row', 'RenderVisualizationSld') },
       resolve: resolve.visualizationSld,
@@ -106,20 +110,20 @@ builder.node(VisualizationRef, {
 });
 
 const VisualizationFilterRef = builder.inputType('VisualizationFilter', {
-  description: 'Narrows a list of visualizations.',
+  description: 'Filters a list of visualizations. A visualization must match every field given.',
   fields: (t) => ({
-    type: t.string({ description: 'Only those of this type, such as `custom`.' }),
-    userId: t.id({ description: 'Only those that this user made.' }),
-    expressionType: t.field({ type: ExpressionTypeRef, description: 'Only this kind of picture.' }),
-    indexId: t.id({ description: 'Only those of this index, by either of its ids.' }),
+    type: t.string({ description: 'Only visualizations of this type, such as `custom`.' }),
+    userId: t.id({ description: 'Only visualizations created by this user.' }),
+    expressionType: t.field({ type: ExpressionTypeRef, description: 'Only visualizations with this kind of picture.' }),
+    indexId: t.id({ description: 'Only visualizations of this index, by global id or Pixxel id.' }),
   }),
 });
 
 builder.objectFields(AoiRef, (t) => ({
   visualizations: connectionOf(t, VisualizationRef, {
-    description: 'The indices that were drawn over its images.',
+    description: 'Visualizations of this AOI.',
     args: {
-      filter: t.arg({ type: VisualizationFilterRef, description: 'Which visualizations; all where it is left out.' }),
+      filter: t.arg({ type: VisualizationFilterRef, description: 'Only matching visualizations; all if omitted.' }),
     },
     upstream: calls('row', 'ListVisualizations'),
     resolve: resolve.aoiVisualizations,
@@ -129,10 +133,12 @@ builder.objectFields(AoiRef, (t) => ({
 builder.queryFields((t) => ({
   visualization: t.field({
     type: VisualizationRef,
-    description: 'One visualization; null where there is none that the key can reach.',
+    description: 'One visualization; null if it does not exist or the key cannot access it.',
     args: {
-      id: t.arg.id({ required: true, description: 'The visualization, by either of its ids.' }),
-      aoiId: t.arg.id({ description: 'Its AOI, by either of its ids: needed where `id` is not the global id.' }),
+      id: t.arg.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
+      aoiId: t.arg.id({
+        description: 'The AOI of the visualization, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     extensions: { upstream: calls('field', 'ListVisualizations') },
     resolve: resolve.visualization,

@@ -10,51 +10,51 @@ import { ProjectRef } from './project.ts';
 export const WorkflowRef = builder.objectRef<Workflow>('Workflow');
 
 export const WorkflowErrorRef = builder.objectRef<WorkflowError>('WorkflowError').implement({
-  description: 'Something that keeps a workflow from running.',
+  description: 'A problem that prevents a workflow from running.',
   fields: (t) => ({
-    from: t.exposeString('from', { description: 'The step at which the faulty connection begins.' }),
-    to: t.exposeString('to', { description: 'The step at which it ends.' }),
-    error: t.exposeString('error', { description: 'What kind of fault it is.' }),
+    from: t.exposeString('from', { description: 'Step at which the faulty connection starts.' }),
+    to: t.exposeString('to', { description: 'Step at which the faulty connection ends.' }),
+    error: t.exposeString('error', { description: 'Kind of problem.' }),
     reason: t.exposeString('reason', { description: 'What is wrong, in words.' }),
-    componentName: t.exposeString('componentName', { description: 'The step that is at fault.' }),
+    componentName: t.exposeString('componentName', { description: 'Step that has the problem.' }),
   }),
 });
 
 builder.node(WorkflowRef, {
-  description: 'A graph of processing blocks, drawn in the console, that can be run again and again.',
+  description: 'A graph of processing blocks, designed in the Pixxel console. Each run is a job.',
   id: { resolve: ({ projectId, id }) => globalIdOf('Workflow', { projectId: projectId ?? '', id }) },
   loadOne: (id, context) => resolve.workflow(null, { id }, context),
   fields: (t) => ({
-    pixxelId: t.exposeID('id', { nullable: false, description: 'The id in the Pixxel console and REST API.' }),
-    name: t.exposeString('name', { description: 'The name to show to people.' }),
-    description: t.exposeString('description', { description: 'What it is for.' }),
-    createdBy: t.exposeID('createdBy', { description: 'Who made it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    description: t.exposeString('description', { description: 'Free-text description.' }),
+    createdBy: t.exposeID('createdBy', { description: 'Id of the user who created it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     legacyProjectId: t.id({
-      description: 'A former id of its project, which leads nowhere.',
+      description: 'Former id of its project. Nothing can be read with it.',
       extensions: { upstream: calls('row', 'ListWorkflows') },
       resolve: resolve.workflowLegacyProjectId,
     }),
     estimatedCost: t.int({
-      description: 'What one run is expected to cost, in tokens.',
+      description: 'Estimated cost of one run in tokens.',
       extensions: { upstream: calls('row', 'GetWorkflowEstimate') },
       resolve: resolve.workflowEstimatedCost,
     }),
     spec: t.field({
       type: 'JSON',
-      description: 'The graph of its blocks, as Pixxel sent it.',
+      description: 'The graph of blocks, as Pixxel sent it.',
       extensions: { upstream: calls('row', 'GetWorkflowById') },
       resolve: resolve.workflowSpec,
     }),
     validationErrors: t.field({
       type: [WorkflowErrorRef],
-      description: 'What keeps it from running; empty where it is fit to run.',
+      description: 'Problems that prevent it from running; empty if it can run.',
       extensions: { upstream: calls('row', 'GetWorkflowById') },
       resolve: resolve.workflowValidationErrors,
     }),
     project: relationOf(t, ProjectRef, {
-      description: 'The project it belongs to.',
+      description: 'The project that it belongs to.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
       identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
       resolve: resolve.workflowProject,
@@ -63,22 +63,25 @@ builder.node(WorkflowRef, {
 });
 
 const WorkflowFilterRef = builder.inputType('WorkflowFilter', {
-  description: 'Narrows a list of workflows.',
+  description: 'Filters a list of workflows. A workflow must match every field given.',
   fields: (t) => ({
-    name: t.string({ description: 'Only workflows of this name.' }),
-    createdBy: t.id({ description: 'Only workflows that this person made.' }),
+    name: t.string({ description: 'Only workflows with exactly this name.' }),
+    createdBy: t.id({ description: 'Only workflows created by this user.' }),
     createdOn: t.field({
       type: 'DateTime',
-      description: 'Only workflows made then; midnight stands for the whole day.',
+      description: 'Only workflows created at this time. Midnight UTC stands for the whole day.',
     }),
-    updatedAt: t.field({ type: 'DateTime', description: 'Only workflows last changed then; likewise.' }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'Only workflows last changed at this time. Midnight UTC stands for the whole day.',
+    }),
   }),
 });
 
 builder.objectFields(ProjectRef, (t) => ({
   workflows: connectionOf(t, WorkflowRef, {
-    description: 'The workflows of this project.',
-    args: { filter: t.arg({ type: WorkflowFilterRef, description: 'Which workflows; all where it is left out.' }) },
+    description: 'Workflows of this project.',
+    args: { filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }) },
     upstream: calls('row', 'ListWorkflows'),
     resolve: resolve.projectWorkflows,
   }),
@@ -86,20 +89,22 @@ builder.objectFields(ProjectRef, (t) => ({
 
 builder.queryFields((t) => ({
   workflows: connectionOf(t, WorkflowRef, {
-    description: 'Workflows, of one project or of all that the key can reach.',
+    description: 'Workflows of one project, or all that the key can access.',
     args: {
-      projectId: t.arg.id({ description: 'Only workflows of this project, by either of its ids.' }),
-      filter: t.arg({ type: WorkflowFilterRef, description: 'Which workflows; all where it is left out.' }),
+      projectId: t.arg.id({ description: 'Only workflows of this project, by global id or Pixxel id.' }),
+      filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }),
     },
     upstream: calls('field', 'ListWorkflows'),
     resolve: resolve.workflows,
   }),
   workflow: t.field({
     type: WorkflowRef,
-    description: 'One workflow; null where there is none that the key can reach.',
+    description: 'One workflow; null if it does not exist or the key cannot access it.',
     args: {
-      id: t.arg.id({ required: true, description: 'The workflow, by either of its ids.' }),
-      projectId: t.arg.id({ description: 'Its project, which saves looking for it where `id` is not the global one.' }),
+      id: t.arg.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
+      projectId: t.arg.id({
+        description: 'The project of the workflow. If `id` is a Pixxel id, giving it saves one read.',
+      }),
     },
     extensions: { upstream: calls('field', 'GetWorkflowById', 'ListWorkflows') },
     resolve: resolve.workflow,

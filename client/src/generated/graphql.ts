@@ -4,302 +4,302 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Narrows a list of AOIs. */
+/** Filters a list of AOIs. An AOI must match every field given. */
 export type AoiFilter = {
-  /** Only AOIs of this name. */
+  /** Only AOIs with exactly this name. */
   name?: string | null | undefined;
 };
 
-/** How far the cutting of an AOI has come. */
+/** Processing status of an AOI. */
 export type AoiStatus =
-  /** No image could be cut. */
+  /** No image could be clipped. */
   | 'FAILED'
-  /** Some images are cut, others failed. */
+  /** Some images were clipped, others failed. */
   | 'PARTIAL_SUCCESS'
-  /** Images are being cut. */
+  /** Images are being clipped. */
   | 'RUNNING'
-  /** Taken on. */
+  /** Accepted; processing has not produced anything yet. */
   | 'STARTED'
-  /** All images are cut. */
+  /** All images were clipped to the AOI. */
   | 'SUCCESS'
   /** Images are being added. */
   | 'UPDATING';
 
-/** Images that exist already. */
+/** Existing archive images. */
 export type ArchiveOrderInput = {
-  /** The STAC items, as a search of the archive finds them. */
+  /** Ids of the STAC items, as returned by `searchArchive`. */
   itemIds: Array<string | number>;
 };
 
-/** Which images of the archive: those for which all that is given holds. */
+/** Input of `searchArchive`. An image must match every field given. */
 export type ArchiveSearchInput = {
-  /** Only images that meet this box: west, south, east, north in degrees, or six numbers with heights. Not together with `intersects`. */
+  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. */
   bbox?: Array<number> | null | undefined;
-  /** Only images of these collections, by either of their ids. */
+  /** Only images of these collections, by global id or Pixxel id. */
   collectionIds?: Array<string | number> | null | undefined;
-  /** Only images taken then. */
+  /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
-  /** Only these images, by either of their ids. */
+  /** Only these images, by global id or Pixxel id. */
   ids?: Array<string | number> | null | undefined;
-  /** Only images that meet this geometry. Not together with `bbox`. */
+  /** Only images that intersect this geometry. Cannot be combined with `bbox`. */
   intersects?: object | null | undefined;
-  /** Conditions on properties: `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
+  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
   query?: unknown;
 };
 
-/** The asset of the AOI that a raster is taken from. */
+/** The asset of the AOI that a raster input comes from. */
 export type AssetSourceInput = {
-  /** The asset, by either of its ids. */
+  /** The asset, by global id or Pixxel id. */
   assetId: string | number;
-  /** What kind of asset it is, such as `raw_mosaic`. */
+  /** Kind of asset, such as `raw_mosaic`. */
   type: string;
 };
 
-/** How far the making of an asset has come. */
+/** Processing status of an asset. */
 export type AssetStatus =
-  /** It is being made. */
+  /** Processing is under way. */
   | 'CREATING'
-  /** It could not be made. */
+  /** Processing failed. */
   | 'FAILED'
-  /** Taken on. */
+  /** Accepted; processing has not produced anything yet. */
   | 'STARTED'
-  /** It is there. */
+  /** The file is available. */
   | 'SUCCESS';
 
-/** What an asset was made of. */
+/** Kind of asset. */
 export type AssetType =
-  /** All images of one day, joined and cut to the AOI. */
+  /** All images of one day, merged and clipped to the AOI. */
   | 'MOSAIC'
-  /** One image, cut to the AOI. */
+  /** One image, clipped to the AOI. */
   | 'STAC_ITEM'
-  /** One day of a visualization. */
+  /** The picture of one day of a visualization. */
   | 'VISUALIZATION';
 
-/** What Pixxel writes into an Azure container with. */
+/** Credentials with which Pixxel writes to an Azure container. */
 export type AzblobCredentialsInput = {
-  /** The storage account. */
+  /** Name of the storage account. */
   accountName: string;
-  /** The application. */
+  /** Client id of the application. */
   clientId: string;
-  /** Its secret. */
+  /** Secret access key. */
   clientSecret: string;
-  /** The directory (tenant) of the application. */
+  /** Directory (tenant) id of the application. */
   tenantId: string;
 };
 
-/** What a block runs in. */
+/** Where a block can run. */
 export type BlockMode =
-  /** Runs alone, on an AOI. */
+  /** Runs on an AOI, as an insight. */
   | 'INSIGHT'
   /** Runs as a step of a workflow. */
   | 'WORKFLOW';
 
-/** What an input of a block is given: a `value` or a `stacUrl`. What it must be is taken from the block. */
+/** A value for one input of a block: give `value` or `stacUrl`. Format and type are taken from the block. */
 export type BlockParameterInput = {
-  /** Where a raster comes from. */
+  /** The asset that a raster comes from. */
   assetSource?: AssetSourceInput | null | undefined;
-  /** The name that the block has for it. */
+  /** Name of the input in the block. */
   name: string;
-  /** The STAC item that holds a raster. */
+  /** URL of the STAC item to use as a raster. */
   stacUrl?: string | null | undefined;
-  /** The value, as text also where it is a number. */
+  /** The value, as a string even if it is a number. */
   value?: string | null | undefined;
 };
 
 /** One version of a block. */
 export type BlockRefInput = {
-  /** The name of the block. */
+  /** Name of the block. */
   name: string;
-  /** Its version. */
+  /** Version of the block. */
   version: string;
 };
 
-/** Which entries of the catalog: those for which all that is given holds. */
+/** Filters the catalog. An entry must match every field given. */
 export type CatalogFilter = {
-  /** Only images that meet this box: west, south, east, north in degrees, or six numbers with heights. Not together with `intersects`. */
+  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. */
   bbox?: Array<number> | null | undefined;
-  /** Only images of these collections, by either of their ids. */
+  /** Only images of these collections, by global id or Pixxel id. */
   collectionIds?: Array<string | number> | null | undefined;
-  /** Only images taken then. */
+  /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
-  /** Only these entries, by either of their ids. */
+  /** Only these entries, by global id or Pixxel id. */
   ids?: Array<string | number> | null | undefined;
-  /** Only images that meet this geometry, which must be a Polygon. Not together with `bbox`. */
+  /** Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`. */
   intersects?: object | null | undefined;
-  /** Only entries of these STAC items, by either of their ids. */
+  /** Only entries of these STAC items, by global id or Pixxel id. */
   itemIds?: Array<string | number> | null | undefined;
-  /** Only what these orders have brought, by either of their ids. */
+  /** Only images delivered by these orders, by global id or Pixxel id. */
   orderIds?: Array<string | number> | null | undefined;
-  /** Only what these order items have brought, by either of their ids. */
+  /** Only images delivered by these order items, by global id or Pixxel id. */
   orderItemIds?: Array<string | number> | null | undefined;
-  /** Conditions on properties: `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
+  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
   query?: unknown;
 };
 
-/** Images of the catalog: one of the two lists. */
+/** Catalog images: give exactly one of the two lists. */
 export type CatalogTargetInput =
-  {   /** These entries, by either of their ids. */
+  {   /** These entries, by global id or Pixxel id. */
   catalogEntryIds: Array<string | number>; orderItemIds?: never; }
-  |  { catalogEntryIds?: never;   /** All that these order items have brought, by either of their ids. */
+  |  { catalogEntryIds?: never;   /** All images delivered by these order items, by global id or Pixxel id. */
   orderItemIds: Array<string | number>; };
 
-/** Where images are to be put. */
+/** Where to deliver images. */
 export type CloudDeliveryInput = {
-  /** The folder, below the store's own prefix. */
+  /** Folder, relative to the store's own prefix. */
   path?: string | null | undefined;
-  /** The store, by either of its ids. */
+  /** The store, by global id or Pixxel id. */
   storeId: string | number;
 };
 
-/** What an AOI is made from. */
+/** Input of `createAoi`. */
 export type CreateAoiInput = {
-  /** What the area is for. */
+  /** Free-text description. */
   description: string;
-  /** The outline. */
+  /** Outline of the area. */
   geometry: object;
-  /** The STAC items to cut, as image search finds them. */
+  /** Ids of the STAC items to clip, as returned by `searchImages`. */
   itemIds: Array<string | number>;
-  /** A name that no other AOI of the project has. */
+  /** Name, unique within the project. */
   name: string;
-  /** The project to keep it in. */
+  /** Project in which to create the AOI, by global id or Pixxel id. */
   projectId: string | number;
-  /** Whose images they are. */
+  /** Provider of the images. */
   provider: ImageProvider;
-  /** The satellite that took the images. */
+  /** Satellite that took the images, by global id or Pixxel id. */
   satelliteId: string | number;
 };
 
-/** What is to be delivered. */
+/** Input of `createDeliveries`. */
 export type CreateDeliveriesInput = {
-  /** At least one; each may name several images. */
+  /** Deliveries to create, at least one. Each can name several images. */
   deliveries: Array<DeliveryInput>;
 };
 
-/** What a spectral index is made from. */
+/** Input of `createIndex`. */
 export type CreateIndexInput = {
-  /** The name of the colour map to draw it with. */
+  /** Name of the colour map. */
   colormap: string;
-  /** What it shows. */
+  /** What the index shows. */
   description: string;
-  /** The formula over bands, such as `(B08-B04)/(B08+B04)`. */
+  /** Formula over bands, such as `(B08-B04)/(B08+B04)`. */
   expression: string;
-  /** What kind of picture it makes. */
+  /** Kind of picture that it produces. */
   expressionType: ExpressionType;
-  /** A name that no other index of the satellite has. */
+  /** Name, unique among the indices of the satellite. */
   name: string;
-  /** Two whole numbers: the values at the lower and the upper end of the colours. */
+  /** Two whole numbers: the index values at the lower and upper end of the colour map. */
   rescale: Array<number>;
-  /** The satellite whose bands it reads. */
+  /** The satellite whose bands it uses. */
   satelliteId: string | number;
 };
 
-/** What an insight is made from. */
+/** Input of `createInsight` and `insightEstimate`. */
 export type CreateInsightInput = {
-  /** The AOI to run the block on, by either of its ids. */
+  /** The AOI to run the block on, by global id or Pixxel id. */
   aoiId: string | number;
-  /** What to run. */
+  /** The block to run. */
   block: BlockRefInput;
-  /** What to give to it. */
+  /** Values for the inputs of the block. */
   inputs: Array<BlockParameterInput>;
-  /** Free texts to keep with it: an object whose values are texts. */
+  /** Metadata to store with the insight: an object whose values are strings. */
   metadata?: unknown;
-  /** A name to show to people. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** The project of the AOI. */
+  /** The project of the AOI, by global id or Pixxel id. */
   projectId?: string | number | null | undefined;
 };
 
-/** Which workflow to run. */
+/** Input of `createJob`. */
 export type CreateJobInput = {
-  /** Its project, which saves looking for it where `workflowId` is not the global id. */
+  /** The project of the workflow. If `workflowId` is a Pixxel id, giving it saves one read. */
   projectId?: string | number | null | undefined;
-  /** The workflow, by either of its ids. */
+  /** The workflow, by global id or Pixxel id. */
   workflowId: string | number;
 };
 
-/** A bucket to connect. */
+/** Input of `createStore`. */
 export type CreateStoreInput = {
-  /** The bucket or container. */
+  /** Bucket or container. */
   bucket: string;
-  /** What Pixxel writes into it with. Handed on and not kept; pass it as a variable. */
+  /** Credentials with which Pixxel writes to the bucket. The gateway passes them on and does not store them. Pass them as a variable, not in the query text. */
   credentials: StoreCredentialsInput;
-  /** Labels of your own: an object of texts. */
+  /** Labels: an object whose values are strings. */
   labels?: unknown;
-  /** A name that no other store of yours has. */
+  /** Name, unique among your stores. */
   name: string;
-  /** The folder in the bucket under which to put all. */
+  /** Folder in the bucket for all deliveries. */
   pathPrefix?: string | null | undefined;
-  /** Where the bucket is. */
+  /** Region of the bucket. */
   region: string;
 };
 
-/** What a visualization is made from. */
+/** Input of `createVisualization`. */
 export type CreateVisualizationInput = {
-  /** The AOI to draw on. */
+  /** The AOI to draw, by global id or Pixxel id. */
   aoiId: string | number;
-  /** The index to draw: one of the satellite that took the images. */
+  /** The index to draw. It must belong to the satellite that took the images. */
   indexId: string | number;
-  /** The side of a pixel in metres; that of the satellite where this is left out. */
+  /** Pixel size in metres; that of the satellite if omitted. */
   resolutionInM?: number | null | undefined;
-  /** Assets of the AOI to draw from, at least one; all its mosaics where this is left out. */
+  /** Assets of the AOI to draw from, at least one; all mosaics if omitted. */
   sourceAssetIds?: Array<string | number> | null | undefined;
 };
 
-/** Which insight to delete. */
+/** Input of `deleteInsight`. */
 export type DeleteInsightInput = {
-  /** The AOI it is of: needed where `insightId` is not the global id. */
+  /** The AOI of the insight. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** The insight, by either of its ids. */
+  /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** The project of the AOI, which saves looking for it. */
+  /** The project of the AOI. If given, one read is saved. */
   projectId?: string | number | null | undefined;
 };
 
-/** The store to disconnect. */
+/** The store to disconnect, by global id or Pixxel id. */
 export type DeleteStoreInput = {
-  /** The store, by either of its ids. */
+  /** The store, by global id or Pixxel id. */
   storeId: string | number;
 };
 
-/** Which images are to be put where. */
+/** Images to deliver, and the store to deliver them to. */
 export type DeliveryInput = {
-  /** Where they go. */
+  /** Where to deliver them. */
   cloudDelivery: CloudDeliveryInput;
-  /** The images. */
+  /** Images to deliver. */
   target: CatalogTargetInput;
 };
 
-/** How far a delivery has come. */
+/** Status of a delivery. */
 export type DeliveryStatus =
-  /** Taken on. */
+  /** Created; the transfer has not started. */
   | 'CREATED'
-  /** It could not be transferred. */
+  /** The transfer failed. */
   | 'FAILED'
-  /** Being transferred. */
+  /** The image is being transferred. */
   | 'IN_PROGRESS'
-  /** There is nothing to deliver. */
+  /** No delivery was requested. */
   | 'NOT_APPLICABLE'
-  /** Waiting for the image. */
+  /** Created; the transfer has not started. */
   | 'PENDING'
-  /** All of it is in the store. */
+  /** The image is in the store. */
   | 'SUCCESS'
-  /** Nothing is known. */
+  /** Unknown. */
   | 'UNSPECIFIED';
 
-/** What a package was made of. */
+/** What a package contains. */
 export type DownloadKind =
   /** Assets of an AOI. */
   | 'AOI'
-  /** Images of the catalog. */
+  /** Catalog images. */
   | 'CATALOG'
   /** Inputs and outputs of an insight. */
   | 'INSIGHT'
-  /** Inputs and outputs of a whole job. */
+  /** Inputs and outputs of a job. */
   | 'JOB'
   /** Inputs and outputs of one task of a job. */
   | 'JOB_TASK';
 
-/** What kind of picture an expression makes. */
+/** Kind of picture that an expression produces. */
 export type ExpressionType =
   /** Three bands, shown as red, green and blue. */
   | 'COMPOSITE'
@@ -308,86 +308,86 @@ export type ExpressionType =
   /** A formula over bands, drawn with a colour map. */
   | 'INDEX';
 
-/** Whether a capture can be made as ordered. */
+/** Feasibility of a capture as ordered. */
 export type FeasibilityStatus =
-  /** It cannot. */
+  /** Not feasible. */
   | 'FAILED'
-  /** Nothing has to be captured. */
+  /** Not applicable: nothing has to be captured. */
   | 'NOT_APPLICABLE'
-  /** It can. */
+  /** Feasible. */
   | 'SUCCESS'
-  /** That was not looked at. */
+  /** Not assessed. */
   | 'UNSPECIFIED'
-  /** It may, with little room. */
+  /** Feasible with little margin. */
   | 'WEAK_SUCCESS';
 
-/** What Pixxel writes into a Google Cloud Storage bucket with. */
+/** Credentials with which Pixxel writes to a Google Cloud Storage bucket. */
 export type GcsCredentialsInput = {
-  /** The Google Cloud project. */
+  /** Google Cloud project id. */
   projectId: string;
-  /** The key file of a service account, as Google gives it. */
+  /** Key file (JSON) of a service account. */
   serviceAccountCredentials: string;
 };
 
-/** Whose images an AOI is cut from. */
+/** Provider of the images of an AOI. */
 export type ImageProvider =
-  /** Images of Pixxel's own satellites. */
+  /** Pixxel's own satellites. */
   | 'PIXXEL'
   /** Open data, such as Sentinel-2. */
   | 'PLANETARY';
 
-/** Which images: those for which all of it holds. */
+/** Input of `searchImages`. An image must match every field given. */
 export type ImageSearchInput = {
-  /** Taken no later than this. */
+  /** Latest acquisition time. */
   endDate: string;
-  /** With properties in these ranges. */
+  /** Ranges of properties that images must match. */
   filters?: Array<RangeFilterInput> | null | undefined;
-  /** Meeting this geometry. */
+  /** Only images that intersect this geometry. */
   geometry: object;
-  /** Taken by one of these satellites; at least one. */
+  /** Satellites and collections to search, at least one. */
   satellites: Array<ImageSearchSatelliteInput>;
-  /** Taken no earlier than this. */
+  /** Earliest acquisition time. */
   startDate: string;
 };
 
-/** A satellite and the collection of its images to look through. */
+/** A satellite, and which of its image collections to search. */
 export type ImageSearchSatelliteInput = {
-  /** One of the `collections` of this satellite, by its `collectionId` or by the id of the collection. */
+  /** One of the `collections` of the satellite, by its `collectionId` or by the global id of the collection. */
   collectionId: string | number;
-  /** The satellite, by either of its ids. */
+  /** The satellite, by global id or Pixxel id. */
   satelliteId: string | number;
 };
 
-/** Narrows a list of indices. */
+/** Filters a list of indices. An index must match every field given. */
 export type IndexFilter = {
-  /** Only those that make this kind of picture. */
+  /** Only indices that produce this kind of picture. */
   expressionType?: ExpressionType | null | undefined;
-  /** Only those that come with Pixxel, or only those of users. */
+  /** Only indices of this origin. */
   type?: IndexType | null | undefined;
 };
 
-/** Where an index comes from. */
+/** Origin of an index. */
 export type IndexType =
-  /** Made by somebody of the organization. */
+  /** Created by a user of your organization. */
   | 'CUSTOM'
-  /** Comes with Pixxel. */
+  /** Provided by Pixxel. */
   | 'PRESET';
 
-/** Narrows a list of insights. */
+/** Filters a list of insights. An insight must match every field given. */
 export type InsightFilter = {
-  /** Only insights that this person made. */
+  /** Only insights created by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only insights made then; midnight stands for the whole day. */
+  /** Only insights created at this time. Midnight UTC stands for the whole day. */
   createdOn?: string | null | undefined;
   /** Only insights in one of these states. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
-/** Narrows a list of jobs. */
+/** Filters a list of jobs. A job must match every field given. */
 export type JobFilter = {
-  /** Only jobs that this person started. */
+  /** Only jobs started by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only jobs started then; midnight stands for the whole day. */
+  /** Only jobs started at this time. Midnight UTC stands for the whole day. */
   createdOn?: string | null | undefined;
   /** Only jobs in one of these states. */
   states?: Array<LifecycleState> | null | undefined;
@@ -395,106 +395,106 @@ export type JobFilter = {
 
 /** The legend of one day. */
 export type LegendInput = {
-  /** The day: one of `dates`. */
+  /** Day, one of `dates`. */
   date: string;
-  /** Its steps. In the DYNAMIC mode they can be left out: equal steps are computed then. */
+  /** Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed. */
   items?: Array<LegendItemInput> | null | undefined;
 };
 
 /** One step of a legend. */
 export type LegendItemInput = {
-  /** The colour, such as `#2b83ba`. */
+  /** Colour, such as `#2b83ba`. */
   color?: string | null | undefined;
-  /** The words for it. */
+  /** Label of the step. */
   label?: string | null | undefined;
-  /** The highest value that it stands for. */
+  /** Highest value of the step. */
   max?: number | null | undefined;
-  /** The lowest value that it stands for. */
+  /** Lowest value of the step. */
   min?: number | null | undefined;
 };
 
-/** Where long work stands, in the same words for everything. */
+/** State of long-running work. The same vocabulary is used for everything that Pixxel processes. */
 export type LifecycleState =
-  /** Stopped or expired before it was done. */
+  /** Cancelled or expired before it finished. */
   | 'CANCELLED'
-  /** Ended without a result. */
+  /** Finished without a result. */
   | 'FAILED'
-  /** Ended, and some of it is there. */
+  /** Finished with a partial result. */
   | 'PARTIALLY_SUCCEEDED'
-  /** Accepted and not begun. */
+  /** Accepted, not started. */
   | 'PENDING'
-  /** Under way. */
+  /** In progress. */
   | 'RUNNING'
-  /** Ended, and all of it is there. */
+  /** Finished with a complete result. */
   | 'SUCCEEDED'
-  /** No status, or one that says nothing known. */
+  /** No status, or one that the gateway does not know. */
   | 'UNKNOWN';
 
-/** One position of an order. */
+/** One line of an order. */
 export type OrderItemInput = {
-  /** Where to put the images once they are there; nowhere where it is left out. */
+  /** Cloud store to deliver the images to; none if omitted. */
   cloudDelivery?: CloudDeliveryInput | null | undefined;
-  /** The area. Less than 100 square kilometres costs as much as 100. */
+  /** Area to order. Areas under 100 square kilometres are billed as 100. */
   geometry: object;
-  /** A name for it, of at most 100 characters. */
+  /** Name of the order item, at most 100 characters. */
   name?: string | null | undefined;
   /** What to order. */
   product: OrderProductInput;
-  /** The project that it is for. */
+  /** Project to order for, by global id or Pixxel id. */
   projectId: string | number;
-  /** What the images are for, such as `agriculture`. */
+  /** Use case of the images, such as `agriculture`. */
   useCase: string;
 };
 
-/** How far an order item has come. */
+/** Status of an order item. */
 export type OrderItemStatus =
-  /** Being captured or prepared. */
+  /** Images are being captured or prepared. */
   | 'ACTIVE'
-  /** It was called off. */
+  /** Cancelled. */
   | 'CANCELLED'
   /** Not paid yet. */
   | 'DRAFT'
-  /** It has ended without an image. */
+  /** Finished without any image. */
   | 'FAILED'
-  /** All of its images are there. */
+  /** All images are available. */
   | 'FULFILLED'
-  /** It has ended with some of its images. */
+  /** Finished with some of the images. */
   | 'PARTIALLY_FULFILLED';
 
-/** What is bought. */
+/** Kind of order item. */
 export type OrderItemType =
-  /** Images that exist already. */
+  /** Existing archive images. */
   | 'ARCHIVE'
-  /** Captures that are yet to be made, one each period. */
+  /** Recurring new captures, one in each period. */
   | 'RECURRING'
-  /** One capture that is yet to be made. */
+  /** One new capture (tasking). */
   | 'TASKING';
 
-/** What to order: one of the two. */
+/** What to order: give exactly one of the two. */
 export type OrderProductInput =
-  {   /** Images that exist already. */
+  {   /** Existing archive images. */
   archive: ArchiveOrderInput; tasking?: never; }
-  |  { archive?: never;   /** Captures to come. */
+  |  { archive?: never;   /** New captures (tasking). */
   tasking: TaskingOrderInput; };
 
-/** How the payment of an order stands. */
+/** Payment status of an order. */
 export type OrderStatus =
   /** Paid. */
   | 'PAID'
-  /** Being paid. */
+  /** Payment is in progress. */
   | 'PAYMENT_IN_PROGRESS'
-  /** Paid back. */
+  /** Refunded. */
   | 'REFUND'
   /** Not paid. */
   | 'UNPAID';
 
-/** A range in which a property of the images must lie, both ends included. */
+/** A range for a property of the images, both ends inclusive. */
 export type RangeFilterInput = {
-  /** The greatest value. */
+  /** Maximum value. */
   max: number;
-  /** The least value. */
+  /** Minimum value. */
   min: number;
-  /** The property, such as `eo:cloud_cover`: one of the `queryables` of the collection. */
+  /** Property, such as `eo:cloud_cover`: one of the `queryables` of the collection. */
   property: string;
 };
 
@@ -509,176 +509,176 @@ export type RecurrenceInput =
   /** Every third month. */
   | 'QUARTERLY';
 
-/** What to pack. */
+/** The assets to pack. */
 export type RequestAoiDownloadInput = {
-  /** The AOI of the assets. */
+  /** The AOI of the assets, by global id or Pixxel id. */
   aoiId: string | number;
-  /** Assets of the AOI, at least one. */
+  /** Assets of the AOI to pack, at least one, by global id or Pixxel id. */
   assetIds: Array<string | number>;
 };
 
-/** What is to be packed. */
+/** Input of `requestCatalogDownload`. */
 export type RequestCatalogDownloadInput = {
-  /** The images. */
+  /** Images to pack. */
   target: CatalogTargetInput;
 };
 
-/** What of an insight to pack. */
+/** Input of `requestInsightDownload`. */
 export type RequestInsightDownloadInput = {
-  /** The AOI it is of: needed where `insightId` is not the global id. */
+  /** The AOI of the insight. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Only these of its inputs; all where it is left out. */
+  /** Only these inputs; all if omitted. */
   inputs?: Array<string | number> | null | undefined;
-  /** The insight, by either of its ids. */
+  /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** Only these of its outputs; all where it is left out. */
+  /** Only these outputs; all if omitted. */
   outputs?: Array<string | number> | null | undefined;
 };
 
-/** Which job to pack. */
+/** Input of `requestJobDownload`. */
 export type RequestJobDownloadInput = {
-  /** The job, by either of its ids. */
+  /** The job, by global id or Pixxel id. */
   jobId: string | number;
-  /** The workflow that it runs: needed where `jobId` is not the global id. */
+  /** The workflow of the job. Required if `jobId` is a Pixxel id. */
   workflowId?: string | number | null | undefined;
 };
 
-/** Which task of a job to pack. */
+/** Input of `requestJobTaskDownload`. */
 export type RequestJobTaskDownloadInput = {
-  /** Its job: needed where `taskId` is not the global id. */
+  /** The job of the task. Required if `taskId` is a Pixxel id. */
   jobId?: string | number | null | undefined;
-  /** The task, by either of its ids. */
+  /** The task, by global id or Pixxel id. */
   taskId: string | number;
-  /** The workflow that the job runs: needed where no id given is a global one. */
+  /** The workflow of the job. Required if no id given is a global id. */
   workflowId?: string | number | null | undefined;
 };
 
-/** Which legends to bring back. */
+/** Input of `rollbackVisualizationLegend`. */
 export type RollbackVisualizationLegendInput = {
-  /** Its AOI: needed where `visualizationId` is not the global id. */
+  /** The AOI of the visualization. Required if `visualizationId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** The days, at least one. */
+  /** Days to reset, at least one. */
   dates: Array<string>;
-  /** Its index: looked up where this is left out. */
+  /** The index of the visualization. If omitted, it is looked up, which takes one read. */
   indexId?: string | number | null | undefined;
-  /** Which legends; the others stay. */
+  /** Which legends to change. Those of the other mode are kept. */
   mode: VisualizationMode;
-  /** The visualization. */
+  /** The visualization, by global id or Pixxel id. */
   visualizationId: string | number;
 };
 
-/** What Pixxel writes into an S3 bucket with. */
+/** Credentials with which Pixxel writes to an S3 bucket. */
 export type S3CredentialsInput = {
-  /** The id of the access key. */
+  /** Access key id. */
   accessKeyId: string;
-  /** Its secret. */
+  /** Secret access key. */
   secretAccessKey: string;
 };
 
-/** Which way a list is sorted. */
+/** Sort direction. */
 export type SortDirection =
   /** Smallest or oldest first. */
   | 'ASC'
   /** Largest or newest first. */
   | 'DESC';
 
-/** What images are sorted by. */
+/** A property to sort images by. */
 export type StacSortInput = {
-  /** Which way. */
+  /** Sort direction. */
   direction?: SortDirection;
-  /** A property of images, such as `datetime` or `eo:cloud_cover`. */
+  /** Property of images, such as `datetime` or `eo:cloud_cover`. */
   property: string;
 };
 
-/** What Pixxel writes into the bucket with: one of the three, which says whose cloud it is. */
+/** Credentials with which Pixxel writes to the bucket: give exactly one of the three. It also determines the cloud provider. */
 export type StoreCredentialsInput =
   {   /** For Azure Blob Storage. */
   azblob: AzblobCredentialsInput; gcs?: never; s3?: never; }
   |  { azblob?: never;   /** For Google Cloud Storage. */
   gcs: GcsCredentialsInput; s3?: never; }
-  |  { azblob?: never; gcs?: never;   /** For Amazon S3, or what speaks its protocol. */
+  |  { azblob?: never; gcs?: never;   /** For Amazon S3, or a service with the same API. */
   s3: S3CredentialsInput; };
 
-/** Whose cloud a store is in. */
+/** Cloud provider of a store. */
 export type StoreType =
   /** Azure Blob Storage. */
   | 'AZBLOB'
   /** Google Cloud Storage. */
   | 'GCS'
-  /** Amazon S3, or what speaks its protocol. */
+  /** Amazon S3, or a service with the same API. */
   | 'S3';
 
-/** An order. Archive images and captures to come can stand in one. */
+/** Input of `submitOrder` and `orderQuote`. One order can mix archive images and new captures. */
 export type SubmitOrderInput = {
-  /** What to order; at least one. */
+  /** Lines of the order, at least one. */
   items: Array<OrderItemInput>;
 };
 
-/** Captures to come. */
+/** New captures (tasking). */
 export type TaskingOrderInput = {
-  /** The bands to capture. */
+  /** Bandset to capture, by global id or Pixxel id. */
   bandsetId: string | number;
-  /** The most clouds to accept, 0 to 100 per cent. */
+  /** Maximum cloud cover in percent, 0 to 100. */
   cloudCover?: number | null | undefined;
-  /** Until when, that moment not included. Recurring captures take this or `occurrenceCount`. */
+  /** End of the capture window (exclusive). For recurring captures, give this or `occurrenceCount`. */
   endDate?: string | null | undefined;
-  /** How many captures to make, where they recur and there is no `endDate`. */
+  /** Number of recurring captures, if there is no `endDate`. */
   occurrenceCount?: number | null | undefined;
-  /** How far from straight down to look at most, degrees. */
+  /** Maximum off-nadir angle in degrees. */
   offNadir?: number | null | undefined;
   /** How often to capture. */
   recurrence?: RecurrenceInput;
-  /** From when on to capture; at least a day from now. */
+  /** Start of the capture window (inclusive), at least 24 hours from now. */
   startDate: string;
 };
 
-/** A stretch of time. One end may be left open; where both are equal an instant is meant. */
+/** A time interval. Either end can be omitted for an open interval; two equal ends mean an instant. */
 export type TimeIntervalInput = {
-  /** When it ends; open where it is left out. */
+  /** End; open if omitted. */
   end?: string | null | undefined;
-  /** When it begins; open where it is left out. */
+  /** Start; open if omitted. */
   start?: string | null | undefined;
 };
 
-/** Which legends to change, and into what. */
+/** Input of `updateVisualizationLegend`. */
 export type UpdateVisualizationLegendInput = {
-  /** Its AOI: needed where `visualizationId` is not the global id. */
+  /** The AOI of the visualization. Required if `visualizationId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** How many steps to compute, 1 to 15: needed in the DYNAMIC mode. */
+  /** Number of steps to compute, 1 to 15. Required in `DYNAMIC` mode. */
   dynamicBins?: number | null | undefined;
-  /** The new legends, each day once. */
+  /** The new legends, at most one for each day. */
   legend: Array<LegendInput>;
-  /** Which legends; the others stay. */
+  /** Which legends to change. Those of the other mode are kept. */
   mode: VisualizationMode;
-  /** The visualization. */
+  /** The visualization, by global id or Pixxel id. */
   visualizationId: string | number;
 };
 
-/** What kind of fault an input has. */
+/** Kind of input problem. */
 export type UserErrorCode =
-  /** It clashes with what is there already, such as a name that is taken. */
+  /** It conflicts with an existing object, such as a name already in use. */
   | 'CONFLICT'
-  /** The value cannot be used. */
+  /** The value is invalid. */
   | 'INVALID'
-  /** What it names is not there, or not within reach of the key. */
+  /** The object it refers to does not exist or the key cannot access it. */
   | 'NOT_FOUND';
 
-/** How the steps of a legend are laid over the values. */
+/** Value range over which the steps of a legend are spread. */
 export type VisualizationMode =
-  /** Between the lowest and the highest value that is seen on the day. */
+  /** From the lowest to the highest value observed on the day. */
   | 'DYNAMIC'
-  /** Between the lowest and the highest value that the index can have. */
+  /** From the lowest to the highest value that the index can have. */
   | 'THEORETICAL';
 
-/** Narrows a list of workflows. */
+/** Filters a list of workflows. A workflow must match every field given. */
 export type WorkflowFilter = {
-  /** Only workflows that this person made. */
+  /** Only workflows created by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only workflows made then; midnight stands for the whole day. */
+  /** Only workflows created at this time. Midnight UTC stands for the whole day. */
   createdOn?: string | null | undefined;
-  /** Only workflows of this name. */
+  /** Only workflows with exactly this name. */
   name?: string | null | undefined;
-  /** Only workflows last changed then; likewise. */
+  /** Only workflows last changed at this time. Midnight UTC stands for the whole day. */
   updatedAt?: string | null | undefined;
 };
 

@@ -29,26 +29,28 @@ export const builder = new SchemaBuilder<{
     // Types encode their own keys (`globalIdOf`), and resolvers take either form of an id: both pass through whole.
     encodeGlobalID: (_type, id) => String(id),
     decodeGlobalID: (id) => ({ typename: '', id }),
-    idFieldOptions: { description: 'The global id: finds the object again through `node`, and serves caches as key.' },
-    nodeTypeOptions: { description: 'What has a global id.' },
+    idFieldOptions: {
+      description: 'Global id: pass it to `node` to fetch the object again. Client caches can use it as key.',
+    },
+    nodeTypeOptions: { description: 'An object with a global id.' },
     nodeQueryOptions: {
-      description: 'Any object by its global id; null where it is not there.',
-      args: { id: { description: 'A global id, as `id` fields give it.' } },
+      description: 'Any object by its global id; null if it does not exist or the key cannot access it.',
+      args: { id: { description: 'A global id, as returned by `id` fields.' } },
       resolve: (_root, { id }, context, info): Promise<unknown> => nodeOf(String(id.id), ['id'], context, info),
     },
     nodesQueryOptions: {
       description:
-        'Several objects by their global ids, in the order of the ids; null in the place of one that is not there.',
-      args: { ids: { description: 'Global ids, as `id` fields give them.' } },
+        'Several objects by their global ids, in the order of the ids; null in place of each that does not exist.',
+      args: { ids: { description: 'Global ids, as returned by `id` fields.' } },
       // Each alone, so that one that fails does not take the others along.
       resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
         ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),
     },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether rows follow.' },
-    hasPreviousPageFieldOptions: { description: 'Whether the page began after the first row.' },
-    startCursorFieldOptions: { description: 'The cursor of the first row; null on an empty page.' },
-    endCursorFieldOptions: { description: 'The cursor of the last row, for `after`; null on an empty page.' },
+    pageInfoTypeOptions: { description: 'Position of a page in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether more rows follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row; null if the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row, to pass as `after`; null if the page is empty.' },
   },
 });
 

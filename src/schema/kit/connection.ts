@@ -108,29 +108,29 @@ function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item>): Obj
   if (known) return known as ObjectRef<Types, Connection<Item>>;
 
   const edge = builder.objectRef<Edge<Item>>(`${ref.name}Edge`).implement({
-    description: `A ${ref.name} and its place in the list.`,
+    description: `A row of ${ref.name}Connection: the object and its cursor.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands, for `after`.' }),
-      node: t.field({ type: ref, nullable: false, description: 'The row.', resolve: (row) => row.node as never }),
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Cursor of this row, to pass as `after`.' }),
+      node: t.field({ type: ref, nullable: false, description: 'The object.', resolve: (row) => row.node as never }),
     }),
   });
   const connection = builder.objectRef<Connection<Item>>(`${ref.name}Connection`).implement({
     description: `One page of a list of ${ref.name} objects.`,
     fields: (t) => ({
-      edges: t.expose('edges', { type: [edge], nullable: false, description: 'The rows with their cursors.' }),
+      edges: t.expose('edges', { type: [edge], nullable: false, description: 'Rows of the page, with their cursors.' }),
       nodes: t.field({
         type: [ref],
         nullable: false,
-        description: 'The rows without their cursors.',
+        description: 'Objects of the page.',
         resolve: (page) => page.nodes as never,
       }),
       pageInfo: t.expose('pageInfo', {
         type: builder.pageInfoRef(),
         nullable: false,
-        description: 'Whether rows follow, and the cursors of the first and last row.',
+        description: 'Whether more rows follow, and the cursors of the first and last row.',
       }),
       totalCount: t.exposeInt('totalCount', {
-        description: 'How many rows the filter matches in all; null where that is not known.',
+        description: 'Number of rows that match the filter, on all pages; null if unknown.',
       }),
     }),
   });
@@ -171,9 +171,11 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
       ...args,
       first: fields.arg.int({
         defaultValue: DEFAULT_FIRST,
-        description: `How many rows at most, from 0 to ${MAX_FIRST}.`,
+        description: `Maximum number of rows, from 0 to ${MAX_FIRST}.`,
       }),
-      after: fields.arg.string({ description: 'The cursor of the row after which to go on.' }),
+      after: fields.arg.string({
+        description: 'Cursor of the row after which the page starts; the first page if omitted.',
+      }),
     },
     resolve: (parent: Parent, given: PageArguments, context: Context, info: SelectionInfo) => {
       const { first, after, ...filter } = given;

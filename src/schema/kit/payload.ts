@@ -5,19 +5,19 @@ import { enumOf } from './enum.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
-const UserErrorCodeRef = enumOf<UserError['code']>('UserErrorCode', 'What kind of fault an input has.', {
-  INVALID: 'The value cannot be used.',
-  NOT_FOUND: 'What it names is not there, or not within reach of the key.',
-  CONFLICT: 'It clashes with what is there already, such as a name that is taken.',
+const UserErrorCodeRef = enumOf<UserError['code']>('UserErrorCode', 'Kind of input problem.', {
+  INVALID: 'The value is invalid.',
+  NOT_FOUND: 'The object it refers to does not exist or the key cannot access it.',
+  CONFLICT: 'It conflicts with an existing object, such as a name already in use.',
 });
 
 const UserErrorRef = builder.objectRef<UserError>('UserError').implement({
-  description: 'Something in the input that the caller can mend. Nothing was done.',
+  description: 'A problem with the input that you can fix. Nothing was changed.',
   fields: (t) => ({
     message: t.exposeString('message', { nullable: false, description: 'What is wrong, in words.' }),
-    code: t.expose('code', { type: UserErrorCodeRef, nullable: false, description: 'What is wrong, for programs.' }),
+    code: t.expose('code', { type: UserErrorCodeRef, nullable: false, description: 'Kind of problem, for programs.' }),
     field: t.stringList({
-      description: 'The input field at fault, from the input object down; null where it is not known.',
+      description: 'Path of the invalid input field, starting below the input object; null if unknown.',
       resolve: ({ field }) => (field === null ? null : [...field]),
     }),
   }),
@@ -31,7 +31,7 @@ export function payloadOf<Fields>(name: string, description: string): ObjectRef<
       userErrors: t.field({
         type: [UserErrorRef],
         nullable: false,
-        description: 'What must be mended before it can be done; empty when it was done.',
+        description: 'Problems with the input that you can fix. Empty if the mutation succeeded.',
         resolve: ({ userErrors }) => userErrors,
       }),
     }),

@@ -21,7 +21,7 @@ function parseInstant(value: unknown): string {
 }
 
 builder.scalarType('DateTime', {
-  description: 'An instant as RFC 3339 writes it: `2024-05-06T07:08:09Z`.',
+  description: 'A date and time in RFC 3339 format, such as `2024-05-06T07:08:09Z`.',
   serialize: (value) => value,
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(textOf(node, INSTANT)),
@@ -34,14 +34,14 @@ function parseDay(value: unknown): string {
 }
 
 builder.scalarType('Date', {
-  description: 'A day, `YYYY-MM-DD`. On input `2024_05_06` and `06-05-2024` are taken too.',
+  description: 'A calendar day, `YYYY-MM-DD`. On input, `2024_05_06` and `06-05-2024` are accepted too.',
   serialize: (value) => value,
   parseValue: parseDay,
   parseLiteral: (node) => parseDay(textOf(node, DAY)),
 });
 
 builder.scalarType('JSON', {
-  description: 'JSON of any kind, as Pixxel sent it or is to be sent it.',
+  description: 'Any JSON value, passed to and from Pixxel unchanged.',
   serialize: (value) => value,
   parseValue: (value) => value,
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
@@ -54,7 +54,7 @@ function parseLink(value: unknown): string {
 }
 
 builder.scalarType('URL', {
-  description: 'An absolute web address.',
+  description: 'An absolute URL.',
   serialize: (value) => value,
   parseValue: parseLink,
   parseLiteral: (node) => parseLink(textOf(node, LINK)),
@@ -84,22 +84,18 @@ function typeOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'type' in value ? { type: value.type } : typeof value;
 }
 
-geoJsonScalar('GeoJSONGeometry', 'A GeoJSON geometry of any kind: longitude before latitude, in degrees (WGS 84).', [
-  'Point',
-  'MultiPoint',
-  'LineString',
-  'MultiLineString',
-  'Polygon',
-  'MultiPolygon',
-  'GeometryCollection',
-]);
+geoJsonScalar(
+  'GeoJSONGeometry',
+  'A GeoJSON geometry of any type. Positions are longitude, latitude in degrees (WGS 84).',
+  ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'],
+);
 geoJsonScalar(
   'GeoJSONPolygon',
-  'A GeoJSON Polygon: closed rings of at least four positions, longitude before latitude, in degrees (WGS 84).',
+  'A GeoJSON Polygon: closed rings of at least four positions. Positions are longitude, latitude in degrees (WGS 84).',
   ['Polygon'],
 );
 geoJsonScalar(
   'GeoJSONArea',
-  'An area as GeoJSON: a Polygon, a MultiPolygon, a Feature of one, or a FeatureCollection of such features.',
+  'A GeoJSON area: a Polygon, a MultiPolygon, a Feature with one of them, or a FeatureCollection of such features.',
   ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'],
 );

@@ -4,30 +4,30 @@ import { enumOf } from '../kit/enum.ts';
 
 /** Inputs that the searches of the archive and of the catalog share. */
 export const TimeIntervalInputRef = builder.inputType('TimeIntervalInput', {
-  description: 'A stretch of time. One end may be left open; where both are equal an instant is meant.',
+  description: 'A time interval. Either end can be omitted for an open interval; two equal ends mean an instant.',
   fields: (t) => ({
-    start: t.field({ type: 'DateTime', description: 'When it begins; open where it is left out.' }),
-    end: t.field({ type: 'DateTime', description: 'When it ends; open where it is left out.' }),
+    start: t.field({ type: 'DateTime', description: 'Start; open if omitted.' }),
+    end: t.field({ type: 'DateTime', description: 'End; open if omitted.' }),
   }),
 });
 
-const SortDirectionRef = enumOf<StacSort['direction']>('SortDirection', 'Which way a list is sorted.', {
+const SortDirectionRef = enumOf<StacSort['direction']>('SortDirection', 'Sort direction.', {
   ASC: 'Smallest or oldest first.',
   DESC: 'Largest or newest first.',
 });
 
 export const StacSortInputRef = builder.inputType('StacSortInput', {
-  description: 'What images are sorted by.',
+  description: 'A property to sort images by.',
   fields: (t) => ({
     property: t.string({
       required: true,
-      description: 'A property of images, such as `datetime` or `eo:cloud_cover`.',
+      description: 'Property of images, such as `datetime` or `eo:cloud_cover`.',
     }),
     direction: t.field({
       type: SortDirectionRef,
       required: true,
       defaultValue: 'ASC',
-      description: 'Which way.',
+      description: 'Sort direction.',
     }),
   }),
 });

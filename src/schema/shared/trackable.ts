@@ -4,15 +4,15 @@ import { enumOf } from '../kit/enum.ts';
 
 export const LifecycleStateRef = enumOf<LifecycleState>(
   'LifecycleState',
-  'Where long work stands, in the same words for everything.',
+  'State of long-running work. The same vocabulary is used for everything that Pixxel processes.',
   {
-    PENDING: 'Accepted and not begun.',
-    RUNNING: 'Under way.',
-    SUCCEEDED: 'Ended, and all of it is there.',
-    PARTIALLY_SUCCEEDED: 'Ended, and some of it is there.',
-    FAILED: 'Ended without a result.',
-    CANCELLED: 'Stopped or expired before it was done.',
-    UNKNOWN: 'No status, or one that says nothing known.',
+    PENDING: 'Accepted, not started.',
+    RUNNING: 'In progress.',
+    SUCCEEDED: 'Finished with a complete result.',
+    PARTIALLY_SUCCEEDED: 'Finished with a partial result.',
+    FAILED: 'Finished without a result.',
+    CANCELLED: 'Cancelled or expired before it finished.',
+    UNKNOWN: 'No status, or one that the gateway does not know.',
   },
 );
 
@@ -20,9 +20,13 @@ export const LifecycleStateRef = enumOf<LifecycleState>(
 export const TrackableRef = builder
   .interfaceRef<{ state: LifecycleState; progress: number | null }>('Trackable')
   .implement({
-    description: 'Work that takes its time, and can be watched.',
+    description: 'Long-running work that can be followed.',
     fields: (t) => ({
-      state: t.expose('state', { type: LifecycleStateRef, nullable: false, description: 'Where the work stands.' }),
-      progress: t.exposeFloat('progress', { description: 'Per cent done, 0 to 100; null where that is not known.' }),
+      state: t.expose('state', {
+        type: LifecycleStateRef,
+        nullable: false,
+        description: 'State of the work, in the vocabulary shared by all long-running work.',
+      }),
+      progress: t.exposeFloat('progress', { description: 'Progress in percent, 0 to 100; null if unknown.' }),
     }),
   });

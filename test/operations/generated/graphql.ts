@@ -4,21 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Where long work stands, in the same words for everything. */
+/** State of long-running work. The same vocabulary is used for everything that Pixxel processes. */
 export type LifecycleState =
-  /** Stopped or expired before it was done. */
+  /** Cancelled or expired before it finished. */
   | 'CANCELLED'
-  /** Ended without a result. */
+  /** Finished without a result. */
   | 'FAILED'
-  /** Ended, and some of it is there. */
+  /** Finished with a partial result. */
   | 'PARTIALLY_SUCCEEDED'
-  /** Accepted and not begun. */
+  /** Accepted, not started. */
   | 'PENDING'
-  /** Under way. */
+  /** In progress. */
   | 'RUNNING'
-  /** Ended, and all of it is there. */
+  /** Finished with a complete result. */
   | 'SUCCEEDED'
-  /** No status, or one that says nothing known. */
+  /** No status, or one that the gateway does not know. */
   | 'UNKNOWN';
 
 export type SpineQueryVariables = Exact<{

@@ -4,46 +4,46 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What an AOI is made from. */
+/** Input of `createAoi`. */
 export type CreateAoiInput = {
-  /** What the area is for. */
+  /** Free-text description. */
   description: string;
-  /** The outline. */
+  /** Outline of the area. */
   geometry: object;
-  /** The STAC items to cut, as image search finds them. */
+  /** Ids of the STAC items to clip, as returned by `searchImages`. */
   itemIds: Array<string | number>;
-  /** A name that no other AOI of the project has. */
+  /** Name, unique within the project. */
   name: string;
-  /** The project to keep it in. */
+  /** Project in which to create the AOI, by global id or Pixxel id. */
   projectId: string | number;
-  /** Whose images they are. */
+  /** Provider of the images. */
   provider: ImageProvider;
-  /** The satellite that took the images. */
+  /** Satellite that took the images, by global id or Pixxel id. */
   satelliteId: string | number;
 };
 
-/** Whose images an AOI is cut from. */
+/** Provider of the images of an AOI. */
 export type ImageProvider =
-  /** Images of Pixxel's own satellites. */
+  /** Pixxel's own satellites. */
   | 'PIXXEL'
   /** Open data, such as Sentinel-2. */
   | 'PLANETARY';
 
-/** Where long work stands, in the same words for everything. */
+/** State of long-running work. The same vocabulary is used for everything that Pixxel processes. */
 export type LifecycleState =
-  /** Stopped or expired before it was done. */
+  /** Cancelled or expired before it finished. */
   | 'CANCELLED'
-  /** Ended without a result. */
+  /** Finished without a result. */
   | 'FAILED'
-  /** Ended, and some of it is there. */
+  /** Finished with a partial result. */
   | 'PARTIALLY_SUCCEEDED'
-  /** Accepted and not begun. */
+  /** Accepted, not started. */
   | 'PENDING'
-  /** Under way. */
+  /** In progress. */
   | 'RUNNING'
-  /** Ended, and all of it is there. */
+  /** Finished with a complete result. */
   | 'SUCCEEDED'
-  /** No status, or one that says nothing known. */
+  /** No status, or one that the gateway does not know. */
   | 'UNKNOWN';
 
 export type MapOfAoisQueryVariables = Exact<{
