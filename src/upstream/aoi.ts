@@ -4,17 +4,10 @@ import { type Page, type PageRequest, readPage } from './page.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
+import { toWireWord } from './wire/word.ts';
 
-export type AoiStatus = 'SUCCESS' | 'STARTED' | 'RUNNING' | 'FAILED' | 'UPDATING' | 'PARTIAL_SUCCESS';
-
-const AOI_STATUS: Record<string, AoiStatus> = {
-  success: 'SUCCESS',
-  started: 'STARTED',
-  running: 'RUNNING',
-  failed: 'FAILED',
-  updating: 'UPDATING',
-  partial_success: 'PARTIAL_SUCCESS',
-};
+const AOI_STATUSES = ['SUCCESS', 'STARTED', 'RUNNING', 'FAILED', 'UPDATING', 'PARTIAL_SUCCESS'] as const;
+export type AoiStatus = (typeof AOI_STATUSES)[number];
 
 /** An area of interest as the gateway speaks of it. */
 export interface Aoi {
@@ -49,7 +42,8 @@ export interface AoiFilter {
 
 /** GetAoiById. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getAoi(client: UpstreamClient, id: string): Promise<Aoi> {
-  return toAoi(await client.call('GetAoiById', { path: { aoi_id: id } }), client.reader('GetAoiById'));
+  const { answer, reader } = await client.call('GetAoiById', { path: { aoi_id: id } });
+  return toAoi(answer, reader);
 }
 
 /** ListAois: the AOIs of the named projects together, or of all projects that the key reaches where none is named. */
@@ -59,13 +53,12 @@ export function listAois(
   filter: AoiFilter,
   request: PageRequest,
 ): Promise<Page<Aoi>> {
-  const reader = client.reader('ListAois');
   return readPage(request, true, async (args) => {
     const query = { ...args, aoi_name: filter.name, project_ids: projectIds?.join(',') };
-    const { aois, pagination } = await client.call('ListAois', { query });
+    const { answer, reader } = await client.call('ListAois', { query });
     return {
-      items: reader.list('aois', aois, (aoi) => toAoi(aoi, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('aois', answer.aois, (aoi) => toAoi(aoi, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
@@ -88,11 +81,12 @@ export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Ao
     description: aoi.description,
     project_id: aoi.projectId,
     satellite_id: aoi.satelliteId,
-    provider: aoi.provider.toLowerCase(),
+    provider: toWireWord(aoi.provider),
     geometry: toWirePolygon(aoi.geometry),
     item_ids: [...aoi.itemIds],
   };
-  return toAoi(await client.call('CreateAoi', { body }), client.reader('CreateAoi'));
+  const { answer, reader } = await client.call('CreateAoi', { body });
+  return toAoi(answer, reader);
 }
 
 /** An older form of the document calls the satellite `lens_satellite_id`. */
@@ -103,10 +97,10 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     id: reader.id('aoi_id', wire.aoi_id),
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
-    projectId: reader.reference('project_id', wire.project_id),
-    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
-    userId: reader.reference('user_id', wire.user_id),
-    status: reader.word('status', wire.status, AOI_STATUS),
+    projectId: reader.nonEmptyText('project_id', wire.project_id),
+    satelliteId: reader.nonEmptyText('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+    userId: reader.nonEmptyText('user_id', wire.user_id),
+    status: reader.enumValue('status', wire.status, AOI_STATUSES),
     state: stateOf(wire.status),
     progress: reader.percent('progress', wire.progress),
     isFavourite: reader.boolean('is_favourite', wire.is_favourite),
@@ -115,7 +109,7 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     centroid: reader.position('centroid', wire.centroid),
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
     images: reader.entries('images', wire.images).map(([itemId, details]) => ({ itemId, details })),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

@@ -4,22 +4,11 @@ import { type Page, type PageRequest, readPage } from './page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
-export type AssetType = 'MOSAIC' | 'STAC_ITEM' | 'VISUALIZATION';
+const ASSET_TYPES = ['MOSAIC', 'STAC_ITEM', 'VISUALIZATION'] as const;
+export type AssetType = (typeof ASSET_TYPES)[number];
 
-const ASSET_TYPE: Record<string, AssetType> = {
-  mosaic: 'MOSAIC',
-  stac_item: 'STAC_ITEM',
-  visualization: 'VISUALIZATION',
-};
-
-export type AssetStatus = 'SUCCESS' | 'FAILED' | 'STARTED' | 'CREATING';
-
-const ASSET_STATUS: Record<string, AssetStatus> = {
-  success: 'SUCCESS',
-  failed: 'FAILED',
-  started: 'STARTED',
-  creating: 'CREATING',
-};
+const ASSET_STATUSES = ['SUCCESS', 'FAILED', 'STARTED', 'CREATING'] as const;
+export type AssetStatus = (typeof ASSET_STATUSES)[number];
 
 /** A raster made for an AOI. */
 export interface Asset {
@@ -47,12 +36,11 @@ export interface Asset {
 
 /** ListAssets: those of one AOI. There is no filter and no single read. */
 export function listAssets(client: UpstreamClient, aoiId: string, request: PageRequest): Promise<Page<Asset>> {
-  const reader = client.reader('ListAssets');
   return readPage(request, true, async (query) => {
-    const { assets, pagination } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query });
+    const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query });
     return {
-      items: reader.list('assets', assets, (asset) => toAsset(aoiId, asset, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('assets', answer.assets, (asset) => toAsset(aoiId, asset, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
@@ -64,19 +52,19 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     aoiId,
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
-    assetType: reader.word('asset_type', wire.asset_type, ASSET_TYPE),
-    status: reader.word('status', wire.status, ASSET_STATUS),
+    assetType: reader.enumValue('asset_type', wire.asset_type, ASSET_TYPES),
+    status: reader.enumValue('status', wire.status, ASSET_STATUSES),
     state: stateOf(wire.status),
     progress: reader.percent('progress', wire.progress),
-    date: reader.day('date', wire.date),
-    path: reader.reference('path', wire.path),
+    date: reader.date('date', wire.date),
+    path: reader.nonEmptyText('path', wire.path),
     bandList: reader.texts('band_list', wire.band_list),
     geometry: reader.geometry('geometry', wire.geometry),
     centroid: reader.position('centroid', wire.centroid),
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
     resolutionInM: reader.number('resolution', wire.resolution),
-    visualizationId: reader.reference('visualization_id', wire.visualization_id),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    visualizationId: reader.nonEmptyText('visualization_id', wire.visualization_id),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

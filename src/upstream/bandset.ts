@@ -19,9 +19,8 @@ export interface Band {
 
 /** ListBandsets: all of them in one answer, the vendor's and the customer's own. */
 export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
-  const reader = client.reader('ListBandsets');
-  const { bandsets } = await client.call('ListBandsets', {});
-  return reader.list('bandsets', bandsets, (bandset) => toBandset(bandset, reader));
+  const { answer, reader } = await client.call('ListBandsets', {});
+  return reader.list('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
 }
 
 function toBandset(wire: WireBandset, reader: WireReader): Bandset {

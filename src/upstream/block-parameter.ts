@@ -53,10 +53,10 @@ function toBlockParameter(field: string, wire: WireParameter, reader: WireReader
     description: reader.text(`${field}.description`, wire.description),
     properties: reader.json(`${field}.properties`, wire.properties),
     value: reader.text(`${field}.value`, wire.value),
-    stacUrl: reader.reference(`${field}.stac_url`, wire.stac_url),
+    stacUrl: reader.nonEmptyText(`${field}.stac_url`, wire.stac_url),
     assetSource: source
       ? {
-          assetId: reader.reference(`${field}.asset_source.id`, source.id),
+          assetId: reader.nonEmptyText(`${field}.asset_source.id`, source.id),
           type: reader.text(`${field}.asset_source.type`, source.type),
         }
       : null,

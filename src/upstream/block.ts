@@ -3,6 +3,7 @@ import type { WireBlock } from '../contract/block.ts';
 import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
 import type { UpstreamClient } from './http/client.ts';
 import type { WireReader } from './wire/wire-reader.ts';
+import { toWireWord } from './wire/word.ts';
 
 export type BlockMode = 'INSIGHT' | 'WORKFLOW';
 
@@ -35,24 +36,22 @@ export interface Block extends BlockKey {
 
 /** GetBlockVersion. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getBlock(client: UpstreamClient, { name, version }: BlockKey): Promise<Block> {
-  const answer = await client.call('GetBlockVersion', { path: { name, version } });
+  const { answer, reader } = await client.call('GetBlockVersion', { path: { name, version } });
   // The docs show the block in a list of one, the document bare.
   const { blocks } = answer as { blocks?: WireBlock[] };
-  return toBlock(blocks?.[0] ?? answer, client.reader('GetBlockVersion'));
+  return toBlock(blocks?.[0] ?? answer, reader);
 }
 
 /** ListBlocks: the blocks that run in insights or in workflows, or all where no mode is given, in one answer. */
 export async function listBlocks(client: UpstreamClient, mode: BlockMode | undefined): Promise<Block[]> {
-  const reader = client.reader('ListBlocks');
-  const { blocks } = await client.call('ListBlocks', { query: { mode: mode?.toLowerCase() } });
-  return reader.list('blocks', blocks, (block) => toBlock(block, reader));
+  const { answer, reader } = await client.call('ListBlocks', { query: { mode: mode && toWireWord(mode) } });
+  return reader.list('blocks', answer.blocks, (block) => toBlock(block, reader));
 }
 
 /** ListBlockVersions: all versions of a block, the newest first. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function listBlockVersions(client: UpstreamClient, name: string): Promise<Block[]> {
-  const reader = client.reader('ListBlockVersions');
-  const { blocks } = await client.call('ListBlockVersions', { path: { name } });
-  return newestVersionFirst(reader.list('blocks', blocks, (block) => toBlock(block, reader)));
+  const { answer, reader } = await client.call('ListBlockVersions', { path: { name } });
+  return newestVersionFirst(reader.list('blocks', answer.blocks, (block) => toBlock(block, reader)));
 }
 
 /** By semantic version; what has no number in it comes last. */
@@ -74,9 +73,9 @@ function toBlock(wire: WireBlock, reader: WireReader): Block {
   return {
     name: reader.id('spec.name', spec.name),
     version: reader.id('spec.version', spec.version),
-    id: reader.reference('id', wire.id),
-    specId: reader.reference('spec.id', spec.id),
-    versionId: reader.reference('spec.version_id', spec.version_id),
+    id: reader.nonEmptyText('id', wire.id),
+    specId: reader.nonEmptyText('spec.id', spec.id),
+    versionId: reader.nonEmptyText('spec.version_id', spec.version_id),
     title: reader.text('spec.title', spec.title),
     kind: reader.text('spec.kind', spec.kind),
     type: reader.text('spec.type', spec.type),
@@ -86,9 +85,9 @@ function toBlock(wire: WireBlock, reader: WireReader): Block {
     inputs: toBlockParameters('spec.inputs', reader.json('spec.inputs', spec.inputs), reader),
     outputs: toBlockParameters('spec.outputs', reader.json('spec.outputs', spec.outputs), reader),
     spec: reader.json('spec', wire.spec),
-    catalogContentUrl: reader.reference('spec.catalog_content_url', spec.catalog_content_url),
+    catalogContentUrl: reader.nonEmptyText('spec.catalog_content_url', spec.catalog_content_url),
     supportedCollectionIds: reader.texts('spec.supported_collections_id', spec.supported_collections_id),
-    error: reader.reference('err', wire.err),
-    createdAt: reader.instant('created_at', wire.created_at),
+    error: reader.nonEmptyText('err', wire.err),
+    createdAt: reader.dateTime('created_at', wire.created_at),
   };
 }

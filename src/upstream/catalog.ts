@@ -1,5 +1,11 @@
 import type { WireCatalog, WireCatalogSearch } from '../contract/catalog.ts';
-import { type CatalogTarget, DELIVERY_STATUS, type DeliveryStatus, toWireTarget } from './delivery.ts';
+import {
+  type CatalogTarget,
+  DELIVERY_STATUS_ALIASES,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  toWireTarget,
+} from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
@@ -35,7 +41,8 @@ export interface CatalogSearch extends ItemSearch {
 
 /** GetCatalogById. @throws UpstreamFailure; one that says not found where there is none */
 export async function getCatalogEntry(client: UpstreamClient, id: string): Promise<CatalogEntry> {
-  return toCatalogEntry(await client.call('GetCatalogById', { path: { id } }), client.reader('GetCatalogById'));
+  const { answer, reader } = await client.call('GetCatalogById', { path: { id } });
+  return toCatalogEntry(answer, reader);
 }
 
 /** SearchCatalogs: a page of what matches. */
@@ -44,27 +51,26 @@ export function searchCatalog(
   search: CatalogSearch,
   request: PageRequest,
 ): Promise<Page<CatalogEntry>> {
-  const reader = client.reader('SearchCatalogs');
   const filter = toWireSearch(search);
   return readPage(request, true, async (args) => {
-    const { catalogs, pagination } = await client.call('SearchCatalogs', { body: { ...filter, ...args } });
+    const { answer, reader } = await client.call('SearchCatalogs', { body: { ...filter, ...args } });
     return {
-      items: reader.list('catalogs', catalogs, (catalog) => toCatalogEntry(catalog, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('catalogs', answer.catalogs, (catalog) => toCatalogEntry(catalog, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
 
 /** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
-  const wire = await client.call('GetCatalogDownload', { path: { download_id: id } });
-  return toDownload('CATALOG', { ...wire, id: wire.id ?? id }, client.reader('GetCatalogDownload'));
+  const { answer, reader } = await client.call('GetCatalogDownload', { path: { download_id: id } });
+  return toDownload('CATALOG', { ...answer, id: answer.id ?? id }, reader);
 }
 
 /** RequestCatalogDownload. The packing goes on after the answer. @throws UpstreamFailure */
 export async function requestCatalogDownload(client: UpstreamClient, target: CatalogTarget): Promise<Download> {
-  const wire = await client.call('RequestCatalogDownload', { body: toWireTarget(target) });
-  return toDownload('CATALOG', wire, client.reader('RequestCatalogDownload'));
+  const { answer, reader } = await client.call('RequestCatalogDownload', { body: toWireTarget(target) });
+  return toDownload('CATALOG', answer, reader);
 }
 
 function toWireSearch(search: CatalogSearch): WireCatalogSearch {
@@ -88,15 +94,20 @@ function toWireSearch(search: CatalogSearch): WireCatalogSearch {
 function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
   return {
     id: reader.id('id', wire.id),
-    taskId: reader.reference('task_id', wire.task_id),
-    orgId: reader.reference('org_id', wire.org_id),
-    bandsetId: reader.reference('bandset_id', wire.bandset_id),
+    taskId: reader.nonEmptyText('task_id', wire.task_id),
+    orgId: reader.nonEmptyText('org_id', wire.org_id),
+    bandsetId: reader.nonEmptyText('bandset_id', wire.bandset_id),
     areaInSqKm: reader.number('area', wire.area),
-    deliveryStatus: reader.word('delivery_status', wire.delivery_status, DELIVERY_STATUS),
+    deliveryStatus: reader.enumValue(
+      'delivery_status',
+      wire.delivery_status,
+      DELIVERY_STATUSES,
+      DELIVERY_STATUS_ALIASES,
+    ),
     item: wire.details?.id ? toStacItem(wire.details, reader) : null,
-    createdAt: reader.instant('created_at', wire.created_at),
-    createdBy: reader.reference('created_by', wire.created_by),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    updatedBy: reader.reference('updated_by', wire.updated_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
   };
 }

@@ -5,26 +5,20 @@ import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-export type DeliveryStatus =
-  | 'UNSPECIFIED'
-  | 'CREATED'
-  | 'PENDING'
-  | 'IN_PROGRESS'
-  | 'SUCCESS'
-  | 'FAILED'
-  | 'NOT_APPLICABLE';
-
 /** Of deliveries, catalog entries and order tasks, which each have some of these. */
-export const DELIVERY_STATUS: Record<string, DeliveryStatus> = {
-  unspecified: 'UNSPECIFIED',
-  created: 'CREATED',
-  pending: 'PENDING',
-  in_progress: 'IN_PROGRESS',
-  success: 'SUCCESS',
-  successful: 'SUCCESS',
-  failed: 'FAILED',
-  not_applicable: 'NOT_APPLICABLE',
-};
+export const DELIVERY_STATUSES = [
+  'UNSPECIFIED',
+  'CREATED',
+  'PENDING',
+  'IN_PROGRESS',
+  'SUCCESS',
+  'FAILED',
+  'NOT_APPLICABLE',
+] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** A word of the older docs for one of them. */
+export const DELIVERY_STATUS_ALIASES = { SUCCESSFUL: 'SUCCESS' } as const;
 
 /** The transfer of one delivered image to a store. */
 export interface Delivery {
@@ -55,15 +49,14 @@ export interface DeliveryFilter {
 
 /** ListDeliveries: all that match, in one answer. */
 export async function listDeliveries(client: UpstreamClient, filter: DeliveryFilter): Promise<Delivery[]> {
-  const reader = client.reader('ListDeliveries');
   const query = {
     delivery_id: filter.id,
     catalog_id: filter.catalogEntryId,
     order_item_id: filter.orderItemId,
     task_id: filter.taskId,
   };
-  const { deliveries } = await client.call('ListDeliveries', { query });
-  return reader.list('deliveries', deliveries, (delivery) => toDelivery(delivery, reader));
+  const { answer, reader } = await client.call('ListDeliveries', { query });
+  return reader.list('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
 }
 
 /** ListDeliveries with one id, for there is no other read of one. @throws UpstreamFailure, of kind `notFound` where there is none */
@@ -85,11 +78,10 @@ export interface NewDelivery {
 /** CreateDeliveries: one for each image that is named. They are done after the answer. @throws UpstreamFailure */
 export async function createDeliveries(client: UpstreamClient, wanted: readonly NewDelivery[]): Promise<Delivery[]> {
   const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
-  const reader = client.reader('CreateDeliveries');
-  const { deliveries } = await client.call('CreateDeliveries', { body });
+  const { answer, reader } = await client.call('CreateDeliveries', { body });
   // An answer that names none was given to a request for some: `reader.id` says what is to be said of it.
-  if (!deliveries?.length) reader.id('deliveries', undefined);
-  return reader.list('deliveries', deliveries, (delivery) => toDelivery(delivery, reader));
+  if (!answer.deliveries?.length) reader.id('deliveries', undefined);
+  return reader.list('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
 }
 
 function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: NewDelivery): WireDeliveryRequest {
@@ -106,16 +98,16 @@ export function toWireTarget(target: CatalogTarget): { catalog_ids: string[] } |
 function toDelivery(wire: WireDelivery, reader: WireReader): Delivery {
   return {
     id: reader.id('delivery_id', wire.delivery_id),
-    catalogEntryId: reader.reference('catalog_id', wire.catalog_id),
-    taskId: reader.reference('task_id', wire.task_id),
-    status: reader.word('status', wire.status, DELIVERY_STATUS),
+    catalogEntryId: reader.nonEmptyText('catalog_id', wire.catalog_id),
+    taskId: reader.nonEmptyText('task_id', wire.task_id),
+    status: reader.enumValue('status', wire.status, DELIVERY_STATUSES, DELIVERY_STATUS_ALIASES),
     state: stateOf(wire.status),
     progress: null,
     cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
     targetPath: reader.text('target_path', wire.target_path),
-    createdAt: reader.instant('created_at', wire.created_at),
-    createdBy: reader.reference('created_by', wire.created_by),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    updatedBy: reader.reference('updated_by', wire.updated_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
   };
 }

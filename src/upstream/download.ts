@@ -17,8 +17,8 @@ export interface Download {
 
 /** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getAoiDownload(client: UpstreamClient, aoiId: string, id: string): Promise<Download> {
-  const wire = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
-  return toDownload('AOI', { ...wire, download_id: wire.download_id ?? id }, client.reader('GetAoiDownload'));
+  const { answer, reader } = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
+  return toDownload('AOI', { ...answer, download_id: answer.download_id ?? id }, reader);
 }
 
 /** RequestAoiDownload. The packing goes on after the answer. @throws UpstreamFailure */
@@ -28,7 +28,8 @@ export async function requestAoiDownload(
   assetIds: readonly string[],
 ): Promise<Download> {
   const input = { path: { aoi_id: aoiId }, body: { asset_ids: [...assetIds] } };
-  return toDownload('AOI', await client.call('RequestAoiDownload', input), client.reader('RequestAoiDownload'));
+  const { answer, reader } = await client.call('RequestAoiDownload', input);
+  return toDownload('AOI', answer, reader);
 }
 
 /** What the answers about packages have in common; those of AOIs call the id `download_id`. */
@@ -47,11 +48,11 @@ export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireR
   const id = wire.download_id ?? wire.id;
   const isNeeded = FOUND_BY_ID.has(kind) || (wire.status === undefined && wire.signed_url === undefined);
   return {
-    downloadId: isNeeded ? reader.id('download_id', id) : reader.reference('download_id', id),
+    downloadId: isNeeded ? reader.id('download_id', id) : reader.nonEmptyText('download_id', id),
     kind,
     status: reader.text('status', wire.status),
     state: stateOf(wire.status),
-    signedUrl: reader.reference('signed_url', wire.signed_url),
+    signedUrl: reader.nonEmptyText('signed_url', wire.signed_url),
   };
 }
 

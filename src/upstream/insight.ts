@@ -58,9 +58,8 @@ async function readInsights(
   aoiId: string,
   query: { id?: string; created_by?: string | undefined; created_on?: string | undefined },
 ): Promise<Insight[]> {
-  const reader = client.reader('ListInsights');
-  const { insights } = await client.call('ListInsights', { path: { aoiId }, query });
-  return reader.list('insights', insights, (insight) => toInsight(insight, aoiId, reader));
+  const { answer, reader } = await client.call('ListInsights', { path: { aoiId }, query });
+  return reader.list('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));
 }
 
 /** What an insight is made from. */
@@ -84,16 +83,17 @@ export interface CreatedInsight {
 export async function createInsight(client: UpstreamClient, insight: NewInsight): Promise<CreatedInsight> {
   const input = { path: { aoi_id: insight.aoiId }, body: toWireNewInsight(insight) };
   // Without `estimate` the answer is that of a creation.
-  const { id, message } = (await client.call('CreateInsight', input)) as { id?: string; message?: string };
-  const reader = client.reader('CreateInsight');
+  const { answer, reader } = await client.call('CreateInsight', input);
+  const { id, message } = answer as { id?: string; message?: string };
   return { id: reader.id('id', id), message: reader.text('message', message) };
 }
 
 /** CreateInsight with `estimate`: nothing is run. @throws UpstreamFailure */
 export async function estimateInsight(client: UpstreamClient, insight: NewInsight): Promise<CostEstimate> {
   const input = { path: { aoi_id: insight.aoiId }, body: { ...toWireNewInsight(insight), estimate: true } };
-  const { estimate } = (await client.call('CreateInsight', input)) as { estimate?: number };
-  return { tokens: client.reader('CreateInsight').integer('estimate', estimate) };
+  const { answer, reader } = await client.call('CreateInsight', input);
+  const { estimate } = answer as { estimate?: number };
+  return { tokens: reader.integer('estimate', estimate) };
 }
 
 /** DeleteInsight. It is gone for good. @throws UpstreamFailure */
@@ -119,8 +119,8 @@ export async function requestInsightDownload(
 ): Promise<Download> {
   const body = inputs || outputs ? { ...(inputs && { inputs }), ...(outputs && { outputs }) } : undefined;
   const input = { path: { aoi_id: aoiId, insight_id: id }, body };
-  const wire = await client.call('RequestInsightDownload', input);
-  return toDownload('INSIGHT', wire, client.reader('RequestInsightDownload'));
+  const { answer, reader } = await client.call('RequestInsightDownload', input);
+  return toDownload('INSIGHT', answer, reader);
 }
 
 function toWireNewInsight({ projectId, name, block, inputs, metadata }: NewInsight): WireNewInsight {
@@ -145,14 +145,14 @@ function toInsight(wire: WireInsight, aoiId: string, reader: WireReader): Insigh
     progress: reader.percent('progress', wire.progress),
     cost: reader.integer('cost', wire.cost),
     estimatedDurationInMinutes: reader.integer('estimated_time_in_min', wire.estimated_time_in_min),
-    error: reader.reference('err_msg', wire.err_msg),
+    error: reader.nonEmptyText('err_msg', wire.err_msg),
     inputs: toBlockParameters('input', rawInput, reader),
     outputs: toBlockParameters('output', rawOutput, reader),
     rawInput,
     rawOutput,
     metadata: reader.json('metadata', wire.metadata),
-    createdBy: reader.reference('created_by', wire.created_by),
-    createdAt: reader.instant('created_at', wire.created_at),
-    deletedAt: reader.instant('deleted_at', wire.deleted_at),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    deletedAt: reader.dateTime('deleted_at', wire.deleted_at),
   };
 }

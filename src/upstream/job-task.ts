@@ -49,8 +49,8 @@ export async function requestJobTaskDownload(
   { workflowId, jobId, id }: JobTaskKey,
 ): Promise<Download> {
   const path = { workflow_id: workflowId, job_id: jobId, task_id: id };
-  const wire = await client.call('RequestJobTaskDownload', { path });
-  return toDownload('JOB_TASK', wire, client.reader('RequestJobTaskDownload'));
+  const { answer, reader } = await client.call('RequestJobTaskDownload', { path });
+  return toDownload('JOB_TASK', answer, reader);
 }
 
 /** A task as it comes inside its job: there is no read for one alone. */
@@ -65,7 +65,7 @@ export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, 
     name: reader.text('tasks.name', wire.name),
     status: reader.text('tasks.status', wire.status),
     state: stateOf(wire.status),
-    stateMessage: reader.reference('tasks.state_msg', wire.state_msg),
+    stateMessage: reader.nonEmptyText('tasks.state_msg', wire.state_msg),
     progress: reader.percent('tasks.progress', wire.progress),
     dependsOn: reader.texts('tasks.depends_on', wire.depends_on),
     inputs: toBlockParameters('tasks.inputs', rawInput, reader),
@@ -74,19 +74,19 @@ export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, 
     rawResult,
     infoLogs: reader.json('tasks.info_logs', wire.info_logs),
     disclaimer: reader.texts('tasks.disclaimer', wire.disclaimer),
-    error: reader.reference('tasks.err_msg', wire.err_msg),
-    failureType: reader.reference('tasks.failure_type', wire.failure_type),
+    error: reader.nonEmptyText('tasks.err_msg', wire.err_msg),
+    failureType: reader.nonEmptyText('tasks.failure_type', wire.failure_type),
     estimatedDurationInSeconds: reader.integer('tasks.estimated_time_duration', wire.estimated_time_duration),
-    timeTaken: reader.reference('tasks.time_taken', wire.time_taken),
-    createdAt: reader.instant('tasks.created_at', wire.created_at),
-    updatedAt: reader.instant('tasks.updated_at', wire.updated_at),
-    finishedAt: reader.instant('tasks.finished_at', wire.finished_at),
-    receivedAt: reader.instant('tasks.recv_time', wire.recv_time),
-    sentAt: reader.instant('tasks.send_time', wire.send_time),
-    inferenceStartedAt: reader.instant('tasks.block_inf_start_time', wire.block_inf_start_time),
-    inferenceEndedAt: reader.instant('tasks.block_inf_end_time', wire.block_inf_end_time),
-    blockId: reader.reference('tasks.block_info.id', block?.id),
-    blockName: reader.reference('tasks.block_info.name', block?.name),
-    blockVersion: reader.reference('tasks.block_info.version', block?.version),
+    timeTaken: reader.nonEmptyText('tasks.time_taken', wire.time_taken),
+    createdAt: reader.dateTime('tasks.created_at', wire.created_at),
+    updatedAt: reader.dateTime('tasks.updated_at', wire.updated_at),
+    finishedAt: reader.dateTime('tasks.finished_at', wire.finished_at),
+    receivedAt: reader.dateTime('tasks.recv_time', wire.recv_time),
+    sentAt: reader.dateTime('tasks.send_time', wire.send_time),
+    inferenceStartedAt: reader.dateTime('tasks.block_inf_start_time', wire.block_inf_start_time),
+    inferenceEndedAt: reader.dateTime('tasks.block_inf_end_time', wire.block_inf_end_time),
+    blockId: reader.nonEmptyText('tasks.block_info.id', block?.id),
+    blockName: reader.nonEmptyText('tasks.block_info.name', block?.name),
+    blockVersion: reader.nonEmptyText('tasks.block_info.version', block?.version),
   };
 }

@@ -46,38 +46,40 @@ export interface JobFilter {
 
 /** GetJobById, with its tasks. @throws UpstreamFailure; the document has no 404 for it */
 export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Job> {
-  const wire = await client.call('GetJobById', { path: { workflow_id: workflowId, job_id: id } });
-  return toJob(wire, workflowId, client.reader('GetJobById'));
+  const { answer, reader } = await client.call('GetJobById', { path: { workflow_id: workflowId, job_id: id } });
+  return toJob(answer, workflowId, reader);
 }
 
 /** ListJobs: all runs of a workflow, which come in one answer. Rows have no detail. */
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
-  const reader = client.reader('ListJobs');
   const query = { created_by: filter.createdBy, created_on: filter.createdOn };
-  const { jobs } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
-  return reader.list('jobs', jobs, (job) => toRow(job, workflowId, reader));
+  const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
+  return reader.list('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
 }
 
 /** CreateJob: runs the workflow as it is, at its cost. The answer comes at once, with the tasks planned. @throws UpstreamFailure */
 export async function createJob(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Job> {
-  const wire = await client.call('CreateJob', { path: { workflow_id: id }, query: { project_id: projectId } });
-  return toJob(wire, id, client.reader('CreateJob'));
+  const { answer, reader } = await client.call('CreateJob', {
+    path: { workflow_id: id },
+    query: { project_id: projectId },
+  });
+  return toJob(answer, id, reader);
 }
 
 /** RequestJobDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
 export async function requestJobDownload(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Download> {
-  const wire = await client.call('RequestJobDownload', { path: { workflow_id: workflowId, job_id: id } });
-  return toDownload('JOB', wire, client.reader('RequestJobDownload'));
+  const { answer, reader } = await client.call('RequestJobDownload', { path: { workflow_id: workflowId, job_id: id } });
+  return toDownload('JOB', answer, reader);
 }
 
 function toJob(wire: WireJob, workflowId: string, reader: WireReader): Job {
   const row = toRow(wire, workflowId, reader);
   const detail = {
-    tasks: reader.parts('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
+    tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
     spec: reader.json('spec', wire.spec),
     validationErrors: toWorkflowErrors(wire.val_errors, reader),
-    execCreatedAt: reader.instant('exec_created_at', wire.exec_created_at),
-    execUpdatedAt: reader.instant('exec_updated_at', wire.exec_updated_at),
+    execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
+    execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),
   };
   return { ...row, detail };
 }
@@ -91,11 +93,11 @@ function toRow(wire: WireJobRow, workflowId: string, reader: WireReader): Job {
     progress: reader.percent('progress', wire.progress),
     cost: reader.integer('cost', wire.cost),
     estimatedDurationInSeconds: reader.integer('estimated_duration', wire.estimated_duration),
-    timeTaken: reader.reference('time_taken', wire.time_taken),
-    createdBy: reader.reference('created_by', wire.created_by),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    finishedAt: reader.instant('finished_at', wire.finished_at),
+    timeTaken: reader.nonEmptyText('time_taken', wire.time_taken),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    finishedAt: reader.dateTime('finished_at', wire.finished_at),
     detail: undefined,
   };
 }

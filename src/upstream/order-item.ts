@@ -1,71 +1,33 @@
 import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type OrderTask, toOrderTask } from './order-task.ts';
+import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
 import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Interval } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-export type OrderItemType = 'TASKING' | 'ARCHIVE' | 'RECURRING';
-export type OrderItemStatus = 'DRAFT' | 'ACTIVE' | 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'CANCELLED' | 'FAILED';
-export type PaymentStatus = 'PAID' | 'PARTIAL_REFUND' | 'REFUND' | 'UNPAID' | 'PARTIAL_MONTHLY';
-export type FeasibilityStatus = 'NOT_APPLICABLE' | 'FAILED' | 'WEAK_SUCCESS' | 'SUCCESS' | 'UNSPECIFIED';
-export type Recurrence = 'ONCE' | 'WEEKLY' | 'MONTHLY' | 'BIMONTHLY' | 'QUARTERLY' | 'NOT_APPLICABLE';
-export type DeliverySpeed = 'STANDARD' | 'EXPEDITED' | 'NOT_APPLICABLE';
-export type ImageType = 'VNIR' | 'SWIR' | 'VSWIR';
+export const ORDER_ITEM_TYPES = ['TASKING', 'ARCHIVE', 'RECURRING'] as const;
+export type OrderItemType = (typeof ORDER_ITEM_TYPES)[number];
 
-export const ORDER_ITEM_TYPE: Record<string, OrderItemType> = {
-  tasking: 'TASKING',
-  archive: 'ARCHIVE',
-  recurring: 'RECURRING',
-};
+const ORDER_ITEM_STATUSES = ['DRAFT', 'ACTIVE', 'FULFILLED', 'PARTIALLY_FULFILLED', 'CANCELLED', 'FAILED'] as const;
+export type OrderItemStatus = (typeof ORDER_ITEM_STATUSES)[number];
 
-const ORDER_ITEM_STATUS: Record<string, OrderItemStatus> = {
-  draft: 'DRAFT',
-  active: 'ACTIVE',
-  fulfilled: 'FULFILLED',
-  partially_fulfilled: 'PARTIALLY_FULFILLED',
-  cancelled: 'CANCELLED',
-  failed: 'FAILED',
-  // The older docs' words.
-  completed: 'FULFILLED',
-  partially_completed: 'PARTIALLY_FULFILLED',
-};
+const PAYMENT_STATUSES = ['PAID', 'PARTIAL_REFUND', 'REFUND', 'UNPAID', 'PARTIAL_MONTHLY'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-const PAYMENT_STATUS: Record<string, PaymentStatus> = {
-  paid: 'PAID',
-  'partial-refund': 'PARTIAL_REFUND',
-  refund: 'REFUND',
-  unpaid: 'UNPAID',
-  'partial-monthly': 'PARTIAL_MONTHLY',
-};
+export const FEASIBILITY_STATUSES = ['NOT_APPLICABLE', 'FAILED', 'WEAK_SUCCESS', 'SUCCESS', 'UNSPECIFIED'] as const;
+export type FeasibilityStatus = (typeof FEASIBILITY_STATUSES)[number];
 
-export const FEASIBILITY_STATUS: Record<string, FeasibilityStatus> = {
-  not_applicable: 'NOT_APPLICABLE',
-  failed: 'FAILED',
-  weak_success: 'WEAK_SUCCESS',
-  success: 'SUCCESS',
-  unspecified: 'UNSPECIFIED',
-};
+const RECURRENCES = ['ONCE', 'WEEKLY', 'MONTHLY', 'BIMONTHLY', 'QUARTERLY', 'NOT_APPLICABLE'] as const;
+export type Recurrence = (typeof RECURRENCES)[number];
 
-const RECURRENCE: Record<string, Recurrence> = {
-  once: 'ONCE',
-  weekly: 'WEEKLY',
-  monthly: 'MONTHLY',
-  bimonthly: 'BIMONTHLY',
-  quarterly: 'QUARTERLY',
-  not_applicable: 'NOT_APPLICABLE',
-};
+const DELIVERY_SPEEDS = ['STANDARD', 'EXPEDITED', 'NOT_APPLICABLE'] as const;
+export type DeliverySpeed = (typeof DELIVERY_SPEEDS)[number];
 
-const DELIVERY_SPEED: Record<string, DeliverySpeed> = {
-  standard: 'STANDARD',
-  expedited: 'EXPEDITED',
-  not_applicable: 'NOT_APPLICABLE',
-};
-
-const IMAGE_TYPE: Record<string, ImageType> = { vnir: 'VNIR', swir: 'SWIR', vswir: 'VSWIR' };
+const IMAGE_TYPES = ['VNIR', 'SWIR', 'VSWIR'] as const;
+export type ImageType = (typeof IMAGE_TYPES)[number];
 
 /** One position of an order: images of the archive, or captures to come, of one area for one project. */
 export interface OrderItem {
@@ -149,7 +111,8 @@ export interface OrderItemFilter {
 
 /** GetOrderItemById. It declares no 404: what is not there comes as a 400 or 403 that says so. @throws UpstreamFailure */
 export async function getOrderItem(client: UpstreamClient, id: string): Promise<OrderItem> {
-  return toOrderItem(await client.call('GetOrderItemById', { path: { id } }), client.reader('GetOrderItemById'));
+  const { answer, reader } = await client.call('GetOrderItemById', { path: { id } });
+  return toOrderItem(answer, reader);
 }
 
 /** ListOrderItems: one page of the items that fit the filter, with their tasks. */
@@ -182,7 +145,6 @@ async function readOrderItems(
   filter: OrderItemFilter,
   args: PageArgs,
 ): Promise<Rows<OrderItem>> {
-  const reader = client.reader('ListOrderItems');
   const query = {
     ...args,
     ids: filter.ids?.join(','),
@@ -193,10 +155,10 @@ async function readOrderItems(
     type: filter.type,
     status: filter.status,
   };
-  const { order_items, pagination } = await client.call('ListOrderItems', { query });
+  const { answer, reader } = await client.call('ListOrderItems', { query });
   return {
-    items: reader.list('order_items', order_items, (item) => toOrderItem(item, reader)),
-    total: reader.integer('pagination.total', pagination?.total),
+    items: reader.list('order_items', answer.order_items, (item) => toOrderItem(item, reader)),
+    total: reader.integer('pagination.total', answer.pagination?.total),
   };
 }
 
@@ -213,50 +175,50 @@ export function toEmbeddedOrderItem(wire: WireOrderItem, orderId: string, reader
 
 function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
   const id = reader.id('id', wire.id);
-  const tasks = reader.parts('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
+  const tasks = reader.listWithIds('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
   return {
     id,
-    orderId: reader.reference('order_id', wire.order_id),
-    projectId: reader.reference('project_id', wire.project_id),
-    orgId: reader.reference('org_id', wire.org_id),
-    userId: reader.reference('user_id', wire.user_id),
+    orderId: reader.nonEmptyText('order_id', wire.order_id),
+    projectId: reader.nonEmptyText('project_id', wire.project_id),
+    orgId: reader.nonEmptyText('org_id', wire.org_id),
+    userId: reader.nonEmptyText('user_id', wire.user_id),
     name: reader.text('name', wire.name),
-    type: reader.word('type', wire.type, ORDER_ITEM_TYPE),
-    status: reader.word('status', wire.status, ORDER_ITEM_STATUS),
+    type: reader.enumValue('type', wire.type, ORDER_ITEM_TYPES),
+    status: reader.enumValue('status', wire.status, ORDER_ITEM_STATUSES, ORDER_STATUS_ALIASES),
     state: stateOf(wire.status),
     progress: endedShare(tasks),
-    paymentStatus: reader.word('payment_status', wire.payment_status, PAYMENT_STATUS),
-    feasibilityStatus: reader.word('feasibility_status', wire.feasibility_status, FEASIBILITY_STATUS),
-    lastFeasibilityCheck: reader.instant('last_feasibility_check', wire.last_feasibility_check),
-    recurrence: reader.word('recurrence', wire.recurrence, RECURRENCE),
-    deliverySpeed: reader.word('delivery_speed', wire.delivery_speed, DELIVERY_SPEED),
-    imageType: reader.word('image_type', wire.image_type, IMAGE_TYPE),
+    paymentStatus: reader.enumValue('payment_status', wire.payment_status, PAYMENT_STATUSES),
+    feasibilityStatus: reader.enumValue('feasibility_status', wire.feasibility_status, FEASIBILITY_STATUSES),
+    lastFeasibilityCheck: reader.dateTime('last_feasibility_check', wire.last_feasibility_check),
+    recurrence: reader.enumValue('recurrence', wire.recurrence, RECURRENCES),
+    deliverySpeed: reader.enumValue('delivery_speed', wire.delivery_speed, DELIVERY_SPEEDS),
+    imageType: reader.enumValue('image_type', wire.image_type, IMAGE_TYPES),
     areaInSqKm: reader.number('area', wire.area),
     baseAmount: reader.number('base_amount', wire.base_amount),
     finalAmount: reader.number('final_amount', wire.final_amount),
     tokensUsed: reader.integer('tokens_used', wire.tokens_used),
     uplifts: toUplifts(wire.uplifts, reader),
-    bandsetId: reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
+    bandsetId: reader.nonEmptyText('bandset.bandset_id', wire.bandset?.bandset_id),
     bands: toBands('bandset.bands', wire.bandset?.bands, reader),
     numberOfBands: reader.integer('number_of_bands', wire.number_of_bands),
     customBands: reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
     cloudCover: reader.number('cloud_cover', wire.cloud_cover),
     offNadir: reader.number('off_nadir', wire.off_nadir),
-    startDate: reader.instant('start_date', wire.start_date),
-    endDate: reader.instant('end_date', wire.end_date),
+    startDate: reader.dateTime('start_date', wire.start_date),
+    endDate: reader.dateTime('end_date', wire.end_date),
     occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences),
     occurrences: toOccurrences(wire.occurrences, reader),
     useCase: reader.text('usecase', wire.usecase),
-    transactionId: reader.reference('transaction_id', wire.transaction_id),
+    transactionId: reader.nonEmptyText('transaction_id', wire.transaction_id),
     images: reader.list('images', wire.images, (image) => ({
-      itemId: reader.reference('images.item_id', image.item_id),
+      itemId: reader.nonEmptyText('images.item_id', image.item_id),
       geometry: reader.geometry('images.geometry', image.geometry),
     })),
     cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
-    createdAt: reader.instant('created_at', wire.created_at),
-    createdBy: reader.reference('created_by', wire.created_by),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    updatedBy: reader.reference('updated_by', wire.updated_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
     tasks,
     validationErrors: reader
       .list('validation_errors', wire.validation_errors, (errors) =>
@@ -286,13 +248,13 @@ export function toUplifts(wire: readonly WireUplift[] | null | undefined, reader
     subtitle: reader.text('uplifts.subtitle', uplift.subtitle),
     percentage: reader.number('uplifts.percentage', uplift.percentage),
     amount: reader.number('uplifts.amount', uplift.amount),
-    itemId: reader.reference('uplifts.item_id', uplift.item_id),
+    itemId: reader.nonEmptyText('uplifts.item_id', uplift.item_id),
   }));
 }
 
 export function toOccurrences(wire: readonly WireInterval[] | null | undefined, reader: WireReader): Interval[] {
   return reader.list('occurrences', wire, (occurrence) => ({
-    start: reader.instant('occurrences.start', occurrence.start),
-    end: reader.instant('occurrences.end', occurrence.end),
+    start: reader.dateTime('occurrences.start', occurrence.start),
+    end: reader.dateTime('occurrences.end', occurrence.end),
   }));
 }

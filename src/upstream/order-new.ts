@@ -41,13 +41,15 @@ export interface TaskingOrder {
 /** SubmitOrder: this buys. The work goes on after the answer, and is seen through the items. @throws UpstreamFailure */
 export async function submitOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<Order> {
   const body: WireNewOrder = { dry_run: false, order_items: items.map(toWireOrderItem) };
-  return toOrder(await client.call('SubmitOrder', { body }), client.reader('SubmitOrder'));
+  const { answer, reader } = await client.call('SubmitOrder', { body });
+  return toOrder(answer, reader);
 }
 
 /** SubmitOrder as a dry run: what the order would cost. Nothing is bought or kept. @throws UpstreamFailure */
 export async function quoteOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<OrderQuote> {
   const body: WireNewOrder = { dry_run: true, order_items: items.map(toWireOrderItem) };
-  return toOrderQuote(await client.call('SubmitOrder', { body }), client.reader('SubmitOrder'));
+  const { answer, reader } = await client.call('SubmitOrder', { body });
+  return toOrderQuote(answer, reader);
 }
 
 function toWireOrderItem({ product, ...item }: NewOrderItem): WireNewOrderItem {

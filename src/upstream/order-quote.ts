@@ -1,8 +1,8 @@
 import type { WireOrder } from '../contract/order.ts';
 import {
-  FEASIBILITY_STATUS,
+  FEASIBILITY_STATUSES,
   type FeasibilityStatus,
-  ORDER_ITEM_TYPE,
+  ORDER_ITEM_TYPES,
   type OrderItemType,
   toOccurrences,
   toUplifts,
@@ -33,12 +33,12 @@ export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
     totalAmount: reader.number('total_amount', wire.total_amount),
     items: reader.list('order_items', wire.order_items, (item) => ({
       name: reader.text('name', item.name),
-      type: reader.word('type', item.type, ORDER_ITEM_TYPE),
+      type: reader.enumValue('type', item.type, ORDER_ITEM_TYPES),
       areaInSqKm: reader.number('area', item.area),
       baseAmount: reader.number('base_amount', item.base_amount),
       finalAmount: reader.number('final_amount', item.final_amount),
       uplifts: toUplifts(item.uplifts, reader),
-      feasibilityStatus: reader.word('feasibility_status', item.feasibility_status, FEASIBILITY_STATUS),
+      feasibilityStatus: reader.enumValue('feasibility_status', item.feasibility_status, FEASIBILITY_STATUSES),
       occurrences: toOccurrences(item.occurrences, reader),
     })),
   };

@@ -1,35 +1,25 @@
 import type { WireOrderTask } from '../contract/order-item.ts';
-import { DELIVERY_STATUS, type DeliveryStatus } from './delivery.ts';
+import { DELIVERY_STATUS_ALIASES, DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-export type OrderTaskType = 'TASKING' | 'ARCHIVE';
+const ORDER_TASK_TYPES = ['TASKING', 'ARCHIVE'] as const;
+export type OrderTaskType = (typeof ORDER_TASK_TYPES)[number];
 
-const ORDER_TASK_TYPE: Record<string, OrderTaskType> = { tasking: 'TASKING', archive: 'ARCHIVE' };
+const ORDER_TASK_STATUSES = [
+  'DRAFT',
+  'SUBMITTED',
+  'IN_PROGRESS',
+  'FULFILLED',
+  'PARTIALLY_FULFILLED',
+  'FAILED',
+  'CANCELLED',
+  'EXPIRED',
+] as const;
+export type OrderTaskStatus = (typeof ORDER_TASK_STATUSES)[number];
 
-export type OrderTaskStatus =
-  | 'DRAFT'
-  | 'SUBMITTED'
-  | 'IN_PROGRESS'
-  | 'FULFILLED'
-  | 'PARTIALLY_FULFILLED'
-  | 'FAILED'
-  | 'CANCELLED'
-  | 'EXPIRED';
-
-const ORDER_TASK_STATUS: Record<string, OrderTaskStatus> = {
-  draft: 'DRAFT',
-  submitted: 'SUBMITTED',
-  in_progress: 'IN_PROGRESS',
-  fulfilled: 'FULFILLED',
-  partially_fulfilled: 'PARTIALLY_FULFILLED',
-  failed: 'FAILED',
-  cancelled: 'CANCELLED',
-  expired: 'EXPIRED',
-  // The older docs' words.
-  completed: 'FULFILLED',
-  partially_completed: 'PARTIALLY_FULFILLED',
-};
+/** Words of the older docs for statuses of order tasks and order items. */
+export const ORDER_STATUS_ALIASES = { COMPLETED: 'FULFILLED', PARTIALLY_COMPLETED: 'PARTIALLY_FULFILLED' } as const;
 
 /** One capture or one archive delivery of an order item. The upstream shows it with its item and nowhere else. */
 export interface OrderTask {
@@ -55,18 +45,23 @@ export function toOrderTask(wire: WireOrderTask, orderItemId: string, reader: Wi
     id: reader.id('tasks.id', wire.id),
     // The document's own sample has a STAC id in `order_item_id`; the item that carries the task is the one it is of.
     orderItemId,
-    type: reader.word('tasks.type', wire.type, ORDER_TASK_TYPE),
-    status: reader.word('tasks.status', wire.status, ORDER_TASK_STATUS),
+    type: reader.enumValue('tasks.type', wire.type, ORDER_TASK_TYPES),
+    status: reader.enumValue('tasks.status', wire.status, ORDER_TASK_STATUSES, ORDER_STATUS_ALIASES),
     state: stateOf(wire.status),
-    deliveryStatus: reader.word('tasks.delivery_status', wire.delivery_status, DELIVERY_STATUS),
+    deliveryStatus: reader.enumValue(
+      'tasks.delivery_status',
+      wire.delivery_status,
+      DELIVERY_STATUSES,
+      DELIVERY_STATUS_ALIASES,
+    ),
     numberOfStrips: reader.integer('tasks.number_of_strips', wire.number_of_strips),
-    startDate: reader.day('tasks.start_date', wire.start_date),
-    endDate: reader.day('tasks.end_date', wire.end_date),
+    startDate: reader.date('tasks.start_date', wire.start_date),
+    endDate: reader.date('tasks.end_date', wire.end_date),
     tokensUsed: reader.integer('tasks.tokens_used', wire.tokens_used),
-    transactionId: reader.reference('tasks.transaction_id', wire.transaction_id),
-    createdAt: reader.instant('tasks.created_at', wire.created_at),
-    createdBy: reader.reference('tasks.created_by', wire.created_by),
-    updatedAt: reader.instant('tasks.updated_at', wire.updated_at),
-    updatedBy: reader.reference('tasks.updated_by', wire.updated_by),
+    transactionId: reader.nonEmptyText('tasks.transaction_id', wire.transaction_id),
+    createdAt: reader.dateTime('tasks.created_at', wire.created_at),
+    createdBy: reader.nonEmptyText('tasks.created_by', wire.created_by),
+    updatedAt: reader.dateTime('tasks.updated_at', wire.updated_at),
+    updatedBy: reader.nonEmptyText('tasks.updated_by', wire.updated_by),
   };
 }

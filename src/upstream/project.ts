@@ -19,9 +19,9 @@ export interface Project {
 
 /** GetProjectById. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getProject(client: UpstreamClient, id: string): Promise<Project> {
-  const answer = await client.call('GetProjectById', { path: { id } });
+  const { answer, reader } = await client.call('GetProjectById', { path: { id } });
   // The docs show the project bare, the document in an envelope.
-  return toProject(answer.project ?? (answer as WireProject), client.reader('GetProjectById'));
+  return toProject(answer.project ?? (answer as WireProject), reader);
 }
 
 /**
@@ -61,11 +61,10 @@ async function pageOfProjects(
   client: UpstreamClient,
   query: { page_num?: number; page_size: number },
 ): Promise<Rows<Project>> {
-  const reader = client.reader('ListProjects');
-  const { projects, count } = await client.call('ListProjects', { query });
+  const { answer, reader } = await client.call('ListProjects', { query });
   return {
-    items: reader.list('projects', projects, (project) => toProject(project, reader)),
-    total: reader.integer('count', count),
+    items: reader.list('projects', answer.projects, (project) => toProject(project, reader)),
+    total: reader.integer('count', answer.count),
   };
 }
 
@@ -74,10 +73,10 @@ function toProject(wire: WireProjectRow, reader: WireReader): Project {
     id: reader.id('id', wire.id),
     name: reader.text('name', wire.name),
     title: reader.text('title', wire.title),
-    orgId: reader.reference('org_id', wire.org_id),
+    orgId: reader.nonEmptyText('org_id', wire.org_id),
     membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count),
     metadata: reader.json('metadata', wire.metadata),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

@@ -14,7 +14,7 @@ const NO_TABLE = /^\s*[<{]/;
  * @throws UpstreamFailure, of kind `invalidAnswer` for what is no table
  */
 export async function getOrderReport(client: UpstreamClient, timeZone: string | undefined): Promise<OrderReport> {
-  const csv = await client.call('DownloadOrderReport', { query: { tz: timeZone } });
+  const { answer: csv } = await client.call('DownloadOrderReport', { query: { tz: timeZone } });
   if (NO_TABLE.test(csv)) {
     throw new UpstreamFailure('invalidAnswer', 'DownloadOrderReport', { message: 'The answer is no table.' });
   }

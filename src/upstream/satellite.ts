@@ -35,9 +35,8 @@ export interface RgbComposite {
 
 /** ListSatellites: all of them in one answer. */
 export async function listSatellites(client: UpstreamClient): Promise<Satellite[]> {
-  const reader = client.reader('ListSatellites');
-  const { satellites } = await client.call('ListSatellites', {});
-  return reader.list('satellites', satellites, (satellite) => toSatellite(satellite, reader));
+  const { answer, reader } = await client.call('ListSatellites', {});
+  return reader.list('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));
 }
 
 function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
@@ -52,7 +51,7 @@ function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
       spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution),
       wavelengthInNm: reader.number('bands.wavelength', band.wavelength),
     })),
-    collections: reader.parts('collections', wire.collections, (collection) => ({
+    collections: reader.listWithIds('collections', wire.collections, (collection) => ({
       collectionId: reader.id('collections.id', collection.id),
       name: reader.text('collections.name', collection.name),
       provider: reader.text('collections.provider', collection.provider),

@@ -107,14 +107,13 @@ async function imagesOf(
     limit,
     ...(token !== undefined && { next_token: token }),
   };
-  const reader = client.reader('SearchImages');
-  const { items, pagination, next_token: nextToken } = await client.call('SearchImages', { body });
+  const { answer, reader } = await client.call('SearchImages', { body });
   return {
     items: reader
-      .entries('items', items)
+      .entries('items', answer.items)
       .filter(([, item]) => item)
       .map(([key, item]) => toStacItem({ ...item, id: item.id || key }, reader)),
-    total: reader.integer('pagination.total', pagination?.total),
-    nextToken: reader.reference('next_token', nextToken ?? pagination?.next_token),
+    total: reader.integer('pagination.total', answer.pagination?.total),
+    nextToken: reader.nonEmptyText('next_token', answer.next_token ?? answer.pagination?.next_token),
   };
 }

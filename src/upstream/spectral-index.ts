@@ -1,27 +1,16 @@
-import type { WireExpressionType, WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
+import type { WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import type { WireReader } from './wire/wire-reader.ts';
+import { toWireWord } from './wire/word.ts';
 
-export type IndexType = 'CUSTOM' | 'PRESET';
-
-const INDEX_TYPE: Record<string, IndexType> = { custom: 'CUSTOM', preset: 'PRESET' };
-
-export type ExpressionType = 'COMPOSITE' | 'INDEX' | 'GRAYSCALE';
+const INDEX_TYPES = ['CUSTOM', 'PRESET'] as const;
+export type IndexType = (typeof INDEX_TYPES)[number];
 
 /** The kind of expression that an upstream word stands for. */
-export const EXPRESSION_TYPE: Record<WireExpressionType, ExpressionType> = {
-  composite: 'COMPOSITE',
-  index: 'INDEX',
-  grayscale: 'GRAYSCALE',
-};
-
-const WIRE_EXPRESSION_TYPE: Record<ExpressionType, WireExpressionType> = {
-  COMPOSITE: 'composite',
-  INDEX: 'index',
-  GRAYSCALE: 'grayscale',
-};
+export const EXPRESSION_TYPES = ['COMPOSITE', 'INDEX', 'GRAYSCALE'] as const;
+export type ExpressionType = (typeof EXPRESSION_TYPES)[number];
 
 /** A formula over the bands of a satellite, with the colours to draw it in. */
 export interface SpectralIndex {
@@ -47,9 +36,8 @@ export interface IndexFilter {
 
 /** ListIndices by one id: there is no single read. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getIndex(client: UpstreamClient, id: string): Promise<SpectralIndex> {
-  const reader = client.reader('ListIndices');
-  const { indices } = await client.call('ListIndices', { query: { index_id: id, limit: 1 } });
-  const index = reader.list('indices', indices, (row) => toIndex(row, reader)).find((row) => row.id === id);
+  const { answer, reader } = await client.call('ListIndices', { query: { index_id: id, limit: 1 } });
+  const index = reader.list('indices', answer.indices, (row) => toIndex(row, reader)).find((row) => row.id === id);
   if (!index) throw new UpstreamFailure('notFound', 'ListIndices');
   return index;
 }
@@ -61,18 +49,17 @@ export function listIndices(
   filter: IndexFilter,
   request: PageRequest,
 ): Promise<Page<SpectralIndex>> {
-  const reader = client.reader('ListIndices');
   return readPage(request, true, async (args) => {
     const query = {
       ...args,
       satellite_id: satelliteId,
-      type: filter.type?.toLowerCase(),
-      expression_type: toWireExpressionType(filter.expressionType),
+      type: filter.type && toWireWord(filter.type),
+      expression_type: filter.expressionType && toWireWord(filter.expressionType),
     };
-    const { indices, pagination } = await client.call('ListIndices', { query });
+    const { answer, reader } = await client.call('ListIndices', { query });
     return {
-      items: reader.list('indices', indices, (index) => toIndex(index, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('indices', answer.indices, (index) => toIndex(index, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
@@ -95,17 +82,13 @@ export async function createIndex(client: UpstreamClient, index: NewIndex): Prom
     name: index.name,
     description: index.description,
     expression: index.expression,
-    expression_type: WIRE_EXPRESSION_TYPE[index.expressionType],
+    expression_type: toWireWord(index.expressionType),
     colormap: index.colormap,
     rescale: [...index.rescale],
     satellite_id: index.satelliteId,
   };
-  return toIndex(await client.call('CreateIndex', { body }), client.reader('CreateIndex'));
-}
-
-/** The upstream's word for a kind of expression. */
-export function toWireExpressionType(type: ExpressionType | undefined): WireExpressionType | undefined {
-  return type && WIRE_EXPRESSION_TYPE[type];
+  const { answer, reader } = await client.call('CreateIndex', { body });
+  return toIndex(answer, reader);
 }
 
 /** An older form of the document calls the satellite `lens_satellite_id`. */
@@ -116,14 +99,14 @@ function toIndex(wire: AnyWireIndex, reader: WireReader): SpectralIndex {
     id: reader.id('id', wire.id),
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
-    type: reader.word('type', wire.type, INDEX_TYPE),
+    type: reader.enumValue('type', wire.type, INDEX_TYPES),
     expression: reader.text('expression', wire.expression),
-    expressionType: reader.word('expression_type', wire.expression_type, EXPRESSION_TYPE),
+    expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
     bands: reader.texts('bands', wire.bands),
     rescale: reader.numbers('rescale', wire.rescale),
     colormap: reader.text('colormap', wire.colormap),
-    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    satelliteId: reader.nonEmptyText('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

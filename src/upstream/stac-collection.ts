@@ -32,15 +32,14 @@ export interface StacProvider {
 
 /** GetCollectionById. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getCollection(client: UpstreamClient, id: string): Promise<StacCollection> {
-  const collection = await client.call('GetCollectionById', { path: { cid: id } });
-  return toCollection(collection, client.reader('GetCollectionById'));
+  const { answer, reader } = await client.call('GetCollectionById', { path: { cid: id } });
+  return toCollection(answer, reader);
 }
 
 /** ListCollections: the named ones that are there, or all where none is named. */
 export async function listCollections(client: UpstreamClient, ids?: readonly string[]): Promise<StacCollection[]> {
-  const reader = client.reader('ListCollections');
-  const { collections } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
-  return reader.list('collections', collections, (collection) => toCollection(collection, reader));
+  const { answer, reader } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
+  return reader.list('collections', answer.collections, (collection) => toCollection(collection, reader));
 }
 
 function toCollection(wire: WireCollection, reader: WireReader): StacCollection {
@@ -58,8 +57,8 @@ function toCollection(wire: WireCollection, reader: WireReader): StacCollection 
     intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
       const [start, end] = Array.isArray(interval) ? interval : [interval];
       return {
-        start: reader.instant('extent.temporal.interval', start),
-        end: reader.instant('extent.temporal.interval', end),
+        start: reader.dateTime('extent.temporal.interval', start),
+        end: reader.dateTime('extent.temporal.interval', end),
       };
     }),
     summaries: reader.json('summaries', wire.summaries),
@@ -70,7 +69,7 @@ function toCollection(wire: WireCollection, reader: WireReader): StacCollection 
       url: reader.text('providers.url', provider.url),
     })),
     links: toStacLinks(wire.links, reader),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

@@ -85,12 +85,12 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
   const properties = wire.properties ?? {};
   return {
     id: reader.id('id', wire.id),
-    collectionId: reader.reference('collection', wire.collection),
+    collectionId: reader.nonEmptyText('collection', wire.collection),
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
     bbox: wire.bbox ? reader.numbers('bbox', wire.bbox) : null,
     geometry: reader.geometry('geometry', wire.geometry),
-    datetime: reader.instant('properties.datetime', properties.datetime),
+    datetime: reader.dateTime('properties.datetime', properties.datetime),
     title: reader.text('properties.title', properties.title),
     platform: reader.text('properties.platform', properties.platform),
     constellation: reader.text('properties.constellation', properties.constellation),
@@ -115,7 +115,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
 
 /** The archive says it by code, the catalog and older items by number. */
 function projectionOf(properties: { 'proj:code'?: string; 'proj:epsg'?: number }, reader: WireReader): string | null {
-  const code = reader.reference('properties.proj:code', properties['proj:code']);
+  const code = reader.nonEmptyText('properties.proj:code', properties['proj:code']);
   const number = reader.integer('properties.proj:epsg', properties['proj:epsg']);
   return code ?? (number === null ? null : `EPSG:${number}`);
 }

@@ -31,8 +31,8 @@ export interface ArchiveSearch extends ItemSearch {
 
 /** GetCollectionItemById. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getStacItem(client: UpstreamClient, collectionId: string, id: string): Promise<StacItem> {
-  const item = await client.call('GetCollectionItemById', { path: { cid: collectionId, id } });
-  return toStacItem(item, client.reader('GetCollectionItemById'));
+  const { answer, reader } = await client.call('GetCollectionItemById', { path: { cid: collectionId, id } });
+  return toStacItem(answer, reader);
 }
 
 /** ListCollectionItems. No total comes with it. */
@@ -41,10 +41,10 @@ export function listCollectionItems(
   collectionId: string,
   request: PageRequest,
 ): Promise<Page<StacItem>> {
-  const reader = client.reader('ListCollectionItems');
-  return readPage(request, false, async (query) =>
-    toRows(await client.call('ListCollectionItems', { path: { cid: collectionId }, query }), reader),
-  );
+  return readPage(request, false, async (query) => {
+    const { answer, reader } = await client.call('ListCollectionItems', { path: { cid: collectionId }, query });
+    return toRows(answer, reader);
+  });
 }
 
 /** SearchArchive: a page of what matches. No total comes with it. */
@@ -82,7 +82,8 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
     }),
     ...args,
   };
-  return toRows(await client.call('SearchArchive', { body }), client.reader('SearchArchive'));
+  const { answer, reader } = await client.call('SearchArchive', { body });
+  return toRows(answer, reader);
 }
 
 function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows<StacItem> {

@@ -3,9 +3,8 @@ import type { WireNewStore, WireStore } from '../contract/store.ts';
 import type { UpstreamClient } from './http/client.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-export type StoreType = 'S3' | 'GCS' | 'AZBLOB';
-
-const STORE_TYPE: Record<string, StoreType> = { s3: 'S3', gcs: 'GCS', azblob: 'AZBLOB' };
+const STORE_TYPES = ['S3', 'GCS', 'AZBLOB'] as const;
+export type StoreType = (typeof STORE_TYPES)[number];
 
 /** A bucket of the customer's own, to which images are delivered. Its credentials never come back. */
 export interface Store {
@@ -29,9 +28,8 @@ export interface CloudDelivery {
 
 /** ListStores: all of them in one answer. */
 export async function listStores(client: UpstreamClient): Promise<Store[]> {
-  const reader = client.reader('ListStores');
-  const { stores } = await client.call('ListStores', {});
-  return reader.list('stores', stores, (store) => toStore(store, reader));
+  const { answer, reader } = await client.call('ListStores', {});
+  return reader.list('stores', answer.stores, (store) => toStore(store, reader));
 }
 
 /** A store to be connected. */
@@ -60,7 +58,8 @@ export async function createStore(client: UpstreamClient, store: NewStore): Prom
     ...toWireCredentials(credentials),
     ...(labels ? { labels } : {}),
   };
-  return toStore(await client.call('CreateStore', { body }), client.reader('CreateStore'));
+  const { answer, reader } = await client.call('CreateStore', { body });
+  return toStore(answer, reader);
 }
 
 /** DeleteStore. @throws UpstreamFailure, which says not found where there is none */
@@ -90,14 +89,14 @@ function toStore(wire: WireStore, reader: WireReader): Store {
   return {
     id: reader.id('id', wire.id),
     name: reader.text('name', wire.name),
-    type: reader.word('type', wire.type, STORE_TYPE),
+    type: reader.enumValue('type', wire.type, STORE_TYPES),
     bucket: reader.text('configs.bucket', wire.configs?.bucket),
     region: reader.text('configs.region', wire.configs?.region),
     pathPrefix: reader.text('configs.path_prefix', wire.configs?.path_prefix),
     labels: reader.json('labels', wire.labels),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    createdBy: reader.reference('created_by', wire.created_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
   };
 }
 
@@ -107,7 +106,7 @@ export function toCloudDelivery(
   reader: WireReader,
 ): CloudDelivery | null {
   if (!wire) return null;
-  const storeId = reader.reference('cloud_delivery.config', wire.config);
+  const storeId = reader.nonEmptyText('cloud_delivery.config', wire.config);
   const path = reader.text('cloud_delivery.path', wire.path);
   // Where nothing is delivered the object may come all the same, empty.
   return storeId === null && !path ? null : { storeId, path };

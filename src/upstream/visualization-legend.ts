@@ -1,12 +1,8 @@
-import type {
-  WireLegendItem,
-  WireNewLegendItem,
-  WireVisualizationMetadata,
-  WireVisualizationMode,
-} from '../contract/visualization.ts';
+import type { WireLegendItem, WireNewLegendItem, WireVisualizationMetadata } from '../contract/visualization.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
+import { toWireWord } from './wire/word.ts';
 
 /** Which visualization of which AOI. */
 export interface VisualizationKey {
@@ -15,16 +11,8 @@ export interface VisualizationKey {
 }
 
 /** How the steps of a legend are laid over the values. */
-export type VisualizationMode = 'DYNAMIC' | 'THEORETICAL';
-
-/** The upstream's word for a mode. */
-export const WIRE_MODE: Record<VisualizationMode, WireVisualizationMode> = {
-  DYNAMIC: 'dynamic',
-  THEORETICAL: 'theoretical',
-};
-
-/** The mode that an upstream word stands for. */
-export const MODE: Record<string, VisualizationMode> = { dynamic: 'DYNAMIC', theoretical: 'THEORETICAL' };
+export const VISUALIZATION_MODES = ['DYNAMIC', 'THEORETICAL'] as const;
+export type VisualizationMode = (typeof VISUALIZATION_MODES)[number];
 
 /** What the colours of one day's picture mean, in both modes. */
 export interface VisualizationLegend {
@@ -68,17 +56,17 @@ export async function updateLegend(
   client: UpstreamClient,
   { aoiId, id, mode, legends, dynamicBins }: LegendUpdate,
 ): Promise<VisualizationLegend[] | null> {
-  const metadata = await client.call('UpdateVisualizationLegend', {
+  const { answer, reader } = await client.call('UpdateVisualizationLegend', {
     path: { aoi_id: aoiId, visualization_id: id },
     body: {
-      visualization_mode: WIRE_MODE[mode],
+      visualization_mode: toWireWord(mode),
       legend: Object.fromEntries(
         legends.map(({ date, items }) => [toUnderscoredDay(date), items?.map(toWireLegendItem) ?? null]),
       ),
       ...(dynamicBins !== undefined && { dynamic_bins: dynamicBins }),
     },
   });
-  return toLegends(metadata, client.reader('UpdateVisualizationLegend'));
+  return toLegends(answer, reader);
 }
 
 /** The legends that an answer tells, the earliest day first; null where it tells none. */
@@ -90,7 +78,7 @@ export function toLegends(
   return reader
     .entries('legend', metadata.legend)
     .flatMap(([day, legends]) => {
-      const date = reader.day('legend', day);
+      const date = reader.date('legend', day);
       if (date === null) return [];
       return [
         {

@@ -1,7 +1,8 @@
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { MODE, type VisualizationKey, type VisualizationMode, WIRE_MODE } from './visualization-legend.ts';
+import { VISUALIZATION_MODES, type VisualizationKey, type VisualizationMode } from './visualization-legend.ts';
 import { toUnderscoredDay } from './wire/time.ts';
+import { toWireWord } from './wire/word.ts';
 
 /** Which picture of a visualization. */
 export interface PictureKey extends VisualizationKey {
@@ -24,9 +25,9 @@ export async function renderPng(
   client: UpstreamClient,
   { aoiId, id, indexId, date, mode }: PictureKey,
 ): Promise<RenderedImage> {
-  const bytes = await client.call('RenderVisualizationPng', {
+  const { answer: bytes } = await client.call('RenderVisualizationPng', {
     path: { aoi_id: aoiId, visualization_id: id },
-    body: { index_id: indexId, date: toUnderscoredDay(date), visualization_mode: WIRE_MODE[mode] },
+    body: { index_id: indexId, date: toUnderscoredDay(date), visualization_mode: toWireWord(mode) },
   });
   if (!bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) {
     throw new UpstreamFailure('invalidAnswer', 'RenderVisualizationPng', { message: 'The answer is no PNG.' });
@@ -52,16 +53,15 @@ export async function renderSld(
   client: UpstreamClient,
   { aoiId, id, dates, modes }: StylesKey,
 ): Promise<VisualizationStyle[]> {
-  const reader = client.reader('RenderVisualizationSld');
-  const { sld } = await client.call('RenderVisualizationSld', {
+  const { answer, reader } = await client.call('RenderVisualizationSld', {
     path: { aoi_id: aoiId, visualization_id: id },
-    body: { dates: dates.map(toUnderscoredDay), visualization_modes: modes.map((mode) => WIRE_MODE[mode]) },
+    body: { dates: dates.map(toUnderscoredDay), visualization_modes: modes.map((mode) => toWireWord(mode)) },
   });
-  return reader.entries('sld', sld).flatMap(([word, styles]) => {
-    const mode = reader.word('sld', word, MODE);
+  return reader.entries('sld', answer.sld).flatMap(([word, styles]) => {
+    const mode = reader.enumValue('sld', word, VISUALIZATION_MODES);
     return reader.entries('sld', styles).flatMap(([day, style]) => {
-      const date = reader.day('sld', day);
-      const text = reader.reference('sld', style);
+      const date = reader.date('sld', day);
+      const text = reader.nonEmptyText('sld', style);
       return mode && date && text ? [{ date, mode, sld: text }] : [];
     });
   });

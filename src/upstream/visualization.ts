@@ -3,26 +3,20 @@ import { type Asset, toAsset } from './asset.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
-import { EXPRESSION_TYPE, type ExpressionType, toWireExpressionType } from './spectral-index.ts';
+import { EXPRESSION_TYPES, type ExpressionType } from './spectral-index.ts';
 import {
   toLegends,
   type VisualizationKey,
   type VisualizationLegend,
   type VisualizationMode,
-  WIRE_MODE,
 } from './visualization-legend.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
+import { toWireWord } from './wire/word.ts';
 
-export type VisualizationStatus = 'CREATING' | 'SUCCESS' | 'FAILED' | 'PARTIAL_SUCCESS';
-
-const VISUALIZATION_STATUS: Record<string, VisualizationStatus> = {
-  creating: 'CREATING',
-  success: 'SUCCESS',
-  failed: 'FAILED',
-  partial_success: 'PARTIAL_SUCCESS',
-};
+const VISUALIZATION_STATUSES = ['CREATING', 'SUCCESS', 'FAILED', 'PARTIAL_SUCCESS'] as const;
+export type VisualizationStatus = (typeof VISUALIZATION_STATUSES)[number];
 
 /** An index drawn over the images of an AOI. The list tells less than creation and rollback do: what it leaves out is null. */
 export interface Visualization {
@@ -57,11 +51,10 @@ export async function getVisualization(
   client: UpstreamClient,
   { aoiId, id }: VisualizationKey,
 ): Promise<Visualization> {
-  const reader = client.reader('ListVisualizations');
   const input = { path: { aoi_id: aoiId }, query: { visualization_id: id, limit: 1 } };
-  const { visualization } = await client.call('ListVisualizations', input);
+  const { answer, reader } = await client.call('ListVisualizations', input);
   const row = reader
-    .list('visualization', visualization, (one) => toVisualization(aoiId, one, reader))
+    .list('visualization', answer.visualization, (one) => toVisualization(aoiId, one, reader))
     .find((one) => one.id === id);
   if (!row) throw new UpstreamFailure('notFound', 'ListVisualizations');
   return row;
@@ -74,19 +67,18 @@ export function listVisualizations(
   filter: VisualizationFilter,
   request: PageRequest,
 ): Promise<Page<Visualization>> {
-  const reader = client.reader('ListVisualizations');
   return readPage(request, true, async (args) => {
     const query = {
       ...args,
       type: filter.type,
       user_id: filter.userId,
-      expression_type: toWireExpressionType(filter.expressionType),
+      expression_type: filter.expressionType && toWireWord(filter.expressionType),
       index_id: filter.indexId,
     };
-    const { visualization, pagination } = await client.call('ListVisualizations', { path: { aoi_id: aoiId }, query });
+    const { answer, reader } = await client.call('ListVisualizations', { path: { aoi_id: aoiId }, query });
     return {
-      items: reader.list('visualization', visualization, (row) => toVisualization(aoiId, row, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('visualization', answer.visualization, (row) => toVisualization(aoiId, row, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
@@ -111,8 +103,8 @@ export async function createVisualization(
     ...(sourceAssetIds && { src_asset_ids: [...sourceAssetIds] }),
     ...(resolutionInM !== undefined && { resolution: resolutionInM }),
   };
-  const wire = await client.call('CreateVisualization', { path: { aoi_id: aoiId }, body });
-  return toVisualization(aoiId, wire, client.reader('CreateVisualization'));
+  const { answer, reader } = await client.call('CreateVisualization', { path: { aoi_id: aoiId }, body });
+  return toVisualization(aoiId, answer, reader);
 }
 
 /** The days whose legends of one mode are to be computed anew. */
@@ -127,11 +119,11 @@ export async function rollbackLegend(
   client: UpstreamClient,
   { aoiId, id, indexId, dates, mode }: LegendRollback,
 ): Promise<Visualization> {
-  const wire = await client.call('RollbackVisualizationLegend', {
+  const { answer, reader } = await client.call('RollbackVisualizationLegend', {
     path: { aoi_id: aoiId, visualization_id: id },
-    body: { index_id: indexId, dates: dates.map(toUnderscoredDay), visualization_mode: WIRE_MODE[mode] },
+    body: { index_id: indexId, dates: dates.map(toUnderscoredDay), visualization_mode: toWireWord(mode) },
   });
-  return toVisualization(aoiId, wire, client.reader('RollbackVisualizationLegend'));
+  return toVisualization(aoiId, answer, reader);
 }
 
 /** A visualization of the AOI that was asked about, from a row of the list or from more. */
@@ -140,20 +132,20 @@ function toVisualization(aoiId: string, wire: WireVisualization, reader: WireRea
   return {
     id: reader.id('id', wire.id),
     aoiId,
-    indexId: reader.reference('index_id', wire.index_id),
-    status: reader.word('status', wire.status, VISUALIZATION_STATUS),
+    indexId: reader.nonEmptyText('index_id', wire.index_id),
+    status: reader.enumValue('status', wire.status, VISUALIZATION_STATUSES),
     state: stateOf(wire.status),
     progress: reader.percent('progress', wire.progress),
-    type: reader.reference('type', wire.type),
-    indexName: reader.reference('index_name', wire.index_name),
-    expression: reader.reference('expression', wire.expression),
-    expressionType: reader.word('expression_type', wire.expression_type, EXPRESSION_TYPE),
+    type: reader.nonEmptyText('type', wire.type),
+    indexName: reader.nonEmptyText('index_name', wire.index_name),
+    expression: reader.nonEmptyText('expression', wire.expression),
+    expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
     rescale: rescale.length > 0 ? rescale : null,
-    tenantId: reader.reference('tenant_id', wire.tenant_id),
-    userId: reader.reference('user_id', wire.user_id),
+    tenantId: reader.nonEmptyText('tenant_id', wire.tenant_id),
+    userId: reader.nonEmptyText('user_id', wire.user_id),
     assets: wire.assets ? reader.list('assets', wire.assets, (asset) => toAsset(aoiId, asset, reader)) : null,
     legends: toLegends(wire.metadata, reader),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };
 }

@@ -56,16 +56,17 @@ export interface WorkflowFilter {
 
 /** GetWorkflowById. @throws UpstreamFailure; the document has no 404 for it */
 export async function getWorkflow(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Workflow> {
-  const wire = await client.call('GetWorkflowById', { path: { workflow_id: id }, query: { project_id: projectId } });
-  const reader = client.reader('GetWorkflowById');
-  return { ...toRow(wire, projectId, reader), legacyProjectId: undefined, detail: toDetail(wire, reader) };
+  const { answer, reader } = await client.call('GetWorkflowById', {
+    path: { workflow_id: id },
+    query: { project_id: projectId },
+  });
+  return { ...toRow(answer, projectId, reader), legacyProjectId: undefined, detail: toDetail(answer, reader) };
 }
 
 /** ListWorkflows by id, which needs no project: a row without detail. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
-  const reader = client.reader('ListWorkflows');
-  const { workflows } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
-  const [workflow] = reader.list('workflows', workflows, (row) => toRow(row, null, reader));
+  const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
+  const [workflow] = reader.list('workflows', answer.workflows, (row) => toRow(row, null, reader));
   if (workflow?.id !== id) throw new UpstreamFailure('notFound', 'ListWorkflows');
   return workflow;
 }
@@ -77,7 +78,6 @@ export function listWorkflows(
   filter: WorkflowFilter,
   request: PageRequest,
 ): Promise<Page<Workflow>> {
-  const reader = client.reader('ListWorkflows');
   return readPage(request, true, async (args) => {
     const query = {
       ...args,
@@ -87,30 +87,30 @@ export function listWorkflows(
       created_on: filter.createdOn,
       updated_at: filter.updatedAt,
     };
-    const { workflows, pagination } = await client.call('ListWorkflows', { query });
+    const { answer, reader } = await client.call('ListWorkflows', { query });
     return {
-      items: reader.list('workflows', workflows, (row) => toRow(row, projectId ?? null, reader)),
-      total: reader.integer('pagination.total', pagination?.total),
+      items: reader.list('workflows', answer.workflows, (row) => toRow(row, projectId ?? null, reader)),
+      total: reader.integer('pagination.total', answer.pagination?.total),
     };
   });
 }
 
 /** GetWorkflowEstimate. @throws UpstreamFailure */
 export async function getWorkflowEstimate(client: UpstreamClient, id: string): Promise<CostEstimate> {
-  const { estimated_cost: cost } = await client.call('GetWorkflowEstimate', { path: { workflow_id: id } });
-  return { tokens: client.reader('GetWorkflowEstimate').integer('estimated_cost', cost) };
+  const { answer, reader } = await client.call('GetWorkflowEstimate', { path: { workflow_id: id } });
+  return { tokens: reader.integer('estimated_cost', answer.estimated_cost) };
 }
 
 function toRow(wire: WireWorkflowRow, projectId: string | null, reader: WireReader): Workflow {
   return {
     id: reader.id('id', wire.id),
-    projectId: reader.reference('project_id', wire.project_id) ?? projectId,
+    projectId: reader.nonEmptyText('project_id', wire.project_id) ?? projectId,
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
-    createdBy: reader.reference('created_by', wire.created_by),
-    createdAt: reader.instant('created_at', wire.created_at),
-    updatedAt: reader.instant('updated_at', wire.updated_at),
-    legacyProjectId: reader.reference('legacy_project_id', wire.legacy_project_id),
+    createdBy: reader.nonEmptyText('created_by', wire.created_by),
+    createdAt: reader.dateTime('created_at', wire.created_at),
+    updatedAt: reader.dateTime('updated_at', wire.updated_at),
+    legacyProjectId: reader.nonEmptyText('legacy_project_id', wire.legacy_project_id),
     detail: undefined,
   };
 }

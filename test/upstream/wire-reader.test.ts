@@ -8,7 +8,7 @@ function watchedReader(): { reader: WireReader; odd: string[] } {
   return { reader: new WireReader('ListAois', (operation, field) => odd.push(`${operation}.${field}`)), odd };
 }
 
-const WORDS = { success: 'SUCCESS', partial_success: 'PARTIAL_SUCCESS' } as const;
+const VALUES = ['SUCCESS', 'PARTIAL_SUCCESS'] as const;
 
 interface Kind {
   read: (reader: WireReader, value: never) => unknown;
@@ -28,8 +28,8 @@ const KINDS: Record<string, Kind> = {
       [{ a: 1 }, null, 'odd'],
     ],
   },
-  reference: {
-    read: (reader, value) => reader.reference('f', value),
+  'non-empty text': {
+    read: (reader, value) => reader.nonEmptyText('f', value),
     rows: [
       ['p-1', 'p-1', 'plain'],
       ['', null, 'plain'],
@@ -71,19 +71,22 @@ const KINDS: Record<string, Kind> = {
       ['yes', null, 'odd'],
     ],
   },
-  word: {
-    read: (reader, value) => reader.word('f', value, WORDS),
+  'enum value': {
+    read: (reader, value) => reader.enumValue('f', value, VALUES, { SUCCESSFUL: 'SUCCESS' }),
     rows: [
       ['success', 'SUCCESS', 'plain'],
       ['Partial_Success', 'PARTIAL_SUCCESS', 'plain'],
+      ['partial-success', 'PARTIAL_SUCCESS', 'plain'],
+      [' partial success ', 'PARTIAL_SUCCESS', 'plain'],
+      ['successful', 'SUCCESS', 'plain'],
       ['', null, 'plain'],
       ['FAILED/WEAK_SUCCESS/SUCCESS', null, 'odd'],
       ['constructor', null, 'odd'],
       [3, null, 'odd'],
     ],
   },
-  instant: {
-    read: (reader, value) => reader.instant('f', value),
+  'date-time': {
+    read: (reader, value) => reader.dateTime('f', value),
     rows: [
       ['2024-05-27 06:50:20Z', '2024-05-27T06:50:20Z', 'plain'],
       ['', null, 'plain'],
@@ -91,8 +94,8 @@ const KINDS: Record<string, Kind> = {
       [1716792620, null, 'odd'],
     ],
   },
-  day: {
-    read: (reader, value) => reader.day('f', value),
+  date: {
+    read: (reader, value) => reader.date('f', value),
     rows: [
       ['2024_05_06', '2024-05-06', 'plain'],
       [20240506, null, 'odd'],

@@ -66,13 +66,18 @@ export interface UpstreamClient {
   /** The keyed hash of the caller's credential; empty where there is none. */
   readonly credential: string;
   /**
-   * Makes one call and answers its decoded body. Equal reads of one credential that are under way are made once;
-   * a write is sent once, whatever happens.
+   * Makes one call. Equal reads of one credential that are in flight share one call; a write is sent once, whatever happens.
    * @throws UpstreamFailure
    */
-  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<AnswerOf<Name>>;
-  /** Reads wire values of the named operation's answers, and counts what is odd in them. */
-  reader(name: OperationName): WireReader;
+  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<Answered<AnswerOf<Name>>>;
+}
+
+/** The answer of a call, and what reads its values. */
+export interface Answered<Body> {
+  /** The decoded body. */
+  answer: Body;
+  /** Reads the values of this operation's answers, and counts what is odd in them. */
+  reader: WireReader;
 }
 
 const REFERENCE_CACHE_BYTES = 32 * 1024 * 1024;
@@ -113,7 +118,6 @@ export class Upstream {
       credential,
       // The table types what a name takes and answers; past this line all operations are one kind of thing.
       call: (name, input) => this.#call(name, input as AnyInput, caller, credential, deadline) as Promise<never>,
-      reader: (name) => new WireReader(name, this.#options.onDrift),
     };
   }
 
@@ -139,7 +143,7 @@ export class Upstream {
     caller: Caller,
     credential: string,
     deadline: Deadline,
-  ): Promise<unknown> {
+  ): Promise<Answered<unknown>> {
     const operation: Operation = operations[name];
     if (caller.authorization === undefined && name !== 'Ping') throw new UpstreamFailure('noKey', name);
     const request = requestOf(name, operation, input);
@@ -175,7 +179,7 @@ export class Upstream {
         kept ??
         (await (operation.access === 'read' ? this.#flights.join(key, signal, sendUntilAnswered) : send(signal)));
       recorded.status = answer.status;
-      return answer.value;
+      return { answer: answer.value, reader: new WireReader(name, this.#options.onDrift) };
     } catch (cause) {
       const reason = cause instanceof Stopped ? new UpstreamFailure(cause.kind, name) : cause;
       if (reason instanceof UpstreamFailure) failure = reason;

@@ -42,8 +42,8 @@ export class WireReader {
     return this.#odd(field);
   }
 
-  /** Like `text`, with the empty text read as null: ids of other things and URLs that are not there yet. */
-  reference(field: string, value: unknown): string | null {
+  /** Like `text`, but null for the empty text: ids of other objects, and addresses that do not exist yet. */
+  nonEmptyText(field: string, value: unknown): string | null {
     const text = this.text(field, value);
     return text === '' ? null : text;
   }
@@ -79,21 +79,30 @@ export class WireReader {
     return value === undefined || value === null ? null : this.#odd(field);
   }
 
-  /** The enum value that stands for the upstream's word, compared without case; null for a word that is not known. */
-  word<Value extends string>(field: string, value: unknown, words: Readonly<Record<string, Value>>): Value | null {
+  /**
+   * The one of `values` that the upstream's word stands for, compared without case; a blank or a hyphen is an underscore.
+   * `aliases` are other words, in upper case. Null for an unknown word.
+   */
+  enumValue<Value extends string>(
+    field: string,
+    value: unknown,
+    values: readonly Value[],
+    aliases: Readonly<Record<string, NoInfer<Value>>> = {},
+  ): Value | null {
     if (value === undefined || value === null || value === '') return null;
-    const word = typeof value === 'string' ? value.toLowerCase() : '';
-    return (Object.hasOwn(words, word) ? words[word] : undefined) ?? this.#odd(field);
+    if (typeof value !== 'string') return this.#odd(field);
+    const word = value.toUpperCase();
+    return valueNamed(word, values, aliases) ?? valueNamed(toName(word), values, aliases) ?? this.#odd(field);
   }
 
   /** RFC 3339 from any of the upstream's forms, or null. */
-  instant(field: string, value: unknown): string | null {
+  dateTime(field: string, value: unknown): string | null {
     if (value === undefined || value === null || value === '') return null;
     return (typeof value === 'string' ? toInstant(value) : null) ?? this.#odd(field);
   }
 
   /** `YYYY-MM-DD` from any of the upstream's forms, or null. */
-  day(field: string, value: unknown): string | null {
+  date(field: string, value: unknown): string | null {
     if (value === undefined || value === null || value === '') return null;
     return (typeof value === 'string' ? toDay(value) : null) ?? this.#odd(field);
   }
@@ -107,8 +116,8 @@ export class WireReader {
     return values;
   }
 
-  /** Like `list`, for parts that are told apart by an `id`: one without it is left out, and the whole is of use all the same. */
-  parts<Item extends { id?: unknown }, Value>(
+  /** Like `list`, for items that have an `id`; an item without one is left out. */
+  listWithIds<Item extends { id?: unknown }, Value>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
@@ -179,6 +188,18 @@ export class WireReader {
 
 function isId(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+function valueNamed<Value extends string>(
+  word: string,
+  values: readonly Value[],
+  aliases: Readonly<Record<string, Value>>,
+): Value | undefined {
+  return values.find((value) => value === word) ?? (Object.hasOwn(aliases, word) ? aliases[word] : undefined);
+}
+
+function toName(word: string): string {
+  return word.trim().replaceAll(/[\s-]/g, '_');
 }
 
 function isText(value: unknown): value is string {
