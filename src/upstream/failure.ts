@@ -28,8 +28,8 @@ interface FailureDetails {
   message?: string | undefined;
   details?: unknown;
   retryAfterSeconds?: number | undefined;
-  isFateUnknown?: boolean | undefined;
-  isHeldBack?: boolean | undefined;
+  isOutcomeUnknown?: boolean | undefined;
+  wasNotSent?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -46,9 +46,9 @@ export class UpstreamFailure extends Error {
   readonly upstreamDetails: unknown;
   readonly retryAfterSeconds: number | undefined;
   /** A write that was sent and whose effect nobody knows. */
-  readonly isFateUnknown: boolean;
+  readonly isOutcomeUnknown: boolean;
   /** Nothing was sent: the operation has been failing for all callers, or too many calls of this one wait already. */
-  readonly isHeldBack: boolean;
+  readonly wasNotSent: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -59,8 +59,8 @@ export class UpstreamFailure extends Error {
     this.upstreamMessage = details.message;
     this.upstreamDetails = details.details;
     this.retryAfterSeconds = details.retryAfterSeconds;
-    this.isFateUnknown = details.isFateUnknown ?? false;
-    this.isHeldBack = details.isHeldBack ?? false;
+    this.isOutcomeUnknown = details.isOutcomeUnknown ?? false;
+    this.wasNotSent = details.wasNotSent ?? false;
   }
 }
 

@@ -46,7 +46,12 @@ describe('Breakers', () => {
 
     expect(states[0]).toBe('open');
     expect(sentBefore).toBeLessThan(120);
-    expect(refused).toMatchObject({ kind: 'unavailable', isHeldBack: true, status: undefined, isFateUnknown: false });
+    expect(refused).toMatchObject({
+      kind: 'unavailable',
+      wasNotSent: true,
+      status: undefined,
+      isOutcomeUnknown: false,
+    });
     expect(sent()).toBe(sentBefore);
   });
 
@@ -120,7 +125,7 @@ describe('Breakers', () => {
     const stateAfterFiveSeconds = states.at(-1);
     await vi.advanceTimersByTimeAsync(15_000);
 
-    expect(second).toMatchObject({ isHeldBack: true });
+    expect(second).toMatchObject({ wasNotSent: true });
     expect(stateAfterFiveSeconds).toBe('open');
     expect(await first).toBe('late');
     expect(await breakers.run('ListAois', answering)).toBe('answer');

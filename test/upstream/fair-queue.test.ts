@@ -6,16 +6,16 @@ const never = new AbortController().signal;
 /** A queue whose one place is taken, and the order in which those who wait are let in. */
 function crowded(maxWaiting = 100) {
   const queue = new FairQueue(1, maxWaiting);
-  void queue.enter('first', never);
+  void queue.acquire('first', never);
   const order: string[] = [];
   const wait = (credential: string, name: string, signal = never) =>
-    queue.enter(credential, signal)?.then(() => order.push(name));
+    queue.acquire(credential, signal)?.then(() => order.push(name));
   return { queue, order, wait };
 }
 
 async function leaveTimes(queue: FairQueue, times: number): Promise<void> {
   for (let i = 0; i < times; i += 1) {
-    queue.leave();
+    queue.release();
     await Promise.resolve();
     await Promise.resolve();
   }
@@ -25,8 +25,8 @@ describe('FairQueue', () => {
   test('a free place costs no promise', () => {
     const queue = new FairQueue(2, 10);
 
-    expect([queue.enter('a', never), queue.enter('a', never)]).toEqual([undefined, undefined]);
-    expect(queue.enter('a', never)).toBeInstanceOf(Promise);
+    expect([queue.acquire('a', never), queue.acquire('a', never)]).toEqual([undefined, undefined]);
+    expect(queue.acquire('a', never)).toBeInstanceOf(Promise);
   });
 
   test('credentials take turns, each in its own order', async () => {
@@ -70,15 +70,15 @@ describe('FairQueue', () => {
 
     await leaveTimes(queue, 2);
 
-    expect(queue.enter('b', never)).toBeUndefined();
+    expect(queue.acquire('b', never)).toBeUndefined();
   });
 
   test('past the bound only the longest lines are cut', () => {
     const { queue, wait } = crowded(4);
     for (const name of ['a1', 'a2', 'a3', 'a4']) void wait('a', name);
 
-    expect(() => queue.enter('a', never)).toThrow(QueueFull);
-    expect(queue.enter('b', never)).toBeInstanceOf(Promise);
+    expect(() => queue.acquire('a', never)).toThrow(QueueFull);
+    expect(queue.acquire('b', never)).toBeInstanceOf(Promise);
     expect(queue.waiting).toBe(5);
   });
 });

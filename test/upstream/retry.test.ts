@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { OperationName } from '../../src/contract/operations.ts';
 import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
-import { Retries } from '../../src/upstream/http/retry.ts';
+import { RetryBudget } from '../../src/upstream/http/retry.ts';
 
 const NAME: OperationName = 'ListSatellites';
 
-/** Retries whose pauses take no time and are written down, with half of every random spread. */
+/** A retry budget whose pauses take no time and are written down, with half of every random spread. */
 function given() {
   const pauses: number[] = [];
-  const retries = new Retries(
+  const retries = new RetryBudget(
     () => 0.5,
     async (ms) => void pauses.push(ms),
   );
@@ -16,7 +16,7 @@ function given() {
 }
 
 /** Runs a call that fails so on each of the first tries; answers how often it was tried. */
-async function triesOf(retries: Retries, failures: UpstreamFailure[], remainingMs = 30_000): Promise<number> {
+async function triesOf(retries: RetryBudget, failures: UpstreamFailure[], remainingMs = 30_000): Promise<number> {
   let tries = 0;
   const send = async () => {
     tries += 1;
@@ -33,7 +33,7 @@ async function triesOf(retries: Retries, failures: UpstreamFailure[], remainingM
 const failed = (kind: FailureKind, status?: number, retryAfterSeconds?: number) =>
   new UpstreamFailure(kind, NAME, { status, retryAfterSeconds });
 
-describe('Retries', () => {
+describe('The retry budget', () => {
   test.each([
     ['no connection', failed('unavailable')],
     ['500', failed('unavailable', 500)],
@@ -61,7 +61,7 @@ describe('Retries', () => {
     ['501', failed('unavailable', 501)],
     ['an answer that cannot be decoded', failed('invalidAnswer', 200)],
     ['a caller who left', failed('aborted')],
-    ['an open circuit', new UpstreamFailure('unavailable', NAME, { isHeldBack: true })],
+    ['an open circuit', new UpstreamFailure('unavailable', NAME, { wasNotSent: true })],
   ])('%s is not tried again', async (_name, failure) => {
     expect(await triesOf(given().retries, [failure])).toBe(1);
   });

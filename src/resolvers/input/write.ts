@@ -45,7 +45,7 @@ export async function attempt<Fields extends object>(
     const userErrors = userErrorsOf(error, input);
     // No field of the payload is there, which is what Partial says.
     if (userErrors) return { userErrors } as Payload<Fields>;
-    throw error instanceof UpstreamFailure && error.isFateUnknown ? new UncertainWrite(error, shownBy) : error;
+    throw error instanceof UpstreamFailure && error.isOutcomeUnknown ? new UncertainWrite(error, shownBy) : error;
   }
 }
 

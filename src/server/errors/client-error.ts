@@ -150,7 +150,7 @@ function upstreamExtensions(failure: UpstreamFailure): Record<string, unknown> {
       message: upstreamMessage,
       details: upstreamDetails,
     }),
-    retryable: retryable && !failure.isFateUnknown,
+    retryable: retryable && !failure.isOutcomeUnknown,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   };
 }

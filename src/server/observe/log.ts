@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { EndedCall } from '../../upstream/http/client.ts';
+import type { EndedCall } from '../../upstream/http/call-record.ts';
 import type { OperationReport } from '../plugins/use-operation-reports.ts';
 
 /** A caller chooses the name of its operation, and could choose a long one. */

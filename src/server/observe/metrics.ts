@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { OperationName } from '../../contract/operations.ts';
 import type { BreakerState } from '../../upstream/http/breaker.ts';
-import type { EndedCall } from '../../upstream/http/client.ts';
+import type { EndedCall } from '../../upstream/http/call-record.ts';
 import type { OperationReport } from '../plugins/use-operation-reports.ts';
 
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

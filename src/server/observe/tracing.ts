@@ -24,7 +24,7 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import type { OutgoingCall } from '../../upstream/http/client.ts';
+import type { OutgoingCall } from '../../upstream/http/steps.ts';
 
 /** Spans of operations, of the fields that need the upstream, and of its calls, each below the one that caused it. */
 export interface Tracing {

@@ -1,30 +1,37 @@
-import type { Operation } from '../../contract/operation.ts';
-import type { OperationName } from '../../contract/operations.ts';
 import { type FailureKind, UpstreamFailure } from '../failure.ts';
-import type { Exchange } from './exchange.ts';
+import type { Answer, Call } from './call.ts';
+import type { UpstreamResponse } from './exchange.ts';
 import { type Secrets, scrubbed } from './scrub.ts';
 
 /**
- * The value of a successful exchange, as the operation's format says.
- * @throws UpstreamFailure for every other status, and for a body that cannot be decoded.
+ * Decodes a successful response, as the operation's format says.
+ * @throws UpstreamFailure for every other status, and for a body that cannot be decoded
  */
-export function answerOf(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): unknown {
-  if (exchange.status < 200 || exchange.status > 299) throw failureOf(name, operation, exchange, secrets);
-  switch (operation.format) {
+export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
+  const { status, body } = response;
+  if (status < 200 || status > 299) throw failureOf(call, response);
+  return { status, value: decodeBody(call, response), bytes: body.length };
+}
+
+function decodeBody(call: Call, response: UpstreamResponse): unknown {
+  switch (call.operation.format) {
     case 'empty':
       return undefined;
     case 'bytes':
-      return exchange.body;
+      return response.body;
     case 'text':
-      return exchange.body.toString('utf8');
+      return response.body.toString('utf8');
     case 'json':
-      return parseJson(name, operation, exchange, secrets);
+      return parseJson(call, response);
   }
 }
 
-function parseJson(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): unknown {
-  const { status, body } = exchange;
-  const isFateUnknown = operation.access === 'write';
+function secretsOf({ caller, request }: Call): Secrets {
+  return { authorization: caller.authorization ?? '', inBody: request.secrets };
+}
+
+function parseJson(call: Call, { status, body }: UpstreamResponse): unknown {
+  const { name, operation, isWrite } = call;
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
@@ -34,8 +41,8 @@ function parseJson(name: OperationName, operation: Operation, exchange: Exchange
   // Every operation but the ping answers an object; one that holds an error is none, whatever its status says.
   const isAnswer = isRecord(value) ? !value.error : name === 'Ping' && value !== undefined;
   if (isAnswer) return unwrapped(value, operation.envelope);
-  const said = isRecord(value) ? scrubbed(errorBodyOf(body), secrets) : {};
-  throw new UpstreamFailure('invalidAnswer', name, { status, isFateUnknown, ...said });
+  const said = isRecord(value) ? scrubbed(errorBodyOf(body), secretsOf(call)) : {};
+  throw new UpstreamFailure('invalidAnswer', name, { status, isOutcomeUnknown: isWrite, ...said });
 }
 
 function unwrapped(value: unknown, envelope: string | undefined): unknown {
@@ -60,13 +67,12 @@ function kindOf(status: number): FailureKind {
   return status >= 400 ? 'badRequest' : 'invalidAnswer';
 }
 
-function failureOf(name: OperationName, operation: Operation, exchange: Exchange, secrets: Secrets): UpstreamFailure {
-  const { status, headers, body } = exchange;
-  return new UpstreamFailure(kindOf(status), name, {
+function failureOf(call: Call, { status, headers, body }: UpstreamResponse): UpstreamFailure {
+  return new UpstreamFailure(kindOf(status), call.name, {
     status,
-    ...scrubbed(errorBodyOf(body), secrets),
+    ...scrubbed(errorBodyOf(body), secretsOf(call)),
     retryAfterSeconds: retryAfterOf(headers['retry-after']),
-    isFateUnknown: operation.access === 'write' && (status >= 500 || status === 408),
+    isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
   });
 }
 

@@ -100,7 +100,7 @@ function countsAsOutage(failure: unknown, hadFairTime: boolean): boolean {
 }
 
 function circuitOpen(name: OperationName): UpstreamFailure {
-  return new UpstreamFailure('unavailable', name, { isHeldBack: true, retryAfterSeconds: LONGEST_PAUSE_SECONDS });
+  return new UpstreamFailure('unavailable', name, { wasNotSent: true, retryAfterSeconds: LONGEST_PAUSE_SECONDS });
 }
 
 function stateName(state: CircuitState): BreakerState {

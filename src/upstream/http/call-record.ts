@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import type { UpstreamFailure } from '../failure.ts';
 
 /** One upstream call of an operation. */
 export interface RecordedCall {
@@ -7,12 +8,24 @@ export interface RecordedCall {
   status: number | null;
   /** Milliseconds since the operation began. */
   startMs: number;
-  /** Milliseconds until the answer was whole; null while under way. */
+  /** Milliseconds until the answer was complete; null while in flight. */
   durationMs: number | null;
   /** The call was made by another reader of the same credential, and its answer shared. */
   shared: boolean;
   /** The answer came from the reference cache. */
   cached: boolean;
+}
+
+/** A call that has ended, and whose it was. */
+export interface EndedCall {
+  call: RecordedCall;
+  /** Why it gave no value, where it gave none. */
+  failure: UpstreamFailure | undefined;
+  /** Whether it is sent again. */
+  isRetried: boolean;
+  requestId: string;
+  /** The keyed hash of the caller's credential. */
+  credential: string;
 }
 
 /**

@@ -40,7 +40,7 @@ export class Deadline {
   }
 
   /** Starts watching for one more call; the returned function ends that. */
-  hold(): () => void {
+  track(): () => void {
     this.#underWay += 1;
     if (this.#underWay === 1) this.#watch();
     return () => {

@@ -30,11 +30,11 @@ export class FairQueue {
   }
 
   /**
-   * Takes a place, which `leave` gives back. Undefined where one was free, so that the usual way costs no promise; else a
+   * Takes a place, which `release` gives back. Undefined where one was free, so that the usual way costs no promise; else a
    * promise that rejects with the reason of `signal` when that aborts first.
    * @throws QueueFull
    */
-  enter(credential: string, signal: AbortSignal): Promise<void> | undefined {
+  acquire(credential: string, signal: AbortSignal): Promise<void> | undefined {
     if (this.#taken < this.#places) {
       this.#taken += 1;
       return undefined;
@@ -47,7 +47,7 @@ export class FairQueue {
   }
 
   /** Gives a place back, to the first of the credential whose turn it is. */
-  leave(): void {
+  release(): void {
     const [turn] = this.#lines;
     if (turn === undefined) {
       this.#taken -= 1;

@@ -26,7 +26,7 @@ const NO_SECRETS: readonly string[] = [];
  * Builds the request of an operation. Every path parameter is escaped into one segment.
  * @throws UpstreamFailure of kind `badId` for an id that no escaping can keep in its segment (empty, `.`, `..`).
  */
-export function requestOf(name: OperationName, operation: Operation, input: AnyInput): UpstreamRequest {
+export function buildRequest(name: OperationName, operation: Operation, input: AnyInput): UpstreamRequest {
   const path = input.path ? filledPath(name, operation.path, input.path) : operation.path;
   const query = input.query ? queryOf(input.query) : '';
   return {

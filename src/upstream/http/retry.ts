@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 
 const BUDGET = 20;
-const EARNED_BY_SUCCESS = 0.1;
+const REFUND_PER_SUCCESS = 0.1;
 
 /** What one call allows its retries. */
 export interface RetryBounds {
@@ -17,7 +17,7 @@ export interface RetryBounds {
   remainingMs(): number;
   /** Whether the operation may make one more call. */
   mayCallAgain(): boolean;
-  /** Told of a failure after which there will be another try. */
+  /** Notified of a failure after which there will be another try. */
   onRetry(failure: UpstreamFailure): void;
 }
 
@@ -26,7 +26,7 @@ export interface RetryBounds {
  * gives a tenth back, and below half there are no retries. So they help against single faults, and die out in an outage,
  * which they would only make worse.
  */
-export class Retries {
+export class RetryBudget {
   readonly #random: () => number;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
   #budget = BUDGET;
@@ -45,7 +45,7 @@ export class Retries {
     for (let tries = 1; ; tries += 1) {
       try {
         const answer = await send();
-        this.#budget = Math.min(BUDGET, this.#budget + EARNED_BY_SUCCESS);
+        this.#budget = Math.min(BUDGET, this.#budget + REFUND_PER_SUCCESS);
         return answer;
       } catch (failure) {
         if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
@@ -67,9 +67,9 @@ export class Retries {
   }
 }
 
-/** What another try may mend: no connection, a torn one, a 5xx, a timeout of the far side; a 429 only where it says until when. */
-function isPassing({ kind, status, isHeldBack, retryAfterSeconds }: UpstreamFailure): boolean {
-  if (isHeldBack) return false;
+/** What another try may fix: no connection, a torn one, a 5xx, a timeout of the far side; a 429 only where it says until when. */
+function isPassing({ kind, status, wasNotSent, retryAfterSeconds }: UpstreamFailure): boolean {
+  if (wasNotSent) return false;
   if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
   // Status 501 and its like will say the same again.
   if (kind === 'unavailable') return status === undefined || [500, 502, 503].includes(status);

@@ -1,8 +1,4 @@
-/** An answer with the HTTP status it came by. */
-export interface Answer {
-  status: number;
-  value: unknown;
-}
+import type { Answer } from './call.ts';
 
 interface Flight {
   answer: Promise<Answer>;
@@ -17,7 +13,7 @@ interface Flight {
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
 
-  /** Lets nobody join the flights whose keys begin so any more: what they bring may be from before a write. */
+  /** Stops new readers from joining in-flight requests with this key prefix: their answers may predate a write. */
   detach(prefix: string): void {
     for (const key of this.#flights.keys()) if (key.startsWith(prefix)) this.#flights.delete(key);
   }

@@ -27,7 +27,7 @@ export class WireReader {
     throw new UpstreamFailure('invalidAnswer', this.#operation, {
       message: `The answer has no ${field}.`,
       // A write that was answered has been done, whatever the answer lacks.
-      isFateUnknown: operations[this.#operation].access === 'write',
+      isOutcomeUnknown: operations[this.#operation].access === 'write',
     });
   }
 

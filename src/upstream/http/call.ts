@@ -1,0 +1,100 @@
+import type { Operation } from '../../contract/operation.ts';
+import { type OperationName, operations } from '../../contract/operations.ts';
+import type { UpstreamFailure } from '../failure.ts';
+import type { CallRecord, EndedCall, RecordedCall } from './call-record.ts';
+import type { Deadline } from './deadline.ts';
+import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts';
+
+/** Who asks, and within which bounds. */
+export interface Caller {
+  /** The caller's Authorization header, byte for byte; undefined where none was sent. */
+  authorization: string | undefined;
+  requestId: string;
+  /** Aborted when the caller goes away. */
+  signal: AbortSignal;
+  record: CallRecord;
+}
+
+/** A successful answer, decoded. */
+export interface Answer {
+  status: number;
+  value: unknown;
+  /** Size of the body that the value was decoded from. */
+  bytes: number;
+}
+
+/** Carries a call on to the upstream. @throws UpstreamFailure */
+export type Next = (call: Call) => Promise<Answer>;
+
+/** One concern on the way of a call, wrapped around all that come after it. */
+export type Step = (next: Next) => Next;
+
+/** One call of one operation, from the moment a loader asks for it until its answer is decoded. */
+export class Call {
+  readonly name: OperationName;
+  readonly operation: Operation;
+  readonly caller: Caller;
+  /** The keyed hash of the caller's credential; empty where there is none. */
+  readonly credential: string;
+  readonly deadline: Deadline;
+  readonly request: UpstreamRequest;
+  /** Equal for equal requests of one credential. It starts with the credential and a space. */
+  readonly key: string;
+  /** Stops the call: first the deadline's signal, then that of the flight which several callers share. */
+  signal: AbortSignal;
+  /** Headers that carry the trace on, where the call is traced. */
+  traceHeaders: Readonly<Record<string, string>> | undefined;
+  readonly #onEnd: ((ended: EndedCall) => void) | undefined;
+  #entry: RecordedCall | undefined;
+
+  /** @throws UpstreamFailure of kind `badId` */
+  constructor(
+    name: OperationName,
+    input: AnyInput,
+    caller: Caller,
+    credential: string,
+    deadline: Deadline,
+    onEnd: ((ended: EndedCall) => void) | undefined,
+  ) {
+    this.name = name;
+    this.operation = operations[name];
+    this.caller = caller;
+    this.credential = credential;
+    this.deadline = deadline;
+    this.request = buildRequest(name, this.operation, input);
+    this.key = `${credential} ${this.request.method} ${this.request.path} ${this.request.body ?? ''}`;
+    this.signal = deadline.signalFor(this.operation.access);
+    this.traceHeaders = undefined;
+    this.#onEnd = onEnd;
+  }
+
+  /** Whether a lost answer leaves the caller in doubt: a read can simply be made again. */
+  get isWrite(): boolean {
+    return this.operation.access === 'write';
+  }
+
+  /** Opens this call's entry in the record of its GraphQL operation. */
+  begin(cached: boolean): void {
+    this.#entry = this.caller.record.begin(this.name, cached);
+  }
+
+  /** Notes that another reader has already sent the same request, whose answer this call shares. */
+  markShared(): void {
+    if (this.#entry) this.#entry.shared = true;
+  }
+
+  /** Closes the entry. */
+  end(status: number | null, failure?: UpstreamFailure, isRetried = false): void {
+    const call = this.#entry;
+    if (!call) return;
+    call.status = status;
+    this.caller.record.end(call);
+    this.#onEnd?.({ call, failure, isRetried, requestId: this.caller.requestId, credential: this.credential });
+  }
+
+  /** Closes the entry of a failed try and opens one for the next: the record shows each request that went out. */
+  again(failure: UpstreamFailure): void {
+    this.end(failure.status ?? null, failure, true);
+    this.begin(false);
+  }
+}

@@ -1,0 +1,158 @@
+import { LRUCache } from 'lru-cache';
+import type { OperationName } from '../../contract/operations.ts';
+import { UpstreamFailure } from '../failure.ts';
+import type { Breakers } from './breaker.ts';
+import type { Answer, Call, Step } from './call.ts';
+import { Stopped } from './deadline.ts';
+import { type FairQueue, QueueFull } from './fair-queue.ts';
+import type { RetryBudget } from './retry.ts';
+import type { SingleFlight } from './single-flight.ts';
+
+/*
+ * The steps of an upstream call, in the order in which `client.ts` puts them around it, and why each stands where it does.
+ */
+
+/** Only the ping works without a key. First, because nothing else matters without one. */
+export const needsKey: Step = (next) => (call) => {
+  if (call.caller.authorization === undefined && call.name !== 'Ping') throw new UpstreamFailure('noKey', call.name);
+  return next(call);
+};
+
+const REFERENCE_CACHE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Keeps the answers of reference operations for a while, per credential. Outside the call limit, because a cached answer
+ * costs no call; it still appears in the record.
+ * @param ttlMs 0 keeps nothing
+ */
+export function cachedReferenceData(ttlMs: number): Step {
+  if (ttlMs === 0) return (next) => next;
+  const cache = new LRUCache<string, Answer>({
+    maxSize: REFERENCE_CACHE_BYTES,
+    ttl: ttlMs,
+    sizeCalculation: ({ bytes }) => Math.max(1, bytes),
+  });
+  return (next) => {
+    const readThrough = async (call: Call) => {
+      const cached = cache.get(call.key);
+      if (cached) {
+        call.begin(true);
+        call.end(cached.status);
+        return cached;
+      }
+      const answer = await next(call);
+      cache.set(call.key, answer);
+      return answer;
+    };
+    return (call) => (call.operation.isReference ? readThrough(call) : next(call));
+  };
+}
+
+/** Refuses calls past the limit of one GraphQL operation. Outside the record, because a refused call was never made. */
+export function withinCallLimit(maxCalls: number): Step {
+  return (next) => (call) => {
+    if (call.caller.record.spent >= maxCalls) throw new UpstreamFailure('budgetExceeded', call.name);
+    return next(call);
+  };
+}
+
+/** Records the call and its outcome. Outside everything that can fail, so the outcome is what the caller gets. */
+export const recorded: Step = (next) => async (call) => {
+  call.begin(false);
+  try {
+    const answer = await next(call);
+    call.end(answer.status);
+    return answer;
+  } catch (failure) {
+    if (failure instanceof UpstreamFailure) call.end(failure.status ?? null, failure);
+    else call.end(null);
+    throw failure;
+  }
+};
+
+/** Stops at the operation's deadline, or when the caller leaves. Outside the flight: one who leaves does not stop the others. */
+export const withinDeadline: Step = (next) => async (call) => {
+  const release = call.deadline.track();
+  try {
+    return await next(call);
+  } catch (cause) {
+    throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name) : cause;
+  } finally {
+    release();
+  }
+};
+
+/**
+ * Makes equal reads of one credential once. After a write, readers no longer join reads that started before it.
+ * Outside the retries, so that callers share those too.
+ */
+export function sharedInFlight(flights: SingleFlight): Step {
+  return (next) => (call) => {
+    if (call.isWrite) return next(call).finally(() => flights.detach(`${call.credential} `));
+    if (flights.isUnderWay(call.key)) call.markShared();
+    return flights.join(call.key, call.signal, (signal) => {
+      call.signal = signal;
+      return next(call);
+    });
+  };
+}
+
+/** Sends failed reads again. Outside the queue and the circuit: each try waits its turn and counts for itself. */
+export function retried(budget: RetryBudget, maxCalls: number): Step {
+  return (next) => (call) => {
+    if (call.isWrite) return next(call);
+    return budget.run(() => next(call), {
+      signal: call.signal,
+      remainingMs: () => call.deadline.remainingMs(),
+      mayCallAgain: () => call.caller.record.spent < maxCalls,
+      onRetry: (failure) => call.again(failure),
+    });
+  };
+}
+
+/** Waits for a free connection, in turn with other credentials. Outside the circuit, so waiting is not taken for slowness. */
+export function queued(queue: FairQueue): Step {
+  return (next) => async (call) => {
+    try {
+      const turn = queue.acquire(call.credential, call.signal);
+      if (turn) await turn;
+    } catch (error) {
+      throw error instanceof QueueFull ? new UpstreamFailure('unavailable', call.name, { wasNotSent: true }) : error;
+    }
+    try {
+      return await next(call);
+    } finally {
+      queue.release();
+    }
+  };
+}
+
+/** Fails at once while the operation has been failing for everyone. */
+export function guardedByCircuit(breakers: Breakers): Step {
+  return (next) => (call) => breakers.run(call.name, () => next(call));
+}
+
+/** The trace of a call that is in flight. */
+export interface OutgoingCall {
+  /** What carries the trace on. */
+  headers: Readonly<Record<string, string>>;
+  /** @param kind of the failure, where there was one */
+  end(status: number | null, kind: string | undefined): void;
+}
+
+/** Spans what really goes out. Last, so that waiting and refusals have no span. */
+export function traced(startCall: (operation: OperationName) => OutgoingCall): Step {
+  return (next) => async (call) => {
+    const outgoing = startCall(call.name);
+    call.traceHeaders = outgoing.headers;
+    try {
+      const answer = await next(call);
+      outgoing.end(answer.status, undefined);
+      return answer;
+    } catch (failure) {
+      const { status, kind } = failure instanceof UpstreamFailure ? failure : { status: undefined, kind: 'unforeseen' };
+      outgoing.end(status ?? null, kind);
+      throw failure;
+    }
+  };
+}
