@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
+import { DEFAULTS, type Settings } from './server/defaults.ts';
 
-/** The settings, checked. What each means stands in the README. */
-export interface Config {
+/** All settings of the process. The README says what each environment variable means. */
+export interface Config extends Settings {
   port: number;
   host: string;
-  isProduction: boolean;
   /** Undefined: the embedded sandbox. */
   apiUrl: string | undefined;
-  timeoutMs: number;
-  maxConnections: number;
-  maxResponseBytes: number;
-  maxUpstreamCalls: number;
-  referenceCacheTtlMs: number;
   logLevel: LogLevel;
-  hasGraphiql: boolean;
-  hasIntrospection: boolean;
-  corsOrigins: string[];
-  maxComplexity: number;
-  pollMinIntervalMs: number;
-  pollMaxIntervalMs: number;
-  subscriptionMaxAgeMs: number;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
-  /** Whether traces are sent; where to is read by the exporter itself, with the other OTEL_* variables. */
+  /** Whether traces are sent; the exporter itself reads where to, with the other OTEL_* variables. */
   hasTracing: boolean;
 }
 
@@ -90,19 +78,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       PORT: port({ default: 4000 }),
       HOST: str({ default: '127.0.0.1' }),
       PIXXEL_API_URL: isProduction ? apiUrl() : apiUrl({ default: undefined }),
-      PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: 30_000 }),
-      PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: 256 }),
-      PIXXEL_MAX_RESPONSE_BYTES: wholeNumber(1, 1024 * MIB)({ default: 64 * MIB }),
-      MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000)({ default: 1000 }),
-      REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: MINUTE_MS }),
+      PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: DEFAULTS.timeoutMs }),
+      PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: DEFAULTS.maxConnections }),
+      PIXXEL_MAX_RESPONSE_BYTES: wholeNumber(1, 1024 * MIB)({ default: DEFAULTS.maxResponseBytes }),
+      MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000)({ default: DEFAULTS.maxUpstreamCalls }),
+      REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.referenceCacheTtlMs }),
       LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
-      GRAPHIQL: bool({ default: !isProduction }),
-      INTROSPECTION: bool({ default: true }),
-      CORS_ORIGINS: origins({ default: [] }),
-      MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: 500_000 }),
-      POLL_MIN_INTERVAL_MS: wholeNumber(100, 10 * MINUTE_MS)({ default: 1000 }),
-      POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: 15_000 }),
-      SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: 60 * MINUTE_MS }),
+      GRAPHIQL: bool({ default: DEFAULTS.hasGraphiql && !isProduction }),
+      INTROSPECTION: bool({ default: DEFAULTS.hasIntrospection }),
+      CORS_ORIGINS: origins({ default: DEFAULTS.corsOrigins }),
+      MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.limits.complexity }),
+      POLL_MIN_INTERVAL_MS: wholeNumber(100, 10 * MINUTE_MS)({ default: DEFAULTS.pollMinIntervalMs }),
+      POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: DEFAULTS.pollMaxIntervalMs }),
+      SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.subscriptionMaxAgeMs }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
       OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl({ default: undefined }),
     },
@@ -116,7 +104,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: read.PORT,
     host: read.HOST,
-    isProduction,
     apiUrl: read.PIXXEL_API_URL,
     timeoutMs: read.PIXXEL_TIMEOUT_MS,
     maxConnections: read.PIXXEL_MAX_CONNECTIONS,
@@ -127,10 +114,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     hasGraphiql: read.GRAPHIQL,
     hasIntrospection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
-    maxComplexity: read.MAX_COMPLEXITY,
     pollMinIntervalMs: read.POLL_MIN_INTERVAL_MS,
     pollMaxIntervalMs: read.POLL_MAX_INTERVAL_MS,
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
+    limits: { ...DEFAULTS.limits, complexity: read.MAX_COMPLEXITY },
     trustedDocuments: read.TRUSTED_DOCUMENTS,
     hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };

@@ -23,7 +23,6 @@ async function main(): Promise<void> {
     ...config,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
     demoKey: sandbox?.key,
-    limits: { complexity: config.maxComplexity },
     logger,
     tracing,
   });

@@ -22,7 +22,6 @@ describe('Settings', () => {
       port: 4000,
       host: '127.0.0.1',
       apiUrl: undefined,
-      isProduction: false,
       timeoutMs: 30_000,
       maxConnections: 256,
       maxResponseBytes: 64 * 1024 * 1024,
@@ -66,7 +65,6 @@ describe('Settings', () => {
       'PIXXEL_API_URL: must be set when NODE_ENV is production: the sandbox is not for production',
     ]);
     expect(readConfig({ NODE_ENV: 'production', PIXXEL_API_URL: 'https://api.pixxel.space' })).toMatchObject({
-      isProduction: true,
       hasGraphiql: false,
     });
   });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DEFAULTS } from '../../src/server/defaults.ts';
 import { withGateway } from '../support/gateway.ts';
 
 const README = readFileSync('README.md', 'utf8');
@@ -21,6 +22,21 @@ test('the README lists every setting, and no other', () => {
 
   expect(read.length).toBeGreaterThan(10);
   expect(listed.toSorted()).toEqual(read.toSorted());
+});
+
+test('the README shows the default of every setting that is a number', () => {
+  const byName = [
+    ...readFileSync('src/config.ts', 'utf8').matchAll(/^ {6}([A-Z_]+): wholeNumber.*DEFAULTS\.([\w.]+) /gm),
+  ];
+  const actual = byName.map(([, name, key = '']) => {
+    // The last part of `limits.complexity` is a key of the limits.
+    const value = { ...DEFAULTS, ...DEFAULTS.limits }[key.split('.').at(-1) as keyof typeof DEFAULTS];
+    return `${name} ${String(value)}`;
+  });
+  const shown = [...README.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => `${name} ${value}`);
+
+  expect(actual.length).toBeGreaterThan(5);
+  expect(shown).toEqual(expect.arrayContaining(actual));
 });
 
 test.each(['README.md', 'CONTRIBUTING.md'])('the links of %s lead to files that are there', (file) => {

@@ -7,8 +7,8 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
+import { requestIdOf } from '../plugins/request-id.ts';
 import { withClientErrors } from '../plugins/use-client-errors.ts';
-import { requestIdOf } from '../plugins/use-http-rules.ts';
 
 /** Bytes of one message at most: an operation with its variables. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;

@@ -2,7 +2,7 @@ import type { ExecutionResult } from '@graphql-tools/utils';
 import { handleStreamOrSingleExecutionResult, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { toClientError } from '../errors/client-error.ts';
-import { requestIdOf } from './use-http-rules.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** Makes every error of an execution, and of each later part of it, what a client may see. */
 export function useClientErrors(): Plugin<Context> {

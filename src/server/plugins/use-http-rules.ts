@@ -1,20 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
-
-const REQUEST_ID_HEADER = 'x-request-id';
-const REQUEST_ID = /^[\w.:+=/-]{1,128}$/;
-
-const requestIds = new WeakMap<Request, string>();
-
-/** The id that the caller gave the request, or a new one where it gave none that is fit for a header and a log. */
-export function requestIdOf(request: Request): string {
-  const known = requestIds.get(request);
-  if (known) return known;
-  const given = request.headers.get(REQUEST_ID_HEADER);
-  const id = given !== null && REQUEST_ID.test(given) ? given : randomUUID();
-  requestIds.set(request, id);
-  return id;
-}
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 
 /**
  * The rules of the HTTP layer: a POST must be application/json, so that no web page can send one without asking first; no

@@ -17,36 +17,10 @@ import {
   validate,
 } from 'graphql';
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Limits } from '../defaults.ts';
 import { tooLarge } from '../errors/too-large.ts';
 import { coercedVariables } from './coerced-variables.ts';
 import { maxPairsRule } from './max-pairs-rule.ts';
-
-/** How large an operation may be. What is within them stands in the README. */
-export interface Limits {
-  /** Fields within fields. */
-  depth: number;
-  aliases: number;
-  directives: number;
-  /** Words and signs of the document. */
-  tokens: number;
-  /** Fragments that the document defines. */
-  fragments: number;
-  /** Pairs of fields that must be compared, because they meet under the same name. */
-  pairs: number;
-  /** Values that the answer may have at most, were every list as long as it may be. */
-  complexity: number;
-}
-
-/** Real queries pass these with room: the deepest of the graph's own is 14 fields deep. */
-export const DEFAULT_LIMITS: Limits = {
-  depth: 20,
-  aliases: 100,
-  directives: 50,
-  tokens: 5000,
-  fragments: 100,
-  pairs: 10_000,
-  complexity: 500_000,
-};
 
 /** Errors that the answer to a bad document names at most: a small request must not cause a large answer. */
 const MAX_ERRORS = 5;

@@ -1,5 +1,5 @@
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
-import { requestIdOf } from './use-http-rules.ts';
+import { requestIdOf } from './request-id.ts';
 import { isOperatorPath } from './use-operator-endpoints.ts';
 
 const RETRY_AFTER_SECONDS = 1;

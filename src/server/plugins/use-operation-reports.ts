@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import { requestIdOf } from './use-http-rules.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** What one operation did, for the log and the metrics: never variables, document text or the key. */
 export interface OperationReport {

@@ -1,0 +1,70 @@
+/** How large an operation may be. */
+export interface Limits {
+  /** Levels of nested fields. */
+  depth: number;
+  aliases: number;
+  directives: number;
+  /** Tokens of the document. */
+  tokens: number;
+  /** Fragments that the document defines. */
+  fragments: number;
+  /** Pairs of fields with the same response key, which validation has to compare. */
+  pairs: number;
+  /** Values that the answer can have at most, if every list is as long as its `first` allows. */
+  complexity: number;
+}
+
+/** The settings that have a default, whether they come from the environment (`config.ts`) or from a caller of `createGateway`. */
+export interface Settings {
+  /** Milliseconds for one whole operation. */
+  timeoutMs: number;
+  /** Most sockets to the upstream. */
+  maxConnections: number;
+  /** Most bytes of one upstream answer. */
+  maxResponseBytes: number;
+  /** Most upstream calls of one operation. */
+  maxUpstreamCalls: number;
+  /** Milliseconds for which satellites, bandsets, blocks and collections are cached for each credential; 0 turns it off. */
+  referenceCacheTtlMs: number;
+  /** Milliseconds between polls of a watched object right after it has changed. */
+  pollMinIntervalMs: number;
+  /** Milliseconds between polls of a watched object that has not changed for long. */
+  pollMaxIntervalMs: number;
+  /** Most milliseconds that one subscription lasts. */
+  subscriptionMaxAgeMs: number;
+  /** Whether a browser that opens `/graphql` gets GraphiQL. */
+  hasGraphiql: boolean;
+  /** Whether callers may query the schema. If not, errors contain no suggestions either. */
+  hasIntrospection: boolean;
+  /** Origins whose pages may call the gateway. */
+  corsOrigins: string[];
+  limits: Limits;
+}
+
+const MIB = 1024 * 1024;
+const MINUTE_MS = 60_000;
+
+/** Every default, once. The README's table of settings shows them. */
+export const DEFAULTS: Settings = {
+  timeoutMs: 30_000,
+  maxConnections: 256,
+  maxResponseBytes: 64 * MIB,
+  maxUpstreamCalls: 1000,
+  referenceCacheTtlMs: MINUTE_MS,
+  pollMinIntervalMs: 1000,
+  pollMaxIntervalMs: 15_000,
+  subscriptionMaxAgeMs: 60 * MINUTE_MS,
+  hasGraphiql: true,
+  hasIntrospection: true,
+  corsOrigins: [],
+  // The deepest query that the schema itself suggests has 14 levels.
+  limits: {
+    depth: 20,
+    aliases: 100,
+    directives: 50,
+    tokens: 5000,
+    fragments: 100,
+    pairs: 10_000,
+    complexity: 500_000,
+  },
+};
