@@ -31,7 +31,7 @@ test('the README shows the default of every setting that is a number', () => {
   const actual = byName.map(([, name, key = '']) => {
     // The last part of `limits.complexity` is a key of the limits.
     const value = { ...DEFAULTS, ...DEFAULTS.limits }[key.split('.').at(-1) as keyof typeof DEFAULTS];
-    return `${name} ${String(value)}`;
+    return `${name} ${JSON.stringify(value)}`;
   });
   const shown = [...README.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => `${name} ${value}`);
 
