@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest';
 /** What each folder of `src` may import from, besides itself. `.` is the files of `src` itself that the folders share. */
 const ARROWS: Record<string, string[]> = {
   server: ['schema', 'resolvers', 'live', 'upstream', 'contract', 'context'],
-  schema: ['resolvers', 'loaders', 'live', 'upstream', 'contract', 'context'],
+  schema: ['resolvers', 'loaders', 'live', 'upstream', 'geometry', 'contract', 'context'],
   live: ['upstream'],
-  resolvers: ['loaders', 'live', 'upstream', 'context'],
+  resolvers: ['loaders', 'live', 'upstream', 'geometry', 'context'],
   loaders: ['upstream'],
   upstream: ['contract'],
   sandbox: ['contract'],
+  geometry: [],
   contract: [],
 };
 

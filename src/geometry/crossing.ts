@@ -1,0 +1,77 @@
+import type { Point } from './date-line.ts';
+
+/** Where a ring crosses itself. */
+export interface Crossing {
+  /** The position at which one of the two edges begins, counted from 0; the other begins later. */
+  edge: number;
+  otherEdge: number;
+}
+
+interface Edge {
+  index: number;
+  from: Point;
+  to: Point;
+  west: number;
+  east: number;
+  south: number;
+  north: number;
+}
+
+/** How near, in degrees, a line may come to another without crossing it: a tenth of a millimetre. */
+const TOUCH = 1e-9;
+/** Pairs of edges that are looked at, which takes some milliseconds; only a ring that is made to be slow has more. */
+const MAX_PAIRS = 2_000_000;
+
+/**
+ * The first place where two edges of a closed ring cross. Rings that only touch themselves are let pass. `tooEntangled` for a ring
+ * that is not told within bounded time.
+ */
+export function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | null {
+  const open: Edge[] = [];
+  let pairs = 0;
+  for (const edge of edgesOf(ring)) {
+    let kept = 0;
+    for (const other of open) {
+      if (other.east < edge.west) continue;
+      open[kept++] = other;
+      if (other.south <= edge.north && other.north >= edge.south && doCross(edge, other)) {
+        return { edge: Math.min(edge.index, other.index), otherEdge: Math.max(edge.index, other.index) };
+      }
+    }
+    pairs += open.length;
+    if (pairs > MAX_PAIRS) return 'tooEntangled';
+    open.length = kept;
+    open.push(edge);
+  }
+  return null;
+}
+
+/** The edges from west to east. */
+function edgesOf(ring: readonly Point[]): Edge[] {
+  const edges: Edge[] = [];
+  for (let index = 1; index < ring.length; index++) {
+    const [from, to] = [ring[index - 1], ring[index]];
+    if (!from || !to) continue;
+    edges.push({
+      index: index - 1,
+      from,
+      to,
+      west: Math.min(from[0], to[0]),
+      east: Math.max(from[0], to[0]),
+      south: Math.min(from[1], to[1]),
+      north: Math.max(from[1], to[1]),
+    });
+  }
+  return edges.sort((a, b) => a.west - b.west);
+}
+
+function doCross(a: Edge, b: Edge): boolean {
+  return sideOf(a, b.from) * sideOf(a, b.to) < 0 && sideOf(b, a.from) * sideOf(b, a.to) < 0;
+}
+
+/** 1 and -1 for the two sides of an edge, 0 on it. */
+function sideOf({ from, to }: Edge, point: Point): number {
+  const [x, y] = [to[0] - from[0], to[1] - from[1]];
+  const turn = x * (point[1] - from[1]) - y * (point[0] - from[0]);
+  return Math.abs(turn) <= TOUCH * Math.hypot(x, y) ? 0 : Math.sign(turn);
+}

@@ -1,0 +1,127 @@
+import { Clipper64, ClipType, FillRule, type Path64, type Paths64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
+import { signedAreaInSqKm } from './area.ts';
+import { crossingOf } from './crossing.ts';
+import { type Point, turnsOf, unrolledRing } from './date-line.ts';
+import { BadShape, type PolygonRings, polygonsOf } from './shape.ts';
+
+/** An area on the globe, cut at the date line, in the whole numbers that the overlay computes with. */
+export interface Region {
+  /** Rings of which a place is inside an odd number. */
+  paths: Paths64;
+  areaInSqKm: number;
+}
+
+/** A GeoJSON MultiPolygon's coordinates. */
+type MultiPolygonCoordinates = Point[][][];
+
+/** Ten square centimetres: what is smaller is a line. */
+const LEAST_AREA_IN_SQ_KM = 1e-9;
+/** Steps in a degree: one is a tenth of a millimetre. */
+const STEPS = 1e9;
+const [WEST, EAST, SOUTH, NORTH] = [-180 * STEPS, 180 * STEPS, -90 * STEPS, 90 * STEPS];
+
+/**
+ * The region that a GeoJSON area describes.
+ * @throws BadShape for what is not an area, has a ring that crosses itself, or is empty
+ */
+export function regionOf(geoJson: unknown): Region {
+  const parts = polygonsOf(geoJson).map(pathsOf);
+  const [first = [], ...others] = parts;
+  // One ring is as it is; rings that may overlap are made to be apart.
+  const paths = others.length === 0 ? first : parts.reduce((union, part) => combine(ClipType.Union, union, part), []);
+  const areaInSqKm = first.length === 1 && others.length === 0 ? outerArea(first) : areaOf(multiPolygonOf(paths));
+  if (areaInSqKm < LEAST_AREA_IN_SQ_KM) throw new BadShape('has no area', []);
+  return { paths, areaInSqKm };
+}
+
+function pathsOf(polygon: PolygonRings): Paths64 {
+  return polygon.flatMap((ring, index) => {
+    const points = unrolledRing(ring);
+    const crossing = crossingOf(points);
+    if (crossing) throw new BadShape(wordsOf(crossing, points), ['coordinates', String(index)]);
+    return turnsOf(points).flatMap((turn) => windowed(points, turn));
+  });
+}
+
+function wordsOf(crossing: Exclude<ReturnType<typeof crossingOf>, null>, points: readonly Point[]): string {
+  if (crossing === 'tooEntangled') return 'is a ring too entangled to compute with';
+  const place = (index: number) => `${index} (${points[index]?.join(', ')})`;
+  return `is a ring that crosses itself: the edge from position ${place(crossing.edge)} and the edge from position ${place(crossing.otherEdge)}`;
+}
+
+/** The part of a ring within one turn around the globe, brought to -180 to 180 degrees. */
+function windowed(points: readonly Point[], turn: number): Paths64 {
+  const path = points.slice(0, -1).map(([longitude, latitude]) => ({
+    x: Math.round((longitude - 360 * turn) * STEPS),
+    y: Math.round(latitude * STEPS),
+  }));
+  const isInside = path.every(({ x }) => x >= WEST && x <= EAST);
+  return isInside ? [path] : combine(ClipType.Intersection, [path], [WORLD]);
+}
+
+const WORLD: Path64 = [
+  { x: WEST, y: SOUTH },
+  { x: EAST, y: SOUTH },
+  { x: EAST, y: NORTH },
+  { x: WEST, y: NORTH },
+];
+
+/** What lies in both regions, as polygons; empty where they do not meet. */
+export function overlapOf(one: Region, other: Region): MultiPolygonCoordinates {
+  return multiPolygonOf(one.paths, other.paths);
+}
+
+/** The area of polygons whose holes run the other way round, in square kilometres. */
+export function areaOf(polygons: MultiPolygonCoordinates): number {
+  return Math.abs(polygons.flat().reduce((sum, ring) => sum + signedAreaInSqKm(ring), 0));
+}
+
+function outerArea(paths: Paths64): number {
+  return paths.reduce((sum, path) => sum + Math.abs(signedAreaInSqKm(path.map(pointOf))), 0);
+}
+
+function combine(how: ClipType, subject: Paths64, clip: Paths64): Paths64 {
+  const result: Paths64 = [];
+  started(subject, clip).execute(how, FillRule.EvenOdd, result);
+  return result;
+}
+
+/** The overlap of both, or the one region where no other is given. */
+function multiPolygonOf(paths: Paths64, clip?: Paths64): MultiPolygonCoordinates {
+  const tree = new PolyTree64();
+  started(paths, clip ?? []).execute(clip ? ClipType.Intersection : ClipType.Union, FillRule.EvenOdd, tree);
+  return [...polygonsBelow(tree)];
+}
+
+function started(subject: Paths64, clip: Paths64): Clipper64 {
+  const engine = new Clipper64();
+  engine.addSubject(subject);
+  engine.addClip(clip);
+  return engine;
+}
+
+/**
+ * Each outer ring with its holes; what lies within a hole is a polygon again. Outer rings come counterclockwise and holes clockwise,
+ * as GeoJSON wants them.
+ */
+function* polygonsBelow(parent: PolyPath64): Generator<Point[][]> {
+  for (const outer of childrenOf(parent)) {
+    const holes = childrenOf(outer);
+    yield [outer, ...holes].map(closedRing);
+    for (const hole of holes) yield* polygonsBelow(hole);
+  }
+}
+
+function childrenOf(parent: PolyPath64): PolyPath64[] {
+  return Array.from({ length: parent.count }, (_, index) => parent.child(index));
+}
+
+function closedRing({ poly }: PolyPath64): Point[] {
+  const points = (poly ?? []).map(pointOf);
+  const [first] = points;
+  return first ? [...points, first] : points;
+}
+
+function pointOf({ x, y }: { x: number; y: number }): Point {
+  return [x / STEPS, y / STEPS];
+}
