@@ -1,7 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { isObjectType } from 'graphql';
 import { type OperationName, operations } from '../src/contract/operations.ts';
+import {
+  BOUNDS,
+  CHARACTERS,
+  DOCUMENT_CHARACTERS,
+  ENTRIES,
+  FAULTS,
+  GEOJSON_BOUNDS,
+  JSON_BOUNDS,
+  OPERATION_NAME_CHARACTERS,
+  VARIABLES,
+} from '../src/resolvers/input/bounds.ts';
 import { schema } from '../src/schema/index.ts';
+import { figure } from '../src/schema/kit/bounds.ts';
 import type { UpstreamCost } from '../src/schema/kit/upstream-cost.ts';
 import { goldenCosts } from '../test/costs/golden.ts';
 import { growingFields } from '../test/costs/growth.ts';
@@ -92,5 +104,45 @@ ${chapters.join('\n\n')}
 | field | why |
 | --- | --- |
 ${growth.join('\n')}
+`,
+);
+
+const characters = Object.entries(CHARACTERS)
+  .filter(([scalar]) => scalar !== 'other')
+  .map(([scalar, count]) => `| ${code(scalar)} | ${figure(count)} characters |`);
+const places = Object.entries(BOUNDS).map(([coordinate, bound]) => {
+  const words = Object.entries(bound).map(([what, count]) => `${figure(count)} ${what}`);
+  return `| ${coordinate === 'after' ? 'every `after`' : code(coordinate)} | ${words.join(', ')} |`;
+});
+const sizes = (bound: Readonly<Record<string, number>>) =>
+  Object.entries(bound)
+    .map(([what, count]) => (what === 'depth' ? `${count} levels` : `${figure(count)} ${what}`))
+    .join(', ');
+
+await writeFile(
+  'docs/limits.md',
+  `# Limits on input
+
+Made by \`npm run codegen\` from \`src/resolvers/input/bounds.ts\`.
+
+A value over its limit is refused before anything of the operation runs, with \`BAD_USER_INPUT\` and a message that names the place.
+An operation that is too large as a whole gets \`OPERATION_TOO_LARGE\`.
+
+| input | at most |
+| --- | --- |
+${characters.join('\n')}
+| a list | ${figure(ENTRIES)} entries |
+| ${code('JSON')} | ${sizes(JSON_BOUNDS)} |
+| ${['GeoJSONArea', 'GeoJSONGeometry', 'GeoJSONPolygon'].map(code).join(', ')} | ${sizes(GEOJSON_BOUNDS)} |
+| a document | ${figure(DOCUMENT_CHARACTERS)} characters, ${VARIABLES} variables |
+| the name of an operation | ${OPERATION_NAME_CHARACTERS} characters |
+
+Errors name at most ${FAULTS} problems of one input.
+
+## Where the limit is another
+
+| input | at most |
+| --- | --- |
+${places.join('\n')}
 `,
 );

@@ -27,19 +27,19 @@ export type AoiStatus =
 
 /** Existing archive images. */
 export type ArchiveOrderInput = {
-  /** Ids of the STAC items, as returned by `searchArchive`. */
+  /** Ids of the STAC items, as returned by `searchArchive`. At most 1,000 entries. */
   itemIds: Array<string | number>;
 };
 
 /** Input of `searchArchive`. An image must match every field given. */
 export type ArchiveSearchInput = {
-  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. */
+  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. At most 6 entries. */
   bbox?: Array<number> | null | undefined;
-  /** Only images of these collections, by global id or Pixxel id. */
+  /** Only images of these collections, by global id or Pixxel id. At most 1,000 entries. */
   collectionIds?: Array<string | number> | null | undefined;
   /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
-  /** Only these images, by global id or Pixxel id. */
+  /** Only these images, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry. Cannot be combined with `bbox`. */
   intersects?: object | null | undefined;
@@ -102,7 +102,7 @@ export type BlockParameterInput = {
   name: string;
   /** URL of the STAC item to use as a raster. */
   stacUrl?: string | null | undefined;
-  /** The value, as a string even if it is a number. */
+  /** The value, as a string even if it is a number. At most 20,000 characters. */
   value?: string | null | undefined;
 };
 
@@ -116,21 +116,21 @@ export type BlockRefInput = {
 
 /** Filters the catalog. An entry must match every field given. */
 export type CatalogFilter = {
-  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. */
+  /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. At most 6 entries. */
   bbox?: Array<number> | null | undefined;
-  /** Only images of these collections, by global id or Pixxel id. */
+  /** Only images of these collections, by global id or Pixxel id. At most 1,000 entries. */
   collectionIds?: Array<string | number> | null | undefined;
   /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
-  /** Only these entries, by global id or Pixxel id. */
+  /** Only these entries, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`. */
   intersects?: object | null | undefined;
-  /** Only entries of these STAC items, by global id or Pixxel id. */
+  /** Only entries of these STAC items, by global id or Pixxel id. At most 1,000 entries. */
   itemIds?: Array<string | number> | null | undefined;
-  /** Only images delivered by these orders, by global id or Pixxel id. */
+  /** Only images delivered by these orders, by global id or Pixxel id. At most 1,000 entries. */
   orderIds?: Array<string | number> | null | undefined;
-  /** Only images delivered by these order items, by global id or Pixxel id. */
+  /** Only images delivered by these order items, by global id or Pixxel id. At most 1,000 entries. */
   orderItemIds?: Array<string | number> | null | undefined;
   /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
   query?: unknown;
@@ -138,9 +138,9 @@ export type CatalogFilter = {
 
 /** Catalog images: give exactly one of the two lists. */
 export type CatalogTargetInput =
-  {   /** These entries, by global id or Pixxel id. */
+  {   /** These entries, by global id or Pixxel id. At most 1,000 entries. */
   catalogEntryIds: Array<string | number>; orderItemIds?: never; }
-  |  { catalogEntryIds?: never;   /** All images delivered by these order items, by global id or Pixxel id. */
+  |  { catalogEntryIds?: never;   /** All images delivered by these order items, by global id or Pixxel id. At most 1,000 entries. */
   orderItemIds: Array<string | number>; };
 
 /** Where to deliver images. */
@@ -153,11 +153,11 @@ export type CloudDeliveryInput = {
 
 /** Input of `createAoi`. */
 export type CreateAoiInput = {
-  /** Free-text description. */
+  /** Free-text description. At most 10,000 characters. */
   description: string;
   /** Outline of the area. */
   geometry: object;
-  /** Ids of the STAC items to clip, as returned by `searchImages`. */
+  /** Ids of the STAC items to clip, as returned by `searchImages`. At most 1,000 entries. */
   itemIds: Array<string | number>;
   /** Name, unique within the project. */
   name: string;
@@ -171,7 +171,7 @@ export type CreateAoiInput = {
 
 /** Input of `createDeliveries`. */
 export type CreateDeliveriesInput = {
-  /** Deliveries to create, at least one. Each can name several images. */
+  /** Deliveries to create, at least one. Each can name several images. At most 1,000 entries. */
   deliveries: Array<DeliveryInput>;
 };
 
@@ -179,15 +179,15 @@ export type CreateDeliveriesInput = {
 export type CreateIndexInput = {
   /** Name of the colour map. */
   colormap: string;
-  /** What the index shows. */
+  /** What the index shows. At most 10,000 characters. */
   description: string;
-  /** Formula over bands, such as `(B08-B04)/(B08+B04)`. */
+  /** Formula over bands, such as `(B08-B04)/(B08+B04)`. At most 10,000 characters. */
   expression: string;
   /** Kind of picture that it produces. */
   expressionType: ExpressionType;
   /** Name, unique among the indices of the satellite. */
   name: string;
-  /** Two whole numbers: the index values at the lower and upper end of the colour map. */
+  /** Two whole numbers: the index values at the lower and upper end of the colour map. At most 1,000 entries. */
   rescale: Array<number>;
   /** The satellite whose bands it uses. */
   satelliteId: string | number;
@@ -199,7 +199,7 @@ export type CreateInsightInput = {
   aoiId: string | number;
   /** The block to run. */
   block: BlockRefInput;
-  /** Values for the inputs of the block. */
+  /** Values for the inputs of the block. At most 100 entries. */
   inputs: Array<BlockParameterInput>;
   /** Metadata to store with the insight: an object whose values are strings. */
   metadata?: unknown;
@@ -241,7 +241,7 @@ export type CreateVisualizationInput = {
   indexId: string | number;
   /** Pixel size in metres; that of the satellite if omitted. */
   resolutionInM?: number | null | undefined;
-  /** Assets of the AOI to draw from, at least one; all mosaics if omitted. */
+  /** Assets of the AOI to draw from, at least one; all mosaics if omitted. At most 1,000 entries. */
   sourceAssetIds?: Array<string | number> | null | undefined;
 };
 
@@ -325,7 +325,7 @@ export type FeasibilityStatus =
 export type GcsCredentialsInput = {
   /** Google Cloud project id. */
   projectId: string;
-  /** Key file (JSON) of a service account. */
+  /** Key file (JSON) of a service account. At most 20,000 characters. */
   serviceAccountCredentials: string;
 };
 
@@ -340,11 +340,11 @@ export type ImageProvider =
 export type ImageSearchInput = {
   /** Latest acquisition time. */
   endDate: string;
-  /** Ranges of properties that images must match. */
+  /** Ranges of properties that images must match. At most 100 entries. */
   filters?: Array<RangeFilterInput> | null | undefined;
   /** Only images that intersect this geometry. */
   geometry: object;
-  /** Satellites and collections to search, at least one. */
+  /** Satellites and collections to search, at least one. At most 100 entries. */
   satellites: Array<ImageSearchSatelliteInput>;
   /** Earliest acquisition time. */
   startDate: string;
@@ -379,7 +379,7 @@ export type InsightFilter = {
   createdBy?: string | number | null | undefined;
   /** Only insights created at this time. Midnight UTC stands for the whole day. */
   createdOn?: string | null | undefined;
-  /** Only insights in one of these states. */
+  /** Only insights in one of these states. At most 1,000 entries. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
@@ -389,7 +389,7 @@ export type JobFilter = {
   createdBy?: string | number | null | undefined;
   /** Only jobs started at this time. Midnight UTC stands for the whole day. */
   createdOn?: string | null | undefined;
-  /** Only jobs in one of these states. */
+  /** Only jobs in one of these states. At most 1,000 entries. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
@@ -397,7 +397,7 @@ export type JobFilter = {
 export type LegendInput = {
   /** Day, one of `dates`. */
   date: string;
-  /** Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed. */
+  /** Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed. At most 1,000 entries. */
   items?: Array<LegendItemInput> | null | undefined;
 };
 
@@ -513,7 +513,7 @@ export type RecurrenceInput =
 export type RequestAoiDownloadInput = {
   /** The AOI of the assets, by global id or Pixxel id. */
   aoiId: string | number;
-  /** Assets of the AOI to pack, at least one, by global id or Pixxel id. */
+  /** Assets of the AOI to pack, at least one, by global id or Pixxel id. At most 1,000 entries. */
   assetIds: Array<string | number>;
 };
 
@@ -527,11 +527,11 @@ export type RequestCatalogDownloadInput = {
 export type RequestInsightDownloadInput = {
   /** The AOI of the insight. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Only these inputs; all if omitted. */
+  /** Only these inputs; all if omitted. At most 1,000 entries. */
   inputs?: Array<string | number> | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** Only these outputs; all if omitted. */
+  /** Only these outputs; all if omitted. At most 1,000 entries. */
   outputs?: Array<string | number> | null | undefined;
 };
 
@@ -557,7 +557,7 @@ export type RequestJobTaskDownloadInput = {
 export type RollbackVisualizationLegendInput = {
   /** The AOI of the visualization. Required if `visualizationId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Days to reset, at least one. */
+  /** Days to reset, at least one. At most 1,000 entries. */
   dates: Array<string>;
   /** The index of the visualization. If omitted, it is looked up, which takes one read. */
   indexId?: string | number | null | undefined;
@@ -610,7 +610,7 @@ export type StoreType =
 
 /** Input of `submitOrder` and `orderQuote`. One order can mix archive images and new captures. */
 export type SubmitOrderInput = {
-  /** Lines of the order, at least one. */
+  /** Lines of the order, at least one. At most 200 entries. */
   items: Array<OrderItemInput>;
 };
 
@@ -646,7 +646,7 @@ export type UpdateVisualizationLegendInput = {
   aoiId?: string | number | null | undefined;
   /** Number of steps to compute, 1 to 15. Required in `DYNAMIC` mode. */
   dynamicBins?: number | null | undefined;
-  /** The new legends, at most one for each day. */
+  /** The new legends, at most one for each day. At most 1,000 entries. */
   legend: Array<LegendInput>;
   /** Which legends to change. Those of the other mode are kept. */
   mode: VisualizationMode;

@@ -1,74 +1,93 @@
+import { FAULTS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
 type Path = readonly string[];
 
+/** Finds what is wrong with a value, and adds it to `faults`. */
+type Check = (value: unknown, path: string[], faults: InputError[]) => void;
+
 /**
- * What is wrong with a GeoJSON geometry, feature or feature collection: each fault names the place by its path below
- * `path`. Longitudes are -180 to 180 and latitudes -90 to 90 degrees, rings are closed and have at least four positions.
+ * What is wrong with a GeoJSON geometry, feature or feature collection, at most 10 faults. Each names the place by its path
+ * below `path`. Longitudes are -180 to 180 and latitudes -90 to 90 degrees, rings are closed and have at least four positions.
  * No maintained checker was found that says where in the object a fault is, only where in its text.
  */
 export function geoJsonFaults(value: unknown, path: Path): InputError[] {
-  if (!isRecord(value)) return [fault('is no GeoJSON object', path)];
-  const coordinates = value.coordinates;
-  const at = [...path, 'coordinates'];
+  const faults: InputError[] = [];
+  checkObject(value, [...path], faults);
+  return faults;
+}
+
+const checkObject: Check = (value, path, faults) => {
+  if (!isRecord(value)) return add(faults, 'is not a GeoJSON object', path);
   switch (value.type) {
     case 'Point':
-      return positionFaults(coordinates, at);
+      return within('coordinates', path, () => checkPosition(value.coordinates, path, faults));
     case 'MultiPoint':
-      return each(coordinates, at, 1, positionFaults);
+      return within('coordinates', path, () => checkEach(value.coordinates, path, 1, checkPosition, faults));
     case 'LineString':
-      return each(coordinates, at, 2, positionFaults);
+      return within('coordinates', path, () => checkEach(value.coordinates, path, 2, checkPosition, faults));
     case 'MultiLineString':
-      return each(coordinates, at, 1, (line, place) => each(line, place, 2, positionFaults));
+      return within('coordinates', path, () => checkEach(value.coordinates, path, 1, checkLine, faults));
     case 'Polygon':
-      return each(coordinates, at, 1, ringFaults);
+      return within('coordinates', path, () => checkPolygon(value.coordinates, path, faults));
     case 'MultiPolygon':
-      return each(coordinates, at, 1, (polygon, place) => each(polygon, place, 1, ringFaults));
+      return within('coordinates', path, () => checkEach(value.coordinates, path, 1, checkPolygon, faults));
     case 'GeometryCollection':
-      return each(value.geometries, [...path, 'geometries'], 1, geoJsonFaults);
+      return within('geometries', path, () => checkEach(value.geometries, path, 1, checkObject, faults));
     case 'Feature':
-      return geoJsonFaults(value.geometry, [...path, 'geometry']);
+      return within('geometry', path, () => checkObject(value.geometry, path, faults));
     case 'FeatureCollection':
-      return each(value.features, [...path, 'features'], 1, geoJsonFaults);
+      return within('features', path, () => checkEach(value.features, path, 1, checkObject, faults));
     default:
-      return [fault(`has the unknown type ${JSON.stringify(value.type)}`, path)];
+      return add(faults, `has the unknown type ${quoted(value.type)}`, path);
   }
-}
+};
 
-function ringFaults(ring: unknown, path: Path): InputError[] {
-  const faults = each(ring, path, 4, positionFaults);
-  if (faults.length > 0 || !Array.isArray(ring)) return faults;
+const checkLine: Check = (line, path, faults) => checkEach(line, path, 2, checkPosition, faults);
+
+const checkPolygon: Check = (polygon, path, faults) => checkEach(polygon, path, 1, checkRing, faults);
+
+const checkRing: Check = (ring, path, faults) => {
+  const before = faults.length;
+  checkEach(ring, path, 4, checkPosition, faults);
+  if (faults.length > before || !Array.isArray(ring)) return;
   const [first, last] = [ring[0], ring.at(-1)];
   const isClosed = JSON.stringify(first) === JSON.stringify(last);
-  return isClosed ? [] : [fault('is an open ring: its last position must equal its first', path)];
-}
+  if (!isClosed) add(faults, 'is an open ring: its last position must equal its first', path);
+};
 
-function positionFaults(position: unknown, path: Path): InputError[] {
+const checkPosition: Check = (position, path, faults) => {
   const isPosition =
     Array.isArray(position) &&
     position.length >= 2 &&
     position.every((part) => typeof part === 'number' && Number.isFinite(part));
-  if (!isPosition) return [fault('is no position [longitude, latitude]', path)];
+  if (!isPosition) return add(faults, 'is not a position [longitude, latitude]', path);
   const [longitude, latitude] = position;
-  if (Math.abs(longitude) > 180) return [fault(`has the longitude ${longitude}, past 180 degrees`, path)];
-  if (Math.abs(latitude) > 90) return [fault(`has the latitude ${latitude}, past 90 degrees`, path)];
-  return [];
+  if (Math.abs(longitude) > 180) add(faults, `has the longitude ${longitude}, past 180 degrees`, path);
+  else if (Math.abs(latitude) > 90) add(faults, `has the latitude ${latitude}, past 90 degrees`, path);
+};
+
+function checkEach(list: unknown, path: string[], least: number, check: Check, faults: InputError[]): void {
+  if (!Array.isArray(list)) {
+    add(faults, 'must be a list', path);
+  } else if (list.length < least) {
+    add(faults, `must have at least ${least} ${least === 1 ? 'entry' : 'entries'}, not ${list.length}`, path);
+  } else {
+    for (let index = 0; index < list.length && faults.length < FAULTS; index += 1) {
+      within(String(index), path, () => check(list[index], path, faults));
+    }
+  }
 }
 
-function each(
-  list: unknown,
-  path: Path,
-  least: number,
-  faultsOf: (item: unknown, path: Path) => InputError[],
-): InputError[] {
-  if (!Array.isArray(list)) return [fault('must be a list', path)];
-  if (list.length < least)
-    return [fault(`must have at least ${least} ${least === 1 ? 'entry' : 'entries'}, not ${list.length}`, path)];
-  return list.flatMap((item, index) => faultsOf(item, [...path, String(index)]));
+/** Runs a check one step further down: the path is one array, because a copy for each position takes longer than its check. */
+function within(step: string, path: string[], check: () => void): void {
+  path.push(step);
+  check();
+  path.pop();
 }
 
-function fault(words: string, path: Path): InputError {
-  return new InputError(`${path.join('.')} ${words}.`, path);
+function add(faults: InputError[], words: string, path: Path): void {
+  if (faults.length < FAULTS) faults.push(new InputError(`${path.join('.')} ${words}.`, [...path]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { CHARACTERS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
 /**
@@ -44,7 +45,7 @@ export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>
  */
 export function parseGlobalId(id: string, path: readonly string[]): { type: NodeType; keys: Record<string, string> } {
   const parsed = tryParse(id);
-  if (!parsed) throw new InputError(`${JSON.stringify(id)} is not a global id.`, path);
+  if (!parsed) throw new InputError(`${quoted(id)} is not a global id.`, path);
   return parsed;
 }
 
@@ -141,6 +142,7 @@ export function optionalIdOf(
 const GLOBAL_ID = /^([A-Z][A-Za-z]+):(.*)$/s;
 
 function tryParse(id: string): { type: NodeType; keys: Record<string, string> } | undefined {
+  if (id.length > CHARACTERS.ID) throw new InputError(`An id can have at most ${CHARACTERS.ID} characters.`);
   const match = GLOBAL_ID.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const [, type = '', rest = ''] = match ?? [];
   if (!isNodeType(type)) return undefined;
@@ -148,7 +150,7 @@ function tryParse(id: string): { type: NodeType; keys: Record<string, string> } 
   const values = rest.split(':').map(decoded);
   const isWhole =
     values.length === names.length && values.every((value) => value !== undefined) && values.at(-1) !== '';
-  if (!isWhole) throw new InputError(`${JSON.stringify(id)} is a damaged id of a ${type}.`);
+  if (!isWhole) throw new InputError(`${quoted(id)} is a damaged id of a ${type}.`);
   return { type, keys: Object.fromEntries(names.map((name, position) => [name, values[position] ?? ''])) };
 }
 

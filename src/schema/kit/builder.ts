@@ -5,6 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { parseGlobalId } from '../../resolvers/input/global-id.ts';
 import { complexityOf } from './complexity.ts';
+import './bounds.ts';
 import './load-ahead.ts';
 
 /** The one schema builder. It defines no object type; every file of this folder adds its own. */
@@ -21,7 +22,7 @@ export const builder = new SchemaBuilder<{
     GeoJSONArea: { Input: object; Output: object };
   };
 }>({
-  plugins: [RelayPlugin, ComplexityPlugin, 'loadAhead'],
+  plugins: [RelayPlugin, ComplexityPlugin, 'loadAhead', 'bounds'],
   // Fields only say what they weigh: the server measures whole operations, before it executes them.
   complexity: { fieldComplexity: complexityOf, disabled: true },
   relay: {

@@ -9,8 +9,8 @@ const USUAL_LIST = 10;
 const CALL = 25;
 
 /**
- * What a field adds to the complexity of an operation, which is about the number of values that its answer can have: one for
- * itself, and what lies below it times the rows that it may have.
+ * What a field adds to the complexity of an operation, which is about the number of values that are in memory for it: one for
+ * itself and each value in its arguments, and what lies below it times the rows that it may have.
  */
 export function complexityOf(
   args: Record<string, unknown>,
@@ -19,7 +19,7 @@ export function complexityOf(
 ): { field: number; multiplier: number } {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
   const calls = upstream.filter(({ per }) => per === 'row').length;
-  return { field: 1 + calls * CALL, multiplier: rowsOf(args, field) };
+  return { field: 1 + valuesIn(args) + calls * CALL, multiplier: rowsOf(args, field) };
 }
 
 function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {
@@ -28,4 +28,18 @@ function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexi
   // The rows of a connection, which its `first` has counted.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? USUAL_LIST : 1;
+}
+
+/** The values in the large objects that were counted already: an operation can use one variable a hundred times. */
+const counted = new WeakMap<object, number>();
+
+/** How many values a list or an object holds, on all its levels; 0 for any other value. */
+export function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const known = counted.get(value);
+  if (known !== undefined) return known;
+  let values = 0;
+  for (const entry of Array.isArray(value) ? value : Object.values(value)) values += 1 + valuesIn(entry);
+  counted.set(value, values);
+  return values;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FieldRef, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { Context } from '../../context.ts';
 import { type Loadable, mapLoadable } from '../../loaders/kit/batching.ts';
+import { CURSOR_CHARACTERS } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
 import { builder } from './builder.ts';
@@ -59,6 +60,9 @@ interface Start {
 /** Where a cursor says to go on. @throws InputError for one that is malformed or was made for another list */
 function startAfter(cursor: string | null | undefined, binding: () => string): Start {
   if (cursor === null || cursor === undefined) return { offset: 0 };
+  if (cursor.length > CURSOR_CHARACTERS) {
+    throw new InputError(`after can have at most ${CURSOR_CHARACTERS} characters.`, ['after']);
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

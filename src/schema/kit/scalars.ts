@@ -1,10 +1,17 @@
 import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { CHARACTERS, GEOJSON_BOUNDS, JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import { toDay, toInstant } from '../../upstream/wire/time.ts';
+import { figure } from './bounds.ts';
 import { builder } from './builder.ts';
 
 function refused(what: string, value: unknown): never {
-  throw new InputError(`${what}, and ${JSON.stringify(value)} is none.`);
+  throw new InputError(`${what}, not ${quoted(value)}.`);
+}
+
+/** A string within the scalar's bound: nothing looks at a longer one. */
+function isText(value: unknown, scalar: keyof typeof CHARACTERS): value is string {
+  return typeof value === 'string' && value.length <= CHARACTERS[scalar];
 }
 
 function textOf(node: ValueNode, what: string): string {
@@ -13,10 +20,11 @@ function textOf(node: ValueNode, what: string): string {
 }
 
 const INSTANT = 'A DateTime is an RFC 3339 instant with an offset, such as 2024-05-06T07:08:09Z';
-const HAS_OFFSET = /T.*(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+const OFFSET = /(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 function parseInstant(value: unknown): string {
-  const instant = typeof value === 'string' && HAS_OFFSET.test(value) ? toInstant(value) : null;
+  const isInstant = isText(value, 'DateTime') && /T/i.test(value) && OFFSET.test(value);
+  const instant = isInstant ? toInstant(value) : null;
   return instant ?? refused(INSTANT, value);
 }
 
@@ -30,7 +38,7 @@ builder.scalarType('DateTime', {
 const DAY = 'A Date is a day such as 2024-05-06';
 
 function parseDay(value: unknown): string {
-  return (typeof value === 'string' ? toDay(value) : null) ?? refused(DAY, value);
+  return (isText(value, 'Date') ? toDay(value) : null) ?? refused(DAY, value);
 }
 
 builder.scalarType('Date', {
@@ -40,17 +48,22 @@ builder.scalarType('Date', {
   parseLiteral: (node) => parseDay(textOf(node, DAY)),
 });
 
+function parseJson(value: unknown): unknown {
+  refuseLargeJson('JSON value', value, JSON_BOUNDS);
+  return value;
+}
+
 builder.scalarType('JSON', {
-  description: 'Any JSON value, passed to and from Pixxel unchanged.',
+  description: `Any JSON value, passed to and from Pixxel unchanged. As input it can have at most ${figure(JSON_BOUNDS.values)} values, ${JSON_BOUNDS.depth} levels and ${figure(JSON_BOUNDS.characters)} characters.`,
   serialize: (value) => value,
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  parseValue: parseJson,
+  parseLiteral: (node, variables) => parseJson(valueFromASTUntyped(node, variables)),
 });
 
 const LINK = 'A URL is an absolute web address';
 
 function parseLink(value: unknown): string {
-  return typeof value === 'string' && URL.canParse(value) ? value : refused(LINK, value);
+  return isText(value, 'URL') && URL.canParse(value) ? value : refused(LINK, value);
 }
 
 builder.scalarType('URL', {
@@ -68,20 +81,19 @@ function geoJsonScalar(
 ): void {
   const what = `A ${name} is a GeoJSON object of type ${types.join(', ')}`;
   const parse = (value: unknown): object => {
-    const isOne = typeof value === 'object' && value !== null && 'type' in value && types.includes(String(value.type));
-    return isOne ? value : refused(what, typeOf(value));
+    if (typeof value !== 'object' || value === null || !('type' in value)) return refused(what, value);
+    if (typeof value.type !== 'string' || !types.includes(value.type)) {
+      return refused(what, typeof value.type === 'string' ? value.type : typeof value.type);
+    }
+    refuseLargeJson(name, value, GEOJSON_BOUNDS);
+    return value;
   };
   builder.scalarType(name, {
-    description,
+    description: `${description} At most ${figure(GEOJSON_BOUNDS.positions)} positions as input.`,
     serialize: (value) => value,
     parseValue: parse,
     parseLiteral: (node, variables) => parse(valueFromASTUntyped(node, variables)),
   });
-}
-
-/** What an error says of a value that may be very long. */
-function typeOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'type' in value ? { type: value.type } : typeof value;
 }
 
 geoJsonScalar(

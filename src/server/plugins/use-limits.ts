@@ -17,9 +17,12 @@ import {
   validate,
 } from 'graphql';
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { DOCUMENT_CHARACTERS, OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
+import { valuesIn } from '../../schema/kit/complexity.ts';
 import type { Limits } from '../defaults.ts';
 import { tooLarge } from '../errors/too-large.ts';
-import { coercedVariables } from './coerced-variables.ts';
+import { variablesOf } from './coerced-variables.ts';
+import { inputBoundsRule } from './input-bounds.ts';
 import { maxPairsRule } from './max-pairs-rule.ts';
 
 /** Errors that the answer to a bad document names at most: a small request must not cause a large answer. */
@@ -34,6 +37,12 @@ const MAX_ERRORS = 5;
 export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
   const rules = limitRules(limits);
   return {
+    onParams({ params: { operationName }, setResult }) {
+      if (typeof operationName === 'string' && operationName.length > OPERATION_NAME_CHARACTERS) {
+        const message = `operationName can have at most ${OPERATION_NAME_CHARACTERS} characters.`;
+        setResult({ errors: [tooLarge(message)] });
+      }
+    },
     onParse({ setParseFn }) {
       setParseFn((source, options) => parseWithin(limits.tokens, source, options));
     },
@@ -48,17 +57,21 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
       };
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const error = complexityError(args, limits.complexity);
-      if (error) setResultAndStopExecution({ errors: [error] });
+      const errors = sizeErrors(args, limits.complexity);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
     },
     onSubscribe: ({ args, setResultAndStopExecution }) => {
-      const error = complexityError(args, limits.complexity);
-      if (error) setResultAndStopExecution({ errors: [error] });
+      const errors = sizeErrors(args, limits.complexity);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
     },
   };
 }
 
 function parseWithin(maxTokens: number, source: string | Source, options: ParseOptions | undefined): DocumentNode {
+  const characters = (typeof source === 'string' ? source : source.body).length;
+  if (characters > DOCUMENT_CHARACTERS) {
+    throw tooLarge(`A document can have at most ${DOCUMENT_CHARACTERS} characters, not ${characters}.`);
+  }
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
@@ -96,6 +109,7 @@ function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): V
     maxDirectivesRule({ n: directives, ...reporting }) as unknown as ValidationRule,
     maxFragmentsRule(fragments),
     maxPairsRule(pairs),
+    inputBoundsRule,
   ];
 }
 
@@ -107,6 +121,13 @@ function maxFragmentsRule(most: number): ValidationRule {
       if (count > most) context.reportError(tooLarge(`Fragments limit of ${most} exceeded, found ${count}.`));
     },
   });
+}
+
+function sizeErrors(args: ExecutionArgs, mostComplex: number): GraphQLError[] {
+  const { boundErrors } = variablesOf(args);
+  if (boundErrors.length > 0) return boundErrors;
+  const error = complexityError(args, mostComplex);
+  return error ? [error] : [];
 }
 
 function complexityError(args: ExecutionArgs, most: number): GraphQLError | undefined {
@@ -129,36 +150,38 @@ const MEASURED_AT_MOST = 100;
 const measured = new WeakMap<DocumentNode, Map<string, number>>();
 
 /**
- * The complexity of an operation, measured once for a document and the sizes that its variables give.
+ * The complexity of an operation, measured once for a document and the sizes of its variables.
  * @throws GraphQLError where an argument cannot have the value that it is given: then nobody knows
  */
 function complexityOf(args: ExecutionArgs): number {
-  const { schema, document, operationName, variableValues } = args;
+  const { schema, document, operationName } = args;
+  const variables = variablesOf(args).coerced;
+  // The execution says what does not fit, in its own words, before anything runs.
+  if (!variables) return 0;
   const known = measured.get(document) ?? new Map<string, number>();
   if (known.size === 0) measured.set(document, known);
-  const key = sizesOf(operationName, variableValues ?? {});
+  const key = sizesKey(args, variables);
   const before = known.get(key);
   if (before !== undefined) return before;
 
-  const variables = coercedVariables(args);
-  // The execution says what does not fit, in its own words, before anything runs.
-  if (!variables) return 0;
   const { complexity } = complexityFromQuery(documentOfOne(document, operationName), { schema, variables });
   if (known.size >= MEASURED_AT_MOST) known.clear();
   known.set(key, complexity);
   return complexity;
 }
 
-/** Numbers and the lengths of lists are all that complexity depends on. */
-function sizesOf(operationName: string | null | undefined, variables: Readonly<Record<string, unknown>>): string {
-  let key = operationName ?? '';
-  for (const name in variables) {
-    const value = variables[name];
-    if (typeof value === 'number') key += ` ${name}=${value}`;
-    else if (Array.isArray(value)) key += ` ${name}=[${value.length}]`;
-    else key += ` ${name}`;
-  }
-  return key;
+/**
+ * All that complexity depends on: numbers, the lengths of lists and the sizes of values, in the order of the definitions. It
+ * holds no text of the caller's but the operation's name, which JSON quotes: no two requests that differ in it have one key.
+ */
+function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<string, unknown>): string {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const sizes = definitions.map(({ variable }) => {
+    const value = variables[variable.name.value];
+    if (typeof value === 'number') return value;
+    return Array.isArray(value) ? [value.length, valuesIn(value)] : [valuesIn(value)];
+  });
+  return JSON.stringify([operationName ?? '', ...sizes]);
 }
 
 /** The document without its other operations, because Pothos measures the first that it finds. */

@@ -6,11 +6,11 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Input of `createAoi`. */
 export type CreateAoiInput = {
-  /** Free-text description. */
+  /** Free-text description. At most 10,000 characters. */
   description: string;
   /** Outline of the area. */
   geometry: object;
-  /** Ids of the STAC items to clip, as returned by `searchImages`. */
+  /** Ids of the STAC items to clip, as returned by `searchImages`. At most 1,000 entries. */
   itemIds: Array<string | number>;
   /** Name, unique within the project. */
   name: string;

@@ -1,0 +1,44 @@
+import SchemaBuilder, { BasePlugin, type PothosInputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { BOUNDS, type Bound, ENTRIES } from '../../resolvers/input/bounds.ts';
+
+/** `1000` as `1,000`. */
+export function figure(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/**
+ * Gives every argument and input field its bound from the table: under `extensions.bound`, where the server reads it, and as
+ * a sentence of its description.
+ */
+class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
+    const isList = config.type.kind === 'List';
+    const given = BOUNDS[coordinateOf(config)] ?? (config.name === 'after' ? BOUNDS.after : undefined);
+    const bound: Bound = { ...(isList ? { entries: ENTRIES } : {}), ...given };
+    const words = [
+      ...(bound.entries === undefined ? [] : [`At most ${figure(bound.entries)} entries.`]),
+      ...(bound.characters === undefined ? [] : [`At most ${figure(bound.characters)} characters.`]),
+    ];
+    return {
+      ...config,
+      description: [config.description, ...words].join(' '),
+      extensions: { ...config.extensions, bound },
+    };
+  }
+}
+
+/** As the GraphQL specification writes schema coordinates. */
+function coordinateOf<Types extends SchemaTypes>(config: PothosInputFieldConfig<Types>): string {
+  const { parentType, parentField, name } = config;
+  return parentField === undefined ? `${parentType}.${name}` : `${parentType}.${parentField}(${name}:)`;
+}
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      bounds: BoundsPlugin<Types>;
+    }
+  }
+}
+
+SchemaBuilder.registerPlugin('bounds', BoundsPlugin);
