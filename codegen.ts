@@ -1,23 +1,24 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+// A scalar that is not named here stops the codegen, instead of becoming `any`.
+const types = {
+  useTypeImports: true,
+  strictScalars: true,
+  scalars: {
+    DateTime: 'string',
+    Date: 'string',
+    JSON: 'unknown',
+    URL: 'string',
+    GeoJSONGeometry: 'object',
+    GeoJSONPolygon: 'object',
+    GeoJSONArea: 'object',
+  },
+};
+
 const clientPreset = {
   preset: 'client' as const,
   presetConfig: { fragmentMasking: false },
-  config: {
-    documentMode: 'string',
-    useTypeImports: true,
-    // A scalar that is not named here stops the codegen, instead of becoming `any`.
-    strictScalars: true,
-    scalars: {
-      DateTime: 'string',
-      Date: 'string',
-      JSON: 'unknown',
-      URL: 'string',
-      GeoJSONGeometry: 'object',
-      GeoJSONPolygon: 'object',
-      GeoJSONArea: 'object',
-    },
-  },
+  config: { documentMode: 'string', ...types },
 };
 
 /**
@@ -27,7 +28,11 @@ const config: CodegenConfig = {
   schema: './schema.graphql',
   importExtension: '.ts',
   generates: {
-    './client/src/generated/': { documents: './client/documents/*.graphql', ...clientPreset },
+    './client/src/generated/graphql.ts': {
+      documents: './client/documents/*.graphql',
+      plugins: ['typescript-operations', './scripts/codegen-client-documents.ts'],
+      config: types,
+    },
     './examples/aoi-map/src/generated/': { documents: './examples/aoi-map/documents.graphql', ...clientPreset },
   },
 };

@@ -1,8 +1,35 @@
-/** What the gateway says of a failure of Pixxel's own API. */
+/** The codes of the gateway, then those of the client itself. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_INVALID_RESPONSE'
+  | 'UPSTREAM_BUDGET_EXCEEDED'
+  | 'SUBSCRIPTION_ENDED'
+  | 'OVERLOADED'
+  | 'OPERATION_TOO_LARGE'
+  | 'OPERATION_NOT_TRUSTED'
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BAD_REQUEST'
+  | 'INTERNAL_SERVER_ERROR'
+  /** The gateway could not be reached, or the connection broke before the answer was complete. */
+  | 'NETWORK_ERROR'
+  /** The answer is not GraphQL: probably an error page of a proxy. */
+  | 'BAD_RESPONSE'
+  /** A code that a newer gateway may send. */
+  | (string & {});
+
+/** What the gateway reports about a failure of Pixxel's own API. */
 export interface UpstreamDetails {
   /** The upstream operation that failed. */
   operation?: string;
-  /** Its HTTP status, where there was an answer. */
+  /** Its HTTP status; absent when there was no answer. */
   status?: number;
   code?: string;
   message?: string;
@@ -17,63 +44,50 @@ export interface GraphQLErrorBody {
   extensions?: Readonly<Record<string, unknown>>;
 }
 
-interface Told {
-  code: string;
+interface Details {
+  code: ErrorCode;
   errors?: readonly GraphQLErrorBody[];
   data?: unknown;
   status?: number | undefined;
   cause?: unknown;
-  /** Whether another try may do what this one did not; read from the errors where it is left out. */
-  retryable?: boolean;
+  /** Read from the errors when left out. */
+  retryable?: boolean | undefined;
+  /** Read from the first error when left out. */
+  retryAfterSeconds?: number | undefined;
 }
 
-/**
- * Why an operation gave no whole answer. `code` is the gateway's (`UNAUTHENTICATED`, `NOT_FOUND`, `RATE_LIMITED`, …), or one of the
- * client's own: `NETWORK_ERROR` where the gateway was not reached or the answer broke off, `BAD_RESPONSE` for an answer that is not GraphQL.
- */
+/** Why an operation gave no complete answer. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
-  /** Of the first error. */
-  readonly code: string;
-  /** All errors of the answer; empty where there was none. */
+  /** The code of the first error, or the client's own `NETWORK_ERROR` or `BAD_RESPONSE`. */
+  readonly code: ErrorCode;
+  /** All errors of the answer; empty when there was no answer. */
   readonly errors: readonly GraphQLErrorBody[];
-  /** The part of the answer that came all the same: fields that failed are null in it. */
+  /** The part of the answer that did arrive: fields that failed are null in it. */
   readonly data: unknown;
-  /** What Pixxel's API answered, where the failure is its. */
+  /** What Pixxel's API answered, when the failure is Pixxel's. */
   readonly upstream: UpstreamDetails | undefined;
-  /** Whether the same operation may well succeed later. Never true of a write whose effect is unknown. */
+  /** Whether the same operation may succeed later. Never true of a write whose outcome is unknown. */
   readonly retryable: boolean;
-  /** How long to wait before that, where Pixxel says so. */
+  /** How many seconds to wait first, when Pixxel or the gateway says so. */
   readonly retryAfterSeconds: number | undefined;
-  /** What the gateway's log calls the request. */
+  /** The id of the request in the gateway's log. */
   readonly requestId: string | undefined;
-  /** The HTTP status, where it was not 200. */
+  /** The HTTP status, when it was not 200. */
   readonly status: number | undefined;
 
-  constructor(message: string, { code, errors = [], data, status, cause, retryable }: Told) {
+  constructor(message: string, { code, errors = [], data, status, cause, retryable, retryAfterSeconds }: Details) {
     super(message, cause === undefined ? undefined : { cause });
     const extensions = errors[0]?.extensions ?? {};
     this.code = code;
     this.errors = errors;
     this.data = data;
     this.status = status;
-    // The gateway's own extensions, which have these forms.
+    // The gateway's own extension, which has this form.
     this.upstream = extensions.upstream as UpstreamDetails | undefined;
-    this.retryable = retryable ?? extensions.retryable === true;
+    this.retryable = retryable ?? (errors.length > 0 && errors.every((error) => error.extensions?.retryable === true));
     this.retryAfterSeconds =
-      typeof extensions.retryAfterSeconds === 'number' ? extensions.retryAfterSeconds : undefined;
+      typeof extensions.retryAfterSeconds === 'number' ? extensions.retryAfterSeconds : retryAfterSeconds;
     this.requestId = typeof extensions.requestId === 'string' ? extensions.requestId : undefined;
   }
-}
-
-/** The error that an answer's list of errors stands for. */
-export function errorOf(errors: readonly GraphQLErrorBody[], data: unknown, status?: number): GatewayError {
-  const [first] = errors;
-  const code = first?.extensions?.code;
-  return new GatewayError(first?.message ?? 'The gateway gave an error without a message.', {
-    code: typeof code === 'string' ? code : 'BAD_RESPONSE',
-    errors,
-    data,
-    status,
-  });
 }

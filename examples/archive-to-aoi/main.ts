@@ -49,9 +49,11 @@ try {
   if (!createAoi?.aoi) process.exit(1);
 
   console.log(`Made ${createAoi.aoi.name} in ${project.title}`);
-  for await (const { aoiProgress } of client.subscribe(AoiProgressDocument, { id: createAoi.aoi.id })) {
-    console.log(`${aoiProgress?.state} ${aoiProgress?.progress ?? '?'} %`);
-  }
+  await client.watch(
+    AoiProgressDocument,
+    { id: createAoi.aoi.id },
+    { onChange: ({ aoiProgress }) => console.log(`${aoiProgress?.state} ${aoiProgress?.progress ?? '?'} %`) },
+  );
 } catch (error) {
   if (!(error instanceof GatewayError)) throw error;
   console.error(`${error.code}: ${error.message}`);

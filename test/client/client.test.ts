@@ -18,7 +18,7 @@ import {
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
-import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
 
 interface Served {
   client: Client;
@@ -28,7 +28,10 @@ interface Served {
 }
 
 /** A client of a gateway on a port, over a sandbox whose world goes on two seconds with each read of a poller. */
-async function withClient(use: (served: Served) => Promise<void>): Promise<void> {
+async function withClient(
+  use: (served: Served) => Promise<void>,
+  options: Partial<GatewayOptions> = {},
+): Promise<void> {
   let now = Date.UTC(2026, 5, 1);
   let polled = 0;
   const pollClock = {
@@ -39,10 +42,10 @@ async function withClient(use: (served: Served) => Promise<void>): Promise<void>
     },
   };
   const sandbox = await startSandbox({ now: () => now });
-  const gateway = createGateway({ apiUrl: sandbox.url, pollClock, maxEventLoopLagMs: 60_000 });
+  const gateway = createGateway({ apiUrl: sandbox.url, pollClock, maxEventLoopLagMs: 60_000, ...options });
   try {
     await onPort(gateway.handle, (origin) => {
-      const clientWith = (apiKey: string) => createClient({ url: `${origin}/graphql`, apiKey });
+      const clientWith = (apiKey: string) => createClient({ url: `${origin}/graphql`, apiKey, retryDelayMs: 0 });
       return use({ client: clientWith(demoKeys.orchard), clientWith, store: sandbox.store, gateway });
     });
   } finally {
@@ -137,7 +140,7 @@ describe('query and mutate', () => {
     onPort(
       (_request, response) => response.destroy(),
       async (origin) => {
-        const torn = createClient({ url: origin, apiKey: 'k' }).mutate(CreateJobDocument, {
+        const torn = createClient({ url: origin, apiKey: 'k', retryDelayMs: 0 }).mutate(CreateJobDocument, {
           input: { workflowId: 'w' },
         });
 
@@ -149,22 +152,23 @@ describe('query and mutate', () => {
     withClient(async ({ client, gateway }) => {
       const input = { workflowId: 'w' };
 
-      await expect(client.query(CreateJobDocument, { input })).rejects.toThrow(TypeError);
-      await expect(client.mutate(SatellitesDocument)).rejects.toThrow(TypeError);
-      expect(() => client.subscribe(CreateJobDocument, { input })).toThrow(TypeError);
+      // As a string, a document has lost the type that would stop this from compiling.
+      await expect(client.query(String(CreateJobDocument), { input })).rejects.toThrow(TypeError);
+      await expect(client.mutate(String(SatellitesDocument))).rejects.toThrow(TypeError);
+      expect(() => client.subscribe(String(CreateJobDocument), { input })).toThrow(TypeError);
       expect(await gateway.registry.getSingleMetricAsString('gateway_upstream_calls_total')).not.toContain(
         'operation=',
       );
     }));
 
   test('tell a gateway that is not there from one that answers nonsense', async () => {
-    const nowhere = createClient({ url: 'http://127.0.0.1:9/graphql', apiKey: 'k' });
+    const nowhere = createClient({ url: 'http://127.0.0.1:9/graphql', apiKey: 'k', retryDelayMs: 0 });
     await expect(nowhere.query(SatellitesDocument)).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
 
     await onPort(
       (_request, response) => response.writeHead(502).end('<html>'),
       async (origin) => {
-        const lost = createClient({ url: origin, apiKey: 'k' });
+        const lost = createClient({ url: origin, apiKey: 'k', retryDelayMs: 0 });
         await expect(lost.query(SatellitesDocument)).rejects.toMatchObject({ code: 'BAD_RESPONSE', status: 502 });
       },
     );
@@ -204,6 +208,22 @@ describe('subscribe', () => {
       expect(jobs.at(-1)).toMatchObject({ state: 'SUCCEEDED', progress: 100 });
       expect(jobs.at(-1)?.tasks?.every(({ state }) => state === 'SUCCEEDED')).toBe(true);
     }));
+
+  test('goes on when it has lasted as long as a subscription may', () =>
+    withClient(
+      async ({ client, store, gateway }) => {
+        const [workflow] = store.workflows.values();
+        const { createJob } = await client.mutate(CreateJobDocument, { input: { workflowId: workflow?.id ?? '' } });
+
+        const { jobProgress } = await client.watch(JobProgressDocument, { id: createJob?.job?.id ?? '' });
+
+        expect(jobProgress?.state).toBe('SUCCEEDED');
+        expect(await gateway.registry.getSingleMetricAsString('gateway_operation_errors_total')).toContain(
+          'code="SUBSCRIPTION_ENDED"',
+        );
+      },
+      { subscriptionMaxAgeMs: 10_000 },
+    ));
 
   test('throws the coded error that ended it', () =>
     withClient(async ({ client }) => {
@@ -250,7 +270,8 @@ describe('subscribe', () => {
         response.end('event: next\ndata: {"data":{"aoiProgress":null}}\n\n');
       },
       async (origin) => {
-        const events = createClient({ url: origin, apiKey: 'k' }).subscribe(AoiProgressDocument, { id: 'a' });
+        const client = createClient({ url: origin, apiKey: 'k', retries: 0 });
+        const events = client.subscribe(AoiProgressDocument, { id: 'a' });
         expect(await events.next()).toEqual({ done: false, value: { aoiProgress: null } });
         await expect(events.next()).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
       },

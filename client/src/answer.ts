@@ -1,0 +1,65 @@
+import { GatewayError, type GraphQLErrorBody } from './error.ts';
+
+/** Statuses with which a proxy says that the gateway behind it may be back soon. */
+const PASSING_STATUS = [429, 502, 503, 504];
+
+/**
+ * The data of an HTTP answer.
+ * @throws GatewayError when the answer has any error, or is not GraphQL
+ */
+export async function dataOfResponse<Result>(response: Response): Promise<Result> {
+  return dataOf(await response.text(), response);
+}
+
+/**
+ * The data of an answer's JSON text. Its form is what the document's type says: the gateway has validated the document.
+ * @throws GatewayError when the answer has any error, or is not GraphQL
+ */
+export function dataOf<Result>(text: string, response?: Response): Result {
+  const status = response && response.status !== 200 ? response.status : undefined;
+  const retryAfterSeconds = Number(response?.headers.get('retry-after') ?? Number.NaN) || undefined;
+  const bad = (message: string, cause?: unknown) => {
+    const retryable = PASSING_STATUS.includes(status ?? 200);
+    return new GatewayError(message, { code: 'BAD_RESPONSE', status, cause, retryable, retryAfterSeconds });
+  };
+  const { data, errors } = (jsonOf(text, bad) ?? {}) as { data?: Result | null; errors?: readonly GraphQLErrorBody[] };
+  const first = errors?.[0];
+  if (errors && first) {
+    const code = first.extensions?.code;
+    throw new GatewayError(first.message, {
+      code: typeof code === 'string' ? code : 'BAD_RESPONSE',
+      errors,
+      data,
+      status,
+      retryAfterSeconds,
+    });
+  }
+  if (data === undefined || data === null) throw bad('The answer has neither data nor errors.');
+  return data;
+}
+
+function jsonOf(text: string, bad: (message: string, cause: unknown) => GatewayError): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw bad('The answer is not JSON.', cause);
+  }
+}
+
+/**
+ * The result of `use`.
+ * @throws the signal's reason when the caller cancelled; GatewayError `NETWORK_ERROR` for any other failure that is not one already
+ */
+export async function reaching<Value>(signal: AbortSignal | undefined, use: () => Promise<Value>): Promise<Value> {
+  try {
+    return await use();
+  } catch (cause) {
+    if (cause instanceof GatewayError) throw cause;
+    signal?.throwIfAborted();
+    throw new GatewayError('The gateway could not be reached, or the connection broke.', {
+      code: 'NETWORK_ERROR',
+      cause,
+      retryable: true,
+    });
+  }
+}
