@@ -11,6 +11,8 @@ export interface Config extends Settings {
   logLevel: LogLevel;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
+  /** The door for assistants at `/mcp`; undefined: closed. */
+  mcp: { folder: string | undefined; hasWrites: boolean } | undefined;
   /** Whether traces are sent; the exporter itself reads where to, with the other OTEL_* variables. */
   hasTracing: boolean;
 }
@@ -92,6 +94,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: DEFAULTS.pollMaxIntervalMs }),
       SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.subscriptionMaxAgeMs }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
+      MCP: bool({ default: false }),
+      MCP_TOOLS: str({ default: undefined }),
+      MCP_WRITES: bool({ default: false }),
       OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl({ default: undefined }),
     },
     { reporter: ({ errors }) => refuse(errors, isProduction) },
@@ -119,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
     limits: { ...DEFAULTS.limits, complexity: read.MAX_COMPLEXITY },
     trustedDocuments: read.TRUSTED_DOCUMENTS,
+    mcp: read.MCP ? { folder: read.MCP_TOOLS, hasWrites: read.MCP_WRITES } : undefined,
     hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }

@@ -17,10 +17,12 @@ async function main(): Promise<void> {
   // Lines are written while the process goes on, and the rest when it ends.
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
-  // Loaded only when it is used: it is large.
+  // Loaded only when they are used: they are large.
   const tracing = config.hasTracing ? (await import('./server/observe/tracing.ts')).startTracing() : undefined;
+  const mcp = config.mcp && (await import('./server/doors/mcp/mcp.ts')).openMcp(config.mcp);
   const gateway = createGateway({
     ...config,
+    mcp,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
     demoKey: sandbox?.key,
     logger,

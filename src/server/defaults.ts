@@ -42,6 +42,8 @@ export interface Settings {
 }
 
 const MIB = 1024 * 1024;
+/** Most bytes of a request's body. An order over large areas has about 100 KB. */
+export const MAX_REQUEST_BYTES = MIB;
 const MINUTE_MS = 60_000;
 
 /** Every default, once. The README's table of settings shows them. */

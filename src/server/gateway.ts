@@ -10,6 +10,7 @@ import { schema } from '../schema/index.ts';
 import { Upstream } from '../upstream/http/client.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import { graphiqlOptions, renderGraphiQL } from './doors/graphiql.ts';
+import type { McpDoor } from './doors/mcp/mcp.ts';
 import { isUnforeseen, toClientError } from './errors/client-error.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
 import { logFailingCall, logUnforeseen } from './observe/log.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   demoKey?: string | undefined;
   /** The only documents that may run; without it, all may. */
   trustedDocuments?: TrustedDocuments | undefined;
+  /** Serves assistants at `/mcp`: what `openMcp` returns. */
+  mcp?: McpDoor | undefined;
   /** Gets one line for each operation and each failing upstream call; without it, nothing is logged. */
   logger?: Logger;
   /** Makes spans of operations, fields and upstream calls; without it, tracing costs nothing. */
@@ -97,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxSize: MAX_CACHED_DOCUMENT_CHARS,
     sizeCalculation: (_document, text) => Math.max(1, text.length),
   });
-  const handle = createYoga<object, Context>({
+  const handle: YogaServerInstance<object, Context> = createYoga<object, Context>({
     schema: tracing ? tracing.traced(schema) : schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -128,7 +131,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
     plugins: pluginsOf({
       settings,
-      trustedDocuments: options.trustedDocuments,
+      trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
+      mcp: options.mcp?.plugin((request) => handle.fetch(request)),
       readiness,
       load,
       metrics,

@@ -1,8 +1,8 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import type { YogaServerOptions } from 'graphql-yoga';
+import type { Plugin, YogaServerOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
-import type { Settings } from '../defaults.ts';
+import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
 import type { LoadMonitor } from '../observe/load-monitor.ts';
 import { logOperation, logUnforeseen } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -27,6 +27,8 @@ import { useWellFormedRequests } from './use-well-formed-requests.ts';
 export interface PluginParts {
   settings: Settings;
   trustedDocuments: TrustedDocuments | undefined;
+  /** Answers `/mcp`, if that door is open. */
+  mcp: Plugin<Context> | undefined;
   readiness: Readiness;
   load: LoadMonitor;
   metrics: Metrics;
@@ -53,6 +55,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
       () => metrics.requestShed(),
     ), // before any work is done for the request
     useHttpRules(), // refuses what another site's page could send; sets the headers of every response
+    parts.mcp ?? {}, // sends the operations of its tools through this list again
 
     // The body is read and parsed as JSON.
     useWellFormedRequests(), // wraps Yoga's parser: what it throws could quote the body
@@ -82,6 +85,3 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];
 }
-
-/** An order over large areas has about 100 KB. */
-const MAX_REQUEST_BYTES = 1024 * 1024;

@@ -1,0 +1,326 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { describe, expect, test } from 'vitest';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import { type McpOptions, openMcp } from '../../src/server/doors/mcp/mcp.ts';
+import { type TestGateway, type TestGatewayOptions, withGateway } from '../support/gateway.ts';
+
+interface ToolResult {
+  isError: boolean;
+  text: string;
+  answer: { data?: Record<string, never>; errors?: unknown[] };
+}
+
+interface Assistant extends TestGateway {
+  client: Client;
+  call(name: string, input?: Record<string, unknown>): Promise<ToolResult>;
+}
+
+/** The official client over a gateway whose door for assistants is open. */
+function withAssistant(
+  {
+    mcp = {},
+    key = demoKeys.orchard,
+    ...options
+  }: { mcp?: McpOptions; key?: string } & Omit<TestGatewayOptions, 'mcp'>,
+  use: (assistant: Assistant) => Promise<void>,
+): Promise<void> {
+  return withGateway({ ...options, mcp: openMcp(mcp) }, async (gateway) => {
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL('http://gateway.test/mcp'), {
+        fetch: (url, init) => gateway.fetch(new Request(url, init)),
+        requestInit: { headers: { authorization: key } },
+      }),
+    );
+    await use({
+      ...gateway,
+      client,
+      async call(name, input = {}) {
+        const { isError = false, content } = await client.callTool({ name, arguments: input });
+        const [first] = content;
+        const text = first?.type === 'text' ? first.text : '';
+        return { isError, text, answer: text.startsWith('{') ? JSON.parse(text) : {} };
+      },
+    });
+    await client.close();
+  });
+}
+
+const FIELD = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [77.6, 22.7],
+      [77.8, 22.7],
+      [77.8, 22.9],
+      [77.6, 22.9],
+      [77.6, 22.7],
+    ],
+  ],
+};
+
+/** An order of one archive image, as an assistant would put it together. */
+async function archiveOrder({ query }: TestGateway): Promise<{ input: object; tokens: number }> {
+  const { data } = await query(`{
+    projects(first: 1) { nodes { id } }
+    searchArchive(input: {}, first: 1) { nodes { pixxelId } }
+  }`);
+  const { projects, searchArchive } = data as Record<string, { nodes: { id: string; pixxelId: string }[] }>;
+  const product = { archive: { itemIds: [searchArchive?.nodes[0]?.pixxelId] } };
+  const item = { projectId: projects?.nodes[0]?.id, geometry: FIELD, useCase: 'agriculture', product };
+  const input = { items: [item] };
+  const quote = await query('query ($input: SubmitOrderInput!) { orderQuote(input: $input) { totalAmount } }', {
+    input,
+  });
+  return { input, tokens: (quote.data as { orderQuote: { totalAmount: number } }).orderQuote.totalAmount };
+}
+
+describe('An assistant', () => {
+  test('sees a dozen tools that read, each with a description and the variables it takes', () =>
+    withAssistant({}, async ({ client }) => {
+      const { tools } = await client.listTools();
+
+      expect(tools.map(({ name }) => name)).toEqual([
+        'delivered_images',
+        'describe_aoi',
+        'find_images',
+        'insight_result',
+        'list_aois',
+        'list_blocks',
+        'list_collections',
+        'list_orders',
+        'list_projects',
+        'list_workflows',
+        'quote_insight',
+        'quote_order',
+        'where_is_my_order',
+        'workflow_runs',
+      ]);
+      expect(tools.filter(({ description = '' }) => description.length < 40)).toEqual([]);
+      expect(tools.filter(({ annotations }) => annotations?.readOnlyHint !== true)).toEqual([]);
+      expect(tools.find(({ name }) => name === 'describe_aoi')?.inputSchema).toEqual({
+        type: 'object',
+        properties: {
+          id: { type: 'string', description: 'The AOI, by global id or Pixxel id.' },
+          assets: { type: 'integer', description: 'Maximum number of rows, from 0 to 500.', default: 20 },
+        },
+        required: ['id'],
+        additionalProperties: false,
+      });
+    }));
+
+  test('finds images over a field with the calls of the same query', () =>
+    withAssistant({}, async ({ call, arrived }) => {
+      const { isError, answer } = await call('find_images', { intersects: FIELD, first: 2 });
+
+      expect({ isError, errors: answer.errors }).toEqual({ isError: false, errors: undefined });
+      expect(answer.data).toMatchObject({ searchArchive: { nodes: [expect.anything(), expect.anything()] } });
+      expect(arrived).toEqual(['POST /v0/archives/search']);
+    }));
+
+  test.each([
+    'list_projects',
+    'list_aois',
+    'list_orders',
+    'list_collections',
+    'list_blocks',
+    'list_workflows',
+    'delivered_images',
+  ])('gets an answer from %s without any input', (name) =>
+    withAssistant({}, async ({ call }) => {
+      const { isError, answer } = await call(name);
+
+      expect({ isError, errors: answer.errors }).toEqual({ isError: false, errors: undefined });
+    }),
+  );
+
+  test('follows what it found: an AOI, an order item, the runs of a workflow, an insight', () =>
+    withAssistant({}, async ({ call, query }) => {
+      const { data } = await query(`{
+        aois(first: 1) { nodes { id insights(first: 1) { nodes { id } } } }
+        orders(first: 1) { nodes { items { id } } }
+        workflows(first: 1) { nodes { id } }
+      }`);
+      const { aois, orders, workflows } = data as never as {
+        aois: { nodes: { id: string; insights: { nodes: { id: string }[] } }[] };
+        orders: { nodes: { items: { id: string }[] }[] };
+        workflows: { nodes: { id: string }[] };
+      };
+
+      for (const [name, input] of [
+        ['describe_aoi', { id: aois.nodes[0]?.id }],
+        ['where_is_my_order', { id: orders.nodes[0]?.items[0]?.id }],
+        ['workflow_runs', { workflowId: workflows.nodes[0]?.id }],
+        ['insight_result', { id: aois.nodes[0]?.insights.nodes[0]?.id }],
+      ] as const) {
+        const { isError, answer } = await call(name, input);
+        expect({ name, isError, errors: answer.errors }).toEqual({ name, isError: false, errors: undefined });
+        expect(Object.values(answer.data ?? {})).not.toEqual([null]);
+      }
+    }));
+
+  test('sees only what its own key can access', () =>
+    withAssistant({ key: demoKeys.harbour }, async ({ call, query }) => {
+      const { answer } = await call('list_projects');
+      const own = await query('{ projects { totalCount } }', {}, { authorization: demoKeys.harbour });
+
+      expect((answer.data as never as { projects: object }).projects).toMatchObject(
+        (own.data as { projects: object }).projects,
+      );
+    }));
+
+  test('without a key is refused before anything is read', () =>
+    withGateway({ mcp: openMcp() }, async ({ fetch, arrived }) => {
+      const response = await fetch(
+        new Request('http://gateway.test/mcp', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+          body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
+        }),
+      );
+
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('API key') } });
+      expect(arrived).toEqual([]);
+    }));
+
+  test('reads the error of a key that Pixxel refuses, with its code', () =>
+    withAssistant({ key: 'pxl_unknown' }, async ({ call }) => {
+      const { isError, text } = await call('list_projects');
+
+      expect(isError).toBe(true);
+      expect(text).toMatch(/^FORBIDDEN: /);
+      expect(text).not.toContain('pxl_unknown');
+    }));
+
+  test('is told what is wrong with an input before anything is sent', () =>
+    withAssistant({}, async ({ call, arrived }) => {
+      const { isError, text } = await call('find_images', { first: 2 });
+
+      expect(isError).toBe(true);
+      expect(text).toContain('intersects');
+      expect(arrived).toEqual([]);
+    }));
+
+  test('is held to the limits of every other caller', () =>
+    withAssistant({ limits: { complexity: 10 } }, async ({ call, arrived }) => {
+      const { isError, text } = await call('list_aois', { first: 500 });
+
+      expect(isError).toBe(true);
+      expect(text).toMatch(/^OPERATION_TOO_LARGE: /);
+      expect(arrived).toEqual([]);
+    }));
+
+  test('is told to ask for less when an answer is too long to read', () =>
+    withAssistant({}, async ({ call }) => {
+      const { isError, text } = await call('list_aois', { first: 500 });
+
+      expect(isError).toBe(true);
+      expect(text).toMatch(/The answer has \d+ characters; 65536 is the limit/);
+    }));
+
+  test('may use its tools where only trusted documents run', () =>
+    withAssistant({ trustedDocuments: { one: '{ projects { totalCount } }' } }, async ({ call, query }) => {
+      const { isError } = await call('list_projects');
+      const other = await query('{ satellites { name } }');
+
+      expect(isError).toBe(false);
+      expect(other.errors).toMatchObject([{ extensions: { code: 'OPERATION_NOT_TRUSTED' } }]);
+    }));
+});
+
+describe('Writes of an assistant', () => {
+  test('are no tools unless they are switched on', () =>
+    withAssistant({}, async ({ call }) => {
+      await expect(call('order_images', {})).rejects.toThrow(/order_images/);
+    }));
+
+  test('are marked as destructive and not repeatable', () =>
+    withAssistant({ mcp: { hasWrites: true } }, async ({ client }) => {
+      const { tools } = await client.listTools();
+      const writes = tools.filter(({ annotations }) => annotations?.readOnlyHint === false);
+
+      expect(writes.map(({ name }) => name)).toEqual(['create_aoi', 'order_images', 'run_insight', 'run_workflow']);
+      expect(writes.map(({ annotations }) => annotations)).toEqual(
+        writes.map(() => ({ readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true })),
+      );
+    }));
+
+  test('that spend tokens are refused without the quote they are about', () =>
+    withAssistant({ mcp: { hasWrites: true } }, async (assistant) => {
+      const { input } = await archiveOrder(assistant);
+      const before = assistant.arrived.length;
+
+      const { isError, text } = await assistant.call('order_images', { input });
+
+      expect(isError).toBe(true);
+      expect(text).toContain('quotedTokens');
+      expect(assistant.arrived.slice(before)).toEqual([]);
+    }));
+
+  test('that name another price than the present one do nothing and tell the price', () =>
+    withAssistant({ mcp: { hasWrites: true } }, async (assistant) => {
+      const { input, tokens } = await archiveOrder(assistant);
+      const { size } = assistant.store.orders;
+
+      const { isError, text } = await assistant.call('order_images', { input, quotedTokens: tokens - 1 });
+
+      expect(isError).toBe(true);
+      expect(text).toContain(`The price is ${tokens} tokens, not ${tokens - 1}. Nothing was done.`);
+      expect(assistant.store.orders.size).toBe(size);
+    }));
+
+  test('with the present price are done once', () =>
+    withAssistant({ mcp: { hasWrites: true } }, async (assistant) => {
+      const { input, tokens } = await archiveOrder(assistant);
+      const [{ size }, before] = [assistant.store.orders, assistant.arrived.length];
+
+      const { isError, answer } = await assistant.call('order_images', { input, quotedTokens: tokens });
+
+      expect(isError).toBe(false);
+      expect(answer.data).toMatchObject({ submitOrder: { userErrors: [], order: { totalAmount: tokens } } });
+      expect(assistant.store.orders.size).toBe(size + 1);
+      // The price, and the order itself.
+      expect(assistant.arrived.slice(before)).toEqual(['POST /v0/orders', 'POST /v0/orders']);
+    }));
+});
+
+describe('A folder of tools', () => {
+  const refusalOf = (files: Record<string, string>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tools-'));
+    try {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      openMcp({ folder });
+      return 'accepted';
+    } catch (error) {
+      return error instanceof Error ? error.message.replaceAll(folder, 'FOLDER') : String(error);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  test.each([
+    [{ 'a.graphql': '# Says hello.\nquery Hello { __typename }' }, 'accepted'],
+    [{}, 'FOLDER holds no .graphql file.'],
+    [{ 'a.graphql': '# X.\nquery A { nothing }' }, 'a.graphql: Cannot query field "nothing" on type "Query".'],
+    [{ 'a.graphql': '# X.\nquery A {' }, 'a.graphql: Syntax Error: Expected Name, found <EOF>.'],
+    [{ 'a.graphql': '# X.\n{ __typename }' }, 'a.graphql: An operation has no name.'],
+    [
+      { 'a.graphql': 'query A { __typename }' },
+      'a.graphql: The comment at the top, which describes the tool, is missing.',
+    ],
+    [
+      { 'a.graphql': '# X.\nquery A { __typename }\nquery B { __typename }' },
+      'a.graphql: A tool is one query, one mutation, or a mutation and the query that prices it.',
+    ],
+    [
+      { 'a.graphql': '# X.\nquery A { __typename }', 'b.graphql': '# Y.\nquery A { __typename }' },
+      'Two files of FOLDER define a.',
+    ],
+  ])('with %j: %s', (files, expected) => {
+    expect(refusalOf(files)).toBe(expected);
+  });
+});
