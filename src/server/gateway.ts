@@ -19,7 +19,7 @@ import { Readiness } from './observe/readiness.ts';
 import type { Tracing } from './observe/tracing.ts';
 import { pluginsOf } from './plugins/index.ts';
 import { requestIdOf } from './plugins/request-id.ts';
-import type { TrustedDocuments } from './plugins/use-trusted-documents.ts';
+import { DOCUMENT_ID, type TrustedDocuments } from './plugins/use-trusted-documents.ts';
 
 /** How a gateway is made. Only `apiUrl` is required. */
 export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
@@ -105,6 +105,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     graphqlEndpoint: '/graphql',
     landingPage: false,
     multipart: false,
+    extraParamNames: [DOCUMENT_ID],
     logging: false,
     maxRequestBodySize: false, // `useBodyLimit` does it at a third of the cost
     parserAndValidationCache: {

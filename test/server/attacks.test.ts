@@ -369,4 +369,37 @@ describe('With trusted documents', () => {
       expect(codesOf(reply)).toEqual(['PERSISTED_QUERY_NOT_IN_LIST']);
     }
   });
+
+  test.each(['sha256:who', 'who'])(
+    'a registered document runs by its documentId, %s, by POST and GET',
+    async (documentId) => {
+      expect((await post({ documentId }, trusting)).data).toEqual({ __typename: 'Query' });
+      expect((await send({ path: `?documentId=${documentId}` }, trusting)).data).toEqual({ __typename: 'Query' });
+    },
+  );
+
+  test('an unknown id is named in the error, shortened if it is long', async () => {
+    const [short, long] = await Promise.all([
+      post({ documentId: 'sha256:nobody' }, trusting),
+      post({ documentId: 'x'.repeat(5000) }, trusting),
+    ]);
+
+    expect(codesOf(short)).toEqual(['PERSISTED_QUERY_NOT_IN_LIST']);
+    expect(short.text).toContain('sha256:nobody');
+    expect(codesOf(long)).toEqual(['PERSISTED_QUERY_NOT_IN_LIST']);
+    expect(long.text.length).toBeLessThan(400);
+  });
+});
+
+describe('Without trusted documents', () => {
+  test.each([{ documentId: 'sha256:who' }, { extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } }])(
+    'the id %j tells the client to send the text, which then runs',
+    async (id) => {
+      const first = await post(id);
+      const second = await post({ ...id, query: '{ __typename }' });
+
+      expect(codesOf(first)).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
+      expect(second.data).toEqual({ __typename: 'Query' });
+    },
+  );
 });

@@ -18,7 +18,7 @@ import { useLiveEvents } from './use-live-events.ts';
 import { useLoadShedding } from './use-load-shedding.ts';
 import { useOperationReports } from './use-operation-reports.ts';
 import { useOperatorEndpoints } from './use-operator-endpoints.ts';
-import { type TrustedDocuments, useTrustedDocuments } from './use-trusted-documents.ts';
+import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useUnforeseenErrors } from './use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './use-upstream-trace.ts';
 import { useWellFormedRequests } from './use-well-formed-requests.ts';
@@ -70,7 +70,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
 
     // The document is parsed and validated.
     settings.hasIntrospection ? {} : useHiddenSchema(), // also removes suggestions, so after the errors' messages are final
-    parts.trustedDocuments ? useTrustedDocuments(parts.trustedDocuments) : {}, // before the parser does any work
+    parts.trustedDocuments ? useTrustedDocuments(parts.trustedDocuments) : useNoDocumentIds(), // before the parser does any work
     useOperationReports({
       began: (type) => metrics.operationBegan(type),
       ended(report) {

@@ -1,22 +1,28 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLError } from 'graphql';
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { createGraphQLError, type GraphQLParams, type Plugin } from 'graphql-yoga';
 
 /** Documents by their id, as graphql-codegen's `persistedDocuments` writes them. */
 export type TrustedDocuments = Readonly<Record<string, string>>;
 
+/** The parameter of a request that names a document. Yoga must be told of it: it refuses parameters that it does not know. */
+export const DOCUMENT_ID = 'documentId';
+
 /**
- * Lets only registered documents run. A caller sends a document's id as `extensions.persistedQuery.sha256Hash`, or its text
- * as it was registered.
+ * Lets only registered documents run. A caller sends a document's id as `documentId` or as
+ * `extensions.persistedQuery.sha256Hash`, with or without `sha256:` in front, or its text as it was registered.
  */
 export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
-  const texts = new Set(Object.values(documents));
+  const byId = new Map(Object.entries(documents).map(([id, text]) => [withoutPrefix(id), text]));
+  const texts = new Set(byId.values());
   return {
     onPluginInit({ addPlugin }) {
       addPlugin(
         usePersistedOperations({
           allowArbitraryOperations: true,
-          getPersistedOperation: (id) => (Object.hasOwn(documents, id) ? (documents[id] ?? null) : null),
+          extractPersistedOperationId: documentIdOf,
+          getPersistedOperation: (id) => byId.get(withoutPrefix(id)) ?? null,
+          customErrors: { notFound: ({ params, request }) => notRegistered(documentIdOf(params, request) ?? '') },
         }),
       );
     },
@@ -29,8 +35,47 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
   };
 }
 
+/**
+ * Answers callers that send an id where no documents are registered. The code is the one on which clients with automatic
+ * persisted queries (Apollo) send the text instead.
+ */
+export function useNoDocumentIds(): Plugin {
+  return {
+    onParams({ params, request }) {
+      if (!params.query && documentIdOf(params, request) !== null) throw notSupported();
+    },
+  };
+}
+
+function documentIdOf(params: GraphQLParams & { [DOCUMENT_ID]?: unknown }, { method, url }: Request): string | null {
+  const { [DOCUMENT_ID]: id = method === 'GET' ? new URL(url).searchParams.get(DOCUMENT_ID) : null, extensions } =
+    params;
+  const hash: unknown = extensions?.persistedQuery?.sha256Hash;
+  return [id, hash].find((value) => typeof value === 'string') ?? null;
+}
+
+const withoutPrefix = (id: string) => id.replace(/^sha256:/, '');
+
+/** Characters of an unknown id that the error repeats: a SHA-256 hash with its prefix has 71. */
+const MAX_QUOTED = 80;
+
+function notRegistered(id: string): GraphQLError {
+  const quoted = id.length > MAX_QUOTED ? `${id.slice(0, MAX_QUOTED)}…` : id;
+  return refusal(
+    'PERSISTED_QUERY_NOT_IN_LIST',
+    `No document with the id ${JSON.stringify(quoted)} is registered here.`,
+  );
+}
+
 function notTrusted(): GraphQLError {
-  return createGraphQLError('Only registered operations run here.', {
-    extensions: { code: 'OPERATION_NOT_TRUSTED', http: { spec: true, status: 400 } },
-  });
+  return refusal('OPERATION_NOT_TRUSTED', 'Only registered operations run here.');
+}
+
+function notSupported(): GraphQLError {
+  // Apollo's clients look for the message of this name, too.
+  return refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+}
+
+function refusal(code: string, message: string): GraphQLError {
+  return createGraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
 }
