@@ -4,16 +4,19 @@
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+COPY explorer/package.json ./explorer/
+RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts/build-explorer.ts ./scripts/
+COPY explorer ./explorer
 COPY src ./src
 RUN npm run build
 
 FROM node:24.21.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The image has a Node: the one among the optional packages is left out.
-RUN npm ci --omit=dev --omit=optional
+# The image has a Node: the one among the optional packages is left out. The explorer is built already.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
@@ -21,6 +24,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY mcp ./mcp
+COPY --from=build /app/explorer/dist ./explorer/dist
 COPY package.json LICENSE ./
 USER node
 EXPOSE 4000

@@ -39,6 +39,14 @@ const apiUrl = makeValidator((text) => {
   throw new EnvError('must be an http or https URL without credentials, query or fragment');
 });
 
+const tilesUrl = makeValidator((text) => {
+  const isWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+  if (isWeb && ['{x}', '{y}', '{z}'].every((part) => text.includes(part))) return text;
+  throw new EnvError(
+    'must be an http or https URL with {x}, {y} and {z}, such as https://tiles.example.com/{z}/{x}/{y}.png',
+  );
+});
+
 const origins = makeValidator((text) => {
   const list = text
     .split(',')
@@ -87,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.referenceCacheTtlMs }),
       LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
       GRAPHIQL: bool({ default: DEFAULTS.hasGraphiql && !isProduction }),
+      EXPLORER_TILES_URL: tilesUrl({ default: undefined }),
       INTROSPECTION: bool({ default: DEFAULTS.hasIntrospection }),
       CORS_ORIGINS: origins({ default: DEFAULTS.corsOrigins }),
       MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.limits.complexity }),
@@ -117,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     referenceCacheTtlMs: read.REFERENCE_CACHE_TTL_MS,
     logLevel: read.LOG_LEVEL,
     hasGraphiql: read.GRAPHIQL,
+    tilesUrl: read.EXPLORER_TILES_URL ?? DEFAULTS.tilesUrl,
     hasIntrospection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
     pollMinIntervalMs: read.POLL_MIN_INTERVAL_MS,

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     ...config,
     mcp,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
-    demoKey: sandbox?.key,
+    demoKeys: sandbox?.demoAccounts ?? [],
     logger,
     tracing,
   });
@@ -36,10 +36,10 @@ async function main(): Promise<void> {
   const sockets = serveWebSocket(server, gateway.handle);
   // For people, and so on stderr: stdout has JSON lines and nothing else.
   console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
-  if (sandbox)
-    console.error(
-      `OVER THE BUILT-IN SANDBOX, not the real Pixxel API. Paste this key as Authorization: ${sandbox.key}`,
-    );
+  if (sandbox) {
+    console.error('OVER THE BUILT-IN SANDBOX, not the real Pixxel API: all data is made up. Keys for Authorization:');
+    for (const { key, opens } of sandbox.demoAccounts) console.error(`  ${key}  ${opens}`);
+  }
   logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
 
   closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
@@ -54,11 +54,11 @@ async function main(): Promise<void> {
   });
 }
 
-async function startEmbeddedSandbox(): Promise<{ url: string; key: string; close(): Promise<void> }> {
+async function startEmbeddedSandbox() {
   const { startSandbox } = await import('./sandbox/server/server.ts');
-  const { demoKeys } = await import('./sandbox/world/demo.ts');
+  const { demoAccounts } = await import('./sandbox/world/demo.ts');
   const sandbox = await startSandbox();
-  return { url: sandbox.url, key: demoKeys.orchard, close: () => sandbox.close() };
+  return { url: sandbox.url, demoAccounts, close: () => sandbox.close() };
 }
 
 main().catch((error: unknown) => {

@@ -93,6 +93,8 @@ describe('Settings', () => {
     ['PIXXEL_MAX_RESPONSE_BYTES', '64MiB'],
     ['REFERENCE_CACHE_TTL_MS', '-1'],
     ['GRAPHIQL', 'maybe'],
+    ['EXPLORER_TILES_URL', 'https://tiles.example.com/'],
+    ['EXPLORER_TILES_URL', 'tiles.example.com/{z}/{x}/{y}.png'],
     ['CORS_ORIGINS', 'https://a.example/'],
     ['CORS_ORIGINS', 'a.example'],
   ])('refuse %s=%j', (name, value) => {

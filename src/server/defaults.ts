@@ -32,8 +32,10 @@ export interface Settings {
   pollMaxIntervalMs: number;
   /** Most milliseconds that one subscription lasts. */
   subscriptionMaxAgeMs: number;
-  /** Whether a browser that opens `/graphql` gets GraphiQL. */
+  /** Whether a browser that opens `/graphql` gets the explorer, a page around GraphiQL. */
   hasGraphiql: boolean;
+  /** Address of the explorer's map tiles, with `{x}`, `{y}` and `{z}`; null: its map has coastlines only. */
+  tilesUrl: string | null;
   /** Whether callers may query the schema. If not, errors contain no suggestions either. */
   hasIntrospection: boolean;
   /** Origins whose pages may call the gateway. */
@@ -57,6 +59,7 @@ export const DEFAULTS: Settings = {
   pollMaxIntervalMs: 15_000,
   subscriptionMaxAgeMs: 60 * MINUTE_MS,
   hasGraphiql: true,
+  tilesUrl: null,
   hasIntrospection: true,
   corsOrigins: [],
   // The deepest query that the schema itself suggests has 14 levels.

@@ -9,7 +9,7 @@ import { Pollers } from '../live/poller-pool.ts';
 import { schema } from '../schema/index.ts';
 import { Upstream } from '../upstream/http/client.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
-import { graphiqlOptions, renderGraphiQL } from './doors/graphiql.ts';
+import type { ExplorerSettings } from './doors/explorer.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
 import { isUnforeseen, toClientError } from './errors/client-error.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
@@ -27,8 +27,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   apiUrl: string;
   /** The limits that differ from the defaults. */
   limits?: Partial<Limits>;
-  /** A key that GraphiQL's header editor starts with: the sandbox's own, never a real one. */
-  demoKey?: string | undefined;
+  /** Keys that the explorer offers: the sandbox's own, never real ones. */
+  demoKeys?: ExplorerSettings['demoKeys'];
   /** The only documents that may run; without it, all may. */
   trustedDocuments?: TrustedDocuments | undefined;
   /** Serves assistants at `/mcp`: what `openMcp` returns. */
@@ -114,8 +114,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       errorCache: { get: () => undefined, set: () => {} },
     },
     cors: corsOf(settings.corsOrigins),
-    graphiql: settings.hasGraphiql && graphiqlOptions(options.demoKey),
-    renderGraphiQL,
+    graphiql: false, // `useExplorer` serves a page of our own
     maskedErrors: {
       maskError(error) {
         if (logger && isUnforeseen(error)) logUnforeseen(logger, error, undefined);
@@ -133,6 +132,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     plugins: pluginsOf({
       settings,
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
+      demoKeys: options.demoKeys ?? [],
       mcp: options.mcp?.plugin((request) => handle.fetch(request)),
       readiness,
       load,

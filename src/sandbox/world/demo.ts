@@ -16,6 +16,12 @@ export const demoKeys = {
   harbour: 'pxl_demo_harbour_e09a84',
 } as const;
 
+/** The demo keys for people, with what each opens. */
+export const demoAccounts: readonly { key: string; opens: string }[] = [
+  { key: demoKeys.orchard, opens: 'an agronomy company with 25 projects' },
+  { key: demoKeys.harbour, opens: 'a port surveyor with 3 projects' },
+];
+
 /** An agronomy company. */
 const orchard: Account = { orgId: uuidOf('Orchard Agronomy'), userId: uuidOf('Meera Joshi') };
 /** A port surveyor. */

@@ -3,6 +3,7 @@ import type { Plugin, YogaServerOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
+import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
 import type { LoadMonitor } from '../observe/load-monitor.ts';
 import { logOperation, logUnforeseen } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -27,6 +28,8 @@ import { useWellFormedRequests } from './use-well-formed-requests.ts';
 export interface PluginParts {
   settings: Settings;
   trustedDocuments: TrustedDocuments | undefined;
+  /** Keys that the explorer offers. */
+  demoKeys: ExplorerSettings['demoKeys'];
   /** Answers `/mcp`, if that door is open. */
   mcp: Plugin<Context> | undefined;
   readiness: Readiness;
@@ -55,6 +58,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
       () => metrics.requestShed(),
     ), // before any work is done for the request
     useHttpRules(), // refuses what another site's page could send; sets the headers of every response
+    settings.hasGraphiql ? useExplorer({ demoKeys: parts.demoKeys, tilesUrl: settings.tilesUrl }) : {}, // the page for browsers
     parts.mcp ?? {}, // sends the operations of its tools through this list again
 
     // The body is read and parsed as JSON.

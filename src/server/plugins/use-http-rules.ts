@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import { isExplorerFile } from '../doors/explorer.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 
 /**
@@ -19,6 +20,8 @@ export function useHttpRules(): Plugin {
     },
     onResponse({ request, response }) {
       response.headers.set(REQUEST_ID_HEADER, requestIdOf(request));
+      // The explorer's files are the same for everybody, and say themselves how long they are kept.
+      if (isExplorerFile(new URL(request.url).pathname)) return;
       response.headers.set('cache-control', 'private, no-store');
       response.headers.append('vary', 'Authorization');
     },

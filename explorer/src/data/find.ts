@@ -1,0 +1,62 @@
+import { type Call, callsOf, costOf } from './call.ts';
+import { type Fault, faultsOf } from './fault.ts';
+import { isObject, type Json, type JsonObject, labelOf, type Path } from './json.ts';
+import { type Outline, outlineOf, placeOf } from './outline.ts';
+import { boundsFor, type Picture, pictureOf } from './picture.ts';
+import { type Table, TableFinder } from './table.ts';
+import { type Trackable, trackableOf } from './trackable.ts';
+
+/** Everything in an answer that can be looked at. */
+export interface Found {
+  outlines: Outline[];
+  pictures: Picture[];
+  tables: Table[];
+  calls: Call[] | null;
+  cost: [string, number][];
+  trackables: Trackable[];
+  faults: (Fault & { times: number })[];
+}
+
+/** Walks an answer once and takes out what the panels show. It knows GeoJSON, pictures, lists and `Trackable`, no query. */
+export function findIn(result: Json): Found {
+  const whole = isObject(result) ? result : {};
+  const outlines: Outline[] = [];
+  const pictures: Omit<Picture, 'bounds'>[] = [];
+  const trackables: Trackable[] = [];
+  const tables = new TableFinder();
+
+  const visit = (value: Json, path: Path, row: JsonObject, rowPath: Path): void => {
+    if (typeof value === 'string') {
+      const picture = value.startsWith('data:image/') ? pictureOf(value) : null;
+      if (picture) pictures.push({ ...picture, path, row: rowPath, label: labelOf(row, rowPath) });
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    const place = placeOf(value, path.at(-1));
+    if (place) {
+      outlines.push(outlineOf(place, path, row, rowPath));
+      return;
+    }
+    if (Array.isArray(value)) {
+      tables.list(value, path);
+      for (const [index, entry] of value.entries()) visit(entry, [...path, index], row, rowPath);
+      return;
+    }
+    const trackable = trackableOf(value, path);
+    if (trackable) trackables.push(trackable);
+    const isFeature = value.type === 'Feature' && isObject(value.properties);
+    const said = isFeature && isObject(value.properties) ? value.properties : value;
+    for (const [key, child] of Object.entries(value)) visit(child, [...path, key], said, path);
+  };
+  visit(whole.data ?? null, [], {}, []);
+
+  return {
+    outlines,
+    pictures: pictures.map((picture) => ({ ...picture, bounds: boundsFor(picture.path, outlines) })),
+    tables: tables.tables,
+    calls: callsOf(whole.extensions),
+    cost: costOf(whole.extensions),
+    trackables,
+    faults: faultsOf(whole.errors),
+  };
+}

@@ -1,0 +1,32 @@
+/** Any value of JSON. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export type JsonObject = { [key: string]: Json };
+
+/** Where a value is in an answer: keys and list indices from `data` down. */
+export type Path = readonly (string | number)[];
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `aois › 3 › geometry`, for people; lists are counted from 1. */
+export function spoken(path: Path): string {
+  return path.map((step) => (typeof step === 'number' ? step + 1 : step)).join(' › ');
+}
+
+export function startsWith(path: Path, start: Path): boolean {
+  return start.length <= path.length && start.every((step, index) => step === path[index]);
+}
+
+/** Fields that say what a row is, in order of preference. */
+const NAMES = ['name', 'title', 'label', 'pixxelId', 'id'];
+
+/** What to call the row at a path: its name or title where it was asked for, else its place in the answer. */
+export function labelOf(row: JsonObject, path: Path): string {
+  for (const name of NAMES) {
+    const value = row[name];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return spoken(path);
+}

@@ -1,0 +1,112 @@
+import type { Geometry, Position } from 'geojson';
+import { isObject, type Json, type JsonObject, labelOf, type Path } from './json.ts';
+
+/** Something in an answer that has a place on the Earth. */
+export interface Outline {
+  path: Path;
+  /** The row that it belongs to. */
+  row: Path;
+  label: string;
+  kind: 'outline' | 'box' | 'point';
+  /** With unbroken longitudes: a part that crosses the date line goes on beyond 180. */
+  geometry: Geometry;
+  /** What the row says in single values, for the properties of a GeoJSON feature. */
+  properties: Readonly<Record<string, string | number | boolean>>;
+}
+
+const WITH_COORDINATES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
+
+/** The value as a geometry, or null where it is none. */
+export function geometryOf(value: Json): Geometry | null {
+  if (!isObject(value) || typeof value.type !== 'string') return null;
+  if (value.type === 'GeometryCollection' && Array.isArray(value.geometries)) {
+    const geometries = value.geometries.map(geometryOf).filter((geometry) => geometry !== null);
+    return geometries.length > 0 ? { type: 'GeometryCollection', geometries } : null;
+  }
+  if (!WITH_COORDINATES.includes(value.type) || !Array.isArray(value.coordinates)) return null;
+  if (!hasPosition(value.coordinates)) return null;
+  // The type is one that has coordinates, and they lead to positions.
+  return { type: value.type, coordinates: unbroken(value.coordinates) } as unknown as Geometry;
+}
+
+/** The place that a value names: a geometry, a feature, a `bbox`, or a longitude with a latitude. Null for anything else. */
+export function placeOf(value: Json, key: string | number | undefined): Pick<Outline, 'geometry' | 'kind'> | null {
+  const geometry = geometryOf(value);
+  if (geometry) return { geometry, kind: geometry.type === 'Point' ? 'point' : 'outline' };
+  if (key === 'bbox' && Array.isArray(value)) {
+    const box = boxOf(value);
+    return box && { geometry: box, kind: 'box' };
+  }
+  if (isObject(value) && isLongitude(value.longitude) && isLatitude(value.latitude)) {
+    return { geometry: { type: 'Point', coordinates: [value.longitude, value.latitude] }, kind: 'point' };
+  }
+  return null;
+}
+
+/** The outline at a path, in the row around it. */
+export function outlineOf(
+  place: Pick<Outline, 'geometry' | 'kind'>,
+  path: Path,
+  row: JsonObject,
+  rowPath: Path,
+): Outline {
+  return { ...place, path, row: rowPath, label: labelOf(row, rowPath), properties: singleValues(row) };
+}
+
+function singleValues(row: JsonObject): Record<string, string | number | boolean> {
+  const values: Record<string, string | number | boolean> = {};
+  for (const [key, value] of Object.entries(row)) {
+    if (typeof value === 'number' || typeof value === 'boolean') values[key] = value;
+    else if (typeof value === 'string' && value.length < 1000) values[key] = value;
+  }
+  return values;
+}
+
+/** West, south, east, north of a GeoJSON `bbox` of two or three dimensions; west above east crosses the date line. */
+function boxOf(box: Json[]): Geometry | null {
+  const [west, south, east, north] = box.length === 6 ? [box[0], box[1], box[3], box[4]] : box;
+  if (box.length !== 4 && box.length !== 6) return null;
+  if (!isLongitude(west) || !isLongitude(east) || !isLatitude(south) || !isLatitude(north)) return null;
+  const right = east < west ? east + 360 : east;
+  const ring = [
+    [west, south],
+    [right, south],
+    [right, north],
+    [west, north],
+    [west, south],
+  ];
+  return { type: 'Polygon', coordinates: [ring] };
+}
+
+const isLongitude = (value: Json | undefined): value is number => typeof value === 'number' && Math.abs(value) <= 180;
+const isLatitude = (value: Json | undefined): value is number => typeof value === 'number' && Math.abs(value) <= 90;
+
+function hasPosition(coordinates: Json): boolean {
+  if (!Array.isArray(coordinates)) return false;
+  if (isPosition(coordinates)) return true;
+  return coordinates.some(hasPosition);
+}
+
+function isPosition(value: Json[]): value is number[] {
+  return typeof value[0] === 'number' && typeof value[1] === 'number';
+}
+
+/**
+ * Coordinates of any depth, each line continued past 180 where it crosses the date line: `179, -179` is two degrees, not 358.
+ */
+function unbroken(coordinates: Json[]): Json[] {
+  if (coordinates.some((part) => Array.isArray(part) && isPosition(part))) {
+    let turn = 0;
+    let before: number | undefined;
+    return coordinates
+      .filter((part): part is Position => Array.isArray(part) && isPosition(part))
+      .map((position) => {
+        const [longitude = 0, ...rest] = position;
+        if (before !== undefined && Math.abs(longitude - before) > 180) turn += longitude < before ? 360 : -360;
+        before = longitude;
+        return turn === 0 ? position : [longitude + turn, ...rest];
+      });
+  }
+  if (isPosition(coordinates)) return coordinates;
+  return coordinates.map((part) => (Array.isArray(part) ? unbroken(part) : part));
+}

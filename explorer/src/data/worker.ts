@@ -1,0 +1,62 @@
+import { mergeIncrementalResult } from '@graphql-tools/utils';
+import type { ExecutionResult } from 'graphql';
+import { type Found, findIn } from './find.ts';
+import { isObject, type Json } from './json.ts';
+import type { Picture } from './picture.ts';
+import { shownJson } from './shorten.ts';
+
+/** An answer, or a part of one, to be read; parts of one answer have the same `run`. */
+export interface ReadRequest {
+  id: number;
+  run: number;
+  /** JSON as it arrived. */
+  text: string | ArrayBuffer;
+}
+
+/** What the panels show of a picture: its bytes apart from the texts. */
+export type ShownPicture = Omit<Picture, 'base64'> & { bytes: Blob };
+
+/** What was read: the JSON for the view, and what the panels show. */
+export interface ReadAnswer extends Omit<Found, 'pictures'> {
+  id: number;
+  shown: string;
+  pictures: ShownPicture[];
+  /** Why the text could not be read; everything else is then empty. */
+  failed?: string;
+}
+
+/** The answers that came in parts, merged so far. Only the newest run gets more. */
+let merged: { run: number; result: Json } | undefined;
+
+self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
+  self.postMessage(read(data));
+});
+
+function read({ id, run, text }: ReadRequest): ReadAnswer {
+  try {
+    const part: Json = JSON.parse(typeof text === 'string' ? text : new TextDecoder().decode(text));
+    const result = wholeOf(part, run);
+    const { pictures, ...found } = findIn(result);
+    return { ...found, id, shown: shownJson(result), pictures: pictures.map(withBytes) };
+  } catch (error) {
+    const failed = error instanceof Error ? error.message : String(error);
+    const nothing = { outlines: [], pictures: [], tables: [], calls: null, cost: [], trackables: [], faults: [] };
+    return { ...nothing, id, shown: '', failed };
+  }
+}
+
+/** The part put into the parts before it. The word about more to come is left out: the view shows whole answers. */
+function wholeOf(part: Json, run: number): Json {
+  if (!isObject(part) || !('hasNext' in part)) return part;
+  const { hasNext: _hasNext, ...content } = part;
+  if (merged?.run !== run) merged = { run, result: {} };
+  // What comes over the wire is what the executor made: a result or a part of one.
+  if (!('incremental' in content)) merged.result = { ...(isObject(merged.result) ? merged.result : {}), ...content };
+  else mergeIncrementalResult({ incrementalResult: content, executionResult: merged.result as ExecutionResult });
+  return merged.result;
+}
+
+function withBytes({ base64, ...picture }: Picture): ShownPicture {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  return { ...picture, bytes: new Blob([bytes], { type: picture.mediaType }) };
+}

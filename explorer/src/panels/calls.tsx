@@ -1,0 +1,87 @@
+import { type Call, criticalPath, endOf } from '../data/call.ts';
+import { Empty } from './empty.tsx';
+import { spokenName } from './words.ts';
+
+export interface CallsOfAnswer {
+  calls: Call[] | null;
+  cost: [string, number][];
+  tookMs: number;
+}
+
+/** The REST calls of the answer as a waterfall. */
+export function CallsPanel({ answer }: { answer: CallsOfAnswer | undefined }) {
+  const calls = answer?.calls;
+  if (!answer || !calls)
+    return <Empty>Run an operation, and the REST calls that it takes show here as a waterfall.</Empty>;
+  const critical = new Set(criticalPath(calls));
+  const whole = Math.max(1, ...calls.map(endOf));
+  const waited = [...critical].reduce((sum, index) => sum + (calls[index]?.durationMs ?? 0), 0);
+  return (
+    <div className="calls-panel">
+      <dl className="figures">
+        <Figure name={calls.length === 1 ? 'REST call' : 'REST calls'} value={calls.length.toLocaleString('en')} />
+        <Figure name="calls took" value={ms(whole)} />
+        <Figure name={`critical path, ${critical.size} in a row`} value={ms(waited)} />
+        {answer.cost.map(([name, value]) => (
+          <Figure key={name} name={spokenName(name)} value={value.toLocaleString('en')} />
+        ))}
+      </dl>
+      {calls.length === 0 ? (
+        <Empty>This answer took no REST call.</Empty>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+        <section className="scroll" tabIndex={0} aria-label="Waterfall of REST calls">
+          <ol className="waterfall">
+            {calls.map((call, index) => (
+              <Bar
+                // biome-ignore lint/suspicious/noArrayIndexKey: a call has no other name
+                key={index}
+                call={call}
+                whole={whole}
+                isCritical={critical.has(index)}
+              />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dd>{value}</dd>
+      <dt>{name}</dt>
+    </div>
+  );
+}
+
+function Bar({ call, whole, isCritical }: { call: Call; whole: number; isCritical: boolean }) {
+  const { operation, status, startMs, durationMs } = call;
+  const isBad = status !== null && status >= 400;
+  const words = [
+    call.cached ? 'cached' : '',
+    call.shared ? 'shared' : '',
+    call.retries > 0 ? `retried ${call.retries}×` : '',
+  ].filter((word) => word !== '');
+  const kind = isBad ? 'bad' : call.cached ? 'is-cached' : isCritical ? 'critical' : '';
+  return (
+    <li>
+      <span className="call-name">{operation}</span>
+      <span className={isBad ? 'call-status bad' : 'call-status'}>{status ?? '…'}</span>
+      <span className="call-words">{words.join(', ')}</span>
+      <span className="call-track" aria-hidden="true">
+        <span
+          className={`call-bar ${kind}`}
+          style={{ left: `${(startMs / whole) * 100}%`, width: `${((durationMs ?? 0) / whole) * 100}%` }}
+        />
+      </span>
+      <span className="call-time">
+        <span className="call-start">at {ms(startMs)}</span> {durationMs === null ? 'in flight' : ms(durationMs)}
+      </span>
+    </li>
+  );
+}
+
+const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ms`;

@@ -1,0 +1,34 @@
+import type { Found } from '../data/find.ts';
+
+const SHOWN = 3;
+
+/** The errors of an answer: what is wrong, what to do, and the request id to quote. */
+export function Faults({ faults }: Pick<Found, 'faults'>) {
+  if (faults.length === 0) return null;
+  return (
+    <div role="alert" className="faults">
+      {faults.slice(0, SHOWN).map(({ message, code, advice, place, requestId, times }) => (
+        <div key={`${code} ${message}`} className="fault">
+          <p className="fault-message">
+            {code && <code>{code}</code>} {message}
+          </p>
+          {advice && <p className="fault-advice">{advice}</p>}
+          <p className="fault-about">
+            {place && (
+              <span>
+                At {place}
+                {times > 1 ? ` and ${times - 1} more` : ''}
+              </span>
+            )}
+            {requestId && (
+              <span>
+                Request id <code>{requestId}</code>
+              </span>
+            )}
+          </p>
+        </div>
+      ))}
+      {faults.length > SHOWN && <p className="fault-about">and {faults.length - SHOWN} more in the JSON</p>}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** What the gateway tells the page about itself. */
+export interface Settings {
+  /** The demo keys of the built-in sandbox, with what each opens; empty over the real API. */
+  demoKeys: readonly { key: string; opens: string }[];
+  /** Address of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
+  tilesUrl: string | null;
+}
+
+/** Reads the settings that the gateway wrote into the page. */
+export function readSettings(document: Document): Settings {
+  const given: Partial<Settings> = JSON.parse(document.getElementById('settings')?.textContent || '{}');
+  return { demoKeys: given.demoKeys ?? [], tilesUrl: given.tilesUrl ?? null };
+}

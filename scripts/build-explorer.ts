@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** Files that compression makes smaller. */
+const COMPRESSED = /\.(?:js|css|json|svg|ttf)$/;
+const DIST = 'explorer/dist';
+const DIGEST = join(DIST, '.digest');
+
+/** Of everything that the page is built from, dependencies by their versions. */
+function digestOfSources(): string {
+  const hash = createHash('sha256');
+  const files = [
+    'explorer/{src,package.json,index.html,vite.config.ts}',
+    'explorer/src/**/*.*',
+    'scripts/build-explorer.ts',
+  ];
+  for (const file of files.flatMap((pattern) => globSync(pattern)).toSorted()) {
+    if (file !== 'explorer/src') hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+/** Builds the page and compresses its files. Does nothing where it was built from the same sources. */
+async function build(): Promise<void> {
+  const digest = digestOfSources();
+  if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
+  const vite = await import('vite').catch(() => undefined);
+  if (!vite) {
+    // An install without development dependencies builds nothing: it uses what was built before.
+    if (!existsSync(DIST)) console.error('The explorer was not built: Vite is not installed (npm ci --omit=dev).');
+    return;
+  }
+  await vite.build({ root: 'explorer', logLevel: 'error' });
+  const folder = join(DIST, 'explorer');
+  for (const name of await readdir(folder)) {
+    if (!COMPRESSED.test(name)) continue;
+    const bytes = await readFile(join(folder, name));
+    const [br, gz] = await Promise.all([
+      promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+      promisify(gzip)(bytes, { level: 9 }),
+    ]);
+    await writeFile(join(folder, `${name}.br`), br);
+    await writeFile(join(folder, `${name}.gz`), gz);
+  }
+  await writeFile(DIGEST, digest);
+}
+
+await build();

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Plugin } from 'graphql-yoga';
+
+/** What the page is told about this gateway. */
+export interface ExplorerSettings {
+  /** Demo keys that the page offers, with what each opens: the sandbox's own, never a real one. */
+  demoKeys: readonly { key: string; opens: string }[];
+  /** Address of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
+  tilesUrl: string | null;
+}
+
+/** Where `npm run build:explorer` puts the page: the same place from the sources and from the built package. */
+const BUILT = new URL('../../../explorer/dist/', import.meta.url);
+/** Paths of the page's files. Their names hold a hash of their content. */
+const FILES = '/explorer/';
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+
+const ENCODINGS = [
+  { name: 'br', suffix: '.br' },
+  { name: 'gzip', suffix: '.gz' },
+];
+
+/** Whether the path is one of the page's files, which are the same for everybody and never change. */
+export function isExplorerFile(path: string): boolean {
+  return path.startsWith(FILES);
+}
+
+/**
+ * Serves the explorer from this package alone: the page to a browser that opens `/graphql`, and its files below `/explorer/`.
+ * Where the page was not built, it says how to build it.
+ */
+export function useExplorer(settings: ExplorerSettings): Plugin {
+  const security = {
+    'content-security-policy': policyFor(settings.tilesUrl),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+  const built = builtFiles();
+  const page = pageWith(settings);
+  return {
+    async onRequest({ request, url, endResponse, fetchAPI: { Response } }) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return;
+      if (isExplorerFile(url.pathname)) {
+        const name = url.pathname.slice(FILES.length);
+        const type = TYPES[extname(name)];
+        if (!built.has(name) || !type) return endResponse(new Response('There is no such file.', { status: 404 }));
+        const { suffix, headers } = encodingFor(request.headers.get('accept-encoding') ?? '', name, built);
+        const body = await readFile(new URL(`explorer/${name}${suffix}`, BUILT));
+        endResponse(
+          new Response(body, {
+            headers: {
+              ...security,
+              ...headers,
+              'content-type': type,
+              'cache-control': 'public, max-age=31536000, immutable',
+            },
+          }),
+        );
+      } else if (url.pathname === '/graphql' && request.headers.get('accept')?.includes('text/html')) {
+        endResponse(new Response(page, { headers: { ...security, 'content-type': 'text/html; charset=utf-8' } }));
+      }
+    },
+  };
+}
+
+function builtFiles(): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(new URL('explorer/', BUILT)));
+  } catch {
+    return new Set();
+  }
+}
+
+function pageWith(settings: ExplorerSettings): string {
+  // A `<` could end the element that the settings stand in.
+  const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
+  try {
+    const page = readFileSync(new URL('index.html', BUILT), 'utf8');
+    return page.replace('id="settings">{}<', () => `id="settings">${json}<`);
+  } catch {
+    return '<!doctype html><title>Explorer</title><p>The explorer is not built. Run <code>npm run build:explorer</code>, then start the gateway again.</p>';
+  }
+}
+
+function encodingFor(accepted: string, name: string, built: ReadonlySet<string>) {
+  const encoding = ENCODINGS.find(
+    ({ name: coding, suffix }) =>
+      new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted) && built.has(name + suffix),
+  );
+  const vary = { vary: 'Accept-Encoding' };
+  return encoding
+    ? { suffix: encoding.suffix, headers: { ...vary, 'content-encoding': encoding.name } }
+    : { suffix: '', headers: vary };
+}
+
+/** Everything from this gateway; Monaco sets styles in the page, so styles are free. Tiles come from their own host. */
+function policyFor(tilesUrl: string | null): string {
+  const tiles = tilesUrl === null ? '' : ` ${new URL(tilesUrl).origin}`;
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `worker-src 'self'`,
+    `connect-src 'self'`,
+    `style-src 'self' 'unsafe-inline'`,
+    `font-src 'self'`,
+    `img-src 'self' data: blob:${tiles}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { callsOf, criticalPath } from '../../explorer/src/data/call.ts';
+import { faultsOf } from '../../explorer/src/data/fault.ts';
+import { findIn } from '../../explorer/src/data/find.ts';
+import { shownJson } from '../../explorer/src/data/shorten.ts';
+import { csvOf, sorted } from '../../explorer/src/data/table.ts';
+import { changesOf } from '../../explorer/src/data/trackable.ts';
+
+const square = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [10, 50],
+      [11, 50],
+      [11, 51],
+      [10, 50],
+    ],
+  ],
+};
+
+describe('Outlines', () => {
+  test('are geometries, boxes and centroids, each with the name of its row', () => {
+    const { outlines } = findIn({
+      data: {
+        aois: {
+          nodes: [
+            { name: 'North', geometry: square, centroid: { longitude: 10.5, latitude: 50.5 } },
+            { name: 'South', outline: square, bbox: [10, 50, 11, 51] },
+          ],
+        },
+      },
+    });
+
+    expect(outlines.map(({ label, kind, path }) => [label, kind, path.join('.')])).toEqual([
+      ['North', 'outline', 'aois.nodes.0.geometry'],
+      ['North', 'point', 'aois.nodes.0.centroid'],
+      ['South', 'outline', 'aois.nodes.1.outline'],
+      ['South', 'box', 'aois.nodes.1.bbox'],
+    ]);
+  });
+
+  test('of a FeatureCollection are named by the properties of their features', () => {
+    const feature = { type: 'Feature', properties: { name: 'North', areaInSqM: 5 }, geometry: square };
+    const { outlines } = findIn({ data: { aois: { geojson: { type: 'FeatureCollection', features: [feature] } } } });
+
+    expect(outlines).toMatchObject([{ label: 'North', properties: { name: 'North', areaInSqM: 5 } }]);
+  });
+
+  test('that cross the date line go on beyond 180', () => {
+    const ring = [
+      [179, 0],
+      [-179, 0],
+      [-179, 1],
+      [179, 0],
+    ];
+    const { outlines } = findIn({
+      data: { geometry: { type: 'Polygon', coordinates: [ring] }, bbox: [179, 0, -179, 1] },
+    });
+
+    expect(outlines.map(({ geometry }) => geometry)).toMatchObject([
+      {
+        coordinates: [
+          [
+            [179, 0],
+            [181, 0],
+            [181, 1],
+            [179, 0],
+          ],
+        ],
+      },
+      {
+        coordinates: [
+          [
+            [179, 0],
+            [181, 0],
+            [181, 1],
+            [179, 1],
+            [179, 0],
+          ],
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['a geometry without positions', { type: 'Polygon', coordinates: [] }],
+    ['a type of something else', { type: 'Sentinel', coordinates: [[1, 2]] }],
+    ['four numbers that are not called bbox', [1, 2, 3, 4]],
+    ['a latitude beyond the pole', { longitude: 1, latitude: 91 }],
+  ])('are not %s', (_, value) => {
+    expect(findIn({ data: { field: value } }).outlines).toEqual([]);
+  });
+});
+
+describe('Pictures', () => {
+  const dataUri = 'data:image/png;base64,aGVsbG8=';
+
+  test('are `data:` addresses, placed on the outline that is nearest to them', () => {
+    const { pictures } = findIn({
+      data: {
+        aois: {
+          nodes: [
+            {
+              name: 'North',
+              geometry: square,
+              visualizations: { nodes: [{ png: { dataUri } }, { png: { dataUri } }] },
+            },
+            { name: 'South', visualizations: { nodes: [{ png: { dataUri } }] } },
+          ],
+        },
+        visualization: { png: { dataUri }, aoi: { geometry: square } },
+      },
+    });
+
+    expect(pictures.map(({ mediaType, base64, bounds }) => [mediaType, base64, bounds])).toEqual([
+      ['image/png', 'aGVsbG8=', [10, 50, 11, 51]],
+      ['image/png', 'aGVsbG8=', [10, 50, 11, 51]],
+      ['image/png', 'aGVsbG8=', null],
+      ['image/png', 'aGVsbG8=', [10, 50, 11, 51]],
+    ]);
+  });
+
+  test('are cut in the JSON view to their head and length; other long texts are whole', () => {
+    const [bytes, words] = ['A'.repeat(5000), 'A word. '.repeat(600)];
+    const shown = JSON.parse(shownJson({ base64: bytes, dataUri: `data:image/png;base64,${bytes}`, words }));
+
+    expect(shown).toEqual({
+      base64: `${'A'.repeat(48)}… (5,000 characters)`,
+      dataUri: `data:image/png;base64,${'A'.repeat(26)}… (5,022 characters)`,
+      words,
+    });
+  });
+});
+
+describe('Tables', () => {
+  test('hold the single values of the rows of a list, whoever their parents are', () => {
+    const { tables } = findIn({
+      data: {
+        projects: {
+          totalCount: 2,
+          nodes: [
+            {
+              title: 'A',
+              aois: { nodes: [{ name: 'a1', satellite: { name: 'FF01' }, geometry: square, tags: ['x', 'y'] }] },
+            },
+            { title: 'B', aois: { nodes: [{ name: 'b1', areaInSqM: 5, satellite: null }] } },
+          ],
+        },
+      },
+    });
+
+    expect(tables).toEqual([
+      {
+        title: 'projects',
+        columns: ['title'],
+        rows: [
+          { path: ['projects', 'nodes', 0], cells: { title: 'A' } },
+          { path: ['projects', 'nodes', 1], cells: { title: 'B' } },
+        ],
+      },
+      {
+        title: 'projects › aois',
+        columns: ['name', 'satellite.name', 'tags', 'areaInSqM', 'satellite'],
+        rows: [
+          {
+            path: ['projects', 'nodes', 0, 'aois', 'nodes', 0],
+            cells: { name: 'a1', 'satellite.name': 'FF01', tags: 'x, y' },
+          },
+          { path: ['projects', 'nodes', 1, 'aois', 'nodes', 0], cells: { name: 'b1', areaInSqM: 5, satellite: null } },
+        ],
+      },
+    ]);
+  });
+
+  test('take the node of an edge as the row', () => {
+    const { tables } = findIn({ data: { aois: { edges: [{ cursor: 'c', node: { name: 'a' } }] } } });
+
+    expect(tables).toMatchObject([{ title: 'aois', columns: ['name'] }]);
+  });
+
+  test('are sorted by numbers, by texts with numbers in them, and with what is missing last', () => {
+    const rows = [{ v: 10 }, { v: null }, { v: 9 }].map((cells) => ({ path: [], cells }));
+    const texts = ['b10', 'b9', 'a'].map((v) => ({ path: [], cells: { v } }));
+
+    expect(sorted(rows, 'v', 'ascending').map(({ cells }) => cells.v)).toEqual([9, 10, null]);
+    expect(sorted(rows, 'v', 'descending').map(({ cells }) => cells.v)).toEqual([10, 9, null]);
+    expect(sorted(texts, 'v', 'ascending').map(({ cells }) => cells.v)).toEqual(['a', 'b9', 'b10']);
+  });
+
+  test('become CSV with quotes where they are needed', () => {
+    const rows = [
+      { path: [], cells: { name: 'North, "upper"', area: 1.5 } },
+      { path: [], cells: { name: 'two\nlines' } },
+    ];
+
+    expect(csvOf({ columns: ['name', 'area'], rows })).toBe('name,area\r\n"North, ""upper""",1.5\r\n"two\nlines",\r\n');
+  });
+});
+
+describe('Calls', () => {
+  const call = (startMs: number, durationMs: number) => ({ operation: 'ListAois', status: 200, startMs, durationMs });
+
+  test('are those of `extensions.upstream`; without it there is no word of them', () => {
+    expect(callsOf({ upstream: { total: 1, calls: [{ ...call(1, 2), shared: true, cached: false }] } })).toEqual([
+      { operation: 'ListAois', status: 200, startMs: 1, durationMs: 2, shared: true, cached: false, retries: 0 },
+    ]);
+    expect(callsOf({})).toBeNull();
+  });
+
+  test('have a critical path: back from the call that ended last, each time to the one that it could have waited for', () => {
+    const calls = callsOf({ upstream: { calls: [call(0, 10), call(1, 30), call(12, 5), call(32, 8), call(33, 2)] } });
+
+    expect(criticalPath(calls ?? [])).toEqual([1, 3]);
+  });
+});
+
+describe('Progress', () => {
+  test('is read from rows with a state of Trackable, and from no other state', () => {
+    const { trackables } = findIn({
+      data: {
+        aois: [
+          { name: 'a', id: 'x', state: 'RUNNING', progress: 40 },
+          { name: 'b', state: 'NRW' },
+        ],
+      },
+    });
+
+    expect(trackables).toEqual([{ path: ['aois', 0], label: 'a', state: 'RUNNING', progress: 40, id: 'x' }]);
+  });
+
+  test('is logged where it changed', () => {
+    const row = { path: ['aoi'], label: 'a', state: 'RUNNING', progress: 40, id: null };
+    const other = { ...row, path: ['b'], label: 'b' };
+
+    expect(changesOf([row, other], [{ ...row, progress: 50 }, other], 7)).toEqual([
+      { at: 7, label: 'a', state: 'RUNNING', progress: 50 },
+    ]);
+  });
+});
+
+describe('Errors', () => {
+  test('say what is wrong, what to do, where, and the request id; equal ones once', () => {
+    const error = (index: number) => ({
+      message: 'Pixxel did not answer in time.',
+      path: ['aois', 'nodes', index, 'assets'],
+      extensions: { code: 'UPSTREAM_TIMEOUT', requestId: 'r-1' },
+    });
+
+    expect(faultsOf([error(0), error(1)])).toEqual([
+      {
+        message: 'Pixxel did not answer in time.',
+        code: 'UPSTREAM_TIMEOUT',
+        advice: 'Run it again. If it stays slow, ask for fewer rows at a time.',
+        place: 'aois › nodes › 1 › assets',
+        requestId: 'r-1',
+        isAboutKey: false,
+        times: 2,
+      },
+    ]);
+  });
+
+  test('that are unknown are shown as they are', () => {
+    expect(faultsOf([{ message: 'Odd.' }])).toMatchObject([{ message: 'Odd.', code: null, advice: null }]);
+  });
+});

@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { READY_TABS } from '../../explorer/src/shell/ready-tabs.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoAccounts, demoKeys } from '../../src/sandbox/world/demo.ts';
+import { createGateway } from '../../src/server/gateway.ts';
+import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
+import { withGateway } from '../support/gateway.ts';
+
+describe('A ready query', () => {
+  const deepest = ['"geometry":{"type"', '"block":{"title"', '"tasks":[{"name"'];
+
+  test.each(READY_TABS.map(({ query }, index) => [/^query (\w+)/m.exec(query)?.[1], query, deepest[index] ?? 'none']))(
+    '%s answers over the sandbox, down to its last level',
+    (_name, source, deep) =>
+      withGateway({}, async ({ query }) => {
+        const { data, errors } = await query(source);
+
+        expect(errors).toBeUndefined();
+        expect(JSON.stringify(data)).toContain(deep);
+      }),
+  );
+});
+
+describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  let page: Page;
+  let url = '';
+  let stop = async () => {};
+
+  const panel = (name: string) => page.getByRole('tab', { name, exact: true });
+  const run = () => page.getByRole('button', { name: /Execute query/ }).click();
+
+  /** Types an operation into the editor, as a person pastes it. */
+  async function write(source: string): Promise<void> {
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(source);
+  }
+
+  /** The text of the file that a button downloads. */
+  async function downloaded(button: string): Promise<string> {
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const download = await waiting;
+    return readFile(await download.path(), 'utf8');
+  }
+
+  beforeAll(async () => {
+    const sandbox = await startSandbox();
+    const gateway = createGateway({ apiUrl: sandbox.url, demoKeys: demoAccounts, maxEventLoopLagMs: 60_000 });
+    const server = createServer(gateway.handle);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    // A server that listens on a port has an address of this kind.
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+    const browser = await launchBrowser();
+    stop = async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      await gateway.close();
+      await sandbox.close();
+    };
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(url);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  }, 60_000);
+
+  afterAll(() => stop());
+
+  test('says over the sandbox that its data is made up, and names both keys', async () => {
+    const note = await page.getByRole('banner').innerText();
+
+    expect(note).toContain('made up');
+    expect(note).toContain(demoKeys.orchard);
+    expect(note).toContain(demoKeys.harbour);
+  });
+
+  test('says beside the field that a key is missing, or wrong', async () => {
+    await run();
+    await page.locator('.faults').getByText('UNAUTHENTICATED').first().waitFor();
+    const missing = await page.getByRole('banner').getByRole('status').innerText();
+    await page.getByLabel('API key').fill('no such key');
+    await run();
+    await page.locator('.faults').getByText('FORBIDDEN').first().waitFor();
+    const wrong = await page.getByRole('banner').getByRole('status').innerText();
+
+    expect(missing).toContain('needs your Pixxel API key');
+    expect(wrong).toContain('Pixxel refused the key');
+  }, 30_000);
+
+  test('takes the demo key at a click, and shows the answer', async () => {
+    await page.getByLabel('API key').fill('');
+    await page.getByRole('button', { name: 'Use the demo key' }).click();
+    await run();
+    await page.locator('.result-window').getByText('"Narmada Valley Wheat North Bank"').waitFor();
+
+    expect(await page.getByLabel('API key').inputValue()).toBe(demoKeys.orchard);
+    expect(await page.locator('.faults').count()).toBe(0);
+  }, 30_000);
+
+  test('shows a list as a table that sorts, and that downloads as CSV', async () => {
+    await panel('Table').click();
+    const names = () => page.locator('.table-panel tbody td:nth-child(2)').allInnerTexts();
+    const before = await names();
+    await page.getByRole('button', { name: 'name', exact: true }).click();
+    const sorted = await names();
+    const csv = await downloaded('Download CSV');
+
+    expect(before).toHaveLength(20);
+    expect(sorted).toEqual(before.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true })));
+    expect(csv.trim().split('\r\n')).toHaveLength(21);
+  }, 30_000);
+
+  test('shows the REST calls as a waterfall with a bar for each', async () => {
+    await write('{ projects(first: 3) { nodes { title workflows { nodes { name } } } } }');
+    await run();
+    await panel('Calls').click();
+    const names = await page.locator('.waterfall .call-name').allInnerTexts();
+
+    expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows', 'ListWorkflows']);
+  }, 30_000);
+
+  test('keeps its tabs over a reload, and the key nowhere', async () => {
+    await page.reload();
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    const tabs = await page.locator('.graphiql-tab').allInnerTexts();
+    const kept = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
+
+    expect(tabs).toHaveLength(READY_TABS.length);
+    expect(await page.getByLabel('API key').inputValue()).toBe('');
+    expect(kept).toContain('graphiql:');
+    expect(kept).not.toContain(demoKeys.orchard);
+  }, 30_000);
+
+  test('asks no other host for anything, and has no error and no violation of its policy', () => {
+    const hosts = requests
+      .filter((request) => /^(?:https?|wss?):/.test(request))
+      .map((request) => new URL(request).host);
+
+    expect(new Set(hosts)).toEqual(new Set([new URL(url).host]));
+    expect(complaints).toEqual([]);
+  });
+});

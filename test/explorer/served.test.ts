@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { withGateway } from '../support/gateway.ts';
+
+const ORIGIN = 'http://gateway.test';
+const asBrowser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const script = readdirSync('explorer/dist/explorer').find((name) => /^index-.*\.js$/.test(name)) ?? 'missing';
+
+test('A browser gets the page, with a policy that lets nothing come from elsewhere', () =>
+  withGateway({ demoKeys: [{ key: 'k', opens: 'a </script> house' }] }, async ({ fetch }) => {
+    const response = await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }));
+    const policy = response.headers.get('content-security-policy');
+    const page = await response.text();
+
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(policy).toContain(`default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'`);
+    expect(policy).not.toMatch(/https?:|unsafe-eval/);
+    expect(JSON.parse(/id="settings">(.*?)<\/script>/.exec(page)?.[1] ?? '')).toEqual({
+      demoKeys: [{ key: 'k', opens: 'a </script> house' }],
+      tilesUrl: null,
+    });
+  }));
+
+test('Tiles are allowed from the host of the setting, and from no other', () =>
+  withGateway({ tilesUrl: 'https://tiles.example.com/{z}/{x}/{y}.png' }, async ({ fetch }) => {
+    const response = await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }));
+
+    expect(response.headers.get('content-security-policy')).toContain(
+      `img-src 'self' data: blob: https://tiles.example.com;`,
+    );
+  }));
+
+test.each([
+  ['br, gzip, deflate', 'br'],
+  ['gzip', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['identity', null],
+])('A file is kept for a year by every cache, and for %s comes as %s', (accepted, encoding) =>
+  withGateway({}, async ({ fetch }) => {
+    const request = new Request(`${ORIGIN}/explorer/${script}`, { headers: { 'accept-encoding': accepted } });
+    const response = await fetch(request);
+    await response.arrayBuffer();
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('vary')).toBe('Accept-Encoding');
+  }),
+);
+
+test.each(['missing.js', `${script}.br`, '../index.html', '..%2findex.html', ''])('%j is no file of the page', (name) =>
+  withGateway({}, async ({ fetch }) => {
+    const response = await fetch(new Request(`${ORIGIN}/explorer/${name}`));
+
+    expect(response.status).toBe(404);
+  }),
+);
+
+test('GRAPHIQL=off serves neither the page nor its files', () =>
+  withGateway({ hasGraphiql: false }, async ({ fetch }) => {
+    const page = await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }));
+    const file = await fetch(new Request(`${ORIGIN}/explorer/${script}`));
+
+    expect(await page.text()).not.toContain('<!doctype html>');
+    expect(file.status).toBe(404);
+  }));
