@@ -9,7 +9,7 @@ import type { Download } from '../upstream/download.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { callPerId, type Loadable, Loader } from './kit/batching.ts';
+import { callPerId, type Loader, loaderOf } from './kit/batching.ts';
 import { chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -24,15 +24,15 @@ export interface CatalogLoaders {
    * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, which are asked
    * for only then; one item alone, or one whose total is wanted, has its own search.
    */
-  pageByOrderItemId(id: string, taskIds: TaskIds, request: PageRequest): Loadable<Page<CatalogEntry>>;
+  pageByOrderItemId(id: string, taskIds: TaskIds, request: PageRequest): Promise<Page<CatalogEntry>>;
   /** The same for orders, with the ids of the tasks of all their items. */
-  pageByOrderId(id: string, taskIds: TaskIds, request: PageRequest): Loadable<Page<CatalogEntry>>;
+  pageByOrderId(id: string, taskIds: TaskIds, request: PageRequest): Promise<Page<CatalogEntry>>;
   /** A call for each. */
   downloadById: Loader<string, Download | null>;
 }
 
 /** Gives the ids of all tasks of an order or an order item. */
-export type TaskIds = () => Loadable<readonly string[]>;
+export type TaskIds = () => Promise<readonly string[]>;
 
 export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
   const page: CatalogLoaders['page'] = async (search, request) => {
@@ -41,7 +41,7 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
     return entries;
   };
 
-  const byId = new Loader<string, CatalogEntry | null>(
+  const byId = loaderOf<string, CatalogEntry | null>(
     'catalog.byId',
     (id) => id,
     async (ids) => {

@@ -2,7 +2,7 @@ import { type Delivery, type DeliveryFilter, getDelivery, listDeliveries } from 
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { TaskIds } from './catalog.ts';
-import { allLoadable, type Loadable, Loader, type WholeSet, wholeSet } from './kit/batching.ts';
+import { type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface DeliveryLoaders {
   /** One call for the list, filtered or not. Its rows are as complete as the read of one and are primed into `byId`. */
@@ -19,7 +19,7 @@ export interface DeliveryLoaders {
    * One order item: a list of its own. Several: the whole list, taken apart by their tasks; a delivery asked for by hand
    * names no task, and is traced through its catalog entry. `links` says how both are found, and is asked only then.
    */
-  byOrderItemId(id: string, links: OrderItemLinks): Loadable<readonly Delivery[]>;
+  byOrderItemId(id: string, links: OrderItemLinks): Promise<readonly Delivery[]>;
   /** Takes in deliveries that a write made: every list that may lack them is forgotten. */
   added(deliveries: readonly Delivery[]): void;
 }
@@ -28,7 +28,7 @@ export interface DeliveryLoaders {
 export interface OrderItemLinks {
   taskIds: TaskIds;
   /** The task that brought a catalog entry. */
-  taskOfEntry(catalogEntryId: string): Loadable<string | null>;
+  taskOfEntry(catalogEntryId: string): Promise<string | null>;
 }
 
 export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
@@ -42,11 +42,10 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     (delivery) => delivery.id,
     () => list({}),
   );
-  const byId = new Loader<string, Delivery | null>('delivery.byId', itself, async (ids) => {
+  const byId = loaderOf<string, Delivery | null>('delivery.byId', itself, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getDelivery(client, id))];
-    await all.list();
-    return allLoadable(ids.map((each) => all.byId(each)));
+    return Promise.all(ids.map((each) => all.byId(each)));
   });
 
   /** The deliveries of each parent, which a row names. */
@@ -55,7 +54,7 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     filterOf: (id: string) => DeliveryFilter,
     parentOf: (row: Delivery) => string | null,
   ) =>
-    new Loader<string, readonly Delivery[]>(name, itself, async (ids) => {
+    loaderOf<string, readonly Delivery[]>(name, itself, async (ids) => {
       const [id] = ids;
       if (ids.length === 1 && id !== undefined) return [await list(filterOf(id))];
       const rows = Map.groupBy(await all.list(), parentOf);
@@ -74,11 +73,11 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
   );
 
   const linksOf = new Map<string, OrderItemLinks>();
-  const ofOrderItem = new Loader<string, readonly Delivery[]>('delivery.byOrderItemId', itself, async (ids) => {
+  const ofOrderItem = loaderOf<string, readonly Delivery[]>('delivery.byOrderItemId', itself, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await list({ orderItemId: id })];
-    const taskIds = allLoadable(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
-    const rows = Promise.resolve(all.list()).then((deliveries) => Promise.all(deliveries.map(withTask)));
+    const taskIds = Promise.all(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
+    const rows = all.list().then((deliveries) => Promise.all(deliveries.map(withTask)));
     const [tasks, deliveries] = await Promise.all([taskIds, rows]);
     const byTask = Map.groupBy(deliveries, ({ taskId }) => taskId);
     return tasks.map((own) => own.flatMap((taskId) => byTask.get(taskId) ?? []).map(({ delivery }) => delivery));

@@ -8,7 +8,7 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { Loader } from './kit/batching.ts';
+import { type Loader, loaderOf } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -37,7 +37,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     }
     return items;
   };
-  const byId = new Loader<string, OrderItem | null>(
+  const byId = loaderOf<string, OrderItem | null>(
     'orderItem.byId',
     (id) => id,
     async (ids) => {
@@ -47,7 +47,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
       return inOrder(ids, keep((await Promise.all(lists)).flat()));
     },
   );
-  const whole: OrderItemLoaders['whole'] = new Loader(
+  const whole: OrderItemLoaders['whole'] = loaderOf(
     'orderItem.whole',
     ({ id }) => id,
     async (rows) => {

@@ -10,7 +10,7 @@ import {
 } from '../upstream/stac.ts';
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { callPerKey, Loader, type WholeSet, wholeSet } from './kit/batching.ts';
+import { callPerKey, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 
 /** What finds an item again. */
@@ -46,7 +46,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     return page;
   };
 
-  const itemByKey = new Loader<StacItemKey, StacItem | null>(
+  const itemByKey = loaderOf<StacItemKey, StacItem | null>(
     'stac.itemByKey',
     ({ collectionId, id }) => JSON.stringify([collectionId, id]),
     async (keys) => {
@@ -79,7 +79,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     return keys.map((key, index) => found[index] ?? late[missing.indexOf(key)] ?? null);
   }
 
-  const collectionById = new Loader<string, StacCollection | null>(
+  const collectionById = loaderOf<string, StacCollection | null>(
     'stac.collectionById',
     (id) => id,
     async (ids) => {

@@ -1,3 +1,4 @@
+import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type WorkflowFilter,
   type WorkflowKey,
 } from '../upstream/workflow.ts';
-import { callPerId, callPerKey, type Loader } from './kit/batching.ts';
+import { callPerId, callPerKey, eachSettled, type Loader, loaderOf } from './kit/batching.ts';
 import type { ParentPage } from './kit/parent-pages.ts';
 
 export interface WorkflowLoaders {
@@ -32,14 +33,21 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
   const nameOf = ({ projectId, id }: WorkflowKey) => JSON.stringify([projectId, id]);
   const listed = callPerId<Workflow>('workflow.listed', (id) => findWorkflow(client, id));
   const byId = callPerId<Workflow>('workflow.byId', async (id) => listed.load(id));
-  const whole = callPerKey<WorkflowKey, Workflow>('workflow.whole', nameOf, async (key) => {
+  const wholes = new Map<string, Promise<Workflow | null>>();
+  const whole = loaderOf<WorkflowKey, Workflow | null>(
+    'workflow.whole',
+    nameOf,
+    (keys) => eachSettled(keys, (key) => nullIfNotFound(readWhole(key))),
+    wholes,
+  );
+  const readWhole = async (key: WorkflowKey) => {
     const workflow = await getWorkflow(client, key);
     byId.prime(workflow.id, workflow);
     return workflow;
-  });
+  };
   const estimate = callPerKey<WorkflowKey, CostEstimate>('workflow.estimate', nameOf, async (key) => {
-    // A batch leaves when all fields of a level have been asked for: whoever wants the whole has said so by now.
-    const workflow = whole.isKnown(key) ? await whole.load(key) : null;
+    // A batch leaves when all fields of a level have been asked for: if the whole is wanted, it is in flight by now.
+    const workflow = await wholes.get(nameOf(key));
     return workflow?.detail ? { tokens: workflow.detail.estimatedCost } : getWorkflowEstimate(client, key.id);
   });
   const page: WorkflowLoaders['page'] = async (projectId, filter, request) => {

@@ -1,53 +1,58 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Aoi, AoiFilter, NewAoi } from '../upstream/aoi.ts';
 import * as upstream from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import type { Satellite } from '../upstream/satellite.ts';
 import { geoJsonFaults } from './input/geojson.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
+import { loadProject } from './project.ts';
+import { inSatellites } from './satellite.ts';
 
 interface FilteredPage {
   filter?: { name?: string | null | undefined } | null | undefined;
   page: PageRequest;
 }
 
-/** Query.aoi */
-export function aoi(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Aoi | null> {
-  return loaders.aoi.byId.load(idOf('Aoi', args.id));
+/** An AOI by its id. */
+export function loadAoi({ id }: { id: string }, { loaders }: Context): Promise<Aoi | null> {
+  return loaders.aoi.byId.load(id);
 }
+
+/** Query.aoi */
+export const aoi = { key: ({ id }: { id: string }) => ({ id: idOf('Aoi', id) }), load: loadAoi };
 
 /** Query.aois */
 export function aois(
   _root: unknown,
   { projectIds, filter, page }: FilteredPage & { projectIds?: readonly string[] | null | undefined },
   { loaders }: Context,
-): Loadable<Page<Aoi>> {
+): Page<Aoi> | Promise<Page<Aoi>> {
   const ids = idsOf('Project', projectIds, ['projectIds']);
   return ids?.length === 0 ? emptyPage : loaders.aoi.page(ids, toAoiFilter(filter), page);
 }
 
 /** Project.aois */
 export function projectAois(
-  { id }: Project,
+  { id }: Pick<Project, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<Aoi>> {
+): Promise<Page<Aoi>> {
   return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(filter), page });
 }
 
 /** Aoi.project */
-export function aoiProject({ projectId }: Aoi, _args: unknown, { loaders }: Context): Loadable<Project | null> {
-  return projectId === null ? null : loaders.project.byId.load(projectId);
-}
+export const aoiProject = {
+  key: ({ projectId }: Aoi) => (projectId === null ? null : { id: projectId }),
+  load: loadProject,
+};
 
 /** Aoi.satellite */
-export function aoiSatellite({ satelliteId }: Aoi, _args: unknown, { loaders }: Context): Loadable<Satellite | null> {
-  return satelliteId === null ? null : loaders.satellite.all.byId(satelliteId);
-}
+export const aoiSatellite = {
+  key: ({ satelliteId }: Aoi) => (satelliteId === null ? null : { id: satelliteId }),
+  ...inSatellites,
+};
 
 /** Mutation.createAoi */
 export function createAoi(

@@ -1,36 +1,35 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import type { Visualization } from '../upstream/visualization.ts';
+import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import { loadVisualization } from './visualization.ts';
 
 /** An asset by its global id; its own id alone does not say of which AOI it is. */
-export function assetNode(id: string, { loaders }: Context): Loadable<Asset | null> {
+export async function assetNode(id: string, { loaders }: Context): Promise<Asset | null> {
   const { aoiId, id: assetId } = keysOf('Asset', id);
   return aoiId && assetId ? loaders.asset.byKey.load({ aoiId, id: assetId }) : null;
 }
 
 /** Aoi.assets */
-export function aoiAssets({ id }: Aoi, { page }: { page: PageRequest }, { loaders }: Context): Loadable<Page<Asset>> {
+export function aoiAssets(
+  { id }: Pick<Aoi, 'id'>,
+  { page }: { page: PageRequest },
+  { loaders }: Context,
+): Promise<Page<Asset>> {
   return loaders.asset.page.load({ parentId: id, filter: {}, page });
 }
 
 /** Asset.aoi */
-export function assetAoi({ aoiId }: Asset, _args: unknown, { loaders }: Context): Loadable<Aoi | null> {
-  return loaders.aoi.byId.load(aoiId);
-}
+export const assetAoi = { key: ({ aoiId }: Asset) => ({ id: aoiId }), load: loadAoi };
 
 /** Asset.visualization */
-export function assetVisualization(
-  { aoiId, visualizationId }: Asset,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Visualization | null> {
-  return visualizationId === null ? null : loaders.visualization.byKey.load({ aoiId, id: visualizationId });
-}
+export const assetVisualization = {
+  key: ({ aoiId, visualizationId }: Asset) => (visualizationId === null ? null : { aoiId, id: visualizationId }),
+  load: loadVisualization,
+};
 
 /**
  * The ids of assets of one AOI, without doubles.

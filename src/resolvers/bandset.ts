@@ -1,14 +1,17 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Bandset } from '../upstream/bandset.ts';
 import { idOf } from './input/global-id.ts';
 
 /** Query.bandsets */
-export function bandsets(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Bandset[]> {
+export function bandsets(_root: unknown, _args: unknown, { loaders }: Context): Promise<readonly Bandset[]> {
   return loaders.bandset.all.list();
 }
 
+/** A bandset is found in the set of all. */
+export const inBandsets = {
+  load: ({ id }: { id: string }, { loaders }: Context): Promise<Bandset | null> => loaders.bandset.all.byId(id),
+  start: ({ loaders }: Context) => loaders.bandset.all.list(),
+};
+
 /** Query.bandset */
-export function bandset(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Bandset | null> {
-  return loaders.bandset.all.byId(idOf('Bandset', args.id));
-}
+export const bandset = { key: ({ id }: { id: string }) => ({ id: idOf('Bandset', id) }), ...inBandsets };

@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
-import type { Block, BlockMode } from '../upstream/block.ts';
+import type { Block, BlockKey, BlockMode } from '../upstream/block.ts';
 import { keysOf } from './input/global-id.ts';
 
 /** Query.blocks */
@@ -8,31 +7,32 @@ export function blocks(
   _root: unknown,
   { mode }: { mode?: BlockMode | null | undefined },
   { loaders }: Context,
-): Loadable<readonly Block[] | null> {
+): Promise<readonly Block[] | null> {
   return loaders.block.list.load({ mode: mode ?? undefined });
 }
 
 /** Query.block */
-export function block(
+export async function block(
   _root: unknown,
   { name, version }: { name: string; version?: string | null | undefined },
   { loaders }: Context,
-): Loadable<Block | null> {
+): Promise<Block | null> {
   if (version !== null && version !== undefined) return loaders.block.byKey.load({ name, version });
-  return mapLoadable(loaders.block.versions.load(name), (versions) => versions?.[0] ?? null);
+  return (await loaders.block.versions.load(name))?.[0] ?? null;
+}
+
+/** A block by its name and version. */
+export function loadBlock({ name, version }: BlockKey, { loaders }: Context): Promise<Block | null> {
+  return loaders.block.byKey.load({ name, version });
 }
 
 /** Block as a node */
-export function blockNode(id: string, { loaders }: Context): Loadable<Block | null> {
+export async function blockNode(id: string, context: Context): Promise<Block | null> {
   const { name, version } = keysOf('Block', id);
-  return name === undefined || version === undefined ? null : loaders.block.byKey.load({ name, version });
+  return name === undefined || version === undefined ? null : loadBlock({ name, version }, context);
 }
 
 /** Block.versions */
-export function blockVersions(
-  { name }: Block,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<readonly Block[] | null> {
+export function blockVersions({ name }: Block, _args: unknown, { loaders }: Context): Promise<readonly Block[] | null> {
   return loaders.block.versions.load(name);
 }

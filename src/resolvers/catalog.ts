@@ -1,6 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
-import type { Bandset } from '../upstream/bandset.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import * as upstream from '../upstream/catalog.ts';
 import type { CatalogTarget } from '../upstream/delivery.ts';
@@ -8,6 +6,7 @@ import type { Download } from '../upstream/download.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { inBandsets } from './bandset.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, toItemSearch } from './input/item-search.ts';
@@ -31,7 +30,7 @@ export function catalogEntries(
     page,
   }: { filter?: CatalogFilter | null | undefined; sortBy?: readonly StacSort[] | null | undefined; page: PageRequest },
   { loaders }: Context,
-): Loadable<Page<CatalogEntry>> {
+): Page<CatalogEntry> | Promise<Page<CatalogEntry>> {
   const search = {
     ids: idsOf('CatalogEntry', filter?.ids, ['filter', 'ids']),
     itemIds: idsOf('StacItem', filter?.itemIds, ['filter', 'itemIds']),
@@ -45,35 +44,34 @@ export function catalogEntries(
   return isEmpty ? emptyPage : loaders.catalog.page(search, page);
 }
 
-/** Query.catalogEntry */
-export function catalogEntry(
-  _root: unknown,
-  args: { id: string },
-  { loaders }: Context,
-): Loadable<CatalogEntry | null> {
-  return loaders.catalog.byId.load(idOf('CatalogEntry', args.id));
+/** A catalog entry by its id. */
+export function loadCatalogEntry({ id }: { id: string }, { loaders }: Context): Promise<CatalogEntry | null> {
+  return loaders.catalog.byId.load(id);
 }
+
+/** Query.catalogEntry */
+export const catalogEntry = {
+  key: ({ id }: { id: string }) => ({ id: idOf('CatalogEntry', id) }),
+  load: loadCatalogEntry,
+};
 
 /** StacItem.catalogEntries */
 export function itemCatalogEntries(
-  { id }: StacItem,
+  { id }: Pick<StacItem, 'id'>,
   { page }: { page: PageRequest },
   { loaders }: Context,
-): Loadable<Page<CatalogEntry>> {
+): Promise<Page<CatalogEntry>> {
   return loaders.catalog.pageByItemId.load({ parentId: id, filter: null, page });
 }
 
 /** CatalogEntry.bandset */
-export function catalogEntryBandset(
-  { bandsetId }: CatalogEntry,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Bandset | null> {
-  return bandsetId === null ? null : loaders.bandset.all.byId(bandsetId);
-}
+export const catalogEntryBandset = {
+  key: ({ bandsetId }: CatalogEntry) => (bandsetId === null ? null : { id: bandsetId }),
+  ...inBandsets,
+};
 
 /** Query.catalogDownload */
-export function catalogDownload(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Download | null> {
+export function catalogDownload(_root: unknown, args: { id: string }, { loaders }: Context): Promise<Download | null> {
   return loaders.catalog.downloadById.load(args.id);
 }
 

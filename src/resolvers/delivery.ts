@@ -1,10 +1,9 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
 import * as upstream from '../upstream/delivery.ts';
 import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { type CatalogTargetInput, targetFaults, toCatalogTarget } from './catalog.ts';
+import { type CatalogTargetInput, loadCatalogEntry, targetFaults, toCatalogTarget } from './catalog.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -12,41 +11,39 @@ import { attempt, type Payload } from './input/write.ts';
 type Id = string | null | undefined;
 
 /** Query.deliveries */
-export async function deliveries(
+export function deliveries(
   _root: unknown,
   { page, ...args }: { catalogEntryId?: Id; orderItemId?: Id; taskId?: Id; page: PageRequest },
   { loaders }: Context,
 ): Promise<Page<Delivery>> {
-  const all = await loaders.delivery.list({
+  const all = loaders.delivery.list({
     catalogEntryId: optionalIdOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']),
     orderItemId: optionalIdOf('OrderItem', args.orderItemId, ['orderItemId']),
     taskId: args.taskId ?? undefined,
   });
-  return pageOfWhole(newestFirst(all), page);
+  return all.then((rows) => pageOfWhole(newestFirst(rows), page));
 }
 
 /** Query.delivery */
-export function delivery(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Delivery | null> {
-  return loaders.delivery.byId.load(idOf('Delivery', args.id));
-}
+export const delivery = {
+  key: ({ id }: { id: string }) => ({ id: idOf('Delivery', id) }),
+  load: ({ id }: { id: string }, { loaders }: Context) => loaders.delivery.byId.load(id),
+};
 
 /** CatalogEntry.deliveries */
-export function catalogEntryDeliveries(
-  { id }: CatalogEntry,
+export async function catalogEntryDeliveries(
+  { id }: Pick<CatalogEntry, 'id'>,
   _args: unknown,
   { loaders }: Context,
-): Loadable<Delivery[]> {
-  return mapLoadable(loaders.delivery.byCatalogEntryId.load(id), newestFirst);
+): Promise<Delivery[]> {
+  return newestFirst(await loaders.delivery.byCatalogEntryId.load(id));
 }
 
 /** Delivery.catalogEntry */
-export function deliveryCatalogEntry(
-  { catalogEntryId }: Delivery,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<CatalogEntry | null> {
-  return catalogEntryId === null ? null : loaders.catalog.byId.load(catalogEntryId);
-}
+export const deliveryCatalogEntry = {
+  key: ({ catalogEntryId }: Delivery) => (catalogEntryId === null ? null : { id: catalogEntryId }),
+  load: loadCatalogEntry,
+};
 
 interface DeliveryInput {
   target: CatalogTargetInput;

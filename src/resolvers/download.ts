@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Download } from '../upstream/download.ts';
 import * as upstream from '../upstream/download.ts';
 import { assetIdsOf } from './asset.ts';
@@ -12,7 +11,7 @@ export function aoiDownload(
   _root: unknown,
   { id, aoiId }: { id: string; aoiId: string },
   { loaders }: Context,
-): Loadable<Download | null> {
+): Promise<Download | null> {
   return loaders.download.byAoi.load({ aoiId: idOf('Aoi', aoiId, ['aoiId']), id });
 }
 

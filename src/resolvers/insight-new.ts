@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Block, BlockKey } from '../upstream/block.ts';
 import type { BlockParameter } from '../upstream/block-parameter.ts';
-import type { Insight, NewInsight } from '../upstream/insight.ts';
+import type { NewInsight } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import type { CostEstimate } from '../upstream/workflow.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
+import { loadInsight } from './insight.ts';
 
 interface ParameterInput {
   name: string;
@@ -56,13 +56,10 @@ export function createInsight(
 }
 
 /** CreateInsightPayload.insight: read back, since the creation tells no more than its id. */
-export function createdInsight(
-  { aoiId, insightId }: Payload<CreatedInsight>,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Insight | null> {
-  return aoiId && insightId ? loaders.insight.byKey.load({ aoiId, id: insightId }) : null;
-}
+export const createdInsight = {
+  key: ({ aoiId, insightId }: Payload<CreatedInsight>) => (aoiId && insightId ? { aoiId, id: insightId } : null),
+  load: loadInsight,
+};
 
 type Path = readonly string[];
 

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { loadAoi } from './aoi.ts';
 import { assetIdsOf } from './asset.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
@@ -16,30 +16,30 @@ interface FilteredPage {
   page: PageRequest;
 }
 
-/** Query.insight */
-export function insight(
-  _root: unknown,
-  { id, aoiId }: { id: string; aoiId?: string | null | undefined },
-  { loaders }: Context,
-): Loadable<Insight | null> {
-  return loaders.insight.byKey.load(insightKeyOf(id, aoiId, ['id']));
+/** An insight by its AOI and its id. */
+export function loadInsight(key: InsightKey, { loaders }: Context): Promise<Insight | null> {
+  return loaders.insight.byKey.load(key);
 }
 
+/** Query.insight */
+export const insight = {
+  key: ({ id, aoiId }: { id: string; aoiId?: string | null | undefined }) => insightKeyOf(id, aoiId, ['id']),
+  load: loadInsight,
+};
+
 /** Aoi.insights */
-export function aoiInsights(
-  { id }: Aoi,
+export async function aoiInsights(
+  { id }: Pick<Aoi, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<Insight>> {
+): Promise<Page<Insight>> {
   if (filter?.states?.length === 0) return emptyPage;
-  const rows = loaders.insight.ofAoi.load({ aoiId: id, filter: sentFilterOf(filter) });
-  return mapLoadable(rows, (all) => pageOfStates(all, filter, page));
+  const rows = await loaders.insight.ofAoi.load({ aoiId: id, filter: sentFilterOf(filter) });
+  return pageOfStates(rows, filter, page);
 }
 
 /** Insight.aoi */
-export function insightAoi({ aoiId }: Insight, _args: unknown, { loaders }: Context): Loadable<Aoi | null> {
-  return loaders.aoi.byId.load(aoiId);
-}
+export const insightAoi = { key: ({ aoiId }: Insight) => ({ id: aoiId }), load: loadAoi };
 
 interface InsightInput {
   insightId: string;

@@ -1,47 +1,39 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
-import type { Block } from '../upstream/block.ts';
 import type { Download } from '../upstream/download.ts';
-import type { Job } from '../upstream/job.ts';
 import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
 import * as upstream from '../upstream/job-task.ts';
+import { loadBlock } from './block.ts';
 import { keysOf, keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
-import { jobKeyOf } from './job.ts';
+import { jobKeyOf, loadJob } from './job.ts';
 
 /** JobTask as a node: it is read with its job. */
-export function jobTaskNode(globalId: string, { loaders }: Context): Loadable<JobTask | null> {
+export async function jobTaskNode(globalId: string, { loaders }: Context): Promise<JobTask | null> {
   const { workflowId = '', jobId = '', id } = keysOf('JobTask', globalId);
-  return mapLoadable(
-    loaders.job.byKey.load({ workflowId, id: jobId }),
-    (job) => job?.detail?.tasks.find((task) => task.id === id) ?? null,
-  );
+  const job = await loaders.job.byKey.load({ workflowId, id: jobId });
+  return job?.detail?.tasks.find((task) => task.id === id) ?? null;
 }
 
 /** JobTask.job */
-export function jobTaskJob({ workflowId, jobId }: JobTask, _args: unknown, { loaders }: Context): Loadable<Job | null> {
-  return loaders.job.byKey.load({ workflowId, id: jobId });
-}
+export const jobTaskJob = {
+  key: ({ workflowId, jobId }: JobTask) => ({ workflowId, id: jobId }),
+  load: loadJob,
+};
 
 /** JobTask.dependencies: named by the task, found among the tasks of its job, which it came with. */
-export function jobTaskDependencies(task: JobTask, args: unknown, context: Context): Loadable<JobTask[]> {
+export async function jobTaskDependencies(task: JobTask, _args: unknown, context: Context): Promise<JobTask[]> {
   if (task.dependsOn.length === 0) return [];
-  return mapLoadable(jobTaskJob(task, args, context), (job) => {
-    const siblings = job?.detail?.tasks ?? [];
-    return task.dependsOn.flatMap((name) => siblings.filter((sibling) => sibling.name === name));
-  });
+  const siblings = (await loadJob(jobTaskJob.key(task), context))?.detail?.tasks ?? [];
+  return task.dependsOn.flatMap((name) => siblings.filter((sibling) => sibling.name === name));
 }
 
 /** JobTask.block */
-export function jobTaskBlock(
-  { blockName, blockVersion }: JobTask,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Block | null> {
-  if (blockName === null || blockVersion === null) return null;
-  return loaders.block.byKey.load({ name: blockName, version: blockVersion });
-}
+export const jobTaskBlock = {
+  key: ({ blockId, blockName, blockVersion }: JobTask) =>
+    blockName === null || blockVersion === null ? null : { id: blockId, name: blockName, version: blockVersion },
+  load: loadBlock,
+};
 
 interface JobTaskInput {
   taskId: string;

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
@@ -16,59 +15,66 @@ interface FilteredPage {
   page: PageRequest;
 }
 
-/** Query.job */
-export function job(
-  _root: unknown,
-  { id, workflowId }: { id: string; workflowId?: string | null | undefined },
-  { loaders }: Context,
-): Loadable<Job | null> {
-  return loaders.job.byKey.load(jobKeyOf(id, workflowId, ['id']));
+/** A job by its workflow and its id. */
+export function loadJob(key: JobKey, { loaders }: Context): Promise<Job | null> {
+  return loaders.job.byKey.load(key);
 }
 
+/** Query.job */
+export const job = {
+  key: ({ id, workflowId }: { id: string; workflowId?: string | null | undefined }) => jobKeyOf(id, workflowId, ['id']),
+  load: loadJob,
+};
+
 /** Workflow.jobs */
-export function workflowJobs(
-  { id }: Workflow,
+export async function workflowJobs(
+  { id }: Pick<Workflow, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<Job>> {
+): Promise<Page<Job>> {
   if (filter?.states?.length === 0) return emptyPage;
-  const rows = loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(filter) });
-  return mapLoadable(rows, (all) => pageOfStates(all, filter, page));
+  const rows = await loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(filter) });
+  return pageOfStates(rows, filter, page);
 }
 
 /** Job.workflow */
-export function jobWorkflow({ workflowId }: Job, _args: unknown, { loaders }: Context): Loadable<Workflow | null> {
-  return loaders.workflow.byId.load(workflowId);
-}
+export const jobWorkflow = {
+  key: ({ workflowId }: Job) => ({ id: workflowId }),
+  load: ({ id }: { id: string }, { loaders }: Context) => loaders.workflow.byId.load(id),
+};
 
 /** Job.tasks */
-export function jobTasks(job: Job, _args: unknown, { loaders }: Context): Loadable<JobTask[] | null> {
-  return mapLoadable(detailOf(job, loaders), (detail) => detail?.tasks ?? null);
+export async function jobTasks(job: Job, _args: unknown, { loaders }: Context): Promise<JobTask[] | null> {
+  return (await detailOf(job, loaders))?.tasks ?? null;
 }
 
 /** Job.spec */
-export function jobSpec(job: Job, _args: unknown, { loaders }: Context): Loadable<unknown> {
-  return mapLoadable(detailOf(job, loaders), (detail) => detail?.spec ?? null);
+export async function jobSpec(job: Job, _args: unknown, { loaders }: Context): Promise<unknown> {
+  return (await detailOf(job, loaders))?.spec ?? null;
 }
 
 /** Job.validationErrors */
-export function jobValidationErrors(job: Job, _args: unknown, { loaders }: Context): Loadable<WorkflowError[] | null> {
-  return mapLoadable(detailOf(job, loaders), (detail) => detail?.validationErrors ?? null);
+export async function jobValidationErrors(
+  job: Job,
+  _args: unknown,
+  { loaders }: Context,
+): Promise<WorkflowError[] | null> {
+  return (await detailOf(job, loaders))?.validationErrors ?? null;
 }
 
 /** Job.execCreatedAt */
-export function jobExecCreatedAt(job: Job, _args: unknown, { loaders }: Context): Loadable<string | null> {
-  return mapLoadable(detailOf(job, loaders), (detail) => detail?.execCreatedAt ?? null);
+export async function jobExecCreatedAt(job: Job, _args: unknown, { loaders }: Context): Promise<string | null> {
+  return (await detailOf(job, loaders))?.execCreatedAt ?? null;
 }
 
 /** Job.execUpdatedAt */
-export function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Context): Loadable<string | null> {
-  return mapLoadable(detailOf(job, loaders), (detail) => detail?.execUpdatedAt ?? null);
+export async function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Context): Promise<string | null> {
+  return (await detailOf(job, loaders))?.execUpdatedAt ?? null;
 }
 
 /** What the single read has of a job: a list row has none of it. */
-function detailOf(job: Job, loaders: Context['loaders']): Loadable<JobDetail | null> {
-  return job.detail ?? mapLoadable(loaders.job.byKey.load(job), (whole) => whole?.detail ?? null);
+async function detailOf(job: Job, loaders: Context['loaders']): Promise<JobDetail | null> {
+  return job.detail ?? (await loaders.job.byKey.load(job))?.detail ?? null;
 }
 
 interface WorkflowInput {

@@ -1,10 +1,8 @@
 import type { Context } from '../context.ts';
 import type { TaskIds } from '../loaders/catalog.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
-import type { Bandset } from '../upstream/bandset.ts';
+import type { StacItemKey } from '../loaders/stac.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
-import type { Order } from '../upstream/order.ts';
 import type {
   FieldErrors,
   OrderedImage,
@@ -17,8 +15,11 @@ import type {
 import type { OrderTask } from '../upstream/order-task.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import type { StacItem } from '../upstream/stac-item.ts';
+import { inBandsets } from './bandset.ts';
+import { loadCatalogEntry } from './catalog.ts';
 import { idOf, idsOf } from './input/global-id.ts';
+import { loadProject } from './project.ts';
+import { loadStacItem } from './stac.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -34,17 +35,20 @@ interface FilteredPage {
 
 type IdList = Maybe<readonly string[]>;
 
-/** Query.orderItem */
-export function orderItem(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<OrderItem | null> {
-  return loaders.orderItem.byId.load(idOf('OrderItem', args.id));
+/** An order item by its id. */
+export function loadOrderItem({ id }: { id: string }, { loaders }: Context): Promise<OrderItem | null> {
+  return loaders.orderItem.byId.load(id);
 }
+
+/** Query.orderItem */
+export const orderItem = { key: ({ id }: { id: string }) => ({ id: idOf('OrderItem', id) }), load: loadOrderItem };
 
 /** Query.orderItems */
 export function orderItems(
   _root: unknown,
   { filter, page, ...args }: FilteredPage & { ids?: IdList; orderIds?: IdList; projectIds?: IdList },
   { loaders }: Context,
-): Loadable<Page<OrderItem>> {
+): Page<OrderItem> | Promise<Page<OrderItem>> {
   const ids = idsOf('OrderItem', args.ids, ['ids']);
   const orderIds = idsOf('Order', args.orderIds, ['orderIds']);
   const projectIds = idsOf('Project', args.projectIds, ['projectIds']);
@@ -54,108 +58,107 @@ export function orderItems(
 
 /** Project.orderItems */
 export function projectOrderItems(
-  { id }: Project,
+  { id }: Pick<Project, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<OrderItem>> {
+): Promise<Page<OrderItem>> {
   return loaders.orderItem.pageByProjectId.load({ parentId: id, filter: toOrderItemFilter(filter), page });
 }
 
-/** OrderItem.progress: from its tasks, where they are at hand. */
-export function orderItemProgress({ progress, id, orderId }: OrderItem, _args: unknown, { loaders }: Context) {
-  if (progress !== null || orderId === null) return progress;
-  return loaders.orderItem.whole.arrived({ id, orderId })?.progress ?? null;
+/** OrderItem.progress: from its tasks, which an item that its order brought along comes without. */
+export async function orderItemProgress(item: OrderItem, _args: unknown, context: Context): Promise<number | null> {
+  return item.progress ?? (await wholeOf(item, context))?.progress ?? null;
 }
 
 /** OrderItem.order */
-export function orderItemOrder({ orderId }: OrderItem, _args: unknown, { loaders }: Context): Loadable<Order | null> {
-  return orderId === null ? null : loaders.order.byId.load(orderId);
-}
+export const orderItemOrder = {
+  key: ({ orderId }: OrderItem) => (orderId === null ? null : { id: orderId }),
+  load: ({ id }: { id: string }, { loaders }: Context) => loaders.order.byId.load(id),
+};
 
 /** OrderItem.project */
-export function orderItemProject(
-  { projectId }: OrderItem,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Project | null> {
-  return projectId === null ? null : loaders.project.byId.load(projectId);
-}
+export const orderItemProject = {
+  key: ({ projectId }: OrderItem) => (projectId === null ? null : { id: projectId }),
+  load: loadProject,
+};
 
 /** OrderItem.bandset */
-export function orderItemBandset(
-  { bandsetId }: OrderItem,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Bandset | null> {
-  return bandsetId === null ? null : loaders.bandset.all.byId(bandsetId);
-}
+export const orderItemBandset = {
+  key: ({ bandsetId }: OrderItem) => (bandsetId === null ? null : { id: bandsetId }),
+  ...inBandsets,
+};
 
 /** OrderItem.tasks: an item that its order brought along comes without them. */
-export function orderItemTasks(item: OrderItem, _args: unknown, context: Context): Loadable<OrderTask[] | null> {
-  return mapLoadable(wholeOf(item, context), (whole) => whole?.tasks ?? null);
+export async function orderItemTasks(item: OrderItem, _args: unknown, context: Context): Promise<OrderTask[] | null> {
+  return (await wholeOf(item, context))?.tasks ?? null;
 }
 
 /** OrderItem.validationErrors: an item that its order brought along comes without them. */
-export function orderItemValidationErrors(
+export async function orderItemValidationErrors(
   item: OrderItem,
   _args: unknown,
   context: Context,
-): Loadable<FieldErrors[] | null> {
-  return mapLoadable(wholeOf(item, context), (whole) => whole?.validationErrors ?? null);
+): Promise<FieldErrors[] | null> {
+  return (await wholeOf(item, context))?.validationErrors ?? null;
 }
 
 /** The item with its tasks. */
-function wholeOf(item: OrderItem, { loaders }: Context): Loadable<OrderItem | null> {
+async function wholeOf(item: OrderItem, { loaders }: Context): Promise<OrderItem | null> {
   const { id, orderId, tasks } = item;
   return tasks !== undefined || orderId === null ? item : loaders.orderItem.whole.load({ id, orderId });
 }
 
-/** The ids of its tasks; loaded only where they are asked for. */
-export function taskIdsOf(item: OrderItem, context: Context): TaskIds {
-  return () => mapLoadable(wholeOf(item, context), (whole) => whole?.tasks?.map(({ id }) => id) ?? []);
+/** An item of which no more than its id may be known yet. */
+type OrderItemById = Pick<OrderItem, 'id'> & Partial<OrderItem>;
+
+/** The ids of its tasks; loaded only when they are asked for. */
+export function taskIdsOf(item: OrderItemById, context: Context): TaskIds {
+  return async () => {
+    const whole = isRow(item) ? await wholeOf(item, context) : await loadOrderItem(item, context);
+    return whole?.tasks?.map(({ id }) => id) ?? [];
+  };
+}
+
+function isRow(item: OrderItemById): item is OrderItem {
+  return item.orderId !== undefined;
 }
 
 /** OrderItem.catalogEntries */
 export function orderItemCatalogEntries(
-  item: OrderItem,
+  item: OrderItemById,
   { page }: { page: PageRequest },
   context: Context,
-): Loadable<Page<CatalogEntry>> {
+): Promise<Page<CatalogEntry>> {
   return context.loaders.catalog.pageByOrderItemId(item.id, taskIdsOf(item, context), page);
 }
 
 /** OrderItem.deliveries */
-export function orderItemDeliveries(item: OrderItem, _args: unknown, context: Context): Loadable<Delivery[]> {
-  const { catalog, delivery } = context.loaders;
-  const deliveries = delivery.byOrderItemId(item.id, {
+export async function orderItemDeliveries(item: OrderItemById, _args: unknown, context: Context): Promise<Delivery[]> {
+  const deliveries = await context.loaders.delivery.byOrderItemId(item.id, {
     taskIds: taskIdsOf(item, context),
-    taskOfEntry: (id) => mapLoadable(catalog.byId.load(id), (entry) => entry?.taskId ?? null),
+    taskOfEntry: async (id) => (await loadCatalogEntry({ id }, context))?.taskId ?? null,
   });
-  return mapLoadable(deliveries, newestFirst);
+  return newestFirst(deliveries);
 }
 
 /** OrderTask.deliveries */
-export function orderTaskDeliveries({ id }: OrderTask, _args: unknown, { loaders }: Context): Loadable<Delivery[]> {
-  return mapLoadable(loaders.delivery.byTaskId.load(id), newestFirst);
+export async function orderTaskDeliveries(
+  { id }: OrderTask,
+  _args: unknown,
+  { loaders }: Context,
+): Promise<Delivery[]> {
+  return newestFirst(await loaders.delivery.byTaskId.load(id));
 }
 
 /** OrderedImage.item and Uplift.item: the order names the image without its collection. */
-export function orderedItem(
-  { itemId }: OrderedImage | Uplift,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<StacItem | null> {
-  return itemId === null ? null : loaders.stac.itemByKey.load({ collectionId: null, id: itemId });
-}
+export const orderedItem = {
+  key: ({ itemId }: OrderedImage | Uplift): StacItemKey | null =>
+    itemId === null ? null : { collectionId: null, id: itemId },
+  load: loadStacItem,
+};
 
 /** OrderTask.orderItem */
-export function orderTaskOrderItem(
-  { orderItemId }: OrderTask,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<OrderItem | null> {
-  return loaders.orderItem.byId.load(orderItemId);
-}
+export const orderTaskOrderItem = { key: ({ orderItemId }: OrderTask) => ({ id: orderItemId }), load: loadOrderItem };
 
 function toOrderItemFilter(filter: FilteredPage['filter']): OrderItemFilter {
   return {

@@ -1,15 +1,17 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Order } from '../upstream/order.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { idOf } from './input/global-id.ts';
 import { taskIdsOf } from './order-item.ts';
 
-/** Query.order */
-export function order(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Order | null> {
-  return loaders.order.byId.load(idOf('Order', args.id));
+/** An order by its id. */
+export function loadOrder({ id }: { id: string }, { loaders }: Context): Promise<Order | null> {
+  return loaders.order.byId.load(id);
 }
+
+/** Query.order */
+export const order = { key: ({ id }: { id: string }) => ({ id: idOf('Order', id) }), load: loadOrder };
 
 /** Query.orders */
 export function orders(
@@ -22,12 +24,13 @@ export function orders(
 
 /** Order.catalogEntries */
 export function orderCatalogEntries(
-  { id, items }: Order,
+  { id }: Pick<Order, 'id'>,
   { page }: { page: PageRequest },
   context: Context,
-): Loadable<Page<CatalogEntry>> {
+): Promise<Page<CatalogEntry>> {
   const taskIds = async () => {
-    const lists = await Promise.all(items.map((item) => taskIdsOf(item, context)()));
+    const order = await loadOrder({ id }, context);
+    const lists = await Promise.all((order?.items ?? []).map((item) => taskIdsOf(item, context)()));
     return lists.flat();
   };
   return context.loaders.catalog.pageByOrderId(id, taskIds, page);

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import { idOf } from './input/global-id.ts';
@@ -13,17 +12,21 @@ export function projects(
   return loaders.project.page(page);
 }
 
-/** Query.project */
-export function project(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Project | null> {
-  return loaders.project.byId.load(idOf('Project', args.id));
+/** A project by its id. */
+export function loadProject({ id }: { id: string }, { loaders }: Context): Promise<Project | null> {
+  return loaders.project.byId.load(id);
 }
 
+/** Query.project */
+export const project = { key: ({ id }: { id: string }) => ({ id: idOf('Project', id) }), load: loadProject };
+
 /** Project.membersCount: only a row of the list has it. */
-export function projectMembersCount(
+export async function projectMembersCount(
   { id, membersCount }: Project,
   _args: unknown,
   { loaders }: Context,
-): Loadable<number | null> {
+): Promise<number | null> {
   if (membersCount !== undefined) return membersCount;
-  return mapLoadable(loaders.project.listed.load(id), (listed) => listed?.membersCount ?? null);
+  const listed = await loaders.project.listed.load(id);
+  return listed?.membersCount ?? null;
 }

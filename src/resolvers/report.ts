@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { OrderReport } from '../upstream/report.ts';
 import { InputError } from './input/input-error.ts';
 
@@ -8,7 +7,7 @@ export function orderReport(
   _root: unknown,
   { timeZone }: { timeZone?: string | null | undefined },
   { loaders }: Context,
-): Loadable<OrderReport | null> {
+): Promise<OrderReport | null> {
   if (timeZone != null && !isTimeZone(timeZone)) {
     throw new InputError(
       `timeZone must be a time zone such as Asia/Kolkata, and ${JSON.stringify(timeZone)} is none.`,

@@ -1,14 +1,17 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import { idOf } from './input/global-id.ts';
 
 /** Query.satellites */
-export function satellites(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Satellite[]> {
+export function satellites(_root: unknown, _args: unknown, { loaders }: Context): Promise<readonly Satellite[]> {
   return loaders.satellite.all.list();
 }
 
+/** A satellite is found in the set of all. */
+export const inSatellites = {
+  load: ({ id }: { id: string }, { loaders }: Context): Promise<Satellite | null> => loaders.satellite.all.byId(id),
+  start: ({ loaders }: Context) => loaders.satellite.all.list(),
+};
+
 /** Query.satellite */
-export function satellite(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Satellite | null> {
-  return loaders.satellite.all.byId(idOf('Satellite', args.id));
-}
+export const satellite = { key: ({ id }: { id: string }) => ({ id: idOf('Satellite', id) }), ...inSatellites };

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { MAX_IMAGES, type RangeFilter } from '../upstream/search.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
@@ -20,7 +19,7 @@ export function searchImages(
   _root: unknown,
   { input, page }: { input: ImageSearchInput; page: PageRequest },
   { loaders }: Context,
-): Loadable<Page<StacItem>> {
+): Promise<Page<StacItem>> {
   refuse([
     ...orderFaults(input.startDate, input.endDate, ['input', 'endDate']),
     ...emptyFaults(input.satellites, ['input', 'satellites']),

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } from '../upstream/spectral-index.ts';
@@ -7,6 +6,7 @@ import * as upstream from '../upstream/spectral-index.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
+import { inSatellites } from './satellite.ts';
 
 interface FilteredPage {
   filter?:
@@ -16,10 +16,13 @@ interface FilteredPage {
   page: PageRequest;
 }
 
-/** Query.index */
-export function index(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<SpectralIndex | null> {
-  return loaders.spectralIndex.byId.load(idOf('SpectralIndex', args.id));
+/** An index by its id. */
+export function loadIndex({ id }: { id: string }, { loaders }: Context): Promise<SpectralIndex | null> {
+  return loaders.spectralIndex.byId.load(id);
 }
+
+/** Query.index */
+export const index = { key: ({ id }: { id: string }) => ({ id: idOf('SpectralIndex', id) }), load: loadIndex };
 
 /** Query.indices */
 export function indices(
@@ -33,21 +36,18 @@ export function indices(
 
 /** Satellite.indices */
 export function satelliteIndices(
-  { id }: Satellite,
+  { id }: Pick<Satellite, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<SpectralIndex>> {
+): Promise<Page<SpectralIndex>> {
   return loaders.spectralIndex.pageBySatelliteId.load({ parentId: id, filter: toIndexFilter(filter), page });
 }
 
 /** SpectralIndex.satellite */
-export function indexSatellite(
-  { satelliteId }: SpectralIndex,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Satellite | null> {
-  return satelliteId === null ? null : loaders.satellite.all.byId(satelliteId);
-}
+export const indexSatellite = {
+  key: ({ satelliteId }: SpectralIndex) => (satelliteId === null ? null : { id: satelliteId }),
+  ...inSatellites,
+};
 
 /** Mutation.createIndex */
 export function createIndex(

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { allLoadable, type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
+import type { StacItemKey } from '../loaders/stac.ts';
 import type { AoiImage } from '../upstream/aoi.ts';
 import type { Block } from '../upstream/block.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
@@ -14,7 +14,7 @@ export function collections(
   _root: unknown,
   args: { ids?: readonly string[] | null | undefined },
   context: Context,
-): Loadable<readonly StacCollection[]> {
+): Promise<readonly StacCollection[]> {
   const ids = idsOf('StacCollection', args.ids, ['ids']);
   return ids ? collectionsOf(ids, context) : context.loaders.stac.collections.list();
 }
@@ -24,43 +24,47 @@ export function blockSupportedCollections(
   { supportedCollectionIds }: Block,
   _args: unknown,
   context: Context,
-): Loadable<readonly StacCollection[]> {
+): Promise<readonly StacCollection[]> {
   return collectionsOf(supportedCollectionIds, context);
 }
 
-function collectionsOf(ids: readonly string[], { loaders }: Context): Loadable<StacCollection[]> {
-  const collections = allLoadable(ids.map((id) => loaders.stac.collectionById.load(id)));
-  return mapLoadable(collections, (found) => found.filter((collection) => collection !== null));
+async function collectionsOf(ids: readonly string[], { loaders }: Context): Promise<StacCollection[]> {
+  const found = await Promise.all(ids.map((id) => loaders.stac.collectionById.load(id)));
+  return found.filter((collection) => collection !== null);
+}
+
+function loadCollection({ id }: { id: string }, { loaders }: Context): Promise<StacCollection | null> {
+  return loaders.stac.collectionById.load(id);
 }
 
 /** Query.collection */
-export function collection(
-  _root: unknown,
-  args: { id: string },
-  { loaders }: Context,
-): Loadable<StacCollection | null> {
-  return loaders.stac.collectionById.load(idOf('StacCollection', args.id));
-}
+export const collection = {
+  key: ({ id }: { id: string }) => ({ id: idOf('StacCollection', id) }),
+  load: loadCollection,
+};
 
 /** StacCollection.items */
-export function collectionItems(
-  { id }: StacCollection,
+export async function collectionItems(
+  { id }: Pick<StacCollection, 'id'>,
   { page }: { page: PageRequest },
   { loaders }: Context,
-): Loadable<Page<StacItem>> {
-  const items = loaders.stac.pageByCollectionId.load({ collectionId: id, page });
-  return mapLoadable(items, (found) => found ?? emptyPage);
+): Promise<Page<StacItem>> {
+  return (await loaders.stac.pageByCollectionId.load({ collectionId: id, page })) ?? emptyPage;
 }
 
-/** Query.stacItem: without its collection it is searched for. */
-export function stacItem(
-  _root: unknown,
-  args: { id: string; collectionId?: string | null | undefined },
-  { loaders }: Context,
-): Loadable<StacItem | null> {
-  const { collectionId, id } = keysWithin('StacItem', args.id, ['id'], { collectionId: args.collectionId });
-  return loaders.stac.itemByKey.load({ collectionId: collectionId || null, id });
+/** An item of the archive; without its collection it is searched for. */
+export function loadStacItem(key: StacItemKey, { loaders }: Context): Promise<StacItem | null> {
+  return loaders.stac.itemByKey.load(key);
 }
+
+/** Query.stacItem */
+export const stacItem = {
+  key(args: { id: string; collectionId?: string | null | undefined }): StacItemKey {
+    const { collectionId, id } = keysWithin('StacItem', args.id, ['id'], { collectionId: args.collectionId });
+    return { collectionId: collectionId || null, id };
+  },
+  load: loadStacItem,
+};
 
 /** Query.searchArchive */
 export function searchArchive(
@@ -75,7 +79,7 @@ export function searchArchive(
     page: PageRequest;
   },
   { loaders }: Context,
-): Loadable<Page<StacItem>> {
+): Page<StacItem> | Promise<Page<StacItem>> {
   const ids = idsOf('StacItem', input.ids, ['input', 'ids']);
   const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
   if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
@@ -83,15 +87,13 @@ export function searchArchive(
 }
 
 /** StacItem.collection */
-export function itemCollection(
-  { collectionId }: StacItem,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<StacCollection | null> {
-  return collectionId === null ? null : loaders.stac.collectionById.load(collectionId);
-}
+export const itemCollection = {
+  key: ({ collectionId }: StacItem) => (collectionId === null ? null : { id: collectionId }),
+  load: loadCollection,
+};
 
 /** AoiImage.item: the AOI names the image without its collection. */
-export function aoiImageItem({ itemId }: AoiImage, _args: unknown, { loaders }: Context): Loadable<StacItem | null> {
-  return loaders.stac.itemByKey.load({ collectionId: null, id: itemId });
-}
+export const aoiImageItem = {
+  key: ({ itemId }: AoiImage): StacItemKey => ({ collectionId: null, id: itemId }),
+  load: loadStacItem,
+};

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import type { Loadable } from '../loaders/kit/batching.ts';
 import type { CloudDelivery, NewStore, Store } from '../upstream/store.ts';
 import * as upstream from '../upstream/store.ts';
 import { idOf } from './input/global-id.ts';
@@ -7,23 +6,24 @@ import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
 
 /** Query.stores */
-export function stores(_root: unknown, _args: unknown, { loaders }: Context): Loadable<readonly Store[]> {
+export function stores(_root: unknown, _args: unknown, { loaders }: Context): Promise<readonly Store[]> {
   return loaders.store.all.list();
 }
 
+/** A store is found in the set of all. */
+const inStores = {
+  load: ({ id }: { id: string }, { loaders }: Context): Promise<Store | null> => loaders.store.all.byId(id),
+  start: ({ loaders }: Context) => loaders.store.all.list(),
+};
+
 /** Query.store */
-export function store(_root: unknown, args: { id: string }, { loaders }: Context): Loadable<Store | null> {
-  return loaders.store.all.byId(idOf('Store', args.id));
-}
+export const store = { key: ({ id }: { id: string }) => ({ id: idOf('Store', id) }), ...inStores };
 
 /** CloudDelivery.store */
-export function cloudDeliveryStore(
-  { storeId }: CloudDelivery,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Store | null> {
-  return storeId === null ? null : loaders.store.all.byId(storeId);
-}
+export const cloudDeliveryStore = {
+  key: ({ storeId }: CloudDelivery) => (storeId === null ? null : { id: storeId }),
+  ...inStores,
+};
 
 interface CreateStoreArgs {
   input: Omit<NewStore, 'labels'> & { labels?: unknown };

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Visualization } from '../upstream/visualization.ts';
 import * as upstream from '../upstream/visualization.ts';
 import type { VisualizationKey } from '../upstream/visualization-legend.ts';
@@ -78,18 +77,14 @@ export function updateVisualizationLegend(
   });
 }
 
-/** UpdateVisualizationLegendPayload.visualization: read anew, since the change tells no more of it than its legends. */
-export function changedVisualization(
-  { changed }: Payload<{ changed: ChangedLegends }>,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Visualization | null> {
-  if (!changed) return null;
-  return mapLoadable(
-    loaders.visualization.byKey.load({ aoiId: changed.aoiId, id: changed.id }),
-    (row) => row && { ...row, legends: changed.legends ?? row.legends },
-  );
-}
+/** UpdateVisualizationLegendPayload.visualization: read again, since the change tells no more of it than its legends. */
+export const changedVisualization = {
+  key: ({ changed }: Payload<{ changed: ChangedLegends }>) => changed ?? null,
+  async load({ aoiId, id, legends }: ChangedLegends, { loaders }: Context): Promise<Visualization | null> {
+    const row = await loaders.visualization.byKey.load({ aoiId, id });
+    return row && { ...row, legends: legends ?? row.legends };
+  },
+};
 
 interface LegendRollback {
   visualizationId: string;

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
@@ -7,17 +6,21 @@ import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.t
 import type { Visualization, VisualizationFilter } from '../upstream/visualization.ts';
 import type { VisualizationKey, VisualizationMode } from '../upstream/visualization-legend.ts';
 import type { RenderedImage, VisualizationStyle } from '../upstream/visualization-picture.ts';
+import { loadAoi } from './aoi.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import { loadIndex } from './spectral-index.ts';
+
+/** A visualization by its AOI and its id. */
+export function loadVisualization(key: VisualizationKey, { loaders }: Context): Promise<Visualization | null> {
+  return loaders.visualization.byKey.load(key);
+}
 
 /** Query.visualization */
-export function visualization(
-  _root: unknown,
-  { id, aoiId }: { id: string; aoiId?: string | null | undefined },
-  { loaders }: Context,
-): Loadable<Visualization | null> {
-  return loaders.visualization.byKey.load(visualizationKeyOf(id, aoiId, ['id']));
-}
+export const visualization = {
+  key: ({ id, aoiId }: { id: string; aoiId?: string | null | undefined }) => visualizationKeyOf(id, aoiId, ['id']),
+  load: loadVisualization,
+};
 
 interface FilteredPage {
   filter?:
@@ -34,84 +37,89 @@ interface FilteredPage {
 
 /** Aoi.visualizations */
 export function aoiVisualizations(
-  { id }: Aoi,
+  { id }: Pick<Aoi, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<Visualization>> {
+): Promise<Page<Visualization>> {
   return loaders.visualization.page.load({ parentId: id, filter: toVisualizationFilter(filter), page });
 }
 
 /** Visualization.aoi */
-export function visualizationAoi({ aoiId }: Visualization, _args: unknown, { loaders }: Context): Loadable<Aoi | null> {
-  return loaders.aoi.byId.load(aoiId);
-}
+export const visualizationAoi = { key: ({ aoiId }: Visualization) => ({ id: aoiId }), load: loadAoi };
 
 /** Visualization.index */
-export function visualizationIndex(
-  { indexId }: Visualization,
+export const visualizationIndex = {
+  key: ({ indexId }: Visualization) => (indexId === null ? null : { id: indexId }),
+  load: loadIndex,
+};
+
+/** The index of a visualization, which knows what a row leaves out. */
+async function indexOf(row: Visualization, context: Context): Promise<SpectralIndex | null> {
+  const key = visualizationIndex.key(row);
+  return key && loadIndex(key, context);
+}
+
+/** Visualization.indexName: from the index if the row leaves it out. */
+export async function visualizationIndexName(
+  row: Visualization,
   _args: unknown,
-  { loaders }: Context,
-): Loadable<SpectralIndex | null> {
-  return indexId === null ? null : loaders.spectralIndex.byId.load(indexId);
-}
-
-/** Visualization.indexName: the index knows it where the row leaves it out. */
-export function visualizationIndexName(row: Visualization, args: unknown, context: Context): Loadable<string | null> {
-  return row.indexName ?? mapLoadable(visualizationIndex(row, args, context), (index) => index?.name ?? null);
-}
-
-/** Visualization.expression: the index knows it where the row leaves it out. */
-export function visualizationExpression(row: Visualization, args: unknown, context: Context): Loadable<string | null> {
-  return row.expression ?? mapLoadable(visualizationIndex(row, args, context), (index) => index?.expression ?? null);
-}
-
-/** Visualization.expressionType: the index knows it where the row leaves it out. */
-export function visualizationExpressionType(
-  row: Visualization,
-  args: unknown,
   context: Context,
-): Loadable<ExpressionType | null> {
-  return (
-    row.expressionType ?? mapLoadable(visualizationIndex(row, args, context), (index) => index?.expressionType ?? null)
-  );
+): Promise<string | null> {
+  return row.indexName ?? (await indexOf(row, context))?.name ?? null;
 }
 
-/** Visualization.rescale: the index knows it where the row leaves it out. */
-export function visualizationRescale(
+/** Visualization.expression: from the index if the row leaves it out. */
+export async function visualizationExpression(
   row: Visualization,
-  args: unknown,
+  _args: unknown,
   context: Context,
-): Loadable<readonly number[] | null> {
-  return row.rescale ?? mapLoadable(visualizationIndex(row, args, context), (index) => index?.rescale ?? null);
+): Promise<string | null> {
+  return row.expression ?? (await indexOf(row, context))?.expression ?? null;
 }
 
-/** Visualization.assets: those of the AOI that name it, where the row leaves them out. */
-export function visualizationAssets(
+/** Visualization.expressionType: from the index if the row leaves it out. */
+export async function visualizationExpressionType(
+  row: Visualization,
+  _args: unknown,
+  context: Context,
+): Promise<ExpressionType | null> {
+  return row.expressionType ?? (await indexOf(row, context))?.expressionType ?? null;
+}
+
+/** Visualization.rescale: from the index if the row leaves it out. */
+export async function visualizationRescale(
+  row: Visualization,
+  _args: unknown,
+  context: Context,
+): Promise<readonly number[] | null> {
+  return row.rescale ?? (await indexOf(row, context))?.rescale ?? null;
+}
+
+/** Visualization.assets: those of the AOI that name it, if the row leaves them out. */
+export async function visualizationAssets(
   { aoiId, id, assets }: Visualization,
   _args: unknown,
   { loaders }: Context,
-): Loadable<Asset[]> {
-  return (
-    assets ??
-    mapLoadable(loaders.asset.whole.load(aoiId), (all) => all.filter(({ visualizationId }) => visualizationId === id))
-  );
+): Promise<Asset[]> {
+  if (assets) return assets;
+  const all = await loaders.asset.whole.load(aoiId);
+  return all.filter(({ visualizationId }) => visualizationId === id);
 }
 
-/** Visualization.dates: the days of its assets, or of its legends where only these are at hand; the earliest first. */
-export function visualizationDates(row: Visualization, args: unknown, context: Context): Loadable<string[]> {
-  const dated = row.assets ?? row.legends ?? visualizationAssets(row, args, context);
-  return mapLoadable<readonly { date: string | null }[], string[]>(dated, (all) => {
-    const dates = all.map(({ date }) => date).filter((date) => date !== null);
-    return [...new Set(dates)].sort();
-  });
+/** Visualization.dates: the days of its assets, or of its legends if the row has only these; the earliest first. */
+export async function visualizationDates(row: Visualization, args: unknown, context: Context): Promise<string[]> {
+  const dated: readonly { date: string | null }[] =
+    row.assets ?? row.legends ?? (await visualizationAssets(row, args, context));
+  const dates = dated.map(({ date }) => date).filter((date) => date !== null);
+  return [...new Set(dates)].sort();
 }
 
 /** Visualization.png */
-export function visualizationPng(
+export async function visualizationPng(
   { aoiId, id, indexId }: Visualization,
   { date, mode }: { date: string; mode: VisualizationMode },
   { loaders }: Context,
-): Loadable<RenderedImage | null> {
+): Promise<RenderedImage | null> {
   return indexId === null ? null : loaders.visualization.png.load({ aoiId, id, indexId, date, mode });
 }
 
@@ -121,11 +129,11 @@ export function imageDataUri({ contentType, base64 }: RenderedImage): string {
 }
 
 /** Visualization.sld */
-export function visualizationSld(
+export async function visualizationSld(
   { aoiId, id }: Visualization,
   args: { dates: readonly string[]; modes: readonly VisualizationMode[] },
   { loaders }: Context,
-): Loadable<VisualizationStyle[] | null> {
+): Promise<VisualizationStyle[] | null> {
   const [dates, modes] = [[...new Set(args.dates)], [...new Set(args.modes)]];
   return dates.length === 0 || modes.length === 0 ? [] : loaders.visualization.sld.load({ aoiId, id, dates, modes });
 }

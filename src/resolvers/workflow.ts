@@ -1,24 +1,24 @@
 import type { Context } from '../context.ts';
-import { type Loadable, mapLoadable } from '../loaders/kit/batching.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
+import { loadProject } from './project.ts';
 
 interface FilteredPage {
   filter?: { [Name in keyof WorkflowFilter]?: string | null | undefined } | null | undefined;
   page: PageRequest;
 }
 
-/** Query.workflow */
-export function workflow(
-  _root: unknown,
-  args: { id: string; projectId?: string | null | undefined },
-  { loaders }: Context,
-): Loadable<Workflow | null> {
-  const { projectId, id } = keysWithin('Workflow', args.id, ['id'], { projectId: args.projectId });
-  return projectId ? loaders.workflow.whole.load({ projectId, id }) : loaders.workflow.byId.load(id);
-}
+/** Query.workflow: only with its project is it read whole. */
+export const workflow = {
+  key(args: { id: string; projectId?: string | null | undefined }): { id: string; projectId?: string } {
+    const { projectId, id } = keysWithin('Workflow', args.id, ['id'], { projectId: args.projectId });
+    return projectId ? { projectId, id } : { id };
+  },
+  load: ({ projectId, id }: { id: string; projectId?: string }, { loaders }: Context): Promise<Workflow | null> =>
+    projectId ? loaders.workflow.whole.load({ projectId, id }) : loaders.workflow.byId.load(id),
+};
 
 /** Query.workflows */
 export function workflows(
@@ -31,64 +31,64 @@ export function workflows(
 }
 
 /** Project.workflows */
-export function projectWorkflows(
-  { id }: Project,
+export async function projectWorkflows(
+  { id }: Pick<Project, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
-): Loadable<Page<Workflow>> {
+): Promise<Page<Workflow>> {
   const key = { parentId: id, filter: toWorkflowFilter(filter), page };
-  return mapLoadable(loaders.workflow.pageByProjectId.load(key), (workflows) => workflows ?? emptyPage);
+  return (await loaders.workflow.pageByProjectId.load(key)) ?? emptyPage;
 }
 
 /** Workflow.project */
-export function workflowProject(
-  { projectId }: Workflow,
-  _args: unknown,
-  { loaders }: Context,
-): Loadable<Project | null> {
-  return projectId === null ? null : loaders.project.byId.load(projectId);
-}
+export const workflowProject = {
+  key: ({ projectId }: Workflow) => (projectId === null ? null : { id: projectId }),
+  load: loadProject,
+};
 
 /** Workflow.legacyProjectId: only a row of the list has it. */
-export function workflowLegacyProjectId(
+export async function workflowLegacyProjectId(
   { id, legacyProjectId }: Workflow,
   _args: unknown,
   { loaders }: Context,
-): Loadable<string | null> {
+): Promise<string | null> {
   if (legacyProjectId !== undefined) return legacyProjectId;
-  return mapLoadable(loaders.workflow.listed.load(id), (listed) => listed?.legacyProjectId ?? null);
+  return (await loaders.workflow.listed.load(id))?.legacyProjectId ?? null;
 }
 
 /** Workflow.estimatedCost */
-export function workflowEstimatedCost(
+export async function workflowEstimatedCost(
   { id, projectId, detail }: Workflow,
   _args: unknown,
   { loaders }: Context,
-): Loadable<number | null> {
+): Promise<number | null> {
   if (detail) return detail.estimatedCost;
-  const estimate = loaders.workflow.estimate.load({ projectId: projectId ?? '', id });
-  return mapLoadable(estimate, (cost) => cost?.tokens ?? null);
+  const estimate = await loaders.workflow.estimate.load({ projectId: projectId ?? '', id });
+  return estimate?.tokens ?? null;
 }
 
 /** Workflow.spec */
-export function workflowSpec(workflow: Workflow, _args: unknown, { loaders }: Context): Loadable<unknown> {
-  return mapLoadable(detailOf(workflow, loaders), (detail) => detail?.spec ?? null);
+export async function workflowSpec(workflow: Workflow, _args: unknown, { loaders }: Context): Promise<unknown> {
+  return (await detailOf(workflow, loaders))?.spec ?? null;
 }
 
 /** Workflow.validationErrors */
-export function workflowValidationErrors(
+export async function workflowValidationErrors(
   workflow: Workflow,
   _args: unknown,
   { loaders }: Context,
-): Loadable<WorkflowError[] | null> {
-  return mapLoadable(detailOf(workflow, loaders), (detail) => detail?.validationErrors ?? null);
+): Promise<WorkflowError[] | null> {
+  return (await detailOf(workflow, loaders))?.validationErrors ?? null;
 }
 
 /** What the single read has of a workflow; null where its project is not known. */
-function detailOf({ id, projectId, detail }: Workflow, loaders: Context['loaders']): Loadable<WorkflowDetail | null> {
+async function detailOf(
+  { id, projectId, detail }: Workflow,
+  loaders: Context['loaders'],
+): Promise<WorkflowDetail | null> {
   if (detail) return detail;
   if (projectId === null) return null;
-  return mapLoadable(loaders.workflow.whole.load({ projectId, id }), (workflow) => workflow?.detail ?? null);
+  return (await loaders.workflow.whole.load({ projectId, id }))?.detail ?? null;
 }
 
 function toWorkflowFilter(filter: FilteredPage['filter']): WorkflowFilter {

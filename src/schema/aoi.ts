@@ -5,7 +5,7 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 import { SatelliteRef } from './satellite.ts';
@@ -39,7 +39,7 @@ builder.node(AoiRef, {
     'An area of interest (AOI): a named polygon and the images clipped to it. Assets, visualizations and insights belong to an AOI.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('Aoi', { id }) },
-  loadOne: (id, context) => resolve.aoi(null, { id }, context),
+  loadOne: (id, context) => resolve.aoi.load(resolve.aoi.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Name, unique within the project.' }),
@@ -60,14 +60,12 @@ builder.node(AoiRef, {
     project: relationOf(t, ProjectRef, {
       description: 'The project that it belongs to.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
-      identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
-      resolve: resolve.aoiProject,
+      ...resolve.aoiProject,
     }),
     satellite: relationOf(t, SatelliteRef, {
       description: 'The satellite that took its images.',
       upstream: calls('field', 'ListSatellites'),
-      identity: ({ satelliteId }) => (satelliteId === null ? null : { id: satelliteId }),
-      resolve: resolve.aoiSatellite,
+      ...resolve.aoiSatellite,
     }),
   }),
 });
@@ -87,6 +85,7 @@ builder.objectFields(ProjectRef, (t) => ({
     description: 'The areas of interest in this project.',
     args: { filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }) },
     upstream: calls('field', 'ListAois'),
+    needs: ['id'],
     resolve: resolve.projectAois,
   }),
 }));
@@ -101,12 +100,11 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListAois'),
     resolve: resolve.aois,
   }),
-  aoi: t.field({
-    type: AoiRef,
+  aoi: lookupOf(t, AoiRef, {
     description: 'One area of interest; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The AOI, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetAoiById') },
-    resolve: resolve.aoi,
+    upstream: calls('field', 'GetAoiById'),
+    ...resolve.aoi,
   }),
 }));
 

@@ -50,14 +50,12 @@ builder.node(AssetRef, {
     aoi: relationOf(t, AoiRef, {
       description: 'The AOI that it belongs to.',
       upstream: calls('row', 'GetAoiById'),
-      identity: ({ aoiId }) => ({ id: aoiId }),
-      resolve: resolve.assetAoi,
+      ...resolve.assetAoi,
     }),
     visualization: relationOf(t, VisualizationRef, {
       description: 'The visualization that it is a picture of; null unless `assetType` is `VISUALIZATION`.',
       upstream: calls('row', 'ListVisualizations'),
-      identity: ({ aoiId, visualizationId }) => (visualizationId === null ? null : { aoiId, id: visualizationId }),
-      resolve: resolve.assetVisualization,
+      ...resolve.assetVisualization,
     }),
   }),
 });
@@ -66,6 +64,7 @@ builder.objectFields(AoiRef, (t) => ({
   assets: connectionOf(t, AssetRef, {
     description: 'Rasters of this AOI: clipped images, mosaics and pictures of visualizations.',
     upstream: calls('row', 'ListAssets'),
+    needs: ['id'],
     resolve: resolve.aoiAssets,
   }),
 }));

@@ -2,6 +2,7 @@ import * as resolve from '../resolvers/bandset.ts';
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { Band, Bandset } from '../upstream/bandset.ts';
 import { builder } from './kit/builder.ts';
+import { lookupOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 
 export const BandsetRef = builder.objectRef<Bandset>('Bandset');
@@ -17,7 +18,7 @@ export const BandRef = builder.objectRef<Band>('Band').implement({
 builder.node(BandsetRef, {
   description: 'A named selection of bands that a tasking order can capture.',
   id: { resolve: ({ id }) => globalIdOf('Bandset', { id }) },
-  loadOne: (id, context) => resolve.bandset(null, { id }, context),
+  loadOne: (id, context) => resolve.bandset.load(resolve.bandset.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Display name.' }),
@@ -34,11 +35,10 @@ builder.queryFields((t) => ({
     extensions: { upstream: calls('field', 'ListBandsets') },
     resolve: resolve.bandsets,
   }),
-  bandset: t.field({
-    type: BandsetRef,
+  bandset: lookupOf(t, BandsetRef, {
     description: 'One bandset; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'The bandset, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListBandsets') },
-    resolve: resolve.bandset,
+    upstream: calls('field', 'ListBandsets'),
+    ...resolve.bandset,
   }),
 }));

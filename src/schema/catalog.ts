@@ -5,7 +5,7 @@ import { BandsetRef } from './bandset.ts';
 import { DownloadRef, downloadPayloadOf } from './download.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { StacItemRef } from './stac.ts';
@@ -15,7 +15,7 @@ export const CatalogEntryRef = builder.objectRef<CatalogEntry>('CatalogEntry');
 builder.node(CatalogEntryRef, {
   description: 'One image delivered by an order. The REST API calls it a catalog.',
   id: { resolve: ({ id }) => globalIdOf('CatalogEntry', { id }) },
-  loadOne: (id, context) => resolve.catalogEntry(null, { id }, context),
+  loadOne: (id, context) => resolve.catalogEntry.load(resolve.catalogEntry.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     taskId: t.exposeID('taskId', { description: 'Id of the order task that delivered it.' }),
@@ -33,8 +33,7 @@ builder.node(CatalogEntryRef, {
     bandset: relationOf(t, BandsetRef, {
       description: 'The bandset of the image.',
       upstream: calls('field', 'ListBandsets'),
-      identity: ({ bandsetId }) => (bandsetId === null ? null : { id: bandsetId }),
-      resolve: resolve.catalogEntryBandset,
+      ...resolve.catalogEntryBandset,
     }),
   }),
 });
@@ -43,6 +42,7 @@ builder.objectFields(StacItemRef, (t) => ({
   catalogEntries: connectionOf(t, CatalogEntryRef, {
     description: 'Catalog entries of this image: what your orders delivered. Empty if you have not ordered it.',
     upstream: calls('field', 'SearchCatalogs'),
+    needs: ['id'],
     resolve: resolve.itemCatalogEntries,
   }),
 }));
@@ -81,12 +81,11 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'SearchCatalogs'),
     resolve: resolve.catalogEntries,
   }),
-  catalogEntry: t.field({
-    type: CatalogEntryRef,
+  catalogEntry: lookupOf(t, CatalogEntryRef, {
     description: 'One delivered image; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The entry, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetCatalogById') },
-    resolve: resolve.catalogEntry,
+    upstream: calls('field', 'GetCatalogById'),
+    ...resolve.catalogEntry,
   }),
   catalogDownload: t.field({
     type: DownloadRef,

@@ -6,7 +6,7 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { CloudDeliveryInputRef, CloudDeliveryRef } from './store.ts';
@@ -27,7 +27,7 @@ builder.node(DeliveryRef, {
   description: 'The transfer of one catalog image to a cloud store.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('Delivery', { id }) },
-  loadOne: (id, context) => resolve.delivery(null, { id }, context),
+  loadOne: (id, context) => resolve.delivery.load(resolve.delivery.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     taskId: t.exposeID('taskId', {
@@ -46,8 +46,7 @@ builder.node(DeliveryRef, {
     catalogEntry: relationOf(t, CatalogEntryRef, {
       description: 'The delivered image.',
       upstream: calls('field', 'SearchCatalogs', 'GetCatalogById'),
-      identity: ({ catalogEntryId }) => (catalogEntryId === null ? null : { id: catalogEntryId }),
-      resolve: resolve.deliveryCatalogEntry,
+      ...resolve.deliveryCatalogEntry,
     }),
   }),
 });
@@ -60,7 +59,7 @@ builder.objectFields(CatalogEntryRef, (t) => ({
   deliveries: t.field({
     type: [DeliveryRef],
     description: 'Transfers of the image to cloud stores, newest first.',
-    extensions: { upstream: calls('field', 'ListDeliveries') },
+    extensions: { upstream: calls('field', 'ListDeliveries'), ahead: needing('id') },
     resolve: resolve.catalogEntryDeliveries,
   }),
 }));
@@ -78,12 +77,11 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListDeliveries'),
     resolve: resolve.deliveries,
   }),
-  delivery: t.field({
-    type: DeliveryRef,
+  delivery: lookupOf(t, DeliveryRef, {
     description: 'One delivery; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The delivery, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListDeliveries') },
-    resolve: resolve.delivery,
+    upstream: calls('field', 'ListDeliveries'),
+    ...resolve.delivery,
   }),
 }));
 

@@ -26,6 +26,7 @@ import './visualization.ts';
 import './visualization-change.ts';
 import './workflow.ts';
 import { builder } from './kit/builder.ts';
+import { loadingAhead } from './kit/load-ahead.ts';
 
 builder.queryType({
   description: 'Read operations. Every field that reads from Pixxel needs your API key in the Authorization header.',
@@ -34,4 +35,4 @@ builder.queryType({
 builder.mutationType({ description: 'Write operations. Each write is sent to Pixxel once and never retried.' });
 
 /** The whole graph. */
-export const schema = builder.toSchema();
+export const schema = loadingAhead(builder.toSchema());

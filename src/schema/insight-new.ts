@@ -76,8 +76,7 @@ builder.objectFields(CreateInsightPayloadRef, (t) => ({
   insight: relationOf(t, InsightRef, {
     description: 'The new insight, still running; null if `userErrors` is not empty.',
     upstream: calls('field', 'ListInsights'),
-    identity: ({ aoiId, insightId }) => (aoiId && insightId ? { aoiId, id: insightId } : null),
-    resolve: resolve.createdInsight,
+    ...resolve.createdInsight,
   }),
   message: t.string({ description: 'Message from Pixxel.', resolve: (payload) => payload.message }),
 }));

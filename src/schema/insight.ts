@@ -7,7 +7,7 @@ import { downloadPayloadOf } from './download.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 
@@ -17,7 +17,7 @@ builder.node(InsightRef, {
   description: 'A processing block run on an AOI, and its result.',
   interfaces: [TrackableRef],
   id: { resolve: ({ aoiId, id }) => globalIdOf('Insight', { aoiId, id }) },
-  loadOne: (id, context) => resolve.insight(null, { id }, context),
+  loadOne: (id, context) => resolve.insight.load(resolve.insight.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Display name.' }),
@@ -51,8 +51,7 @@ builder.node(InsightRef, {
     aoi: relationOf(t, AoiRef, {
       description: 'The AOI that the block was run on.',
       upstream: calls('row', 'GetAoiById'),
-      identity: ({ aoiId }) => ({ id: aoiId }),
-      resolve: resolve.insightAoi,
+      ...resolve.insightAoi,
     }),
   }),
 });
@@ -74,20 +73,20 @@ builder.objectFields(AoiRef, (t) => ({
     description: 'Insights of this AOI, newest first.',
     args: { filter: t.arg({ type: InsightFilterRef, description: 'Only matching insights; all if omitted.' }) },
     upstream: calls('row', 'ListInsights'),
+    needs: ['id'],
     resolve: resolve.aoiInsights,
   }),
 }));
 
 builder.queryFields((t) => ({
-  insight: t.field({
-    type: InsightRef,
+  insight: lookupOf(t, InsightRef, {
     description: 'One insight; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
       aoiId: t.arg.id({ description: 'The AOI of the insight. Required if `id` is a Pixxel id.' }),
     },
-    extensions: { upstream: calls('field', 'ListInsights') },
-    resolve: resolve.insight,
+    upstream: calls('field', 'ListInsights'),
+    ...resolve.insight,
   }),
 }));
 

@@ -74,15 +74,12 @@ builder.node(JobTaskRef, {
     block: relationOf(t, BlockRef, {
       description: 'The version of the block that it runs.',
       upstream: [...calls('field', 'ListBlocks'), ...calls('row', 'GetBlockVersion')],
-      identity: ({ blockId, blockName, blockVersion }) =>
-        blockName === null || blockVersion === null ? null : { id: blockId, name: blockName, version: blockVersion },
-      resolve: resolve.jobTaskBlock,
+      ...resolve.jobTaskBlock,
     }),
     job: relationOf(t, JobRef, {
       description: 'The job that it belongs to.',
       upstream: calls('row', 'GetJobById'),
-      identity: ({ workflowId, jobId }) => ({ workflowId, id: jobId }),
-      resolve: resolve.jobTaskJob,
+      ...resolve.jobTaskJob,
     }),
   }),
 });

@@ -5,7 +5,7 @@ import { downloadPayloadOf } from './download.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { WorkflowErrorRef, WorkflowRef } from './workflow.ts';
@@ -16,7 +16,7 @@ builder.node(JobRef, {
   description: 'One run of a workflow.',
   interfaces: [TrackableRef],
   id: { resolve: ({ workflowId, id }) => globalIdOf('Job', { workflowId, id }) },
-  loadOne: (id, context) => resolve.job(null, { id }, context),
+  loadOne: (id, context) => resolve.job.load(resolve.job.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     status: t.exposeString('status', {
@@ -62,8 +62,7 @@ builder.node(JobRef, {
       upstream: calls('row', 'ListWorkflows'),
       // The global id of a workflow holds its project, which a job does not know.
       standsFor: ['pixxelId', '__typename'],
-      identity: ({ workflowId }) => ({ id: workflowId }),
-      resolve: resolve.jobWorkflow,
+      ...resolve.jobWorkflow,
     }),
   }),
 });
@@ -85,20 +84,20 @@ builder.objectFields(WorkflowRef, (t) => ({
     description: 'Runs of this workflow, newest first.',
     args: { filter: t.arg({ type: JobFilterRef, description: 'Only matching jobs; all if omitted.' }) },
     upstream: calls('row', 'ListJobs'),
+    needs: ['id'],
     resolve: resolve.workflowJobs,
   }),
 }));
 
 builder.queryFields((t) => ({
-  job: t.field({
-    type: JobRef,
+  job: lookupOf(t, JobRef, {
     description: 'One run of a workflow; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
       workflowId: t.arg.id({ description: 'The workflow that it runs. Required if `id` is a Pixxel id.' }),
     },
-    extensions: { upstream: calls('field', 'GetJobById') },
-    resolve: resolve.job,
+    upstream: calls('field', 'GetJobById'),
+    ...resolve.job,
   }),
 }));
 

@@ -13,14 +13,13 @@ import type {
   Recurrence,
   Uplift,
 } from '../upstream/order-item.ts';
-import type { StacItem } from '../upstream/stac-item.ts';
 import { BandRef, BandsetRef } from './bandset.ts';
 import { CatalogEntryRef } from './catalog.ts';
 import { DeliveryRef } from './delivery.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 import { IntervalRef } from './shared/interval.ts';
@@ -88,15 +87,12 @@ const ImageTypeRef = enumOf<ImageType>('ImageType', 'Spectral range of an image.
   VSWIR: 'Visible to short-wave infrared.',
 });
 
-/** The field that leads from an image's id to the image. */
-function itemOf<Parent extends OrderedImage | Uplift>(t: Parameters<typeof relationOf<Parent, StacItem>>[0]) {
-  return relationOf(t, StacItemRef, {
-    description: 'The image; null if the archive does not contain it.',
-    upstream: calls('field', 'SearchArchive'),
-    identity: ({ itemId }) => (itemId === null ? null : { id: itemId, collectionId: null }),
-    resolve: resolve.orderedItem,
-  });
-}
+/** The relation from an image's id to the image. */
+const imageItem = {
+  description: 'The image; null if the archive does not contain it.',
+  upstream: calls('field', 'SearchArchive'),
+  ...resolve.orderedItem,
+};
 
 UpliftRef.implement({
   description: 'A surcharge or other change of the price.',
@@ -108,7 +104,7 @@ UpliftRef.implement({
     itemId: t.exposeID('itemId', {
       description: 'STAC item id of the image it applies to; null if it does not apply to a single image.',
     }),
-    item: itemOf(t),
+    item: relationOf(t, StacItemRef, imageItem),
   }),
 });
 
@@ -116,7 +112,7 @@ OrderedImageRef.implement({
   description: 'An image in an order item.',
   fields: (t) => ({
     itemId: t.exposeID('itemId', { description: 'STAC item id of the image.' }),
-    item: itemOf(t),
+    item: relationOf(t, StacItemRef, imageItem),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The ordered part of the image.' }),
   }),
 });
@@ -133,15 +129,15 @@ builder.node(OrderItemRef, {
   description: 'One line of an order: archive images or new captures of an area, for a project.',
   interfaces: [TrackableRef],
   id: { resolve: ({ id }) => globalIdOf('OrderItem', { id }) },
-  loadOne: (id, context) => resolve.orderItem(null, { id }, context),
+  loadOne: (id, context) => resolve.orderItem.load(resolve.orderItem.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Name of the order item.' }),
     type: t.expose('type', { type: OrderItemTypeRef, description: 'Kind of order item.' }),
     status: t.expose('status', { type: OrderItemStatusRef, description: 'Status of the order item.' }),
     progress: t.float({
-      description:
-        'Per cent of its tasks that have ended; null where the tasks are not at hand: select `tasks` beside it.',
+      description: 'Per cent of its tasks that have ended.',
+      extensions: { upstream: calls('field', 'ListOrderItems') },
       resolve: resolve.orderItemProgress,
     }),
     paymentStatus: t.expose('paymentStatus', { type: PaymentStatusRef, description: 'Payment status.' }),
@@ -207,24 +203,23 @@ builder.node(OrderItemRef, {
     project: relationOf(t, ProjectRef, {
       description: 'The project that it was ordered for.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
-      identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
-      resolve: resolve.orderItemProject,
+      ...resolve.orderItemProject,
     }),
     bandset: relationOf(t, BandsetRef, {
       description: 'The bandset that was ordered.',
       upstream: calls('field', 'ListBandsets'),
-      identity: ({ bandsetId }) => (bandsetId === null ? null : { id: bandsetId }),
-      resolve: resolve.orderItemBandset,
+      ...resolve.orderItemBandset,
     }),
     catalogEntries: connectionOf(t, CatalogEntryRef, {
       description: 'Images that it delivered.',
       upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
+      needs: ['id'],
       resolve: resolve.orderItemCatalogEntries,
     }),
     deliveries: t.field({
       type: [DeliveryRef],
       description: 'Transfers of its images to cloud stores, newest first.',
-      extensions: { upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs') },
+      extensions: { upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs'), ahead: needing('id') },
       resolve: resolve.orderItemDeliveries,
     }),
   }),
@@ -245,6 +240,7 @@ builder.objectFields(ProjectRef, (t) => ({
     description: 'Order items of this project.',
     args: { filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }) },
     upstream: calls('field', 'ListOrderItems'),
+    needs: ['id'],
     resolve: resolve.projectOrderItems,
   }),
 }));
@@ -261,11 +257,10 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListOrderItems'),
     resolve: resolve.orderItems,
   }),
-  orderItem: t.field({
-    type: OrderItemRef,
+  orderItem: lookupOf(t, OrderItemRef, {
     description: 'One order item; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The order item, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetOrderItemById') },
-    resolve: resolve.orderItem,
+    upstream: calls('field', 'GetOrderItemById'),
+    ...resolve.orderItem,
   }),
 }));

@@ -48,8 +48,7 @@ OrderTaskRef.implement({
     orderItem: relationOf(t, OrderItemRef, {
       description: 'The order item that it belongs to.',
       upstream: calls('field', 'ListOrderItems', 'GetOrderItemById'),
-      identity: ({ orderItemId }) => ({ id: orderItemId }),
-      resolve: resolve.orderTaskOrderItem,
+      ...resolve.orderTaskOrderItem,
     }),
     deliveries: t.field({
       type: [DeliveryRef],

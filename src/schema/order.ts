@@ -6,7 +6,7 @@ import { CatalogEntryRef } from './catalog.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { OrderItemRef } from './order-item.ts';
 
@@ -22,7 +22,7 @@ const OrderStatusRef = enumOf<OrderStatus>('OrderStatus', 'Payment status of an 
 builder.node(OrderRef, {
   description: 'A purchase of archive images, new captures, or both.',
   id: { resolve: ({ id }) => globalIdOf('Order', { id }) },
-  loadOne: (id, context) => resolve.order(null, { id }, context),
+  loadOne: (id, context) => resolve.order.load(resolve.order.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     orgId: t.exposeID('orgId', { description: 'Id of the organization (workspace) that ordered.' }),
@@ -42,6 +42,7 @@ builder.node(OrderRef, {
     catalogEntries: connectionOf(t, CatalogEntryRef, {
       description: 'Images that the order delivered.',
       upstream: calls('field', 'SearchCatalogs', 'ListOrderItems'),
+      needs: ['id'],
       resolve: resolve.orderCatalogEntries,
     }),
   }),
@@ -51,8 +52,7 @@ builder.objectFields(OrderItemRef, (t) => ({
   order: relationOf(t, OrderRef, {
     description: 'The order that it belongs to.',
     upstream: calls('field', 'ListOrders', 'GetOrderById'),
-    identity: ({ orderId }) => (orderId === null ? null : { id: orderId }),
-    resolve: orderItemOrder,
+    ...orderItemOrder,
   }),
 }));
 
@@ -63,11 +63,10 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListOrders'),
     resolve: resolve.orders,
   }),
-  order: t.field({
-    type: OrderRef,
+  order: lookupOf(t, OrderRef, {
     description: 'One order; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The order, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetOrderById') },
-    resolve: resolve.order,
+    upstream: calls('field', 'GetOrderById'),
+    ...resolve.order,
   }),
 }));

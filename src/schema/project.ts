@@ -3,6 +3,7 @@ import * as resolve from '../resolvers/project.ts';
 import type { Project } from '../upstream/project.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
+import { lookupOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 
 export const ProjectRef = builder.objectRef<Project>('Project');
@@ -10,7 +11,7 @@ export const ProjectRef = builder.objectRef<Project>('Project');
 builder.node(ProjectRef, {
   description: 'A project: the workspace area that groups AOIs, workflows and order items.',
   id: { resolve: ({ id }) => globalIdOf('Project', { id }) },
-  loadOne: (id, context) => resolve.project(null, { id }, context),
+  loadOne: (id, context) => resolve.project.load(resolve.project.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Short name (slug), as used in URLs.' }),
@@ -36,11 +37,10 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListProjects'),
     resolve: resolve.projects,
   }),
-  project: t.field({
-    type: ProjectRef,
+  project: lookupOf(t, ProjectRef, {
     description: 'One project; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The project, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetProjectById') },
-    resolve: resolve.project,
+    upstream: calls('field', 'GetProjectById'),
+    ...resolve.project,
   }),
 }));

@@ -2,6 +2,7 @@ import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/satellite.ts';
 import type { RgbComposite, Satellite, SatelliteBand, SatelliteCollection } from '../upstream/satellite.ts';
 import { builder } from './kit/builder.ts';
+import { lookupOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 
 export const SatelliteRef = builder.objectRef<Satellite>('Satellite');
@@ -46,7 +47,7 @@ const RgbCompositeRef = builder.objectRef<RgbComposite>('RgbComposite').implemen
 builder.node(SatelliteRef, {
   description: 'A satellite whose images can be searched and processed.',
   id: { resolve: ({ id }) => globalIdOf('Satellite', { id }) },
-  loadOne: (id, context) => resolve.satellite(null, { id }, context),
+  loadOne: (id, context) => resolve.satellite.load(resolve.satellite.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Name, such as `Pixxel-TD1`.' }),
@@ -70,11 +71,10 @@ builder.queryFields((t) => ({
     extensions: { upstream: calls('field', 'ListSatellites') },
     resolve: resolve.satellites,
   }),
-  satellite: t.field({
-    type: SatelliteRef,
+  satellite: lookupOf(t, SatelliteRef, {
     description: 'One satellite; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'The satellite, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListSatellites') },
-    resolve: resolve.satellite,
+    upstream: calls('field', 'ListSatellites'),
+    ...resolve.satellite,
   }),
 }));

@@ -5,7 +5,7 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { SatelliteRef } from './satellite.ts';
 
@@ -29,7 +29,7 @@ export const ExpressionTypeRef = enumOf<ExpressionType>(
 builder.node(SpectralIndexRef, {
   description: 'A spectral index: a formula over the bands of a satellite, such as NDVI.',
   id: { resolve: ({ id }) => globalIdOf('SpectralIndex', { id }) },
-  loadOne: (id, context) => resolve.index(null, { id }, context),
+  loadOne: (id, context) => resolve.index.load(resolve.index.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Name, such as `NDVI`.' }),
@@ -54,8 +54,7 @@ builder.node(SpectralIndexRef, {
     satellite: relationOf(t, SatelliteRef, {
       description: 'The satellite whose bands it uses.',
       upstream: calls('field', 'ListSatellites'),
-      identity: ({ satelliteId }) => (satelliteId === null ? null : { id: satelliteId }),
-      resolve: resolve.indexSatellite,
+      ...resolve.indexSatellite,
     }),
   }),
 });
@@ -76,6 +75,7 @@ builder.objectFields(SatelliteRef, (t) => ({
     description: 'Spectral indices over the bands of this satellite.',
     args: { filter: t.arg({ type: IndexFilterRef, description: 'Only matching indices; all if omitted.' }) },
     upstream: calls('field', 'ListIndices'),
+    needs: ['id'],
     resolve: resolve.satelliteIndices,
   }),
 }));
@@ -90,12 +90,11 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListIndices'),
     resolve: resolve.indices,
   }),
-  index: t.field({
-    type: SpectralIndexRef,
+  index: lookupOf(t, SpectralIndexRef, {
     description: 'One spectral index; null if it does not exist or the key cannot access it.',
     args: { id: t.arg.id({ required: true, description: 'The index, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListIndices') },
-    resolve: resolve.index,
+    upstream: calls('field', 'ListIndices'),
+    ...resolve.index,
   }),
 }));
 

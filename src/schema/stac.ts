@@ -5,7 +5,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { AoiImageRef } from './aoi.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { IntervalRef } from './shared/interval.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
@@ -27,7 +27,7 @@ const StacProviderRef = builder.objectRef<StacProvider>('StacProvider').implemen
 builder.node(StacCollectionRef, {
   description: 'A collection of the archive: a set of images of one kind.',
   id: { resolve: ({ id }) => globalIdOf('StacCollection', { id }) },
-  loadOne: (id, context) => resolve.collection(null, { id }, context),
+  loadOne: (id, context) => resolve.collection.load(resolve.collection.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     title: t.exposeString('title', { description: 'Display name.' }),
@@ -65,6 +65,7 @@ builder.node(StacCollectionRef, {
     items: connectionOf(t, StacItemRef, {
       description: 'Images of the collection. The archive does not report a total.',
       upstream: calls('row', 'ListCollectionItems'),
+      needs: ['id'],
       resolve: resolve.collectionItems,
     }),
   }),
@@ -73,7 +74,7 @@ builder.node(StacCollectionRef, {
 builder.node(StacItemRef, {
   description: 'One image of the archive (a STAC item).',
   id: { resolve: ({ collectionId, id }) => globalIdOf('StacItem', { collectionId: collectionId ?? '', id }) },
-  loadOne: (id, context) => resolve.stacItem(null, { id }, context),
+  loadOne: (id, context) => resolve.stacItem.load(resolve.stacItem.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     stacVersion: t.exposeString('stacVersion', { description: 'STAC version of this record.' }),
@@ -104,8 +105,7 @@ builder.node(StacItemRef, {
     collection: relationOf(t, StacCollectionRef, {
       description: 'The collection of the image.',
       upstream: calls('field', 'ListCollections', 'GetCollectionById'),
-      identity: ({ collectionId }) => (collectionId === null ? null : { id: collectionId }),
-      resolve: resolve.itemCollection,
+      ...resolve.itemCollection,
     }),
   }),
 });
@@ -114,8 +114,7 @@ builder.objectFields(AoiImageRef, (t) => ({
   item: relationOf(t, StacItemRef, {
     description: 'The image; null if the archive does not contain it.',
     upstream: calls('field', 'SearchArchive'),
-    identity: ({ itemId }) => ({ id: itemId, collectionId: null }),
-    resolve: resolve.aoiImageItem,
+    ...resolve.aoiImageItem,
   }),
 }));
 
@@ -148,15 +147,13 @@ builder.queryFields((t) => ({
     extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
     resolve: resolve.collections,
   }),
-  collection: t.field({
-    type: StacCollectionRef,
+  collection: lookupOf(t, StacCollectionRef, {
     description: 'One collection; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'The collection, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'GetCollectionById') },
-    resolve: resolve.collection,
+    upstream: calls('field', 'GetCollectionById'),
+    ...resolve.collection,
   }),
-  stacItem: t.field({
-    type: StacItemRef,
+  stacItem: lookupOf(t, StacItemRef, {
     description: 'One image of the archive; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The image, by global id or Pixxel id.' }),
@@ -164,8 +161,8 @@ builder.queryFields((t) => ({
         description: 'The collection of the image. If omitted and `id` is a Pixxel id, all collections are searched.',
       }),
     },
-    extensions: { upstream: calls('field', 'GetCollectionItemById', 'SearchArchive') },
-    resolve: resolve.stacItem,
+    upstream: calls('field', 'GetCollectionItemById', 'SearchArchive'),
+    ...resolve.stacItem,
   }),
   searchArchive: connectionOf(t, StacItemRef, {
     description: 'Images of the archive. The archive does not report a total.',

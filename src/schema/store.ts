@@ -4,7 +4,7 @@ import type { CloudDelivery, Store, StoreType } from '../upstream/store.ts';
 import { builder } from './kit/builder.ts';
 import { enumOf } from './kit/enum.ts';
 import { payloadOf } from './kit/payload.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 
 export const StoreRef = builder.objectRef<Store>('Store');
@@ -18,7 +18,7 @@ const StoreTypeRef = enumOf<StoreType>('StoreType', 'Cloud provider of a store.'
 builder.node(StoreRef, {
   description: 'A cloud bucket of your own to which images can be delivered. Its credentials cannot be read back.',
   id: { resolve: ({ id }) => globalIdOf('Store', { id }) },
-  loadOne: (id, context) => resolve.store(null, { id }, context),
+  loadOne: (id, context) => resolve.store.load(resolve.store.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Name, unique among your stores.' }),
@@ -40,8 +40,7 @@ export const CloudDeliveryRef = builder.objectRef<CloudDelivery>('CloudDelivery'
     store: relationOf(t, StoreRef, {
       description: 'The store; null if it has been disconnected.',
       upstream: calls('field', 'ListStores'),
-      identity: ({ storeId }) => (storeId === null ? null : { id: storeId }),
-      resolve: resolve.cloudDeliveryStore,
+      ...resolve.cloudDeliveryStore,
     }),
   }),
 });
@@ -61,12 +60,11 @@ builder.queryFields((t) => ({
     extensions: { upstream: calls('field', 'ListStores') },
     resolve: resolve.stores,
   }),
-  store: t.field({
-    type: StoreRef,
+  store: lookupOf(t, StoreRef, {
     description: 'One store; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'The store, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListStores') },
-    resolve: resolve.store,
+    upstream: calls('field', 'ListStores'),
+    ...resolve.store,
   }),
 }));
 

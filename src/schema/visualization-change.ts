@@ -86,8 +86,7 @@ builder.objectFields(UpdateVisualizationLegendPayloadRef, (t) => ({
   visualization: relationOf(t, VisualizationRef, {
     description: 'The visualization with its new `legends`; null if `userErrors` is not empty.',
     upstream: calls('field', 'ListVisualizations'),
-    identity: ({ changed }) => changed ?? null,
-    resolve: resolve.changedVisualization,
+    ...resolve.changedVisualization,
   }),
 }));
 

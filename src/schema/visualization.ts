@@ -5,7 +5,7 @@ import { AoiRef } from './aoi.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { ExpressionTypeRef, SpectralIndexRef } from './spectral-index.ts';
@@ -29,7 +29,7 @@ builder.node(VisualizationRef, {
   description: 'An index drawn over the images of an AOI, one picture for each day.',
   interfaces: [TrackableRef],
   id: { resolve: ({ aoiId, id }) => globalIdOf('Visualization', { aoiId, id }) },
-  loadOne: (id, context) => resolve.visualization(null, { id }, context),
+  loadOne: (id, context) => resolve.visualization.load(resolve.visualization.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     status: t.expose('status', { type: VisualizationStatusRef, description: 'Processing status.' }),
@@ -97,14 +97,12 @@ builder.node(VisualizationRef, {
     aoi: relationOf(t, AoiRef, {
       description: 'The AOI that it shows.',
       upstream: calls('row', 'GetAoiById'),
-      identity: ({ aoiId }) => ({ id: aoiId }),
-      resolve: resolve.visualizationAoi,
+      ...resolve.visualizationAoi,
     }),
     index: relationOf(t, SpectralIndexRef, {
       description: 'The index that is drawn.',
       upstream: calls('field', 'ListIndices'),
-      identity: ({ indexId }) => (indexId === null ? null : { id: indexId }),
-      resolve: resolve.visualizationIndex,
+      ...resolve.visualizationIndex,
     }),
   }),
 });
@@ -126,13 +124,13 @@ builder.objectFields(AoiRef, (t) => ({
       filter: t.arg({ type: VisualizationFilterRef, description: 'Only matching visualizations; all if omitted.' }),
     },
     upstream: calls('row', 'ListVisualizations'),
+    needs: ['id'],
     resolve: resolve.aoiVisualizations,
   }),
 }));
 
 builder.queryFields((t) => ({
-  visualization: t.field({
-    type: VisualizationRef,
+  visualization: lookupOf(t, VisualizationRef, {
     description: 'One visualization; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
@@ -140,7 +138,7 @@ builder.queryFields((t) => ({
         description: 'The AOI of the visualization, by global id or Pixxel id. Required if `id` is a Pixxel id.',
       }),
     },
-    extensions: { upstream: calls('field', 'ListVisualizations') },
-    resolve: resolve.visualization,
+    upstream: calls('field', 'ListVisualizations'),
+    ...resolve.visualization,
   }),
 }));

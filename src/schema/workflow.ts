@@ -3,7 +3,7 @@ import * as resolve from '../resolvers/workflow.ts';
 import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
-import { relationOf } from './kit/relation.ts';
+import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 
@@ -23,7 +23,7 @@ export const WorkflowErrorRef = builder.objectRef<WorkflowError>('WorkflowError'
 builder.node(WorkflowRef, {
   description: 'A graph of processing blocks, designed in the Pixxel console. Each run is a job.',
   id: { resolve: ({ projectId, id }) => globalIdOf('Workflow', { projectId: projectId ?? '', id }) },
-  loadOne: (id, context) => resolve.workflow(null, { id }, context),
+  loadOne: (id, context) => resolve.workflow.load(resolve.workflow.key({ id }), context),
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Display name.' }),
@@ -56,8 +56,7 @@ builder.node(WorkflowRef, {
     project: relationOf(t, ProjectRef, {
       description: 'The project that it belongs to.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
-      identity: ({ projectId }) => (projectId === null ? null : { id: projectId }),
-      resolve: resolve.workflowProject,
+      ...resolve.workflowProject,
     }),
   }),
 });
@@ -83,6 +82,7 @@ builder.objectFields(ProjectRef, (t) => ({
     description: 'Workflows of this project.',
     args: { filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }) },
     upstream: calls('row', 'ListWorkflows'),
+    needs: ['id'],
     resolve: resolve.projectWorkflows,
   }),
 }));
@@ -97,8 +97,7 @@ builder.queryFields((t) => ({
     upstream: calls('field', 'ListWorkflows'),
     resolve: resolve.workflows,
   }),
-  workflow: t.field({
-    type: WorkflowRef,
+  workflow: lookupOf(t, WorkflowRef, {
     description: 'One workflow; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
@@ -106,7 +105,7 @@ builder.queryFields((t) => ({
         description: 'The project of the workflow. If `id` is a Pixxel id, giving it saves one read.',
       }),
     },
-    extensions: { upstream: calls('field', 'GetWorkflowById', 'ListWorkflows') },
-    resolve: resolve.workflow,
+    upstream: calls('field', 'GetWorkflowById', 'ListWorkflows'),
+    ...resolve.workflow,
   }),
 }));

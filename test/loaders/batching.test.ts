@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callPerBatch, callPerId, Loader, listOrCallPerId, wholeSet } from '../../src/loaders/kit/batching.ts';
+import { callPerBatch, callPerId, listOrCallPerId, loaderOf, wholeSet } from '../../src/loaders/kit/batching.ts';
 import { chunksOf } from '../../src/loaders/kit/chunks.ts';
 import { type ParentPage, pagePerParent } from '../../src/loaders/kit/parent-pages.ts';
 import { UpstreamFailure } from '../../src/upstream/failure.ts';
@@ -25,13 +25,6 @@ function recordedRead(exists: (id: string) => boolean = () => true) {
 }
 
 describe('A loader', () => {
-  test('gives a value that has arrived without a promise', async () => {
-    const loader = callPerId('row', recordedRead().read);
-    await loader.load('a');
-
-    expect(loader.load('a')).toEqual({ id: 'a' });
-  });
-
   test('reads each key once, whoever asks and however often', async () => {
     const { read, asked } = recordedRead();
     const loader = callPerId('row', read);
@@ -65,13 +58,13 @@ describe('A loader', () => {
     expect(asked).toEqual(['broken']);
   });
 
-  test('needs no call for what another answer brought', () => {
+  test('needs no call for what another answer brought', async () => {
     const { read, asked } = recordedRead();
     const loader = callPerId('row', read);
 
     loader.prime('a', { id: 'a' });
 
-    expect(loader.load('a')).toEqual({ id: 'a' });
+    expect(await loader.load('a')).toEqual({ id: 'a' });
     expect(asked).toEqual([]);
   });
 
@@ -87,7 +80,7 @@ describe('A loader', () => {
   });
 
   test('tells compound keys apart by their name', async () => {
-    const loader = new Loader<{ parent: string; id: string }, Row>(
+    const loader = loaderOf<{ parent: string; id: string }, Row>(
       'row',
       ({ parent, id }) => `${parent} ${id}`,
       async (keys) => keys.map(({ parent, id }) => ({ id: `${parent}/${id}` })),

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../upstream/page.ts';
-import { eachSettled, Loader } from './batching.ts';
+import { eachSettled, type Loader, loaderOf } from './batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
 
 /** Which page of a parent's rows. */
@@ -31,7 +31,7 @@ export function pagePerParent<Filter, Row extends object>(
   name: string,
   { read, parentOf, areIdsInBody }: PagesOfParents<Filter, Row>,
 ): Loader<ParentPage<Filter>, Page<Row>> {
-  return new Loader(
+  return loaderOf(
     name,
     (key) => JSON.stringify(key),
     async (keys) => {

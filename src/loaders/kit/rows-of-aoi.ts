@@ -1,6 +1,6 @@
 import { nullIfNotFound } from '../../upstream/failure.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
-import { Loader } from './batching.ts';
+import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
 
 /** Which row of which AOI. */
@@ -45,8 +45,11 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   { list, find }: Source<Filter, Row>,
 ): RowsOfAoi<Filter, Row> {
   const knownByAoi = new Map<string, Known<Row>>();
+  const rowByName = new Map<string, Row>();
+  // No id holds a line break, and rows come by the thousand: JSON would take longer.
+  const nameOf = ({ aoiId, id }: AoiRowKey) => `${aoiId}\n${id}`;
 
-  const page = new Loader<ParentPage<Filter>, Page<Row>>(
+  const page = loaderOf<ParentPage<Filter>, Page<Row>>(
     `${name}.page`,
     (key) => JSON.stringify(key),
     (keys) =>
@@ -59,24 +62,19 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
       ),
   );
 
-  const whole = new Loader<string, readonly Row[]>(
+  const whole = loaderOf<string, readonly Row[]>(
     `${name}.whole`,
     (aoiId) => aoiId,
     (aoiIds) => Promise.all(aoiIds.map((aoiId) => orError(wholeOf(aoiId)))),
   );
 
-  const byKey: Loader<AoiRowKey, Row | null> = new Loader(
-    `${name}.byKey`,
-    // No id holds a line break, and rows come by the thousand: JSON would take longer.
-    ({ aoiId, id }) => `${aoiId}\n${id}`,
-    async (keys) => {
-      const groups = [...Map.groupBy(keys, (key) => key.aoiId)];
-      const failures = new Map(
-        await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await orError(bring(aoiId, some))] as const)),
-      );
-      return keys.map((key) => failures.get(key.aoiId) || (byKey.arrived(key) ?? null));
-    },
-  );
+  const byKey: Loader<AoiRowKey, Row | null> = loaderOf(`${name}.byKey`, nameOf, async (keys) => {
+    const groups = [...Map.groupBy(keys, (key) => key.aoiId)];
+    const failures = new Map(
+      await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await orError(bring(aoiId, some))] as const)),
+    );
+    return keys.map((key) => failures.get(key.aoiId) || (rowByName.get(nameOf(key)) ?? null));
+  });
 
   return { page, whole, byKey, keep, forget };
 
@@ -101,7 +99,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   async function bring(aoiId: string, keys: readonly AoiRowKey[]): Promise<undefined> {
     const known = knownOf(aoiId);
     await Promise.all(known.underWay);
-    const isMissing = (key: AoiRowKey) => byKey.arrived(key) === undefined;
+    const isMissing = (key: AoiRowKey) => !rowByName.has(nameOf(key));
     const missing = known.whole ? [] : keys.filter(isMissing);
     const [first, ...others] = missing;
     if (!first) return;
@@ -131,11 +129,15 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   }
 
   function keep(row: Row): void {
+    const name = nameOf(row);
+    if (rowByName.has(name)) return;
+    rowByName.set(name, row);
     byKey.prime(row, row);
   }
 
   function forget(): void {
     knownByAoi.clear();
+    rowByName.clear();
     for (const loader of [page, whole, byKey]) loader.clearAll();
   }
 

@@ -5,8 +5,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { parseGlobalId } from '../../resolvers/input/global-id.ts';
 import { complexityOf } from './complexity.ts';
+import type { Ahead, Target } from './plan.ts';
 import './bounds.ts';
-import './load-ahead.ts';
 
 /** The one schema builder. It defines no object type; every file of this folder adds its own. */
 export const builder = new SchemaBuilder<{
@@ -22,7 +22,7 @@ export const builder = new SchemaBuilder<{
     GeoJSONArea: { Input: object; Output: object };
   };
 }>({
-  plugins: [RelayPlugin, ComplexityPlugin, 'loadAhead', 'bounds'],
+  plugins: [RelayPlugin, ComplexityPlugin, 'bounds'],
   // Fields only say what they weigh: the server measures whole operations, before it executes them.
   complexity: { fieldComplexity: complexityOf, disabled: true },
   relay: {
@@ -37,12 +37,14 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: {
       description: 'Any object by its global id; null if it does not exist or the key cannot access it.',
       args: { id: { description: 'A global id, as returned by `id` fields.' } },
+      extensions: { ahead: { leadsTo: (_root, { id }) => targetsOf([id]) } satisfies Ahead },
       resolve: (_root, { id }, context, info): Promise<unknown> => nodeOf(String(id.id), ['id'], context, info),
     },
     nodesQueryOptions: {
       description:
         'Several objects by their global ids, in the order of the ids; null in place of each that does not exist.',
       args: { ids: { description: 'Global ids, as returned by `id` fields.' } },
+      extensions: { ahead: { leadsTo: (_root, { ids }) => targetsOf(ids) } satisfies Ahead },
       // Each alone, so that one that fails does not take the others along.
       resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
         ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),
@@ -64,4 +66,18 @@ async function nodeOf(
 ): Promise<unknown> {
   const [node] = await resolveNodes(builder, context, info, [{ typename: parseGlobalId(id, path).type, id }]);
   return node;
+}
+
+/** What global ids say of their objects, without those that are none. */
+function targetsOf(ids: unknown): Target[] {
+  return (Array.isArray(ids) ? ids : []).flatMap((id) => {
+    try {
+      const { type, keys } = parseGlobalId(String(id), []);
+      // A parent that is not known is empty in the id.
+      const known = Object.entries(keys).filter(([, value]) => value !== '');
+      return [{ keys: Object.fromEntries(known), typeName: type }];
+    } catch {
+      return [];
+    }
+  });
 }

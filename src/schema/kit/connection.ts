@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FieldRef, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { Context } from '../../context.ts';
-import { type Loadable, mapLoadable } from '../../loaders/kit/batching.ts';
 import { CURSOR_CHARACTERS } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
 import { builder } from './builder.ts';
+import { needing } from './relation.ts';
 import { type SelectionInfo, wanted, wantedBelow } from './selection.ts';
 import type { UpstreamCost } from './upstream-cost.ts';
 
@@ -21,6 +21,7 @@ class Connection<Item> {
   readonly #page: Page<Item>;
   readonly #offset: number;
   readonly #binding: () => string;
+  #edges: { cursor: string; node: Item }[] | undefined;
 
   constructor(page: Page<Item>, offset: number, binding: () => string) {
     this.nodes = page.items;
@@ -31,7 +32,8 @@ class Connection<Item> {
   }
 
   get edges(): { cursor: string; node: Item }[] {
-    return this.nodes.map((node, index) => ({ cursor: this.#cursorAfter(index), node }));
+    this.#edges ??= this.nodes.map((node, index) => ({ cursor: this.#cursorAfter(index), node }));
+    return this.#edges;
   }
 
   get pageInfo() {
@@ -147,11 +149,13 @@ interface ListField<Parent, Item, Args extends InputFieldMap> {
   args?: Args;
   /** The calls that the list may cause. */
   upstream: UpstreamCost[];
+  /** The properties of the parent that `resolve` reads, where these are keys: the list then starts beside the read of the parent. */
+  needs?: readonly (keyof Parent & string)[];
   resolve(
     parent: Parent,
     args: InputShapeFromFields<Args> & { page: PageRequest },
     context: Context,
-  ): Loadable<Page<Item>>;
+  ): Page<Item> | Promise<Page<Item>>;
 }
 
 /**
@@ -163,14 +167,14 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
     | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>
     | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Query'>,
   ref: ObjectRef<Types, Item>,
-  { description, args, upstream, resolve }: ListField<Parent, Item, Args>,
+  { description, args, upstream, needs, resolve }: ListField<Parent, Item, Args>,
 ): FieldRef<Types> {
   // Query fields and object fields are built alike; the union of their builders cannot be called.
   const fields = t as PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>;
   return fields.field({
     type: connectionTypeOf(ref),
     description,
-    extensions: { upstream },
+    extensions: { upstream, ...(needs && { ahead: needing(...needs) }) },
     args: {
       ...args,
       first: fields.arg.int({
@@ -187,7 +191,8 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
       const page = pageRequestOf({ first, after }, info, binding);
       // Pothos has checked the field's own arguments against `Args`.
       const answer = resolve(parent, { ...(filter as InputShapeFromFields<Args>), page }, context);
-      return mapLoadable(answer, (rows) => new Connection(rows, page.offset, binding));
+      const connection = (rows: Page<Item>) => new Connection(rows, page.offset, binding);
+      return answer instanceof Promise ? answer.then(connection) : connection(answer);
     },
   } as never);
 }

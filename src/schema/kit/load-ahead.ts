@@ -1,161 +1,238 @@
-import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import {
-  type FieldNode,
-  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   getArgumentValues,
   getNamedType,
   isAbstractType,
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
-import { type SelectionInfo, selectedFields } from './selection.ts';
+import { Failed, forgetOutcomes, knownOutcome, outcomesAt, outcomesOf, type Places } from './outcomes.ts';
+import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
+import type { SelectionInfo } from './selection.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
 /**
- * The fast road for rows. Before a root field hands its value to the executor, the relations that the selection wants are
- * loaded level by level, each once for all rows of the level; the executor then finds every value in its loader and reads
- * it without a promise. The resolvers are the same in both passes, so each field is written once and stays a plain
- * function; what makes the second pass free is that a loader answers at once for a key that has arrived.
+ * Loads relations before the executor asks for them. Behind each root field the selection is walked level by level: each field
+ * that leads to the upstream is resolved for all rows of its level at once, so that its loader sees all keys together, and its
+ * outcome is kept by row and place. The executor then reads the outcomes without waiting; each resolver runs once.
  *
- * Failures are left for the executor to meet at their own place. Deferred and streamed parts are left out: they are
- * loaded when their turn comes.
+ * A call starts as soon as its key is known. Whole sets that the selection needs start with the root field. What is selected below
+ * an object whose keys are known, because the arguments of a root field or the parent of a relation name it, starts beside the
+ * read of that object. Nothing starts early for writes.
+ *
+ * What was not loaded ahead (deferred and streamed parts, arguments that do not fit) is resolved by the executor as usual.
  */
-export async function loadAhead(value: unknown, info: SelectionInfo, context: Context): Promise<void> {
+export function loadingAhead(schema: GraphQLSchema): GraphQLSchema {
+  const reaching = typesThatReachUpstream(schema);
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    for (const field of Object.values(type.getFields())) {
+      if (!field.resolve) continue;
+      if (roots.includes(type)) field.resolve = loadedAhead(field.resolve);
+      else if (field.extensions.upstream !== undefined || reaching.has(getNamedType(field.type).name)) {
+        field.resolve = readingOutcome(field.resolve);
+      }
+    }
+  }
+  return schema;
+}
+
+/** The names of types from which a field leads to the upstream, itself or through other types. */
+function typesThatReachUpstream(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap());
+  const reaching = new Set(types.filter(isAbstractType).map(({ name }) => name));
+  for (let before = -1; before < reaching.size; ) {
+    before = reaching.size;
+    for (const type of types.filter(isObjectType)) {
+      const reaches = Object.values(type.getFields()).some(
+        (field) => field.extensions.upstream !== undefined || reaching.has(getNamedType(field.type).name),
+      );
+      if (reaches) reaching.add(type.name);
+    }
+  }
+  return reaching;
+}
+
+/** The resolver of a field below the roots: it gives what is known already. */
+function readingOutcome(resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    const outcome = knownOutcome(context, info.fieldNodes, parent);
+    if (outcome === undefined) return resolve(parent, args, context, info);
+    if (outcome instanceof Failed) throw outcome.reason;
+    return outcome;
+  };
+}
+
+/** One walk: what is selected below one root field. */
+interface Walk {
+  context: Context;
+  variableValues: SelectionInfo['variableValues'];
+  places: Places;
+  /** Whether calls may start before the rows that they belong to have come. */
+  startsEarly: boolean;
+}
+
+/** The resolver of a root field: its value is ready when all that is selected below it has been loaded. */
+function loadedAhead(resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    const isWrite = info.operation.operation === 'mutation';
+    // The rows of an earlier write may be the same objects.
+    if (isWrite) forgetOutcomes(context);
+    const type = getNamedType(info.returnType);
+    if (isObjectType(type) && stepsBelow(info, type).length === 0) return resolve(parent, args, context, info);
+    if (!isObjectType(type) && !isAbstractType(type)) return resolve(parent, args, context, info);
+
+    const value = resolve(parent, args, context, info);
+    const walk: Walk = {
+      context,
+      variableValues: info.variableValues,
+      places: outcomesOf(context),
+      startsEarly: !isWrite,
+    };
+    if (walk.startsEarly) startBelowRoot(args, info, walk);
+    return walkBelowRoot(value, info, walk);
+  };
+}
+
+async function walkBelowRoot(promised: unknown, info: SelectionInfo, walk: Walk): Promise<unknown> {
+  const value = await promised;
   const rows = new Set<object>();
   // `nodes` gives a promise for each id.
-  collectObjects(Array.isArray(value) ? await arrivedOf(value) : value, rows);
-  if (rows.size > 0) await descend([...rows], info, context);
+  collectRows(Array.isArray(value) ? [...(await settled(value)).values()] : value, rows);
+  if (rows.size > 0) await descend([...rows], info, walk);
+  return value;
 }
 
-async function descend(rows: readonly object[], info: SelectionInfo, context: Context): Promise<void> {
+/** Starts what needs no more than the arguments of a root field. */
+function startBelowRoot(args: Record<string, unknown>, info: GraphQLResolveInfo, walk: Walk): void {
+  const field = info.parentType.getFields()[info.fieldName];
   const type = getNamedType(info.returnType);
-  if (isAbstractType(type)) {
-    const byName = Map.groupBy(rows, (row) => type.resolveType?.(row, context, info as GraphQLResolveInfo, type));
-    for (const [name, some] of byName) {
+  const targets = field ? targetsOf(() => aheadOf(field).leadsTo?.(null as never, args)) : [];
+  const stepLists = new Set(isObjectType(type) ? [stepsBelow(info, type)] : []);
+  for (const target of targets) {
+    const targetType = target.typeName === undefined ? type : info.schema.getType(target.typeName);
+    if (!isObjectType(targetType)) continue;
+    const steps = stepsBelow(info, targetType);
+    stepLists.add(steps);
+    startBelow(target, steps, walk);
+  }
+  for (const steps of stepLists) {
+    // Who needs the set meets its failure.
+    for (const start of wholeSetsOf(steps)) start(walk.context).catch(() => {});
+  }
+}
+
+/** Starts those steps below an object that need no more than its keys. */
+function startBelow({ keys }: Target, steps: readonly Step[], walk: Walk): void {
+  for (const step of steps) {
+    const name = nameOfNeeds(step, keys);
+    if (name === null || outcomesAt(walk.places, step.place).byNeeds.has(name)) continue;
+    // The keys stand in for the row, of which the resolver reads no more. The walk never rejects.
+    void follow([keys], step, walk);
+  }
+}
+
+/** What a step needs of its parent, as a text; null where that is not known. */
+function nameOfNeeds({ ahead }: Step, parent: object): string | null {
+  const needs = ahead.needs?.(parent as never) ?? null;
+  return needs === null || Object.values(needs).includes(undefined) ? null : JSON.stringify(needs);
+}
+
+/** Walks on below the rows that a field has given. */
+async function descend(rows: readonly object[], info: SelectionInfo, walk: Walk): Promise<void> {
+  const type = getNamedType(info.returnType);
+  if (isObjectType(type)) {
+    await Promise.all(stepsBelow(info, type).map((step) => follow(rows, step, walk)));
+  } else if (isAbstractType(type)) {
+    const byName = Map.groupBy(rows, (row) => type.resolveType?.(row, walk.context, info as GraphQLResolveInfo, type));
+    const branches = [...byName].map(([name, some]) => {
       const runtimeType = typeof name === 'string' ? info.schema.getType(name) : undefined;
-      if (isObjectType(runtimeType)) await descend(some, { ...info, returnType: runtimeType }, context);
-    }
-    return;
+      return isObjectType(runtimeType) ? descend(some, { ...info, returnType: runtimeType }, walk) : undefined;
+    });
+    await Promise.all(branches);
   }
-  if (!isObjectType(type)) return;
-
-  const branches: Promise<void>[] = [];
-  for (const fieldNodes of selectedFields(info, type).fields.values()) {
-    const [node] = fieldNodes;
-    const field = node && type.getFields()[node.name.value];
-    if (field && reachesUpstream(field) && !isStreamed(node)) {
-      const fieldInfo = { ...info, parentType: type, fieldName: field.name, fieldNodes, returnType: field.type };
-      branches.push(followField(rows, field, node, fieldInfo, context));
-    }
-  }
-  if (branches.length > 0) await Promise.all(branches);
 }
 
-/** Resolves one field for all rows, without a pause, so that its loader sees them together; then goes on below. */
-async function followField(
-  rows: readonly object[],
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  info: SelectionInfo,
-  context: Context,
-): Promise<void> {
-  const args = argumentsOf(field, node, info);
-  // The executor will meet what is wrong with them, at the path of each row.
+/** Resolves one field for all rows without a pause, so that its loader sees them together; then goes on below. Never rejects. */
+async function follow(rows: readonly object[], step: Step, walk: Walk): Promise<void> {
+  const args = argumentsOf(step, walk);
+  // The executor meets what is wrong with them at the path of each row.
   if (!args) return;
-  const below = new Set<object>();
-  const underWay = new Set<Promise<unknown>>();
+  const { byRow, byNeeds } = outcomesAt(walk.places, step.place);
+  const promises = new Set<Promise<unknown>>();
   for (const row of rows) {
-    try {
-      const value = fieldValueOf(row, field, args, context, info);
-      if (value instanceof Promise) underWay.add(value);
-      else collectObjects(value, below);
-    } catch {
-      // The executor will meet it again, at the row's own path.
+    const name = nameOfNeeds(step, row);
+    const known = byRow.get(row) ?? (name === null ? undefined : byNeeds.get(name));
+    const outcome = known ?? outcomeOf(row, args, step, walk.context);
+    byRow.set(row, outcome);
+    if (name !== null) byNeeds.set(name, outcome);
+    if (!(outcome instanceof Promise) || promises.has(outcome)) continue;
+    promises.add(outcome);
+    if (walk.startsEarly && step.below.length > 0) {
+      const targets = targetsOf(() => step.ahead.leadsTo?.(row as never, args));
+      for (const target of targets) startBelow(target, step.below, walk);
     }
   }
-  if (underWay.size > 0) collectObjects(await arrivedOf(underWay), below);
-  if (below.size > 0) await descend([...below], info, context);
+  if (promises.size > 0) {
+    const arrived = await settled(promises);
+    for (const row of rows) {
+      const outcome = byRow.get(row);
+      if (outcome instanceof Promise) byRow.set(row, arrived.get(outcome));
+    }
+  }
+  if (step.below.length === 0 && !isAbstractType(step.type)) return;
+  const below = new Set<object>();
+  for (const row of rows) collectRows(byRow.get(row), below);
+  if (below.size > 0) await descend([...below], step.info, walk);
 }
 
-function argumentsOf(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  { variableValues }: SelectionInfo,
-): Record<string, unknown> | undefined {
+/** What the field gives for the row: a value, a promise or a `Failed`. */
+function outcomeOf(row: object, args: Record<string, unknown>, { field, info }: Step, context: Context): unknown {
+  if (!field.resolve) return (row as Record<string, unknown>)[field.name] ?? null;
   try {
-    return getArgumentValues(field, node, variableValues);
+    // Our resolvers read nothing of the info but the selection.
+    return field.resolve(row, args, context, info as GraphQLResolveInfo) ?? null;
+  } catch (reason) {
+    return new Failed(reason);
+  }
+}
+
+/** The targets, none where the resolver refuses the same arguments. */
+function targetsOf(leadsTo: () => readonly Target[] | undefined): readonly Target[] {
+  try {
+    return leadsTo() ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function argumentsOf({ field, info }: Step, { variableValues }: Walk): Record<string, unknown> | undefined {
+  const [node] = info.fieldNodes;
+  try {
+    return node && getArgumentValues(field, node, variableValues);
   } catch {
     return undefined;
   }
 }
 
-function fieldValueOf(
-  row: object,
-  field: GraphQLField<unknown, unknown>,
-  args: Record<string, unknown>,
-  context: Context,
-  info: SelectionInfo,
-): unknown {
-  // Our resolvers read nothing of the info but the selection.
-  if (field.resolve) return field.resolve(row, args, context, info as GraphQLResolveInfo);
-  return (row as Record<string, unknown>)[field.name];
+/** The values of promises by promise, a `Failed` for each that was rejected. */
+async function settled(promises: Iterable<unknown>): Promise<Map<unknown, unknown>> {
+  const all = [...promises];
+  const results = await Promise.allSettled(all);
+  return new Map(
+    results.map((result, index) => [
+      all[index],
+      result.status === 'fulfilled' ? (result.value ?? null) : new Failed(result.reason),
+    ]),
+  );
 }
 
-function collectObjects(value: unknown, into: Set<object>): void {
-  if (Array.isArray(value)) for (const item of value) collectObjects(item, into);
-  else if (typeof value === 'object' && value !== null && !(value instanceof Error)) into.add(value);
-}
-
-/** The values that have come, without those that failed. */
-async function arrivedOf(values: Iterable<unknown>): Promise<unknown[]> {
-  const results = await Promise.allSettled(values);
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-
-function isStreamed(node: FieldNode): boolean {
-  return node.directives?.some((directive) => directive.name.value === 'stream') ?? false;
-}
-
-const reaches = new WeakMap<object, boolean>();
-
-/** Whether the field, or one below it, declares an upstream call. */
-function reachesUpstream(field: GraphQLField<unknown, unknown>): boolean {
-  if (field.extensions.upstream !== undefined) return true;
-  const type = getNamedType(field.type);
-  if (isAbstractType(type)) return true;
-  if (!isObjectType(type)) return false;
-  const known = reaches.get(type);
-  if (known !== undefined) return known;
-  // Set before the answer is known, so that a circle of types ends here.
-  reaches.set(type, false);
-  const answer = Object.values(type.getFields()).some(reachesUpstream);
-  reaches.set(type, answer);
-  return answer;
-}
-
-/** Runs `loadAhead` behind every root field. */
-class LoadAheadPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
-    field: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    if (!['Query', 'Mutation', 'Subscription'].includes(field.parentType)) return resolver;
-    return async (parent, args, context, info) => {
-      const value = await resolver(parent, args, context, info);
-      // The builder gives every resolver of this schema our context.
-      await loadAhead(value, info, context as Context);
-      return value;
-    };
+function collectRows(value: unknown, into: Set<object>): void {
+  if (Array.isArray(value)) for (const item of value) collectRows(item, into);
+  else if (typeof value === 'object' && value !== null && !(value instanceof Error || value instanceof Failed)) {
+    into.add(value);
   }
 }
-
-declare global {
-  export namespace PothosSchemaTypes {
-    export interface Plugins<Types extends SchemaTypes> {
-      loadAhead: LoadAheadPlugin<Types>;
-    }
-  }
-}
-
-SchemaBuilder.registerPlugin('loadAhead', LoadAheadPlugin);

@@ -1,27 +1,32 @@
 import { collectSubFields } from '@graphql-tools/utils';
 import {
+  BREAK,
+  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getNamedType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
 } from 'graphql';
 
-/** As much of a resolver's info as it takes to read a selection. */
+/** The part of a resolver's info that says what is selected. */
 export type SelectionInfo = Pick<
   GraphQLResolveInfo,
-  'schema' | 'fragments' | 'variableValues' | 'parentType' | 'fieldName' | 'fieldNodes' | 'returnType'
+  'schema' | 'fragments' | 'operation' | 'variableValues' | 'parentType' | 'fieldName' | 'fieldNodes' | 'returnType'
 >;
 
-/** The fields selected on an object, by response key, once fragments, skips and includes are worked in; deferred parts apart. */
+/** The fields selected on an object by response key, with fragments, `@skip` and `@include` applied; deferred parts apart. */
 export function selectedFields(
   { schema, fragments, variableValues, fieldNodes }: SelectionInfo,
   type: GraphQLObjectType,
 ): { fields: Map<string, FieldNode[]>; patches: { fields: Map<string, FieldNode[]> }[] } {
   return collectSubFields(
     schema,
-    // The helper types as mutable what it only reads; a copy would defeat its memory, which goes by identity.
+    // The helper's types say mutable where it only reads; a copy would defeat its cache, which compares identities.
     fragments as Record<string, FragmentDefinitionNode>,
     variableValues,
     type,
@@ -32,11 +37,14 @@ export function selectedFields(
 /** The names of the fields that the caller wants of what this field returns, deferred ones included. */
 export function wanted(info: SelectionInfo): ReadonlySet<string> {
   const known = wantedNames.get(info.fieldNodes);
-  if (known?.variables === info.variableValues) return known.names;
+  const variables = isFixed(info) ? NONE : info.variableValues;
+  if (known?.variables === variables) return known.names;
   const names = new Set(nodesBelow(info).map((node) => node.name.value));
-  wantedNames.set(info.fieldNodes, { variables: info.variableValues, names });
+  wantedNames.set(info.fieldNodes, { variables, names });
   return names;
 }
+
+const NONE = {};
 
 /** The rows of a page ask for the same selection one after the other. */
 const wantedNames = new WeakMap<readonly FieldNode[], { variables: object; names: ReadonlySet<string> }>();
@@ -63,4 +71,27 @@ function nodesBelow(info: SelectionInfo): FieldNode[] {
   if (!isObjectType(type)) return [];
   const { fields, patches } = selectedFields(info, type);
   return [fields, ...patches.map((patch) => patch.fields)].flatMap((part) => [...part.values()].flat());
+}
+
+const fixed = new WeakMap<OperationDefinitionNode, boolean>();
+
+/** Whether the selection is the same whatever the variables are: no directive of the document reads one. */
+export function isFixed({ operation, fragments }: SelectionInfo): boolean {
+  let known = fixed.get(operation);
+  if (known === undefined) {
+    known = ![operation, ...Object.values(fragments)].some(hasVariableDirective);
+    fixed.set(operation, known);
+  }
+  return known;
+}
+
+function hasVariableDirective(definition: OperationDefinitionNode | FragmentDefinitionNode): boolean {
+  let found = false;
+  visit(definition, {
+    Directive(node: DirectiveNode) {
+      found ||= node.arguments?.some(({ value }) => value.kind === Kind.VARIABLE) ?? false;
+      return found ? BREAK : false;
+    },
+  });
+  return found;
 }

@@ -1,0 +1,107 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import type { Context } from '../../context.ts';
+import { placeOf } from './outcomes.ts';
+import { isFixed, type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
+
+/** Which object a field leads to, as far as that is known before it is loaded. */
+export interface Target {
+  /** Properties of the object that are known: its keys. */
+  keys: object;
+  /** Its type, where the field's own type is abstract. */
+  typeName?: string;
+}
+
+/** What a field says of itself so that calls can start early, as `extensions.ahead`. */
+export interface Ahead<Parent = never> {
+  /**
+   * The part of the parent that the resolver reads, where that can be known before the parent is loaded: null or a value that is
+   * undefined means that it is not.
+   */
+  needs?(parent: Parent): object | null;
+  /** The objects that the field leads to. @throws InputError for arguments that the resolver refuses, too */
+  leadsTo?(parent: Parent, args: Record<string, unknown>): readonly Target[];
+  /** Starts the read of a whole set that the field is found in. */
+  start?(context: Context): Promise<unknown>;
+  /** Fields that the resolver answers without a call. */
+  standsFor?: readonly string[];
+}
+
+/** A selected field that leads to upstream calls: its own, or those of fields below it. */
+export interface Step {
+  field: GraphQLField<unknown, unknown>;
+  info: SelectionInfo;
+  place: object;
+  ahead: Ahead;
+  /** The type of what it returns, without lists. */
+  type: GraphQLNamedType;
+  /** The steps below it; empty where its type is abstract, which only a row decides. */
+  below: readonly Step[];
+}
+
+const kept = new WeakMap<object, Map<string, readonly Step[]>>();
+
+/** The steps selected below a field on an object type. Kept with the document, unless variables decide what is selected. */
+export function stepsBelow(info: SelectionInfo, type: GraphQLObjectType): readonly Step[] {
+  if (!isFixed(info)) return plan(info, type);
+  const place = placeOf(info.fieldNodes);
+  let byType = kept.get(place);
+  if (!byType) {
+    byType = new Map();
+    kept.set(place, byType);
+  }
+  let steps = byType.get(type.name);
+  if (!steps) {
+    steps = plan(info, type);
+    byType.set(type.name, steps);
+  }
+  return steps;
+}
+
+/** The whole sets that will be read for these steps, each by the function that starts it. */
+export function wholeSetsOf(steps: readonly Step[]): NonNullable<Ahead['start']>[] {
+  return steps.flatMap(({ ahead, below }) => [...(ahead.start ? [ahead.start] : []), ...wholeSetsOf(below)]);
+}
+
+function plan(info: SelectionInfo, type: GraphQLObjectType): Step[] {
+  const steps: Step[] = [];
+  // Deferred parts are loaded when their turn comes.
+  for (const fieldNodes of selectedFields(info, type).fields.values()) {
+    const [node] = fieldNodes;
+    const field = node && type.getFields()[node.name.value];
+    if (!field || isStreamed(node)) continue;
+    const { schema, fragments, operation } = info;
+    // Steps are kept with the document, and must not keep a request's values with it.
+    const variableValues = isFixed(info) ? {} : info.variableValues;
+    const place = { parentType: type, fieldName: field.name, fieldNodes, returnType: field.type };
+    const step = stepOf(field, { schema, fragments, operation, variableValues, ...place });
+    if (step) steps.push(step);
+  }
+  return steps;
+}
+
+function stepOf(field: GraphQLField<unknown, unknown>, info: SelectionInfo): Step | null {
+  const type = getNamedType(field.type);
+  const ahead = aheadOf(field);
+  if (ahead.standsFor && wantsOnly(info, ahead.standsFor)) return null;
+  const below = isObjectType(type) ? stepsBelow(info, type) : [];
+  const isStep = field.extensions.upstream !== undefined || below.length > 0 || isAbstractType(type);
+  return isStep ? { field, info, place: placeOf(info.fieldNodes), ahead, type, below } : null;
+}
+
+/** What the field says of itself. */
+export function aheadOf(field: GraphQLField<unknown, unknown>): Ahead {
+  // Only the helpers of this folder write this extension.
+  return (field.extensions.ahead as Ahead | undefined) ?? {};
+}
+
+function isStreamed(node: FieldNode): boolean {
+  return node.directives?.some((directive) => directive.name.value === 'stream') ?? false;
+}
