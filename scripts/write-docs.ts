@@ -81,9 +81,9 @@ const chapters = Object.entries(goldenCosts).map(
   ([chapter, costs]) => `## ${chapter}
 
 ${costs
-  .map(({ title, query, calls }) => {
+  .map(({ title, query, calls, depth }) => {
     const list = Object.entries(calls).map(([name, times]) => (times === 1 ? name : `${times} × ${name}`));
-    return `**${title}:** ${list.join(', ')}\n\n\`\`\`graphql\n${query.replace(/^ {6}/gm, '')}\n\`\`\``;
+    return `**${title}:** ${list.join(', ')} (depth ${depth})\n\n\`\`\`graphql\n${query.replace(/^ {6}/gm, '')}\n\`\`\``;
   })
   .join('\n\n')}`,
 );
@@ -96,6 +96,11 @@ await writeFile(
 Made by \`npm run codegen\` from \`test/costs/\`, whose test runs each query and compares its upstream calls. The reference cache is
 off: with it, satellites, bandsets, blocks and collections cost nothing for a while after the first time. Send \`x-upstream-trace: 1\`
 to see the calls of your own queries.
+
+The depth is the longest chain of calls of which each needs the answer of the one before it. A call starts as soon as its key is
+known: sets that are read whole (satellites, bandsets, stores) start with the query, and what hangs on an id that the query itself
+names starts beside the read of that object. So a list without rows, or an object that does not exist, may have cost calls that
+were started beside it. Nothing starts early for mutations.
 
 ${chapters.join('\n\n')}
 

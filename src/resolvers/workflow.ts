@@ -48,7 +48,7 @@ export const workflowProject = {
 
 /** Workflow.legacyProjectId: only a row of the list has it. */
 export async function workflowLegacyProjectId(
-  { id, legacyProjectId }: Workflow,
+  { id, legacyProjectId }: Pick<Workflow, 'id'> & Partial<Workflow>,
   _args: unknown,
   { loaders }: Context,
 ): Promise<string | null> {

@@ -219,7 +219,10 @@ builder.node(OrderItemRef, {
     deliveries: t.field({
       type: [DeliveryRef],
       description: 'Transfers of its images to cloud stores, newest first.',
-      extensions: { upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs'), ahead: needing('id') },
+      extensions: {
+        upstream: calls('field', 'ListDeliveries', 'ListOrderItems', 'SearchCatalogs'),
+        ahead: needing('id'),
+      },
       resolve: resolve.orderItemDeliveries,
     }),
   }),

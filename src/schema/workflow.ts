@@ -3,7 +3,7 @@ import * as resolve from '../resolvers/workflow.ts';
 import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
-import { lookupOf, relationOf } from './kit/relation.ts';
+import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 
@@ -33,7 +33,7 @@ builder.node(WorkflowRef, {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     legacyProjectId: t.id({
       description: 'Former id of its project. Nothing can be read with it.',
-      extensions: { upstream: calls('row', 'ListWorkflows') },
+      extensions: { upstream: calls('row', 'ListWorkflows'), ahead: needing('id') },
       resolve: resolve.workflowLegacyProjectId,
     }),
     estimatedCost: t.int({

@@ -10,13 +10,14 @@ import { growingFields } from './growth.ts';
 const goldens = Object.values(goldenCosts).flat();
 
 describe('What queries cost', () => {
-  test.each(goldens)('$title', ({ query: source, variables, calls }) =>
-    withGateway({}, async ({ query, store }) => {
+  test.each(goldens)('$title', ({ query: source, variables, calls, depth }) =>
+    withGateway({ isStepped: true }, async ({ query, store, steps }) => {
       const answer = await query(source, variables?.(store));
 
       expect(answer.errors).toBeUndefined();
       expect(counted(answer.calls)).toEqual(calls);
       expect(answer.wire).toHaveLength(answer.calls.length);
+      expect(steps).toHaveLength(depth);
     }),
   );
 

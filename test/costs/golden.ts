@@ -9,6 +9,8 @@ export interface GoldenCost {
   variables?: (store: Store) => Record<string, unknown>;
   /** How often each operation of the contract is called. */
   calls: Partial<Record<OperationName, number>>;
+  /** The longest chain of calls of which each needs what the one before it brought: the round trips that the caller waits for. */
+  depth: number;
 }
 
 const first = (records: ReadonlyMap<string, unknown>): string => [...records.keys()][0] ?? '';
@@ -23,34 +25,40 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: 'A page of projects, with their members',
       query: '{ projects(first: 20) { nodes { title membersCount } } }',
       calls: { ListProjects: 1 },
+      depth: 1,
     },
     {
       title: 'One project and its members, which only the list knows',
       query: 'query ($project: ID!) { project(id: $project) { title membersCount } }',
       variables: ({ projects }) => ({ project: first(projects) }),
       calls: { GetProjectById: 1, ListProjects: 1 },
+      depth: 2,
     },
     {
       title: 'AOIs of 20 projects, with satellite and project',
       query:
         '{ projects(first: 20) { nodes { aois(first: 15) { nodes { name satellite { name } project { title } } } } } }',
       calls: { ListProjects: 1, ListAois: 1, ListSatellites: 1 },
+      depth: 2,
     },
     {
       title: 'The same with a total for each project: each project has its own call',
       query: '{ projects(first: 5) { nodes { aois(first: 10) { totalCount nodes { name } } } } }',
       calls: { ListProjects: 1, ListAois: 5 },
+      depth: 2,
     },
-    { title: 'A total alone asks for one row', query: '{ aois { totalCount } }', calls: { ListAois: 1 } },
+    { title: 'A total alone asks for one row', query: '{ aois { totalCount } }', calls: { ListAois: 1 }, depth: 1 },
     {
       title: 'Ids of related things cost nothing',
       query: '{ aois(first: 50) { nodes { project { id pixxelId } satellite { id __typename } } } }',
       calls: { ListAois: 1 },
+      depth: 1,
     },
     {
       title: 'A page of AOIs over all projects, with their projects',
       query: '{ aois(first: 100) { nodes { geometry project { title } satellite { name bands { name } } } } }',
       calls: { ListAois: 1, ListProjects: 1, ListSatellites: 1 },
+      depth: 2,
     },
     {
       title: 'One AOI, its project and the archive items of its images',
@@ -58,11 +66,13 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         'query ($aoi: ID!) { aoi(id: $aoi) { name project { title } images { item { cloudCover collection { title } } } } }',
       variables: ({ aois }) => ({ aoi: first(aois) }),
       calls: { GetAoiById: 1, GetProjectById: 1, SearchArchive: 1, GetCollectionById: 1 },
+      depth: 3,
     },
     {
       title: 'Archive items of the images of many AOIs',
       query: '{ aois(first: 20) { nodes { images { itemId item { cloudCover } } } } }',
       calls: { ListAois: 1, SearchArchive: 1 },
+      depth: 2,
     },
   ],
   'Assets, visualizations and indices': [
@@ -70,24 +80,28 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: '5 AOIs with their assets',
       query: '{ aois(first: 5) { nodes { assets(first: 12) { nodes { name aoi { name } } } } } }',
       calls: { ListAois: 1, ListAssets: 5 },
+      depth: 2,
     },
     {
       title: '5 AOIs with their assets and the visualization of each',
       query:
         '{ aois(first: 5) { nodes { assets(first: 12) { nodes { visualization { state index { name satellite { name } } } } } } } }',
       calls: { ListAois: 1, ListAssets: 5, ListVisualizations: 5, ListIndices: 2, ListSatellites: 1 },
+      depth: 4,
     },
     {
       title: '5 AOIs with 12 assets and their visualizations',
       query:
         '{ aois(first: 5) { nodes { assets(first: 12) { nodes { name } } visualizations(first: 10) { nodes { status } } } } }',
       calls: { ListAois: 1, ListAssets: 5, ListVisualizations: 5 },
+      depth: 2,
     },
     {
       title: 'Visualizations with what their short rows lack',
       query:
         '{ aois(first: 3) { nodes { visualizations { nodes { expression expressionType indexName rescale dates aoi { name } assets { name } } } } } }',
       calls: { ListAois: 1, ListVisualizations: 3, ListIndices: 2, ListAssets: 3 },
+      depth: 3,
     },
     {
       title: 'A visualization drawn and styled',
@@ -103,22 +117,26 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { aoi: visualization?.aoi_id, visualization: visualization?.id, date, dates: [date] };
       },
       calls: { ListVisualizations: 1, RenderVisualizationPng: 1, RenderVisualizationSld: 1 },
+      depth: 2,
     },
     {
       title: 'Indices of all satellites: one list',
       query: '{ satellites { name indices(first: 10) { nodes { name } } } }',
       calls: { ListSatellites: 1, ListIndices: 1 },
+      depth: 2,
     },
     {
       title: 'Indices with their satellites',
       query: '{ indices { nodes { name satellite { name } } } }',
       calls: { ListIndices: 1, ListSatellites: 1 },
+      depth: 1,
     },
     {
       title: 'One index, one satellite',
       query: 'query ($index: ID!, $satellite: ID!) { index(id: $index) { name } satellite(id: $satellite) { name } }',
       variables: ({ indices, satellites }) => ({ index: first(indices), satellite: first(satellites) }),
       calls: { ListIndices: 1, ListSatellites: 1 },
+      depth: 1,
     },
   ],
   'Blocks and insights': [
@@ -126,6 +144,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: 'Blocks, their versions and collections',
       query: '{ blocks { name versions { version } supportedCollections { title } } }',
       calls: { ListBlocks: 1, ListBlockVersions: 8, ListCollections: 1 },
+      depth: 2,
     },
     {
       title: 'The newest version of a block, and one by its number',
@@ -136,11 +155,13 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { name: block?.spec.name, version: block?.spec.version };
       },
       calls: { ListBlockVersions: 1, GetBlockVersion: 1 },
+      depth: 1,
     },
     {
       title: 'Insights of 5 AOIs',
       query: '{ aois(first: 5) { nodes { insights { nodes { name aoi { name } } } } } }',
       calls: { ListAois: 1, ListInsights: 5 },
+      depth: 2,
     },
     {
       title: 'One insight and its AOI',
@@ -150,6 +171,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { aoi: insight?.aoi_id, insight: insight?.id };
       },
       calls: { ListInsights: 1, GetAoiById: 1 },
+      depth: 1,
     },
   ],
   'Workflows and jobs': [
@@ -157,16 +179,19 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: 'Workflows of 3 projects',
       query: '{ projects(first: 3) { nodes { workflows { nodes { name project { title } } } } } }',
       calls: { ListProjects: 1, ListWorkflows: 3 },
+      depth: 2,
     },
     {
       title: 'Workflows with their estimates',
       query: '{ workflows(first: 3) { nodes { name estimatedCost } } }',
       calls: { ListWorkflows: 1, GetWorkflowEstimate: 3 },
+      depth: 2,
     },
     {
       title: 'Workflows with what only their single read has',
       query: '{ workflows(first: 3) { nodes { estimatedCost spec validationErrors { error } } } }',
       calls: { ListWorkflows: 1, GetWorkflowById: 3 },
+      depth: 2,
     },
     {
       title: 'A workflow read alone, and what only the list has of it',
@@ -174,6 +199,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         'query ($project: ID!, $workflow: ID!) { workflow(projectId: $project, id: $workflow) { legacyProjectId } }',
       variables: ({ workflows }) => workflowWithProject(workflows),
       calls: { GetWorkflowById: 1, ListWorkflows: 1 },
+      depth: 1,
     },
     {
       title: 'A workflow whose project is known, its jobs and its estimate',
@@ -181,6 +207,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         'query ($project: ID!, $workflow: ID!) { workflow(projectId: $project, id: $workflow) { estimatedCost jobs { nodes { state } } } }',
       variables: ({ workflows }) => workflowWithProject(workflows),
       calls: { GetWorkflowById: 1, ListJobs: 1 },
+      depth: 1,
     },
     {
       title: 'The same with the tasks of 4 jobs',
@@ -188,6 +215,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         'query ($project: ID!, $workflow: ID!) { workflow(projectId: $project, id: $workflow) { estimatedCost jobs(first: 4) { nodes { tasks { name } } } } }',
       variables: ({ workflows }) => workflowWithProject(workflows),
       calls: { GetWorkflowById: 1, ListJobs: 1, GetJobById: 4 },
+      depth: 2,
     },
     {
       title: 'What only a job read alone has, and the way back up',
@@ -203,12 +231,14 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       }`,
       variables: ({ workflows }) => workflowWithProject(workflows),
       calls: { GetWorkflowById: 1, ListJobs: 1, GetJobById: 1, ListBlocks: 1 },
+      depth: 3,
     },
     {
       title: 'A workflow whose project the gateway must find',
       query: 'query ($workflow: ID!) { workflow(id: $workflow) { name project { title } } }',
       variables: ({ workflows }) => ({ workflow: first(workflows) }),
       calls: { ListWorkflows: 1, GetProjectById: 1 },
+      depth: 2,
     },
     {
       title: 'One job',
@@ -218,6 +248,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { workflow: job?.workflow_id, job: job?.id };
       },
       calls: { GetJobById: 1, ListWorkflows: 1 },
+      depth: 1,
     },
   ],
   'Order desk': [
@@ -226,12 +257,14 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       query:
         '{ orderItems(first: 50) { nodes { order { totalAmount } project { title } bandset { name } images { item { cloudCover } } } } }',
       calls: { ListOrderItems: 1, ListOrders: 1, ListProjects: 1, ListBandsets: 1, SearchArchive: 1 },
+      depth: 2,
     },
     {
       title: 'Order items with their catalog entries and deliveries',
       query:
         '{ orderItems(first: 20) { nodes { catalogEntries(first: 10) { nodes { areaInSqKm } } deliveries { status } } } }',
       calls: { ListOrderItems: 1, SearchCatalogs: 1, ListDeliveries: 1 },
+      depth: 2,
     },
     {
       title: 'One order item with all that it leads to',
@@ -244,27 +277,32 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       }`,
       variables: ({ orderItems }) => ({ item: first(orderItems) }),
       calls: { GetOrderItemById: 1, ListDeliveries: 2, SearchCatalogs: 1, ListStores: 1, SearchArchive: 1 },
+      depth: 2,
     },
     {
       title: 'Orders with their items: nothing more',
       query: '{ orders(first: 10) { nodes { totalAmount items { name } } } }',
       calls: { ListOrders: 1 },
+      depth: 1,
     },
     {
       title: 'Orders with the tasks of their items: one list for all',
       query:
-        '{ orders(first: 10) { nodes { items { tasks { state deliveries { status } } validationErrors { field } } } } }',
+        '{ orders(first: 10) { nodes { items { progress tasks { state deliveries { status } } validationErrors { field } } } } }',
       calls: { ListOrders: 1, ListOrderItems: 1, ListDeliveries: 1 },
+      depth: 3,
     },
     {
       title: 'Orders with their catalog entries',
       query: '{ orders(first: 10) { nodes { catalogEntries { nodes { areaInSqKm } } } } }',
       calls: { ListOrders: 1, SearchCatalogs: 1, ListOrderItems: 1 },
+      depth: 2,
     },
     {
       title: 'Order items of 20 projects',
       query: '{ projects(first: 20) { nodes { orderItems(first: 10) { nodes { name } } } } }',
       calls: { ListProjects: 1, ListOrderItems: 1 },
+      depth: 2,
     },
     {
       title: 'One order, one bandset, one store, and the report',
@@ -276,6 +314,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         store: first(cloudStores),
       }),
       calls: { GetOrderById: 1, ListBandsets: 1, ListStores: 1, DownloadOrderReport: 1 },
+      depth: 1,
     },
   ],
   'Archive, catalog and delivery': [
@@ -284,11 +323,13 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       query:
         '{ searchArchive(input: {}, first: 20) { nodes { cloudCover collection { title } catalogEntries { nodes { areaInSqKm } } } } }',
       calls: { SearchArchive: 1, ListCollections: 1, SearchCatalogs: 1 },
+      depth: 2,
     },
     {
       title: 'Collections with a page of their items',
       query: '{ collections { title items(first: 5) { nodes { title } } } }',
       calls: { ListCollections: 1, ListCollectionItems: 3 },
+      depth: 2,
     },
     {
       title: 'One collection and one item, its collection known and not known',
@@ -299,6 +340,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { collection: item?.collection, item: item?.id };
       },
       calls: { GetCollectionById: 1, SearchArchive: 1 },
+      depth: 1,
     },
     {
       title: 'An image search',
@@ -318,17 +360,20 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         return { satellite: satellite?.id, collection: satellite?.collections?.[0]?.id };
       },
       calls: { SearchImages: 1 },
+      depth: 1,
     },
     {
       title: 'Catalog entries with item, bandset and deliveries',
       query:
         '{ catalogEntries(first: 20) { nodes { item { cloudCover } bandset { name } deliveries { status catalogEntry { areaInSqKm } cloudDelivery { store { name } } } } } }',
       calls: { SearchCatalogs: 1, ListBandsets: 1, ListDeliveries: 1, ListStores: 1 },
+      depth: 2,
     },
     {
       title: 'Deliveries with their catalog entries',
       query: '{ deliveries(first: 20) { nodes { status catalogEntry { areaInSqKm } } } }',
       calls: { ListDeliveries: 1, SearchCatalogs: 1 },
+      depth: 2,
     },
     {
       title: 'One catalog entry and its deliveries, one delivery',
@@ -336,6 +381,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
         'query ($entry: ID!, $delivery: ID!) { catalogEntry(id: $entry) { deliveries { status } } delivery(id: $delivery) { status } }',
       variables: ({ catalogs, deliveries }) => ({ entry: first(catalogs), delivery: first(deliveries) }),
       calls: { GetCatalogById: 1, ListDeliveries: 2 },
+      depth: 1,
     },
   ],
 };

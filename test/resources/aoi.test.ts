@@ -9,7 +9,7 @@ describe('Aoi', () => {
       }`);
 
       expect(errors).toBeUndefined();
-      expect(calls).toEqual(['ListProjects', 'ListAois', 'ListSatellites']);
+      expect(calls).toEqual(['ListProjects', 'ListSatellites', 'ListAois']);
       expect((data as { projects: { nodes: unknown[] } }).projects.nodes).toHaveLength(20);
     }));
 

@@ -21,7 +21,7 @@ describe('OrderItem', () => {
       }`);
 
       expect(errors).toBeUndefined();
-      expect(calls).toEqual(['ListOrderItems', 'ListOrders', 'ListProjects', 'ListBandsets', 'SearchArchive']);
+      expect(calls).toEqual(['ListOrderItems', 'ListBandsets', 'ListOrders', 'ListProjects', 'SearchArchive']);
       expect(itemsIn(data)).toHaveLength(50);
     }));
 

@@ -49,12 +49,12 @@ describe('Order', () => {
       }
     }));
 
-  test('progress alone causes no call: without tasks at hand it is not known', () =>
+  test('progress does not depend on what else is selected: the items are read for it', () =>
     withGateway({}, async ({ query }) => {
       const { data, calls } = await query('{ orders(first: 1) { nodes { items { progress } } } }');
 
-      expect(calls).toEqual(['ListOrders']);
-      expect((data as Orders).orders.nodes[0]?.items.map(({ progress }) => progress)).toEqual([null, null, null]);
+      expect(calls).toEqual(['ListOrders', 'ListOrderItems']);
+      expect((data as Orders).orders.nodes[0]?.items.map(({ progress }) => progress)).toEqual([100, 100, 100]);
     }));
 
   test('items are read to the last where the upstream caps its pages', () =>

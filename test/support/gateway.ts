@@ -1,8 +1,10 @@
 import type { ExecutionResult } from 'graphql';
+import type { OperationName } from '../../src/contract/operations.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { startSteppedUpstream } from './stepped-upstream.ts';
 import { startStrictUpstream } from './strict-upstream.ts';
 
 /** What a query gave, and what it cost. */
@@ -22,10 +24,14 @@ export interface TestGateway {
   fetch(request: Request): Promise<Response>;
   /** Every request that has arrived at the upstream so far. */
   arrived: readonly string[];
+  /** The calls that were in flight together, step by step; only with `isStepped`. */
+  steps: OperationName[][];
 }
 
 export interface TestGatewayOptions extends Partial<GatewayOptions> {
   sandbox?: SandboxOptions;
+  /** Whether the upstream's clock moves in steps, see `startSteppedUpstream`. */
+  isStepped?: boolean;
 }
 
 /**
@@ -36,11 +42,13 @@ export async function withGateway(
   options: TestGatewayOptions,
   use: (gateway: TestGateway) => Promise<void>,
 ): Promise<void> {
-  const { sandbox: sandboxOptions, ...gatewayOptions } = options;
+  const { sandbox: sandboxOptions, isStepped = false, ...gatewayOptions } = options;
   const sandbox = await startSandbox(sandboxOptions);
   const strict = await startStrictUpstream(sandbox.url);
+  const stepped = isStepped ? await startSteppedUpstream(strict.url) : null;
   const gateway = createGateway({
-    apiUrl: strict.url,
+    apiUrl: stepped?.url ?? strict.url,
+    tracing: stepped?.tracing,
     referenceCacheTtlMs: 0,
     maxEventLoopLagMs: 60_000,
     ...gatewayOptions,
@@ -49,6 +57,7 @@ export async function withGateway(
     await use({
       store: sandbox.store,
       arrived: strict.calls,
+      steps: stepped?.steps ?? [],
       fetch: async (request) => gateway.handle.fetch(request),
       async query(source, variables = {}, headers = {}) {
         const before = strict.calls.length;
@@ -76,6 +85,7 @@ export async function withGateway(
     });
   } finally {
     await gateway.close();
+    await stepped?.close();
     await strict.close();
     await sandbox.close();
   }

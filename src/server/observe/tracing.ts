@@ -144,7 +144,7 @@ function traceField(
     const { span } = field;
     const level = field;
     const value = active.run(level.context, () => resolve(parent, args, context, info));
-    // A value that is there already cost nothing: rows are read again when the answer is put together.
+    // A value that is there already took no time: most were loaded ahead, and are only read when the answer is put together.
     if (!(value instanceof Promise)) return value;
     level.waiting += 1;
     level.rows += 1;
