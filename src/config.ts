@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
 import { DEFAULTS, type Settings } from './server/defaults.ts';
+import type { CompressionSetting } from './upstream/http/content-encoding.ts';
+import type { Proxies } from './upstream/http/transport.ts';
 
 /** All settings of the process. The README says what each environment variable means. */
 export interface Config extends Settings {
@@ -8,6 +10,8 @@ export interface Config extends Settings {
   host: string;
   /** Undefined: the embedded sandbox. */
   apiUrl: string | undefined;
+  /** The proxies to the API; undefined: none, or the API is the embedded sandbox. */
+  proxies: Proxies | undefined;
   logLevel: LogLevel;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
@@ -19,6 +23,8 @@ export interface Config extends Settings {
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 const LOG_LEVELS: LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const COMPRESSION: CompressionSetting[] = ['auto', 'on', 'off'];
 
 /** Settings that cannot be used; the message names every faulty variable at once. */
 export class ConfigError extends Error {
@@ -45,6 +51,14 @@ const tilesUrl = makeValidator((text) => {
   throw new EnvError(
     'must be an http or https URL with {x}, {y} and {z}, such as https://tiles.example.com/{z}/{x}/{y}.png',
   );
+});
+
+const proxyUrl = makeValidator((text) => {
+  if (text === '') return text;
+  const url = text.includes('://') ? text : `http://${text}`;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  // The value is not repeated: it can hold a password.
+  throw new EnvError('must be an http or https URL, such as http://proxy.example.com:3128');
 });
 
 const origins = makeValidator((text) => {
@@ -83,7 +97,7 @@ const MIB = 1024 * 1024;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const isProduction = env.NODE_ENV === 'production';
   const read = cleanEnv(
-    env,
+    { ...env, ...proxyVariables(env) },
     {
       PORT: port({ default: 4000 }),
       HOST: str({ default: '127.0.0.1' }),
@@ -91,6 +105,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: DEFAULTS.timeoutMs }),
       PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: DEFAULTS.maxConnections }),
       PIXXEL_MAX_RESPONSE_BYTES: wholeNumber(1, 1024 * MIB)({ default: DEFAULTS.maxResponseBytes }),
+      PIXXEL_COMPRESSION: str({ choices: COMPRESSION, default: DEFAULTS.compression }),
+      HTTPS_PROXY: proxyUrl({ default: '' }),
+      HTTP_PROXY: proxyUrl({ default: '' }),
+      NO_PROXY: str({ default: '' }),
       MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000)({ default: DEFAULTS.maxUpstreamCalls }),
       REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.referenceCacheTtlMs }),
       LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
@@ -122,6 +140,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timeoutMs: read.PIXXEL_TIMEOUT_MS,
     maxConnections: read.PIXXEL_MAX_CONNECTIONS,
     maxResponseBytes: read.PIXXEL_MAX_RESPONSE_BYTES,
+    compression: read.PIXXEL_COMPRESSION,
+    proxies:
+      read.PIXXEL_API_URL !== undefined && read.HTTPS_PROXY + read.HTTP_PROXY !== ''
+        ? { http: read.HTTP_PROXY, https: read.HTTPS_PROXY, except: read.NO_PROXY }
+        : undefined,
     maxUpstreamCalls: read.MAX_UPSTREAM_CALLS,
     referenceCacheTtlMs: read.REFERENCE_CACHE_TTL_MS,
     logLevel: read.LOG_LEVEL,
@@ -137,6 +160,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mcp: read.MCP ? { folder: read.MCP_TOOLS, hasWrites: read.MCP_WRITES } : undefined,
     hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
+}
+
+/** Many programs read these names in small letters first, so both forms are in use. */
+function proxyVariables(env: Readonly<Record<string, string | undefined>>) {
+  const names = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
+  return Object.fromEntries(names.map((name) => [name, env[name.toLowerCase()] ?? env[name]]));
 }
 
 function refuse(errors: Readonly<Record<string, Error | undefined>>, isProduction: boolean): void {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { drain } from './server/doors/drain.ts';
 import { listenerOf } from './server/doors/listener.ts';
 import { isWebSocketUpgrade, serveWebSocket } from './server/doors/websocket.ts';
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     console.error('OVER THE BUILT-IN SANDBOX, not the real Pixxel API: all data is made up. Keys for Authorization:');
     for (const { key, opens } of sandbox.demoAccounts) console.error(`  ${key}  ${opens}`);
   }
+  if (config.proxies) console.error(proxyLine(config.proxies));
   logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
 
   closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
@@ -52,6 +53,12 @@ async function main(): Promise<void> {
     await sandbox?.close();
     logger.info('stopped');
   });
+}
+
+function proxyLine({ http, https, except }: NonNullable<Config['proxies']>): string {
+  const [httpHost, httpsHost] = [http, https].map((url) => (url === '' ? undefined : new URL(url).host));
+  const hosts = [httpsHost && `https ${httpsHost}`, httpHost && `http ${httpHost}`].filter(Boolean).join(', ');
+  return `Calls to the API go through a proxy (${hosts}), except to the hosts of NO_PROXY (${except || 'none'}).`;
 }
 
 async function startEmbeddedSandbox() {

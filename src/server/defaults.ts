@@ -1,3 +1,5 @@
+import type { CompressionSetting } from '../upstream/http/content-encoding.ts';
+
 /** How large an operation may be. */
 export interface Limits {
   /** Levels of nested fields. */
@@ -22,6 +24,8 @@ export interface Settings {
   maxConnections: number;
   /** Most bytes of one upstream answer. */
   maxResponseBytes: number;
+  /** Whether compressed answers of the upstream are asked for. */
+  compression: CompressionSetting;
   /** Most upstream calls of one operation. */
   maxUpstreamCalls: number;
   /** Milliseconds for which satellites, bandsets, blocks and collections are cached for each credential; 0 turns it off. */
@@ -53,6 +57,7 @@ export const DEFAULTS: Settings = {
   timeoutMs: 30_000,
   maxConnections: 256,
   maxResponseBytes: 64 * MIB,
+  compression: 'auto',
   maxUpstreamCalls: 1000,
   referenceCacheTtlMs: MINUTE_MS,
   pollMinIntervalMs: 1000,

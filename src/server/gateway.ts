@@ -8,6 +8,7 @@ import type { Clock } from '../live/clock.ts';
 import { Pollers } from '../live/poller-pool.ts';
 import { schema } from '../schema/index.ts';
 import { Upstream } from '../upstream/http/client.ts';
+import type { Proxies } from '../upstream/http/transport.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
@@ -27,6 +28,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   apiUrl: string;
   /** The limits that differ from the defaults. */
   limits?: Partial<Limits>;
+  /** The proxies to the API; without them, every connection is direct. */
+  proxies?: Proxies | undefined;
   /** Keys that the explorer offers: the sandbox's own, never real ones. */
   demoKeys?: ExplorerSettings['demoKeys'];
   /** The only documents that may run; without it, all may. */
@@ -73,6 +76,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     timeoutMs: settings.timeoutMs,
     maxConnections: settings.maxConnections,
     maxResponseBytes: settings.maxResponseBytes,
+    compression: settings.compression,
+    proxies: options.proxies,
     maxCalls: settings.maxUpstreamCalls,
     referenceCacheTtlMs: settings.referenceCacheTtlMs,
     startCall: tracing?.startCall,

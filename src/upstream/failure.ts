@@ -30,6 +30,7 @@ interface FailureDetails {
   retryAfterSeconds?: number | undefined;
   isOutcomeUnknown?: boolean | undefined;
   wasNotSent?: boolean | undefined;
+  isLasting?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -47,8 +48,10 @@ export class UpstreamFailure extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** A write that was sent and whose effect nobody knows. */
   readonly isOutcomeUnknown: boolean;
-  /** Nothing was sent: the operation has been failing for all callers, or too many calls of this one wait already. */
+  /** No byte of the request left the gateway. */
   readonly wasNotSent: boolean;
+  /** Trying again at once is useless: the circuit is open, too many calls wait already, or the certificate is not trusted. */
+  readonly isLasting: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -61,7 +64,13 @@ export class UpstreamFailure extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.isOutcomeUnknown = details.isOutcomeUnknown ?? false;
     this.wasNotSent = details.wasNotSent ?? false;
+    this.isLasting = details.isLasting ?? false;
   }
+}
+
+/** Statuses that a proxy gives when the API behind it does not answer: 502 to 504, and Cloudflare's own. */
+export function isOfGateway(status: number): boolean {
+  return (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
 }
 
 const SAYS_NOT_FOUND = /not[\s_-]*found|does(?: not|n't) exist/i;

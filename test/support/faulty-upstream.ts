@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
@@ -22,9 +23,9 @@ export type Behaviour = (response: ServerResponse, request: ArrivedRequest) => v
 /** Answers nothing, for ever. */
 export const hang: Behaviour = () => {};
 
-/** Answers whole. A body that is no text is sent as JSON. */
+/** Answers completely. Text and bytes are sent as they are, any other body as JSON. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Behaviour {
-  const content = typeof body === 'string' ? body : JSON.stringify(body);
+  const content = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return (response) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(content);
 }
 
@@ -46,6 +47,7 @@ export const tear: Behaviour = (response) => {
 
 export interface FaultyUpstream {
   readonly url: string;
+  readonly port: number;
   /** In the order of arrival. */
   readonly requests: ArrivedRequest[];
   /** What it does from now on. */
@@ -55,10 +57,16 @@ export interface FaultyUpstream {
   close(): Promise<void>;
 }
 
-/** An upstream on loopback that misbehaves as it is told. */
-export async function startFaultyUpstream(behaviour: Behaviour): Promise<FaultyUpstream> {
+/**
+ * An upstream on loopback that misbehaves as it is told.
+ * @param tls of an upstream over https, which calls itself `localhost`
+ */
+export async function startFaultyUpstream(
+  behaviour: Behaviour,
+  tls?: { key: string; cert: string },
+): Promise<FaultyUpstream> {
   const requests: ArrivedRequest[] = [];
-  const server = createServer(async (incoming, response) => {
+  const listener = async (incoming: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = incoming;
     const { promise: wasGivenUp, resolve } = Promise.withResolvers<void>();
     response.once('close', () => response.writableFinished || resolve());
@@ -66,14 +74,16 @@ export async function startFaultyUpstream(behaviour: Behaviour): Promise<FaultyU
     requests.push(request);
     server.emit('arrived');
     upstream.behave(response, request);
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
 
   const upstream: FaultyUpstream = {
-    url: `http://127.0.0.1:${port}`,
+    url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
+    port,
     requests,
     behave: behaviour,
     async arrived(count) {

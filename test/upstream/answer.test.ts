@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const AOI = '{ aoi(id: "a") { name } }';
 const said = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
@@ -82,4 +82,92 @@ describe('An answer in an envelope', () => {
     expect(bare).toMatchObject({ data: { [envelope === 'catalog' ? 'catalogEntry' : envelope]: expect.any(Object) } });
     expect(await answerTo({ [envelope]: body })).toEqual(bare);
   });
+});
+
+describe('A page of a proxy', () => {
+  const page = (status: number): Behaviour =>
+    answer(status, '<h1>default backend</h1>', { 'content-type': 'text/html' });
+  const recovered = answer(200, { aoi_id: 'a', name: 'North field' });
+  const inTurn = (first: Behaviour): Behaviour => {
+    let next = first;
+    return (response, request) => {
+      next(response, request);
+      next = recovered;
+    };
+  };
+
+  test.each([404, 405, 410, 502, 520, 521, 522, 523, 524])('under a %i is retried for a read', (status) =>
+    withFaultyUpstream(inTurn(page(status)), {}, async (ask, upstream) => {
+      expect(await ask(AOI)).toEqual({ data: { aoi: { name: 'North field' } } });
+      expect(upstream.requests).toHaveLength(2);
+    }),
+  );
+
+  test('under a 404 that stays is an error, and not a missing object', () =>
+    withFaultyUpstream(answer(404, '404 page not found\n'), {}, async (ask) => {
+      const { data, errors } = await ask(AOI);
+
+      expect(data).toEqual({ aoi: null });
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_UNAVAILABLE']);
+    }));
+
+  test('is nothing that a write is sent again for', () =>
+    withFaultyUpstream(page(522), {}, async (ask, upstream) => {
+      const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
+
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: false });
+      expect(upstream.requests).toHaveLength(1);
+    }));
+});
+
+describe('Long words of the upstream', () => {
+  test('are cut in an error', () =>
+    withFaultyUpstream(
+      answer(400, {
+        error: {
+          code: 'C'.repeat(5000),
+          message: 'm'.repeat(2_000_000),
+          details: { list: Array(50_000).fill('long') },
+        },
+      }),
+      {},
+      async (ask) => {
+        const { errors } = await ask('{ satellites { name } }');
+        const [error] = errors ?? [];
+
+        expect(JSON.stringify(errors).length).toBeLessThan(15_000);
+        expect(error?.message).toMatch(/^Pixxel refused the input. m{900,1000}…$/);
+        expect(error?.extensions?.upstream).toMatchObject({
+          code: expect.stringMatching(/^C{100}…$/),
+          details: expect.stringMatching(/^\{"list":\["long","long",/),
+        });
+      },
+    ));
+
+  test('never show half of a key at the cut', () =>
+    withFaultyUpstream(
+      (response, request) =>
+        answer(400, { message: `${'x'.repeat(990)} ${request.headers.authorization} and more words` })(
+          response,
+          request,
+        ),
+      {},
+      async (ask) => {
+        const { errors } = await ask('{ satellites { name } }');
+
+        expect(errors?.[0]?.message).toMatch(/x \[key\]/);
+        expect(JSON.stringify(errors)).not.toContain('test-key');
+      },
+    ));
+
+  test('that are nested deeper than any stack are left out', () =>
+    withFaultyUpstream(
+      answer(400, `{"message":"deep","details":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+      {},
+      async (ask) => {
+        const { errors } = await ask('{ satellites { name } }');
+
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', upstream: { message: 'deep' } });
+      },
+    ));
 });

@@ -61,7 +61,7 @@ describe('The retry budget', () => {
     ['501', failed('unavailable', 501)],
     ['an answer that cannot be decoded', failed('invalidAnswer', 200)],
     ['a caller who left', failed('aborted')],
-    ['an open circuit', new UpstreamFailure('unavailable', NAME, { wasNotSent: true })],
+    ['an open circuit', new UpstreamFailure('unavailable', NAME, { wasNotSent: true, isLasting: true })],
   ])('%s is not tried again', async (_name, failure) => {
     expect(await triesOf(given().retries, [failure])).toBe(1);
   });

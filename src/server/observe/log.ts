@@ -38,6 +38,8 @@ export function logFailingCall(log: Logger, { call, failure, isRetried, requestI
       isRetried,
       // Node's and undici's codes (ECONNREFUSED, UND_ERR_SOCKET): their messages can name addresses, these cannot.
       cause: causeCodeOf(failure.cause),
+      // Those of a certificate name only hosts, and say what to do.
+      reason: failure.isLasting && failure.cause instanceof Error ? failure.cause.message : undefined,
       credential: shortHash(credential),
     },
     'upstream call failed',

@@ -8,7 +8,7 @@ import {
   SamplingBreaker,
 } from 'cockatiel';
 import type { OperationName } from '../../contract/operations.ts';
-import { UpstreamFailure } from '../failure.ts';
+import { isOfGateway, UpstreamFailure } from '../failure.ts';
 
 /** Opens when more than half of the calls of ten seconds fail, and there are at least ten of them each second. */
 const SAMPLE = { threshold: 0.5, duration: 10_000, minimumRps: 10 };
@@ -91,16 +91,20 @@ function withinTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
   return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
 }
 
-/** No connection, a torn one, 502 to 504, and a timeout that gave the upstream a fair time. Never what one customer did. */
+/** No connection, a torn one, a status or page of a proxy, and a timeout that gave the upstream a fair time. Never what one customer did. */
 function countsAsOutage(failure: unknown, hadFairTime: boolean): boolean {
   if (!(failure instanceof UpstreamFailure)) return failure instanceof Outage;
   const { kind, status } = failure;
-  if (status !== undefined) return status >= 502 && status <= 504;
+  if (status !== undefined) return isOfGateway(status) || (kind === 'unavailable' && status < 500);
   return kind === 'unavailable' || (kind === 'timeout' && hadFairTime);
 }
 
 function circuitOpen(name: OperationName): UpstreamFailure {
-  return new UpstreamFailure('unavailable', name, { wasNotSent: true, retryAfterSeconds: LONGEST_PAUSE_SECONDS });
+  return new UpstreamFailure('unavailable', name, {
+    wasNotSent: true,
+    isLasting: true,
+    retryAfterSeconds: LONGEST_PAUSE_SECONDS,
+  });
 }
 
 function stateName(state: CircuitState): BreakerState {

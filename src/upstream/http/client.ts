@@ -1,11 +1,11 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Dispatcher } from 'undici';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { decodeAnswer } from './answer.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
 import { Call, type Caller, type Next, type Step } from './call.ts';
 import type { EndedCall } from './call-record.ts';
+import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
 import { FairQueue } from './fair-queue.ts';
@@ -25,10 +25,12 @@ import {
   withinCallLimit,
   withinDeadline,
 } from './steps.ts';
-import { createTransport, type TransportOptions } from './transport.ts';
+import { Transport, type TransportOptions } from './transport.ts';
 
 /** What the upstream client needs to know, from the settings. */
 export interface UpstreamOptions extends TransportOptions {
+  /** Whether compressed answers are asked for. */
+  compression: CompressionSetting;
   /** Upstream calls at most in one operation. */
   maxCalls: number;
   /** Milliseconds for which reference data is kept per credential; 0 keeps nothing. */
@@ -71,16 +73,15 @@ const MAX_WAITING_CALLS = 20_000;
  */
 export class Upstream {
   readonly #options: UpstreamOptions;
-  readonly #dispatcher: Dispatcher;
+  readonly #transport: Transport;
   readonly #queue: FairQueue;
   readonly #send: Next;
   readonly #hashKey = randomBytes(32).toString('base64url');
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
-    this.#dispatcher = createTransport(options);
+    this.#transport = new Transport(options);
     this.#queue = new FairQueue(options.maxConnections, MAX_WAITING_CALLS);
-    const prefix = new URL(options.url).pathname.replace(/\/+$/, '');
 
     // From the caller outwards. `steps.ts` says why each stands where it does.
     const steps: Step[] = [
@@ -95,10 +96,7 @@ export class Upstream {
       guardedByCircuit(new Breakers(options.timeoutMs, options.onBreaker)),
       ...(options.startCall ? [traced(options.startCall)] : []),
     ];
-    this.#send = steps.reduceRight<Next>(
-      (next, step) => step(next),
-      async (call) => decodeAnswer(call, await exchange(this.#dispatcher, prefix, call)),
-    );
+    this.#send = steps.reduceRight<Next>((next, step) => step(next), exchangeWith(this.#transport, options));
   }
 
   /** A client for one operation of one caller. */
@@ -130,6 +128,17 @@ export class Upstream {
 
   /** Lets the calls in flight finish, then closes every connection. */
   close(): Promise<void> {
-    return this.#dispatcher.close();
+    return this.#transport.close();
   }
+}
+
+/** What the steps lead to: the request goes out, and its response is decompressed and decoded. */
+function exchangeWith(transport: Transport, { url, compression, maxResponseBytes }: UpstreamOptions): Next {
+  const acceptEncoding = acceptedEncodings(compression, url);
+  return async (call) => {
+    const response = await exchange(transport, acceptEncoding, call);
+    const encodings = encodingsOf(response);
+    const isPlain = encodings.length === 0;
+    return decodeAnswer(call, isPlain ? response : await decodeContent(call, response, encodings, maxResponseBytes));
+  };
 }

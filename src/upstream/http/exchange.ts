@@ -2,6 +2,7 @@ import { type Dispatcher, errors } from 'undici';
 import { UpstreamFailure } from '../failure.ts';
 import type { Call } from './call.ts';
 import { Stopped } from './deadline.ts';
+import type { Transport } from './transport.ts';
 
 /** One response of the upstream, whatever its status. */
 export interface UpstreamResponse {
@@ -13,11 +14,11 @@ export interface UpstreamResponse {
 /**
  * Sends the request of a call and collects the whole response. Redirects are not followed and nothing is tried again.
  * Written on `dispatch`, undici's lowest layer: a stream per answer costs more than everything else here.
- * @param prefix of every path, where the API's address has one
+ * @param acceptEncoding which compressed bodies are asked for
  * @throws UpstreamFailure when there is no whole response, or when the call's signal stops it
  */
-export function exchange(dispatcher: Dispatcher, prefix: string, call: Call): Promise<UpstreamResponse> {
-  const { request, signal } = call;
+export function exchange(transport: Transport, acceptEncoding: string, call: Call): Promise<UpstreamResponse> {
+  const { signal } = call;
   return new Promise((resolve, reject) => {
     let wasSent = false;
     let status = 0;
@@ -29,40 +30,37 @@ export function exchange(dispatcher: Dispatcher, prefix: string, call: Call): Pr
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
 
-    dispatcher.dispatch(
-      { method: request.method, path: prefix + request.path, headers: headersOf(call), body: request.body },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (signal.aborted) return stop();
-          wasSent = true;
-        },
-        onResponseStart(_controller, statusCode, headers) {
-          // An informational response (103, say) comes before the real one.
-          if (statusCode < 200) return;
-          status = statusCode;
-          responseHeaders = headers;
-        },
-        onResponseData(_controller, chunk) {
-          chunks.push(chunk);
-        },
-        onResponseEnd() {
-          signal.removeEventListener('abort', stop);
-          resolve({ status, headers: responseHeaders, body: joined(chunks) });
-        },
-        onResponseError(_controller, error) {
-          signal.removeEventListener('abort', stop);
-          reject(signal.aborted ? stopped(call, wasSent) : broken(call, error, wasSent));
-        },
+    transport.dispatch(call, headersOf(call, acceptEncoding), {
+      onRequestStart(started) {
+        controller = started;
+        if (signal.aborted) return stop();
+        wasSent = true;
       },
-    );
+      onResponseStart(_controller, statusCode, headers) {
+        // An informational response (103, say) comes before the real one.
+        if (statusCode < 200) return;
+        status = statusCode;
+        responseHeaders = headers;
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        signal.removeEventListener('abort', stop);
+        resolve({ status, headers: responseHeaders, body: joined(chunks) });
+      },
+      onResponseError(_controller, error) {
+        signal.removeEventListener('abort', stop);
+        reject(signal.aborted ? stopped(call, wasSent) : broken(call, error, wasSent));
+      },
+    });
   });
 }
 
-function headersOf({ caller, request, traceHeaders }: Call): Record<string, string> {
+function headersOf({ caller, request, traceHeaders }: Call, acceptEncoding: string): Record<string, string> {
   const headers: Record<string, string> = {
     accept: '*/*',
-    'accept-encoding': 'identity',
+    'accept-encoding': acceptEncoding,
     'x-request-id': caller.requestId,
   };
   if (caller.authorization !== undefined) headers.authorization = caller.authorization;
@@ -80,20 +78,39 @@ function reasonOf(signal: AbortSignal): Stopped {
 }
 
 function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFailure {
-  return new UpstreamFailure(reasonOf(signal).kind, name, { isOutcomeUnknown: wasSent && isWrite });
+  return new UpstreamFailure(reasonOf(signal).kind, name, {
+    isOutcomeUnknown: wasSent && isWrite,
+    wasNotSent: !wasSent,
+  });
 }
 
+/** @param wasSent whether the request was on a connection, so at least one byte of it may have left */
 function broken({ name, isWrite }: Call, error: Error, wasSent: boolean): UpstreamFailure {
-  const isOutcomeUnknown = wasSent && isWrite;
+  const sent = { isOutcomeUnknown: wasSent && isWrite, wasNotSent: !wasSent, cause: error };
   if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new UpstreamFailure('invalidAnswer', name, {
-      message: 'The answer is larger than allowed.',
-      isOutcomeUnknown,
+    return new UpstreamFailure('invalidAnswer', name, { message: 'The answer is larger than allowed.', ...sent });
+  }
+  if (isCertificateFault(error)) {
+    return new UpstreamFailure('unavailable', name, {
+      message: 'Its certificate is not trusted.',
+      isLasting: true,
+      ...sent,
     });
   }
   const isTimeout =
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError ||
     error instanceof errors.ConnectTimeoutError;
-  return new UpstreamFailure(isTimeout ? 'timeout' : 'unavailable', name, { isOutcomeUnknown, cause: error });
+  return new UpstreamFailure(isTimeout ? 'timeout' : 'unavailable', name, sent);
+}
+
+/** OpenSSL's reasons for not trusting a certificate, as Node spells them, and Node's own for one of another host. */
+const CERTIFICATE_FAULT =
+  /CERT|_SIGNATURE$|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
+
+function isCertificateFault(error: Error): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    error instanceof errors.SecureProxyConnectionError || (typeof code === 'string' && CERTIFICATE_FAULT.test(code))
+  );
 }

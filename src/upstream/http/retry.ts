@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UpstreamFailure } from '../failure.ts';
+import { isOfGateway, UpstreamFailure } from '../failure.ts';
 
 const MAX_RETRIES = 2;
 const FIRST_PAUSE_MS = 100;
@@ -68,10 +68,10 @@ export class RetryBudget {
 }
 
 /** What another try may fix: no connection, a torn one, a 5xx, a timeout of the far side; a 429 only where it says until when. */
-function isPassing({ kind, status, wasNotSent, retryAfterSeconds }: UpstreamFailure): boolean {
-  if (wasNotSent) return false;
+function isPassing({ kind, status, isLasting, retryAfterSeconds }: UpstreamFailure): boolean {
+  if (isLasting) return false;
   if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
-  // Status 501 and its like will say the same again.
-  if (kind === 'unavailable') return status === undefined || [500, 502, 503].includes(status);
+  // A status below 500 came with a proxy's page. Status 501 and its like will say the same again.
+  if (kind === 'unavailable') return status === undefined || status < 500 || status === 500 || isOfGateway(status);
   return kind === 'timeout';
 }

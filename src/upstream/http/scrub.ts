@@ -4,7 +4,8 @@ export interface Secrets {
   inBody: readonly string[];
 }
 
-const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
+/** A scheme has a bound, so that a long text without an address takes no longer for each of its words. */
+const ADDRESS = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+/gi;
 
 /** An upstream may quote what it was sent: the value without secrets and addresses, whether it is text or a tree of it. */
 export function scrubbed<Value>(value: Value, secrets: Secrets): Value {

@@ -117,7 +117,7 @@ export function queued(queue: FairQueue): Step {
       const turn = queue.acquire(call.credential, call.signal);
       if (turn) await turn;
     } catch (error) {
-      throw error instanceof QueueFull ? new UpstreamFailure('unavailable', call.name, { wasNotSent: true }) : error;
+      throw error instanceof QueueFull ? notSent(call) : error;
     }
     try {
       return await next(call);
@@ -125,6 +125,10 @@ export function queued(queue: FairQueue): Step {
       queue.release();
     }
   };
+}
+
+function notSent({ name }: Call): UpstreamFailure {
+  return new UpstreamFailure('unavailable', name, { wasNotSent: true, isLasting: true });
 }
 
 /** Fails at once while the operation has been failing for everyone. */

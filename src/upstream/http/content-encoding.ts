@@ -1,0 +1,80 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { UpstreamFailure } from '../failure.ts';
+import type { Call } from './call.ts';
+import type { UpstreamResponse } from './exchange.ts';
+
+/** Whether compressed answers are asked for: `auto` asks over https alone, since a plain http address is near. */
+export type CompressionSetting = 'auto' | 'on' | 'off';
+
+type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const fromGzip: Decoder = promisify(gunzip);
+const fromZlib: Decoder = promisify(inflate);
+const fromRawDeflate: Decoder = promisify(inflateRaw);
+const fromZstd = promisify(zstdDecompress);
+
+/** By the name in the header. What is asked for and what a proxy chooses by itself differ: all are decoded. */
+const DECODERS: Readonly<Record<string, Decoder>> = {
+  gzip: fromGzip,
+  'x-gzip': fromGzip,
+  // The specification means zlib's format; some servers send deflate without its header.
+  deflate: (body, options) => (isZlib(body) ? fromZlib(body, options) : fromRawDeflate(body, options)),
+  br: promisify(brotliDecompress),
+  zstd: (body, options) => fromZstd(body, options),
+};
+/** More than any honest chain of servers applies. */
+const MAX_ENCODINGS = 4;
+
+/** The `accept-encoding` header of every request. */
+export function acceptedEncodings(setting: CompressionSetting, url: string): string {
+  const isWanted = setting === 'auto' ? new URL(url).protocol === 'https:' : setting === 'on';
+  return isWanted ? 'gzip, br, zstd' : 'identity';
+}
+
+/**
+ * The response with the body that its `content-encoding` header hides. The body of an error that cannot be decoded is dropped,
+ * because its status says enough.
+ * @param maxBytes of the decoded body
+ * @throws UpstreamFailure of kind `invalidAnswer` for a successful response that cannot be decoded, or is too large
+ */
+export async function decodeContent(
+  call: Call,
+  response: UpstreamResponse,
+  encodings: readonly string[],
+  maxBytes: number,
+): Promise<UpstreamResponse> {
+  try {
+    let { body } = response;
+    if (encodings.length > MAX_ENCODINGS) throw new Error('too many encodings');
+    // The header lists them in the order in which they were applied.
+    for (const encoding of encodings.toReversed()) {
+      const decode = DECODERS[encoding];
+      if (!decode) throw new Error('unknown encoding');
+      body = await decode(body, { maxOutputLength: maxBytes });
+    }
+    return { ...response, body };
+  } catch (cause) {
+    if (response.status >= 400) return { ...response, body: Buffer.alloc(0) };
+    const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    const message = isTooLarge ? 'The answer is larger than allowed.' : 'The answer cannot be decompressed.';
+    const { status } = response;
+    throw new UpstreamFailure('invalidAnswer', call.name, { status, message, isOutcomeUnknown: call.isWrite, cause });
+  }
+}
+
+/** The encodings of a response's body, in lower case; none where the body is as it is. */
+export function encodingsOf({ headers, body }: UpstreamResponse): readonly string[] {
+  const header = headers['content-encoding'];
+  if (header === undefined || body.length === 0) return [];
+  return String(header)
+    .toLowerCase()
+    .split(',')
+    .map((encoding) => encoding.trim())
+    .filter((encoding) => encoding !== '' && encoding !== 'identity');
+}
+
+/** RFC 1950: the low half of the first byte names the method, and the first two bytes are a multiple of 31. */
+function isZlib(body: Buffer): boolean {
+  return body.length >= 2 && ((body[0] ?? 0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;
+}

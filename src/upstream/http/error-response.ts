@@ -1,0 +1,109 @@
+import { type FailureKind, UpstreamFailure } from '../failure.ts';
+import type { Call } from './call.ts';
+import type { UpstreamResponse } from './exchange.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+import { type Secrets, scrubbed } from './scrub.ts';
+
+const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'notFound',
+  408: 'timeout',
+  409: 'conflict',
+  429: 'rateLimited',
+  504: 'timeout',
+};
+
+/** Statuses that a proxy gives while the API behind it is replaced. With a page of the proxy's own they say nothing of the object. */
+const STATUSES_OF_PROXIES: readonly number[] = [404, 405, 410];
+
+/** Why a response whose status is not a success gave no value. */
+export function failureOf(call: Call, { status, headers, body }: UpstreamResponse): UpstreamFailure {
+  const parsed = parse(body);
+  const isPage = parsed === undefined && body.length > 0;
+  return new UpstreamFailure(
+    isPage && STATUSES_OF_PROXIES.includes(status) ? 'unavailable' : kindOf(status),
+    call.name,
+    {
+      status,
+      ...wordsOf(parsed, secretsOf(call)),
+      retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
+      isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
+    },
+  );
+}
+
+function kindOf(status: number): FailureKind {
+  const kind = KIND_BY_STATUS[status];
+  if (kind) return kind;
+  if (status >= 500) return 'unavailable';
+  return status >= 400 ? 'badRequest' : 'invalidAnswer';
+}
+
+/** What the upstream says of an error. */
+export interface UpstreamWords {
+  code?: string;
+  message?: string;
+  details?: unknown;
+}
+
+/** Characters at most that an error repeats of each. */
+const MAX_CHARS = { code: 100, message: 1000, details: 8000 };
+
+/**
+ * What an error body says, without secrets and addresses, and cut where it is long. Known forms are
+ * `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`.
+ * @param parsed the body's JSON, whatever its content type says: errors of the PNG call come as image/png
+ */
+export function wordsOf(parsed: unknown, secrets: Secrets): UpstreamWords {
+  const envelope = isRecord(parsed) && parsed.error !== undefined ? parsed.error : parsed;
+  if (typeof envelope === 'string') return { message: cut(scrubbed(envelope, secrets), MAX_CHARS.message) };
+  if (!isRecord(envelope)) return {};
+  const { code, message, details } = envelope;
+  const isCode = typeof code === 'string' || typeof code === 'number';
+  return {
+    ...(isCode ? { code: cut(scrubbed(String(code), secrets), MAX_CHARS.code) } : {}),
+    ...(typeof message === 'string' ? { message: cut(scrubbed(message, secrets), MAX_CHARS.message) } : {}),
+    ...(details === undefined || details === null ? {} : { details: shortDetails(details, secrets) }),
+  };
+}
+
+/** Details as they came, or where they are long the beginning of their JSON. */
+function shortDetails(details: unknown, secrets: Secrets): unknown {
+  const json = stringify(details);
+  if (json === undefined) return undefined;
+  if (json.length <= MAX_CHARS.details) return scrubbed(details, secrets);
+  // Secrets go before the cut: it could leave half of one.
+  return cut(scrubbed(json, secrets), MAX_CHARS.details);
+}
+
+/** JSON of any value that JSON gave; nothing of one that is nested too deeply for a stack. */
+function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars).toWellFormed()}…`;
+}
+
+/** What must not be repeated of a call. */
+export function secretsOf({ caller, request }: Call): Secrets {
+  return { authorization: caller.authorization ?? '', inBody: request.secrets };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a JSON value is an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { pino } from 'pino';
+import { Server as ProxyServer } from 'proxy-chain';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startShapingProxy } from '../../bench/shaping-proxy.ts';
+import { createCertificates } from '../support/certificates.ts';
+import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
+
+const READ = '{ satellites { name } }';
+const SATELLITES = answer(200, { satellites: [{ id: 's', name: 'TD-1' }] });
+const GOOD = { data: { satellites: [{ name: 'TD-1' }] } };
+const WRITE = 'mutation ($storeId: ID!) { deleteStore(input: { storeId: $storeId }) { userErrors { code } } }';
+
+const certificates = createCertificates();
+const trusted = getCACertificates('default');
+afterEach(() => setDefaultCACertificates(trusted));
+const trustPrivateCa = () => setDefaultCACertificates([...trusted, certificates.ca]);
+
+describe('An API over https', () => {
+  test('is asked for compressed answers, and trusted through an own certificate authority', async () => {
+    trustPrivateCa();
+    const upstream = await startFaultyUpstream(SATELLITES, certificates);
+    await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
+      expect(await ask(READ)).toEqual(GOOD);
+      expect(upstream.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['gzip, br, zstd']);
+    });
+    await upstream.close();
+  });
+
+  test.each([
+    ['of an unknown authority', () => certificates, 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ['of another host', () => createCertificates('api.example.com'), 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('with a certificate %s is not called; the reason is in the log', async (name, tls, code) => {
+    const itsTls = tls();
+    if (name === 'of another host') setDefaultCACertificates([...trusted, itsTls.ca]);
+    const upstream = await startFaultyUpstream(SATELLITES, itsTls);
+    const lines: string[] = [];
+    const logger = pino({}, { write: (line) => void lines.push(line) });
+    await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url, logger }, async (ask) => {
+      const read = await ask(READ);
+      const write = await ask(WRITE, { storeId: 's' });
+
+      expect(read.errors?.[0]?.message).toContain('certificate is not trusted');
+      expect(read.errors?.[0]?.extensions?.code).toBe('UPSTREAM_UNAVAILABLE');
+      expect(JSON.stringify(read)).not.toMatch(/UNABLE_TO|ALTNAME|localhost/);
+      expect(write.errors?.[0]?.message).not.toContain('may');
+      const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'upstream call failed');
+      // One line each: a certificate is the same at the next try.
+      expect(logged.map(({ upstream: operation }) => operation)).toEqual(['ListSatellites', 'DeleteStore']);
+      expect(logged[0]).toMatchObject({ cause: code, reason: expect.stringMatching(/certificate|altnames/i) });
+      expect(upstream.requests).toEqual([]);
+    });
+    await upstream.close();
+  });
+});
+
+describe('A proxy of a closed network', () => {
+  /** A proxy on loopback that wants a password, and the targets that it was asked for. */
+  async function startProxy() {
+    const targets: string[] = [];
+    const proxy = new ProxyServer({
+      port: 0,
+      host: '127.0.0.1',
+      prepareRequestFunction: ({ username, password, hostname, port, isHttp }) => {
+        targets.push(`${isHttp ? 'forward' : 'CONNECT'} ${hostname}:${port}`);
+        return { requestAuthentication: username !== 'gateway' || password !== 'p@ss' };
+      },
+    });
+    await proxy.listen();
+    return { url: `http://gateway:p%40ss@127.0.0.1:${proxy.port}`, port: proxy.port, targets, proxy };
+  }
+
+  test('leads to an https API through a tunnel, for reads and writes', async () => {
+    trustPrivateCa();
+    const { url, targets, proxy } = await startProxy();
+    const upstream = await startFaultyUpstream(
+      (response, request) =>
+        request.method === 'GET' ? SATELLITES(response, request) : answer(204, '')(response, request),
+      certificates,
+    );
+    await withFaultyUpstream(
+      SATELLITES,
+      { apiUrl: upstream.url, proxies: { http: '', https: url, except: '' } },
+      async (ask) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } });
+        expect(targets).toEqual([`CONNECT localhost:${upstream.port}`, `CONNECT localhost:${upstream.port}`]);
+        expect(upstream.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
+      },
+    );
+    await upstream.close();
+    await proxy.close(true);
+  });
+
+  test('forwards to an http API, with the limits on its answers', async () => {
+    const { url, targets, proxy } = await startProxy();
+    const upstream = await startFaultyUpstream(answer(200, { satellites: [{ id: 's', name: 'x'.repeat(5000) }] }));
+    await withFaultyUpstream(
+      SATELLITES,
+      { apiUrl: upstream.url, proxies: { http: url, https: '', except: '' }, maxResponseBytes: 4000 },
+      async (ask) => {
+        const { errors } = await ask(READ);
+
+        expect(errors?.[0]?.message).toContain('larger than allowed');
+        expect(targets).toEqual([`forward 127.0.0.1:${upstream.port}`]);
+      },
+    );
+    await upstream.close();
+    await proxy.close(true);
+  });
+
+  test.each(['127.0.0.1', 'example.com, 127.0.0.1', '*'])('is not used for a host of NO_PROXY: %s', async (except) => {
+    const { url, targets, proxy } = await startProxy();
+    const upstream = await startFaultyUpstream(SATELLITES);
+    await withFaultyUpstream(
+      SATELLITES,
+      { apiUrl: upstream.url, proxies: { http: url, https: url, except } },
+      async (ask) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(targets).toEqual([]);
+      },
+    );
+    await upstream.close();
+    await proxy.close(true);
+  });
+
+  test.each([
+    ['that refuses the password', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
+    ['that is not there', () => 'http://127.0.0.1:1'],
+  ])('%s leaves no write in doubt, and its password nowhere', async (_name, urlOf) => {
+    const { port, proxy } = await startProxy();
+    const https = urlOf(port);
+    await withFaultyUpstream(
+      SATELLITES,
+      { apiUrl: 'https://localhost:9', proxies: { http: '', https, except: '' } },
+      async (ask) => {
+        const { errors } = await ask(WRITE, { storeId: 's' });
+
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+        expect(JSON.stringify(errors)).not.toContain('wrong');
+      },
+    );
+    await proxy.close(true);
+  });
+});
+
+describe('An upstream that closes idle connections', () => {
+  const IDLE_MS = 400;
+
+  /** An upstream 40 ms away. It does not say that it closes sooner than usual. */
+  async function startImpatient() {
+    const written: string[] = [];
+    const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+      const { socket } = request;
+      written.push(request.url ?? '');
+      response.writeHead(204, { connection: 'keep-alive' }).end(() => {
+        const timer = setTimeout(() => socket.end(), IDLE_MS);
+        socket.once('data', () => clearTimeout(timer));
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // A server that listens on a port has an address of this kind.
+    const line = await startShapingProxy((server.address() as AddressInfo).port, {
+      roundTripMs: 40,
+      mbitPerSecond: 50,
+    });
+    const close = async () => {
+      await line.close();
+      server.closeAllConnections();
+      server.close();
+    };
+    return { url: `http://127.0.0.1:${line.port}`, written, close };
+  }
+
+  test('gets 120 writes once each, and none is left in doubt', async () => {
+    const upstream = await startImpatient();
+    await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
+      const answers: unknown[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        const writes = Array.from({ length: 30 }, (_, index) => ask(WRITE, { storeId: `${round}-${index}` }));
+        answers.push(...(await Promise.all(writes)));
+        // The idle time of a server is real, and the worst moment is when its goodbye is on the line.
+        await delay(IDLE_MS - 60 + round * 20);
+      }
+
+      expect(answers.filter((each) => JSON.stringify(each) !== '{"data":{"deleteStore":{"userErrors":[]}}}')).toEqual(
+        [],
+      );
+      expect(upstream.written).toHaveLength(120);
+      expect(new Set(upstream.written).size).toBe(120);
+    });
+    await upstream.close();
+  });
+});
