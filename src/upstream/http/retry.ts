@@ -72,6 +72,6 @@ function isPassing({ kind, status, isLasting, retryAfterSeconds }: UpstreamFailu
   if (isLasting) return false;
   if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
   // A status below 500 came with a proxy's page. Status 501 and its like will say the same again.
-  if (kind === 'unavailable') return status === undefined || status < 500 || status === 500 || isOfGateway(status);
+  if (kind === 'unavailable') return status === undefined || status <= 500 || isOfGateway(status);
   return kind === 'timeout';
 }
