@@ -12,6 +12,7 @@ const types = {
     GeoJSONGeometry: 'object',
     GeoJSONPolygon: 'object',
     GeoJSONArea: 'object',
+    GeoJSONFeatureCollection: 'object',
   },
 };
 

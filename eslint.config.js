@@ -14,6 +14,7 @@ const WITHOUT_ID = {
     // Values: equal ones are the same one.
     'Band',
     'CostEstimate',
+    'Coverage',
     'Interval',
     'LegendItem',
     'Position',

@@ -24,7 +24,7 @@ function toWeighted([longitude, latitude]: Point): Weighted {
 /** What the polygons weigh, holes taken off; none where the object is not an area. */
 function areasOf(geoJson: unknown): Weighted[] {
   try {
-    return polygonsOf(geoJson).flatMap((rings) =>
+    return polygonsOf(geoJson).flatMap(({ rings }) =>
       rings.map((ring, index) => {
         const part = ringMiddle(unrolledRing(ring));
         return index === 0 ? part : { ...part, weight: -part.weight };

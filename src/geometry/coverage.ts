@@ -1,5 +1,4 @@
-import { areaOf, overlapOf, type Region, regionOf } from './region.ts';
-import { BadShape } from './shape.ts';
+import { areaOf, type MultiPolygonCoordinates, overlapOf, type Region } from './region.ts';
 import { inTurn } from './turns.ts';
 
 /** How much of an area a footprint covers. */
@@ -13,52 +12,38 @@ export interface Coverage {
   geometry: object | null;
 }
 
-/** An area is asked about for many footprints, so it is prepared once. */
-const regions = new WeakMap<object, Region | BadShape>();
-
-/** The region of a GeoJSON area, prepared once for each object. @throws BadShape */
-export function preparedRegion(geoJson: object): Region {
-  const known = regions.get(geoJson) ?? prepared(geoJson);
-  regions.set(geoJson, known);
-  if (known instanceof BadShape) throw known;
-  return known;
-}
-
-function prepared(geoJson: object): Region | BadShape {
-  try {
-    return regionOf(geoJson);
-  } catch (error) {
-    if (error instanceof BadShape) return error;
-    throw error;
-  }
-}
-
-/** `coverageOf` in pieces between which everything else gets its turn, for many rows. @throws BadShape */
-export async function coverageInTurn(area: object, footprint: object): Promise<Coverage> {
-  await inTurn(() => preparedRegion(area));
-  await inTurn(() => preparedRegion(footprint));
-  return inTurn(() => coverageOf(area, footprint));
-}
-
-/** How much of `area` the `footprint` covers; both are GeoJSON areas. @throws BadShape */
-export function coverageOf(area: object, footprint: object): Coverage {
-  const [whole, image] = [preparedRegion(area), preparedRegion(footprint)];
-  const polygons = overlapOf(whole, image);
+/** How much of an area a footprint covers. */
+export function coverageOf(area: Region, footprint: Region): Coverage {
+  const polygons = overlapOf(area, footprint);
   const areaInSqKm = areaOf(polygons);
-  const [first] = polygons;
   return {
-    percent: percentOf(areaInSqKm, whole.areaInSqKm),
-    percentOfFootprint: percentOf(areaInSqKm, image.areaInSqKm),
+    percent: percentOf(areaInSqKm, area.areaInSqKm),
+    percentOfFootprint: percentOf(areaInSqKm, footprint.areaInSqKm),
     areaInSqKm,
-    geometry:
-      first === undefined
-        ? null
-        : polygons.length === 1
-          ? { type: 'Polygon', coordinates: first }
-          : { type: 'MultiPolygon', coordinates: polygons },
+    geometry: geometryOf(polygons),
   };
+}
+
+function geometryOf(polygons: MultiPolygonCoordinates): object | null {
+  const [first] = polygons;
+  if (first === undefined) return null;
+  if (polygons.length === 1) return { type: 'Polygon', coordinates: first };
+  return { type: 'MultiPolygon', coordinates: polygons };
 }
 
 function percentOf(part: number, whole: number): number {
   return Math.min(100, Math.max(0, (100 * part) / whole));
+}
+
+/**
+ * `coverageOf` for one of many rows, in pieces between which everything else gets its turn. Null where either region is null.
+ * @throws whatever `area` or `footprint` throw
+ */
+export async function coverageInTurn(
+  area: () => Region | null,
+  footprint: () => Region | null,
+): Promise<Coverage | null> {
+  const whole = await inTurn(area);
+  const image = whole && (await inTurn(footprint));
+  return image && inTurn(() => coverageOf(whole, image));
 }

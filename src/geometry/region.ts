@@ -12,7 +12,7 @@ export interface Region {
 }
 
 /** A GeoJSON MultiPolygon's coordinates. */
-type MultiPolygonCoordinates = Point[][][];
+export type MultiPolygonCoordinates = Point[][][];
 
 /** Ten square centimetres: what is smaller is a line. */
 const LEAST_AREA_IN_SQ_KM = 1e-9;
@@ -20,11 +20,30 @@ const LEAST_AREA_IN_SQ_KM = 1e-9;
 const STEPS = 1e9;
 const [WEST, EAST, SOUTH, NORTH] = [-180 * STEPS, 180 * STEPS, -90 * STEPS, 90 * STEPS];
 
+/** Regions, or why there is none, by their GeoJSON: an area is asked about for many footprints. */
+const regions = new WeakMap<object, Region | BadShape>();
+
 /**
- * The region that a GeoJSON area describes.
+ * The region that a GeoJSON area describes, computed once for each object.
  * @throws BadShape for what is not an area, has a ring that crosses itself, or is empty
  */
-export function regionOf(geoJson: unknown): Region {
+export function regionOf(geoJson: object): Region {
+  const known = regions.get(geoJson) ?? regionOrFault(geoJson);
+  regions.set(geoJson, known);
+  if (known instanceof BadShape) throw known;
+  return known;
+}
+
+function regionOrFault(geoJson: object): Region | BadShape {
+  try {
+    return computedRegion(geoJson);
+  } catch (error) {
+    if (error instanceof BadShape) return error;
+    throw error;
+  }
+}
+
+function computedRegion(geoJson: unknown): Region {
   const parts = polygonsOf(geoJson).map(pathsOf);
   const [first = [], ...others] = parts;
   // One ring is as it is; rings that may overlap are made to be apart.
@@ -34,11 +53,11 @@ export function regionOf(geoJson: unknown): Region {
   return { paths, areaInSqKm };
 }
 
-function pathsOf(polygon: PolygonRings): Paths64 {
-  return polygon.flatMap((ring, index) => {
+function pathsOf({ rings, path }: PolygonRings): Paths64 {
+  return rings.flatMap((ring, index) => {
     const points = unrolledRing(ring);
     const crossing = crossingOf(points);
-    if (crossing) throw new BadShape(wordsOf(crossing, points), ['coordinates', String(index)]);
+    if (crossing) throw new BadShape(wordsOf(crossing, points), [...path, String(index)]);
     return turnsOf(points).flatMap((turn) => windowed(points, turn));
   });
 }

@@ -2,8 +2,12 @@
 export type Position = readonly number[];
 /** A closed ring: its last position equals its first. */
 export type Ring = readonly Position[];
-/** An outer ring, then its holes. */
-export type PolygonRings = readonly Ring[];
+export interface PolygonRings {
+  /** An outer ring, then its holes. */
+  rings: readonly Ring[];
+  /** Where in the object they are. */
+  path: readonly string[];
+}
 
 /** Positions that one shape may have: what it takes to compute with it grows with them. */
 export const MAX_POSITIONS = 10_000;
@@ -35,7 +39,7 @@ interface Unchecked {
  */
 export function polygonsOf(geoJson: unknown): PolygonRings[] {
   const polygons = unboundedPolygonsOf(geoJson, []);
-  const positions = polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
+  const positions = polygons.flatMap(({ rings }) => rings).reduce((sum, ring) => sum + ring.length, 0);
   if (positions > MAX_POSITIONS) {
     throw new BadShape(`has ${positions} positions; at most ${MAX_POSITIONS} can be computed with`, []);
   }
@@ -62,10 +66,10 @@ function unboundedPolygonsOf(geoJson: unknown, path: readonly string[]): Polygon
   }
 }
 
-function ringsOf(value: unknown, path: readonly string[]): Ring[] {
+function ringsOf(value: unknown, path: readonly string[]): PolygonRings {
   const rings = listOf(value, path).map((ring, index) => ringOf(ring, [...path, String(index)]));
   if (rings.length === 0) throw new BadShape('has no ring', path);
-  return rings;
+  return { rings, path };
 }
 
 function ringOf(value: unknown, path: readonly string[]): Ring {

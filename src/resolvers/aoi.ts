@@ -81,3 +81,27 @@ export function createAoi(
 function toAoiFilter(filter: FilteredPage['filter']): AoiFilter {
   return { name: filter?.name ?? undefined };
 }
+
+/** An AOI as a GeoJSON feature. */
+export function aoiFeature(aoi: Aoi): object {
+  const { id, geometry } = aoi;
+  const { name, description, projectId, satelliteId, status, state, progress, areaInSqM, createdAt, updatedAt } = aoi;
+  return {
+    type: 'Feature',
+    id,
+    geometry,
+    properties: {
+      pixxelId: id,
+      name,
+      description,
+      projectId,
+      satelliteId,
+      status,
+      state,
+      progress,
+      areaInSqM,
+      createdAt,
+      updatedAt,
+    },
+  };
+}

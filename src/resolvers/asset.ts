@@ -46,3 +46,30 @@ export function assetIdsOf(aoiId: string, values: readonly string[], path: reado
   });
   return [...new Set(ids)];
 }
+
+/** An asset as a GeoJSON feature. */
+export function assetFeature(asset: Asset): object {
+  const { id, geometry } = asset;
+  const { aoiId, visualizationId, name, assetType, status, state, date, path, areaInSqM, resolutionInM } = asset;
+  const { createdAt, updatedAt } = asset;
+  return {
+    type: 'Feature',
+    id,
+    geometry,
+    properties: {
+      pixxelId: id,
+      aoiId,
+      visualizationId,
+      name,
+      assetType,
+      status,
+      state,
+      date,
+      path,
+      areaInSqM,
+      resolutionInM,
+      createdAt,
+      updatedAt,
+    },
+  };
+}

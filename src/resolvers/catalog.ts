@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { Coverage } from '../geometry/coverage.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import * as upstream from '../upstream/catalog.ts';
 import type { CatalogTarget } from '../upstream/delivery.ts';
@@ -11,6 +12,7 @@ import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, toItemSearch } from './input/item-search.ts';
 import { attempt, type Payload } from './input/write.ts';
+import { itemCoverage } from './stac.ts';
 
 type IdList = readonly string[] | null | undefined;
 
@@ -55,6 +57,11 @@ export const catalogEntry = {
   load: loadCatalogEntry,
 };
 
+/** CatalogEntry.coverage */
+export function catalogEntryCoverage({ item }: CatalogEntry, args: { of: object }): Promise<Coverage | null> | null {
+  return item && itemCoverage(item, args);
+}
+
 /** StacItem.catalogEntries */
 export function itemCatalogEntries(
   { id }: Pick<StacItem, 'id'>,
@@ -73,6 +80,29 @@ export const catalogEntryBandset = {
 /** Query.catalogDownload */
 export function catalogDownload(_root: unknown, args: { id: string }, { loaders }: Context): Promise<Download | null> {
   return loaders.catalog.downloadById.load(args.id);
+}
+
+/** A catalog entry as a GeoJSON feature: the footprint of its image. */
+export function catalogEntryFeature(entry: CatalogEntry): object {
+  const { id, item, taskId, bandsetId, areaInSqKm } = entry;
+  return {
+    type: 'Feature',
+    id,
+    geometry: item?.geometry ?? null,
+    properties: {
+      pixxelId: id,
+      itemId: item?.id ?? null,
+      collectionId: item?.collectionId ?? null,
+      taskId,
+      bandsetId,
+      datetime: item?.datetime ?? null,
+      cloudCover: item?.cloudCover ?? null,
+      areaInSqKm,
+      deliveryStatus: entry.deliveryStatus,
+      createdAt: entry.createdAt,
+      updatedAt: entry.updatedAt,
+    },
+  };
 }
 
 /** `CatalogTargetInput`: GraphQL sees to it that one of the two is given. */

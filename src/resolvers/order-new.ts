@@ -3,7 +3,7 @@ import type { Order } from '../upstream/order.ts';
 import type { NewOrderItem, TaskingOrder } from '../upstream/order-new.ts';
 import * as upstream from '../upstream/order-new.ts';
 import type { OrderQuote } from '../upstream/order-quote.ts';
-import { geoJsonFaults } from './input/geojson.ts';
+import { areaFaults } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -85,30 +85,6 @@ function taskingFaults(tasking: TaskingOrder, path: Path): InputError[] {
 function rangeFaults(value: number | null | undefined, most: number, path: Path): InputError[] {
   const isInRange = value == null || (value >= 0 && value <= most);
   return isInRange ? [] : [fault(path, `must be from 0 to ${most}`)];
-}
-
-/** What is wrong with an area: as GeoJSON, or as something that holds other than polygons. */
-function areaFaults(area: object, path: Path): InputError[] {
-  const faults = geoJsonFaults(area, path);
-  return faults.length > 0
-    ? faults
-    : kindFaults(area, ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'], path);
-}
-
-function kindFaults(part: GeoJson, allowed: readonly string[], path: Path): InputError[] {
-  const type = String(part.type);
-  if (!allowed.includes(type)) return [fault(path, `must be a ${allowed.join(' or a ')}, not a ${type}`)];
-  if (type === 'Feature') return kindFaults(part.geometry ?? {}, ['Polygon', 'MultiPolygon'], [...path, 'geometry']);
-  return (part.features ?? []).flatMap((feature, position) =>
-    kindFaults(feature, ['Feature'], [...path, 'features', String(position)]),
-  );
-}
-
-/** As much as is looked at of what has been found to be GeoJSON. */
-interface GeoJson {
-  type?: unknown;
-  geometry?: GeoJson;
-  features?: GeoJson[];
 }
 
 function withOwnIds(item: NewOrderItem, path: Path): NewOrderItem {

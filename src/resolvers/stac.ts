@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { type Coverage, coverageInTurn } from '../geometry/coverage.ts';
 import type { StacItemKey } from '../loaders/stac.ts';
 import type { AoiImage } from '../upstream/aoi.ts';
 import type { Block } from '../upstream/block.ts';
@@ -6,6 +7,7 @@ import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { inputRegion } from './input/area.ts';
 import { idOf, idsOf, keysWithin } from './input/global-id.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
 
@@ -97,3 +99,24 @@ export const aoiImageItem = {
   key: ({ itemId }: AoiImage): StacItemKey => ({ collectionId: null, id: itemId }),
   load: loadStacItem,
 };
+
+/** StacItem.coverage: null where the footprint cannot be computed with. */
+export function itemCoverage(item: StacItem, { of }: { of: object }): Promise<Coverage | null> {
+  return coverageInTurn(
+    () => inputRegion(of, ['of']),
+    () => item.region,
+  );
+}
+
+/** AoiImage.coverage: of its AOI. */
+export async function aoiImageCoverage(
+  image: AoiImage,
+  _args: unknown,
+  context: Context,
+): Promise<Coverage | null> {
+  const item = await loadStacItem({ collectionId: null, id: image.itemId }, context);
+  return coverageInTurn(
+    () => image.aoiRegion,
+    () => item?.region ?? null,
+  );
+}

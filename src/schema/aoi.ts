@@ -9,6 +9,8 @@ import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 import { SatelliteRef } from './satellite.ts';
+import { BBOX } from './shared/bbox.ts';
+import { showAsGeoJson } from './shared/geojson.ts';
 import { PositionRef } from './shared/position.ts';
 import { TrackableRef } from './shared/trackable.ts';
 
@@ -51,6 +53,7 @@ builder.node(AoiRef, {
       description: 'Names of the bands available in its images.',
     }),
     geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area.' }),
+    bbox: t.exposeFloatList('bbox', { description: `Bounding box of the outline: ${BBOX}.` }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
     areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),
     userId: t.exposeID('userId', { description: 'Id of the user who created it.' }),
@@ -69,6 +72,12 @@ builder.node(AoiRef, {
     }),
   }),
 });
+
+showAsGeoJson(
+  AoiRef,
+  'a FeatureCollection of the outlines. The properties of a feature are `pixxelId`, `name`, `description`, `projectId`, `satelliteId`, `status`, `state`, `progress`, `areaInSqM`, `createdAt` and `updatedAt`.',
+  resolve.aoiFeature,
+);
 
 const ImageProviderRef = enumOf<NewAoi['provider']>('ImageProvider', 'Provider of the images of an AOI.', {
   PIXXEL: "Pixxel's own satellites.",

@@ -8,6 +8,8 @@ import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { BBOX } from './shared/bbox.ts';
+import { showAsGeoJson } from './shared/geojson.ts';
 import { PositionRef } from './shared/position.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { VisualizationRef } from './visualization.ts';
@@ -42,6 +44,7 @@ builder.node(AssetRef, {
     path: t.exposeString('path', { description: 'Location of the file, as Pixxel gives it.' }),
     bandList: t.exposeStringList('bandList', { nullable: false, description: 'Names of the bands in the file.' }),
     geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area it covers.' }),
+    bbox: t.exposeFloatList('bbox', { description: `Bounding box of the outline: ${BBOX}.` }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
     areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),
     resolutionInM: t.exposeFloat('resolutionInM', { description: 'Pixel size in metres.' }),
@@ -59,6 +62,12 @@ builder.node(AssetRef, {
     }),
   }),
 });
+
+showAsGeoJson(
+  AssetRef,
+  'a FeatureCollection of the outlines. The properties of a feature are `pixxelId`, `aoiId`, `visualizationId`, `name`, `assetType`, `status`, `state`, `date`, `path`, `areaInSqM`, `resolutionInM`, `createdAt` and `updatedAt`.',
+  resolve.assetFeature,
+);
 
 builder.objectFields(AoiRef, (t) => ({
   assets: connectionOf(t, AssetRef, {

@@ -7,6 +7,8 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { coverageField } from './shared/coverage.ts';
+import { showAsGeoJson } from './shared/geojson.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { StacItemRef } from './stac.ts';
 
@@ -30,6 +32,7 @@ builder.node(CatalogEntryRef, {
       description:
         "The image as the catalog describes it. It may have fewer properties than the archive's description.",
     }),
+    coverage: coverageField(t, resolve.catalogEntryCoverage),
     bandset: relationOf(t, BandsetRef, {
       description: 'The bandset of the image.',
       upstream: calls('field', 'ListBandsets'),
@@ -37,6 +40,12 @@ builder.node(CatalogEntryRef, {
     }),
   }),
 });
+
+showAsGeoJson(
+  CatalogEntryRef,
+  'a FeatureCollection of the footprints. The properties of a feature are `pixxelId`, `itemId`, `collectionId`, `taskId`, `bandsetId`, `datetime`, `cloudCover`, `areaInSqKm`, `deliveryStatus`, `createdAt` and `updatedAt`.',
+  resolve.catalogEntryFeature,
+);
 
 builder.objectFields(StacItemRef, (t) => ({
   catalogEntries: connectionOf(t, CatalogEntryRef, {

@@ -22,7 +22,9 @@ import { enumOf } from './kit/enum.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
+import { BBOX } from './shared/bbox.ts';
 import { IntervalRef } from './shared/interval.ts';
+import { PositionRef } from './shared/position.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { StacItemRef } from './stac.ts';
 import { CloudDeliveryRef } from './store.ts';
@@ -114,6 +116,8 @@ OrderedImageRef.implement({
     itemId: t.exposeID('itemId', { description: 'STAC item id of the image.' }),
     item: relationOf(t, StacItemRef, imageItem),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The ordered part of the image.' }),
+    bbox: t.exposeFloatList('bbox', { description: `Bounding box of that part: ${BBOX}.` }),
+    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of that part.' }),
   }),
 });
 

@@ -7,8 +7,12 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { BBOX } from './shared/bbox.ts';
+import { CoverageRef, coverageField } from './shared/coverage.ts';
+import { showAsGeoJson } from './shared/geojson.ts';
 import { IntervalRef } from './shared/interval.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
+import { PositionRef } from './shared/position.ts';
 import { StacAssetRef, StacLinkRef } from './stac-asset.ts';
 
 export const StacCollectionRef = builder.objectRef<StacCollection>('StacCollection');
@@ -82,8 +86,10 @@ builder.node(StacItemRef, {
       nullable: false,
       description: 'STAC extensions that this record uses.',
     }),
-    bbox: t.exposeFloatList('bbox', { description: 'Bounding box: west, south, east, north in degrees.' }),
+    bbox: t.exposeFloatList('bbox', { description: `Bounding box: ${BBOX}.` }),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'Footprint on the ground.' }),
+    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the footprint.' }),
+    coverage: coverageField(t, resolve.itemCoverage),
     datetime: t.expose('datetime', { type: 'DateTime', description: 'When it was taken.' }),
     title: t.exposeString('title', { description: 'Display name.' }),
     platform: t.exposeString('platform', { description: 'The satellite that took it.' }),
@@ -110,11 +116,20 @@ builder.node(StacItemRef, {
   }),
 });
 
+showAsGeoJson(StacItemRef, 'a STAC ItemCollection: whole items, as the archive describes them.', ({ stac }) => stac);
+
 builder.objectFields(AoiImageRef, (t) => ({
   item: relationOf(t, StacItemRef, {
     description: 'The image; null if the archive does not contain it.',
     upstream: calls('field', 'SearchArchive'),
     ...resolve.aoiImageItem,
+  }),
+  coverage: t.field({
+    type: CoverageRef,
+    description:
+      'How much of the AOI the image covers. Null if the archive does not contain the image, or one of the two shapes is invalid.',
+    extensions: { upstream: calls('field', 'SearchArchive'), work: true },
+    resolve: resolve.aoiImageCoverage,
   }),
 }));
 

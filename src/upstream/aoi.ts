@@ -1,4 +1,6 @@
 import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
+import type { Bbox } from '../geometry/bounds.ts';
+import type { Region } from '../geometry/region.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import { toWirePolygon } from './wire/geojson.ts';
@@ -23,7 +25,9 @@ export interface Aoi {
   isFavourite: boolean | null;
   eoBands: readonly string[];
   geometry: object | null;
-  centroid: Position | null;
+  /** Of the outline; computed when it is asked for. */
+  readonly bbox: Bbox | null;
+  readonly centroid: Position | null;
   areaInSqM: number | null;
   images: AoiImage[];
   createdAt: string | null;
@@ -34,6 +38,8 @@ export interface Aoi {
 export interface AoiImage {
   itemId: string;
   details: unknown;
+  /** What the AOI covers; computed when it is asked for. */
+  readonly aoiRegion: Region | null;
 }
 
 export interface AoiFilter {
@@ -106,9 +112,20 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     isFavourite: reader.boolean('is_favourite', wire.is_favourite),
     eoBands: reader.texts('eo_bands', wire.eo_bands),
     geometry: reader.geometry('geometry', wire.geometry),
-    centroid: reader.position('centroid', wire.centroid),
+    get bbox() {
+      return reader.bbox('geometry', wire.geometry);
+    },
+    get centroid() {
+      return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
+    },
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
-    images: reader.entries('images', wire.images).map(([itemId, details]) => ({ itemId, details })),
+    images: reader.entries('images', wire.images).map(([itemId, details]) => ({
+      itemId,
+      details,
+      get aoiRegion() {
+        return reader.region('geometry', wire.geometry);
+      },
+    })),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };

@@ -1,4 +1,5 @@
 import type { WireAsset } from '../contract/asset.ts';
+import type { Bbox } from '../geometry/bounds.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage } from './page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
@@ -25,7 +26,9 @@ export interface Asset {
   path: string | null;
   bandList: readonly string[];
   geometry: object | null;
-  centroid: Position | null;
+  /** Of the outline; computed when it is asked for. */
+  readonly bbox: Bbox | null;
+  readonly centroid: Position | null;
   areaInSqM: number | null;
   resolutionInM: number | null;
   /** A visualization of the same AOI, where the asset is a picture of one. */
@@ -60,7 +63,12 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     path: reader.nonEmptyText('path', wire.path),
     bandList: reader.texts('band_list', wire.band_list),
     geometry: reader.geometry('geometry', wire.geometry),
-    centroid: reader.position('centroid', wire.centroid),
+    get bbox() {
+      return reader.bbox('geometry', wire.geometry);
+    },
+    get centroid() {
+      return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
+    },
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
     resolutionInM: reader.number('resolution', wire.resolution),
     visualizationId: reader.nonEmptyText('visualization_id', wire.visualization_id),

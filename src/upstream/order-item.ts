@@ -1,4 +1,5 @@
 import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
+import type { Bbox } from '../geometry/bounds.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
@@ -6,7 +7,7 @@ import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRo
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Interval } from './wire/time.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import type { Position, WireReader } from './wire/wire-reader.ts';
 
 export const ORDER_ITEM_TYPES = ['TASKING', 'ARCHIVE', 'RECURRING'] as const;
 export type OrderItemType = (typeof ORDER_ITEM_TYPES)[number];
@@ -91,6 +92,9 @@ export interface Uplift {
 export interface OrderedImage {
   itemId: string | null;
   geometry: object | null;
+  /** Of the geometry, as is the centroid; computed when it is asked for. */
+  readonly bbox: Bbox | null;
+  readonly centroid: Position | null;
 }
 
 /** What is wrong with one field of an order item. */
@@ -213,6 +217,12 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
     images: reader.list('images', wire.images, (image) => ({
       itemId: reader.nonEmptyText('images.item_id', image.item_id),
       geometry: reader.geometry('images.geometry', image.geometry),
+      get bbox() {
+        return reader.bbox('images.geometry', image.geometry);
+      },
+      get centroid() {
+        return reader.centroid('images.geometry', image.geometry);
+      },
     })),
     cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
     createdAt: reader.dateTime('created_at', wire.created_at),

@@ -1,6 +1,7 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
 import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import type { Region } from '../geometry/region.ts';
+import type { Position, WireReader } from './wire/wire-reader.ts';
 
 /** One image, as the archive, the image search and the catalog all describe it. */
 export interface StacItem {
@@ -12,6 +13,11 @@ export interface StacItem {
   /** West, south, east, north in degrees; six numbers where heights are given too. */
   bbox: readonly number[] | null;
   geometry: object | null;
+  /** Of the geometry, as is the region; computed when it is asked for. */
+  readonly centroid: Position | null;
+  readonly region: Region | null;
+  /** As a STAC API would give it. */
+  readonly stac: object;
   datetime: string | null;
   title: string | null;
   platform: string | null;
@@ -88,8 +94,17 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     collectionId: reader.nonEmptyText('collection', wire.collection),
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
-    bbox: wire.bbox ? reader.numbers('bbox', wire.bbox) : null,
+    bbox: wire.bbox ? reader.numbers('bbox', wire.bbox) : reader.bbox('geometry', wire.geometry),
     geometry: reader.geometry('geometry', wire.geometry),
+    get centroid() {
+      return reader.centroid('geometry', wire.geometry);
+    },
+    get region() {
+      return reader.region('geometry', wire.geometry);
+    },
+    get stac() {
+      return toStac(wire, this);
+    },
     datetime: reader.dateTime('properties.datetime', properties.datetime),
     title: reader.text('properties.title', properties.title),
     platform: reader.text('properties.platform', properties.platform),
@@ -110,6 +125,21 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     get links() {
       return toStacLinks(wire.links, reader);
     },
+  };
+}
+
+/** The item as it came, with what STAC asks for in the form that it asks for. */
+function toStac(wire: AnyWireItem, { id, bbox, datetime, stacVersion }: StacItem): object {
+  return {
+    ...wire,
+    type: 'Feature',
+    stac_version: stacVersion ?? '1.0.0',
+    id,
+    geometry: wire.geometry ?? null,
+    ...(bbox && { bbox }),
+    properties: { ...wire.properties, datetime },
+    links: wire.links ?? [],
+    assets: wire.assets ?? {},
   };
 }
 

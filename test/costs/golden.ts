@@ -69,6 +69,12 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 3,
     },
     {
+      title: 'Outlines for a map, with boxes and centres, and how much of each AOI its images cover',
+      query:
+        '{ aois(first: 20) { geojson nodes { bbox centroid { longitude latitude } images { coverage { percent areaInSqKm } } } } }',
+      calls: { ListAois: 1, SearchArchive: 1 },
+    },
+    {
       title: 'Archive items of the images of many AOIs',
       query: '{ aois(first: 20) { nodes { images { itemId item { cloudCover } } } } }',
       calls: { ListAois: 1, SearchArchive: 1 },

@@ -9,7 +9,7 @@ const ARROWS: Record<string, string[]> = {
   live: ['upstream'],
   resolvers: ['loaders', 'live', 'upstream', 'geometry', 'context'],
   loaders: ['upstream'],
-  upstream: ['contract'],
+  upstream: ['geometry', 'contract'],
   sandbox: ['contract'],
   geometry: [],
   contract: [],

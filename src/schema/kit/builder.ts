@@ -20,6 +20,7 @@ export const builder = new SchemaBuilder<{
     GeoJSONGeometry: { Input: object; Output: object };
     GeoJSONPolygon: { Input: object; Output: object };
     GeoJSONArea: { Input: object; Output: object };
+    GeoJSONFeatureCollection: { Input: never; Output: object };
   };
 }>({
   plugins: [RelayPlugin, ComplexityPlugin, 'bounds'],

@@ -7,6 +7,9 @@ const USUAL_PAGE = 20;
 const USUAL_LIST = 10;
 /** What one upstream call weighs, where every row causes its own: as much as so many values in the answer. */
 const CALL = 25;
+/** What a field weighs that computes for each row, and how many values of its arguments, which all rows share, weigh as much as one. */
+const WORK = 25;
+const VALUES_PER_WORK = 300;
 
 /**
  * What a field adds to the complexity of an operation, which is about the number of values that are in memory for it: one for
@@ -19,7 +22,9 @@ export function complexityOf(
 ): { field: number; multiplier: number } {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
   const calls = upstream.filter(({ per }) => per === 'row').length;
-  return { field: 1 + valuesIn(args) + calls * CALL, multiplier: rowsOf(args, field) };
+  const values = valuesIn(args);
+  const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
+  return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };
 }
 
 function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {

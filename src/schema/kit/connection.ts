@@ -15,7 +15,7 @@ const DEFAULT_FIRST = 20;
 const MAX_FIRST = 500;
 
 /** A page as Relay shows it. Edges and cursors are made only when they are asked for. */
-class Connection<Item> {
+export class Connection<Item> {
   readonly nodes: Item[];
   readonly totalCount: number | null;
   readonly #page: Page<Item>;
@@ -94,7 +94,7 @@ function pageRequestOf(
   const first = args.first ?? DEFAULT_FIRST;
   if (first < 0 || first > MAX_FIRST) throw new InputError(`first must be from 0 to ${MAX_FIRST}.`, ['first']);
   const names = wanted(info);
-  const wantsRows = names.has('nodes') || names.has('edges') || names.has('pageInfo');
+  const wantsRows = [...names].some((name) => name !== 'totalCount' && name !== '__typename');
   return {
     ...startAfter(args.after, binding),
     limit: wantsRows ? first : 0,
@@ -108,7 +108,7 @@ type Edge<Item> = Connection<Item>['edges'][number];
 const connectionTypes = new Map<string, unknown>();
 
 /** The connection type of a node type, made once: `AoiConnection` with its `AoiEdge`. */
-function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item>): ObjectRef<Types, Connection<Item>> {
+export function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item>): ObjectRef<Types, Connection<Item>> {
   const known = connectionTypes.get(ref.name);
   // Kept under the name of the ref that it was made from.
   if (known) return known as ObjectRef<Types, Connection<Item>>;

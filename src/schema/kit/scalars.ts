@@ -111,3 +111,9 @@ geoJsonScalar(
   'A GeoJSON area: a Polygon, a MultiPolygon, a Feature with one of them, or a FeatureCollection of such features.',
   ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'],
 );
+
+builder.scalarType('GeoJSONFeatureCollection', {
+  description: 'A GeoJSON FeatureCollection, which GIS tools open as it is. Only in answers.',
+  serialize: (value) => value,
+  parseValue: (value) => refused('A GeoJSONFeatureCollection cannot be an input', value),
+});

@@ -1,4 +1,8 @@
 import { type OperationName, operations } from '../../contract/operations.ts';
+import { type Bbox, bboxOf } from '../../geometry/bounds.ts';
+import { centroidOf } from '../../geometry/centroid.ts';
+import { type Region, regionOf } from '../../geometry/region.ts';
+import { BadShape } from '../../geometry/shape.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { toDay, toInstant } from './time.ts';
 
@@ -158,6 +162,31 @@ export class WireReader {
   geometry(field: string, value: unknown): object | null {
     if (value === undefined || value === null) return null;
     return typeof value === 'object' && 'type' in value ? value : this.#odd(field);
+  }
+
+  /** The box around a GeoJSON geometry. */
+  bbox(field: string, geometry: unknown): Bbox | null {
+    return this.#computed(field, geometry, bboxOf);
+  }
+
+  /** The centre of a GeoJSON geometry. */
+  centroid(field: string, geometry: unknown): Position | null {
+    return this.#computed(field, geometry, centroidOf);
+  }
+
+  /** A GeoJSON area that overlaps can be computed with. */
+  region(field: string, geometry: unknown): Region | null {
+    return this.#computed(field, geometry, regionOf);
+  }
+
+  #computed<Value>(field: string, geometry: unknown, compute: (geometry: object) => Value): Value | null {
+    if (typeof geometry !== 'object' || geometry === null) return null;
+    try {
+      return compute(geometry);
+    } catch (error) {
+      if (error instanceof BadShape) return this.#odd(field);
+      throw error;
+    }
   }
 
   /**

@@ -1,0 +1,55 @@
+import { type Region, regionOf } from '../../geometry/region.ts';
+import { BadShape } from '../../geometry/shape.ts';
+import { geoJsonFaults } from './geojson.ts';
+import { InputError, refuse } from './input-error.ts';
+
+type Path = readonly string[];
+
+/** Areas that were found to be right: one is asked about for many rows. */
+const regions = new WeakMap<object, Region>();
+
+/**
+ * The region of an area that the caller gave as a GeoJSONArea.
+ * @throws InputErrors that name each place that is wrong: what is not GeoJSON, rings that cross themselves, too many positions
+ */
+export function inputRegion(area: object, path: Path): Region {
+  const known = regions.get(area) ?? checkedRegion(area, path);
+  regions.set(area, known);
+  return known;
+}
+
+function checkedRegion(area: object, path: Path): Region {
+  refuse(areaFaults(area, path));
+  try {
+    return regionOf(area);
+  } catch (error) {
+    if (!(error instanceof BadShape)) throw error;
+    const place = [...path, ...error.path];
+    throw new InputError(`${place.join('.')} ${error.message}.`, place);
+  }
+}
+
+/** What is wrong with an area: as GeoJSON, or as something that holds other than polygons. */
+export function areaFaults(area: object, path: Path): InputError[] {
+  const faults = geoJsonFaults(area, path);
+  return faults.length > 0
+    ? faults
+    : kindFaults(area, ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'], path);
+}
+
+function kindFaults(part: GeoJson, allowed: readonly string[], path: Path): InputError[] {
+  const type = String(part.type);
+  if (!allowed.includes(type))
+    return [new InputError(`${path.join('.')} must be a ${allowed.join(' or a ')}, not a ${type}.`, path)];
+  if (type === 'Feature') return kindFaults(part.geometry ?? {}, ['Polygon', 'MultiPolygon'], [...path, 'geometry']);
+  return (part.features ?? []).flatMap((feature, position) =>
+    kindFaults(feature, ['Feature'], [...path, 'features', String(position)]),
+  );
+}
+
+/** As much as is looked at of what has been found to be GeoJSON. */
+interface GeoJson {
+  type?: unknown;
+  geometry?: GeoJson;
+  features?: GeoJson[];
+}

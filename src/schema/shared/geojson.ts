@@ -1,0 +1,25 @@
+import type { ObjectRef } from '@pothos/core';
+import { builder } from '../kit/builder.ts';
+import { connectionTypeOf } from '../kit/connection.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+/**
+ * Gives the connection of a type its field `geojson`.
+ * @param contents completes "The rows of this page as …"
+ */
+export function showAsGeoJson<Item extends object>(
+  ref: ObjectRef<Types, Item>,
+  contents: string,
+  featureOf: (item: Item) => object,
+): void {
+  builder.objectFields(connectionTypeOf(ref), (t) => ({
+    geojson: t.field({
+      type: 'GeoJSONFeatureCollection',
+      nullable: false,
+      description: `The rows of this page as ${contents}`,
+      extensions: { work: true },
+      resolve: ({ nodes }) => ({ type: 'FeatureCollection', features: nodes.map(featureOf) }),
+    }),
+  }));
+}
