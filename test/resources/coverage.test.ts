@@ -108,7 +108,7 @@ describe('Coverage', () => {
       const [item] = store.stacItems.values().toArray();
       if (!item) throw new Error('The sandbox has no image.');
       const geometry = {
-        type: 'Polygon',
+        type: 'Polygon' as const,
         coordinates: [
           [
             [0, 0],
