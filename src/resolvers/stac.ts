@@ -109,11 +109,7 @@ export function itemCoverage(item: StacItem, { of }: { of: object }): Promise<Co
 }
 
 /** AoiImage.coverage: of its AOI. */
-export async function aoiImageCoverage(
-  image: AoiImage,
-  _args: unknown,
-  context: Context,
-): Promise<Coverage | null> {
+export async function aoiImageCoverage(image: AoiImage, _args: unknown, context: Context): Promise<Coverage | null> {
   const item = await loadStacItem({ collectionId: null, id: image.itemId }, context);
   return coverageInTurn(
     () => image.aoiRegion,

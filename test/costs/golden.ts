@@ -73,6 +73,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       query:
         '{ aois(first: 20) { geojson nodes { bbox centroid { longitude latitude } images { coverage { percent areaInSqKm } } } } }',
       calls: { ListAois: 1, SearchArchive: 1 },
+      depth: 2,
     },
     {
       title: 'Archive items of the images of many AOIs',
