@@ -15,6 +15,8 @@ export interface Config extends Settings {
   logLevel: LogLevel;
   /** Document texts by id; undefined: every operation runs. */
   trustedDocuments: Readonly<Record<string, string>> | undefined;
+  /** Whether the graph is served as a federation subgraph. */
+  isSubgraph: boolean;
   /** The door for assistants at `/mcp`; undefined: closed. */
   mcp: { folder: string | undefined; hasWrites: boolean } | undefined;
   /** Whether traces are sent; the exporter itself reads where to, with the other OTEL_* variables. */
@@ -121,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: DEFAULTS.pollMaxIntervalMs }),
       SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.subscriptionMaxAgeMs }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
+      FEDERATION: bool({ default: false }),
       MCP: bool({ default: false }),
       MCP_TOOLS: str({ default: undefined }),
       MCP_WRITES: bool({ default: false }),
@@ -157,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,
     limits: { ...DEFAULTS.limits, complexity: read.MAX_COMPLEXITY },
     trustedDocuments: read.TRUSTED_DOCUMENTS,
+    isSubgraph: read.FEDERATION,
     mcp: read.MCP ? { folder: read.MCP_TOOLS, hasWrites: read.MCP_WRITES } : undefined,
     hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };

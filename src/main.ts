@@ -20,9 +20,11 @@ async function main(): Promise<void> {
   // Loaded only when they are used: they are large.
   const tracing = config.hasTracing ? (await import('./server/observe/tracing.ts')).startTracing() : undefined;
   const mcp = config.mcp && (await import('./server/doors/mcp/mcp.ts')).openMcp(config.mcp);
+  const toSubgraph = config.isSubgraph ? (await import('./server/doors/federation.ts')).toSubgraph : undefined;
   const gateway = createGateway({
     ...config,
     mcp,
+    toSubgraph,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
     demoKeys: sandbox?.demoAccounts ?? [],
     logger,

@@ -1,12 +1,12 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
-import { callPerId, type Loader } from './kit/batching.ts';
+import { type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface AoiLoaders {
-  /** A call for each id: the list takes one id only. */
+  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. The list takes one id only. */
   byId: Loader<string, Aoi | null>;
   /** One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single read and are primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
@@ -15,7 +15,12 @@ export interface AoiLoaders {
 }
 
 export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
-  const byId = callPerId<Aoi>('aoi.byId', (id) => getAoi(client, id));
+  const byId = listOrCallPerId<Aoi>(
+    'aoi.byId',
+    (aoi) => aoi.id,
+    (id) => getAoi(client, id),
+    async (count) => (await page(undefined, {}, likelyPage(count))).items,
+  );
   const page: AoiLoaders['page'] = async (projectIds, filter, request) => {
     const parts = chunksOf(projectIds ?? [], (id) => id);
     const aois =

@@ -11,6 +11,7 @@ import { Upstream } from '../upstream/http/client.ts';
 import type { Proxies } from '../upstream/http/transport.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
+import type { ToSubgraph } from './doors/federation.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
 import { isUnforeseen, toClientError } from './errors/client-error.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
@@ -36,6 +37,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   trustedDocuments?: TrustedDocuments | undefined;
   /** Serves assistants at `/mcp`: what `openMcp` returns. */
   mcp?: McpDoor | undefined;
+  /** Makes the graph a federation subgraph: `toSubgraph`. */
+  toSubgraph?: ToSubgraph | undefined;
   /** Gets one line for each operation and each failing upstream call; without it, nothing is logged. */
   logger?: Logger;
   /** Makes spans of operations, fields and upstream calls; without it, tracing costs nothing. */
@@ -105,8 +108,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxSize: MAX_CACHED_DOCUMENT_CHARS,
     sizeCalculation: (_document, text) => Math.max(1, text.length),
   });
+  const served = options.toSubgraph?.(schema, settings.hasIntrospection) ?? schema;
   const handle: YogaServerInstance<object, Context> = createYoga<object, Context>({
-    schema: tracing ? tracing.traced(schema) : schema,
+    schema: tracing ? tracing.traced(served) : served,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     multipart: false,

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { OperationName } from '../../src/contract/operations.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
@@ -22,6 +23,8 @@ export interface TestGateway {
   /** Sends a query through the whole gateway, by default with the first demo key. */
   query(source: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   fetch(request: Request): Promise<Response>;
+  /** The gateway as a listener of `node:http`. */
+  handle: RequestListener;
   /** Every request that has arrived at the upstream so far. */
   arrived: readonly string[];
   /** The calls that were in flight together, step by step; only with `isStepped`. */
@@ -59,6 +62,7 @@ export async function withGateway(
       arrived: strict.calls,
       steps: stepped?.steps ?? [],
       fetch: async (request) => gateway.handle.fetch(request),
+      handle: gateway.handle,
       async query(source, variables = {}, headers = {}) {
         const before = strict.calls.length;
         const response = await gateway.handle.fetch('http://gateway.test/graphql', {

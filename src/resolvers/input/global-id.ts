@@ -94,6 +94,11 @@ export function keysOf<Type extends NodeType>(
   return (parsed?.keys ?? { id: value }) as Partial<KeysOf<Type>> & { id?: string };
 }
 
+/** Whether the upstream's own id of an object is enough to find it: it has no parent in its keys, or its parent is looked up. */
+export function isFoundByIdAlone(type: NodeType): boolean {
+  return KEYS[type].length === 1 || type === 'StacItem';
+}
+
 /** What the keys that name a parent are ids of. */
 const PARENT = {
   projectId: 'Project',
@@ -154,7 +159,8 @@ function tryParse(id: string): { type: NodeType; keys: Record<string, string> } 
   return { type, keys: Object.fromEntries(names.map((name, position) => [name, values[position] ?? ''])) };
 }
 
-function isNodeType(type: string): type is NodeType {
+/** Whether a type has a global id. */
+export function isNodeType(type: string): type is NodeType {
   return Object.hasOwn(KEYS, type);
 }
 

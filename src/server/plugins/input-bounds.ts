@@ -131,7 +131,7 @@ function unknownField(type: GraphQLNamedInputType, name: string, path: string): 
 
 /** Characters of a string of the type; JSON and GeoJSON measure themselves. */
 function charactersOf({ name }: GraphQLNamedInputType): number {
-  if (name === 'JSON' || name.startsWith('GeoJSON')) return Number.POSITIVE_INFINITY;
+  if (name === 'JSON' || name === '_Any' || name.startsWith('GeoJSON')) return Number.POSITIVE_INFINITY;
   return Object.entries(CHARACTERS).find(([scalar]) => scalar === name)?.[1] ?? CHARACTERS.other;
 }
 
