@@ -1,0 +1,186 @@
+import { FairQueue } from '../upstream/http/fair-queue.ts';
+
+/** What one process takes on at once. */
+export interface AdmissionLimits {
+  /** Requests and WebSocket operations in flight. One whose answer has not been written yet is in flight. */
+  operations: number;
+  operationsPerKey: number;
+  subscriptions: number;
+  subscriptionsPerKey: number;
+  /** Values, as complexity counts them, of all operations in flight together. */
+  values: number;
+}
+
+/** Why an operation does not begin: the process has no room, or the key has its share already. */
+export type Refusal = 'process' | 'key';
+
+/** The part of the values that is for small operations alone, which therefore never wait for large ones. */
+const FOR_SMALL = 0.2;
+/** A small operation has at most this part of all values. */
+const SMALL = 0.01;
+/** A key whose unwritten answers hold more than this part of all values is not reading them. */
+const UNWRITTEN = 0.25;
+/** Bytes of text that take as much memory as one value of an answer in the making. */
+const BYTES_PER_VALUE = 100;
+
+const MAX_WAITING = 100;
+const MAX_WAIT_MS = 5000;
+
+/** Counts for each credential, and for all of them. */
+class Count {
+  readonly #most: number;
+  readonly #mostEach: number;
+  readonly #each = new Map<string, number>();
+  #all = 0;
+
+  constructor(most: number, mostEach: number) {
+    this.#most = most;
+    this.#mostEach = mostEach;
+  }
+
+  get all(): number {
+    return this.#all;
+  }
+
+  refusalOf(credential: string): Refusal | undefined {
+    if (this.#all >= this.#most) return 'process';
+    return (this.#each.get(credential) ?? 0) >= this.#mostEach ? 'key' : undefined;
+  }
+
+  add(credential: string, by: number): void {
+    this.#all += by;
+    const count = (this.#each.get(credential) ?? 0) + by;
+    if (count > 0) this.#each.set(credential, count);
+    else this.#each.delete(credential);
+  }
+}
+
+/** What all operations of a process share. */
+class Room {
+  readonly operations: Count;
+  readonly subscriptions: Count;
+  /** Values of answers that are text, and not written yet. */
+  readonly unwritten: Count;
+  readonly smallest: number;
+  readonly small: FairQueue;
+  readonly large: FairQueue;
+  readonly largest: number;
+
+  constructor(limits: AdmissionLimits) {
+    const { values } = limits;
+    this.operations = new Count(limits.operations, limits.operationsPerKey);
+    this.subscriptions = new Count(limits.subscriptions, limits.subscriptionsPerKey);
+    this.unwritten = new Count(Number.POSITIVE_INFINITY, values * UNWRITTEN);
+    this.smallest = values * SMALL;
+    this.small = new FairQueue(values * FOR_SMALL, MAX_WAITING);
+    this.largest = values * (1 - FOR_SMALL);
+    this.large = new FairQueue(this.largest, MAX_WAITING);
+  }
+}
+
+/** Decides which operations begin. What begins fits the process; other operations are refused at once, or wait a little for values. */
+export class Admission {
+  readonly #isOverloaded: () => boolean;
+  readonly #room: Room;
+
+  constructor(limits: AdmissionLimits, isOverloaded: () => boolean) {
+    this.#room = new Room(limits);
+    this.#isOverloaded = isOverloaded;
+  }
+
+  /** Operations in flight, without subscriptions. */
+  get operations(): number {
+    return this.#room.operations.all;
+  }
+
+  /** Values of the operations in flight. */
+  get values(): number {
+    return this.#room.small.taken + this.#room.large.taken;
+  }
+
+  /** Lets an operation in, or says why not. @param credential the keyed hash of the key; empty without one */
+  enter(credential: string): Ticket | Refusal {
+    if (this.#isOverloaded()) return 'process';
+    const { operations, unwritten } = this.#room;
+    return operations.refusalOf(credential) ?? unwritten.refusalOf(credential) ?? new Ticket(credential, this.#room);
+  }
+}
+
+/** An operation that was let in. */
+export class Ticket {
+  readonly #credential: string;
+  readonly #room: Room;
+  #countedIn: Count | undefined;
+  #queue: FairQueue;
+  #values = 0;
+  #unwritten = 0;
+
+  constructor(credential: string, room: Room) {
+    this.#credential = credential;
+    this.#room = room;
+    this.#queue = room.small;
+    this.#countedIn = room.operations;
+    room.operations.add(credential, 1);
+  }
+
+  /** Counts the operation as a subscription from now on. */
+  becomeSubscription(): Refusal | undefined {
+    const { subscriptions } = this.#room;
+    const refusal = subscriptions.refusalOf(this.#credential);
+    if (!refusal && this.#countedIn) {
+      this.#countedIn.add(this.#credential, -1);
+      this.#countedIn = subscriptions;
+      subscriptions.add(this.#credential, 1);
+    }
+    return refusal;
+  }
+
+  /** Takes the values that the answer can have. Waits for them up to five seconds if they are not free. */
+  reserve(values: number, signal: AbortSignal): undefined | Promise<Refusal | undefined> {
+    const { smallest, small, large, largest } = this.#room;
+    this.#queue = values <= smallest ? small : large;
+    const places = Math.min(values, largest);
+    if (this.#queue.tryAcquire(places)) {
+      this.#values = places;
+      return undefined;
+    }
+    return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]));
+  }
+
+  /** Notes that the answer is text now, and takes no more memory than its bytes. */
+  becomeText(bytes: number): void {
+    const left = Math.min(this.#values, Math.ceil(bytes / BYTES_PER_VALUE));
+    this.#release(this.#values - left);
+    this.#noteUnwritten(left);
+  }
+
+  /** Notes that the answer has been written, or that nobody waits for it. */
+  leave(): void {
+    this.#countedIn?.add(this.#credential, -1);
+    this.#countedIn = undefined;
+    this.#release(this.#values);
+    this.#noteUnwritten(0);
+  }
+
+  async #wait(places: number, signal: AbortSignal): Promise<Refusal | undefined> {
+    try {
+      await this.#queue.acquire(this.#credential, signal, places);
+    } catch {
+      return 'process';
+    }
+    // The caller may have gone away in the moment in which its turn came.
+    if (this.#countedIn) this.#values = places;
+    else this.#queue.release(places);
+    return undefined;
+  }
+
+  #release(values: number): void {
+    if (values > 0) this.#queue.release(values);
+    this.#values -= values;
+  }
+
+  #noteUnwritten(values: number): void {
+    this.#room.unwritten.add(this.#credential, values - this.#unwritten);
+    this.#unwritten = values;
+  }
+}
