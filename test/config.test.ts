@@ -24,7 +24,7 @@ describe('Settings', () => {
       apiUrl: undefined,
       timeoutMs: 30_000,
       maxConnections: 256,
-      maxResponseBytes: 64 * 1024 * 1024,
+      maxResponseBytes: 16 * 1024 * 1024,
       maxUpstreamCalls: 1000,
       referenceCacheTtlMs: 60_000,
       logLevel: 'info',

@@ -45,6 +45,15 @@ export interface Settings {
   /** Origins whose pages may call the gateway. */
   corsOrigins: string[];
   limits: Limits;
+  /** Requests and WebSocket operations that one process works on at once, answers that are still being written included. */
+  maxOperations: number;
+  maxOperationsPerKey: number;
+  maxSubscriptions: number;
+  maxSubscriptionsPerKey: number;
+  /** The complexity of all operations in flight together. */
+  maxTotalComplexity: number;
+  /** Bytes of upstream answers that are held at once, before they are decoded. */
+  maxHeldResponseBytes: number;
 }
 
 const MIB = 1024 * 1024;
@@ -56,7 +65,7 @@ const MINUTE_MS = 60_000;
 export const DEFAULTS: Settings = {
   timeoutMs: 30_000,
   maxConnections: 256,
-  maxResponseBytes: 64 * MIB,
+  maxResponseBytes: 16 * MIB,
   compression: 'auto',
   maxUpstreamCalls: 1000,
   referenceCacheTtlMs: MINUTE_MS,
@@ -77,4 +86,10 @@ export const DEFAULTS: Settings = {
     pairs: 10_000,
     complexity: 500_000,
   },
+  maxOperations: 500,
+  maxOperationsPerKey: 200,
+  maxSubscriptions: 1000,
+  maxSubscriptionsPerKey: 200,
+  maxTotalComplexity: 1_000_000,
+  maxHeldResponseBytes: 32 * MIB,
 };

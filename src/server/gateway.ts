@@ -9,6 +9,7 @@ import { Pollers } from '../live/poller-pool.ts';
 import { schema } from '../schema/index.ts';
 import { Upstream } from '../upstream/http/client.ts';
 import type { Proxies } from '../upstream/http/transport.ts';
+import { Admission } from './admission.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { ToSubgraph } from './doors/federation.ts';
@@ -66,14 +67,29 @@ export interface Gateway {
 const MAX_CACHED_DOCUMENTS = 500;
 const MAX_CACHED_DOCUMENT_CHARS = 256 * 1024;
 
-const MAX_EVENT_LOOP_LAG_MS = 1000;
+const MAX_EVENT_LOOP_LAG_MS = 100;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
   const settings: Settings = { ...DEFAULTS, ...options, limits: { ...DEFAULTS.limits, ...options.limits } };
   const { logger, tracing } = options;
   const load = new LoadMonitor(options.maxEventLoopLagMs ?? MAX_EVENT_LOOP_LAG_MS);
-  const metrics = new Metrics({ waitingCalls: () => upstream.waitingCalls, eventLoopLagMs: () => load.lagMs });
+  const admission = new Admission(
+    {
+      operations: settings.maxOperations,
+      operationsPerKey: settings.maxOperationsPerKey,
+      subscriptions: settings.maxSubscriptions,
+      subscriptionsPerKey: settings.maxSubscriptionsPerKey,
+      values: settings.maxTotalComplexity,
+    },
+    () => load.isOverloaded,
+  );
+  const metrics = new Metrics({
+    waitingCalls: () => upstream.waitingCalls,
+    eventLoopLagMs: () => load.lagMs,
+    operations: () => admission.operations,
+    complexity: () => admission.values,
+  });
   const upstream = new Upstream({
     url: options.apiUrl,
     timeoutMs: settings.timeoutMs,
@@ -81,6 +97,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxResponseBytes: settings.maxResponseBytes,
     compression: settings.compression,
     proxies: options.proxies,
+    maxHeldResponseBytes: settings.maxHeldResponseBytes,
     maxCalls: settings.maxUpstreamCalls,
     referenceCacheTtlMs: settings.referenceCacheTtlMs,
     startCall: tracing?.startCall,
@@ -144,7 +161,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       demoKeys: options.demoKeys ?? [],
       mcp: options.mcp?.plugin((request) => handle.fetch(request)),
       readiness,
-      load,
+      entrance: {
+        admission,
+        hashOf: (authorization) => upstream.hashOf(authorization),
+        onRefused: () => metrics.requestShed(),
+      },
       metrics,
       logger,
       tracing,

@@ -42,7 +42,7 @@ async function withClient(
     },
   };
   const sandbox = await startSandbox({ now: () => now });
-  const gateway = createGateway({ apiUrl: sandbox.url, pollClock, maxEventLoopLagMs: 60_000, ...options });
+  const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock, ...options });
   try {
     await onPort(gateway.handle, (origin) => {
       const clientWith = (apiKey: string) => createClient({ url: `${origin}/graphql`, apiKey, retryDelayMs: 0 });

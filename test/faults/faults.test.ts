@@ -51,7 +51,13 @@ async function withFaultOn(
     });
     response.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
   });
-  const gateway = createGateway({ apiUrl: road.url, referenceCacheTtlMs: 0, timeoutMs: TIMEOUT_MS, ...options });
+  const gateway = createGateway({
+    apiUrl: road.url,
+    maxEventLoopLagMs: 60_000,
+    referenceCacheTtlMs: 0,
+    timeoutMs: TIMEOUT_MS,
+    ...options,
+  });
   try {
     await use({
       async ask() {

@@ -77,7 +77,12 @@ describe('Callers at the same time', () => {
         fc.array(fc.nat(8), { minLength: 1, maxLength: 8 }),
         async (requests, delays) => {
           upstream.behave = worldsWith(delays);
-          const gateway = createGateway({ apiUrl: upstream.url, maxConnections: 3, referenceCacheTtlMs: 60_000 });
+          const gateway = createGateway({
+            apiUrl: upstream.url,
+            maxEventLoopLagMs: 60_000,
+            maxConnections: 3,
+            referenceCacheTtlMs: 60_000,
+          });
           const texts = await Promise.all(
             requests.map(async ({ caller, operation, after }) => {
               for (let turn = 0; turn < after; turn += 1) await new Promise(setImmediate);

@@ -7,7 +7,7 @@ import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 /** No attack may reach the upstream: there is none. */
 let gateway: Gateway;
 beforeAll(() => {
-  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9' });
+  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000 });
 });
 afterAll(() => gateway.close());
 
@@ -84,7 +84,7 @@ describe('The checks that graphql-cop makes', () => {
   });
 
   test('field suggestions: given while introspection is on, which tells the same; gone when it is off', async () => {
-    const hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', hasIntrospection: false });
+    const hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, hasIntrospection: false });
 
     expect((await ask('query cop { projct { id } }')).text).toContain('Did you mean');
     expect((await ask('query cop { projct { id } }', hidden)).text).not.toContain('Did you mean');
@@ -103,7 +103,7 @@ describe('The checks that graphql-cop makes', () => {
 
   test('GraphiQL: served to a browser while it is on; production turns it off', async () => {
     const asBrowser = { headers: { accept: 'text/html' } };
-    const plain = createGateway({ apiUrl: 'http://127.0.0.1:9', hasGraphiql: false });
+    const plain = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, hasGraphiql: false });
 
     expect((await send(asBrowser)).text).toContain('<!doctype html>');
     expect((await send(asBrowser, plain)).text).not.toContain('<!doctype html>');
@@ -111,7 +111,7 @@ describe('The checks that graphql-cop makes', () => {
   });
 
   test('introspection: on by default, because the API is public; off by a setting', async () => {
-    const hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', hasIntrospection: false });
+    const hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, hasIntrospection: false });
     const query = 'query cop { __schema { types { name } } }';
 
     expect((await ask(query)).data).toBeDefined();
@@ -315,7 +315,7 @@ describe('Real operations pass with room', () => {
 describe('With introspection off', () => {
   let hidden: Gateway;
   beforeAll(() => {
-    hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', hasIntrospection: false });
+    hidden = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, hasIntrospection: false });
   });
   afterAll(() => hidden.close());
 
@@ -337,7 +337,11 @@ describe('With trusted documents', () => {
   const registered = 'query Who { __typename }';
   let trusting: Gateway;
   beforeAll(() => {
-    trusting = createGateway({ apiUrl: 'http://127.0.0.1:9', trustedDocuments: { 'sha256:who': registered } });
+    trusting = createGateway({
+      apiUrl: 'http://127.0.0.1:9',
+      maxEventLoopLagMs: 60_000,
+      trustedDocuments: { 'sha256:who': registered },
+    });
   });
   afterAll(() => trusting.close());
 

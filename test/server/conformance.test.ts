@@ -5,7 +5,7 @@ import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 /** As it ships: every plugin on, and an upstream that no audit needs. */
 let gateway: Gateway;
 beforeAll(() => {
-  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9' });
+  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000 });
 });
 afterAll(() => gateway.close());
 

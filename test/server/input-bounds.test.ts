@@ -4,7 +4,7 @@ import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 /** Nothing here may reach the upstream: there is none. */
 let gateway: Gateway;
 beforeAll(() => {
-  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9' });
+  gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000 });
 });
 afterAll(() => gateway.close());
 

@@ -1,9 +1,24 @@
-import { createSchema, createYoga } from 'graphql-yoga';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Admission } from '../../src/server/admission.ts';
 import { LoadMonitor } from '../../src/server/observe/load-monitor.ts';
-import { useLoadShedding } from '../../src/server/plugins/use-load-shedding.ts';
+import { withGateway } from '../support/gateway.ts';
 
-describe('Load shedding', () => {
+const LIMITS = {
+  operations: 4,
+  operationsPerKey: 2,
+  subscriptions: 3,
+  subscriptionsPerKey: 2,
+  values: 1000,
+};
+const never = new AbortController().signal;
+
+function admitted(admission: Admission, key: string) {
+  const ticket = admission.enter(key);
+  if (typeof ticket === 'string') throw new Error(`refused: ${ticket}`);
+  return ticket;
+}
+
+describe('The load monitor', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -11,61 +26,152 @@ describe('Load shedding', () => {
     vi.useRealTimers();
   });
 
-  test('one late turn is no overload, a loop that stays late is, and it passes', () => {
-    let delayMs = 0;
-    const load = new LoadMonitor(500, () => delayMs);
-    const isOverloadedWhen = (windows: number, delay: number) => {
-      delayMs = delay;
-      vi.advanceTimersByTime(windows * 500);
+  function monitored() {
+    const now = { delayMs: 0, used: 0.3, garbage: 0, collections: 0 };
+    const load = new LoadMonitor(100, {
+      delayMs: () => now.delayMs,
+      heapUsed: () => now.used + now.garbage,
+      collectGarbage() {
+        now.garbage = 0;
+        now.collections += 1;
+      },
+    });
+    return { now, load, wait: (samples: number) => vi.advanceTimersByTime(samples * 100) };
+  }
+
+  test('takes one late turn for no overload, and a loop that stays late for one', () => {
+    const { now, load, wait } = monitored();
+    const isOverloadedAfter = (samples: number, delayMs: number) => {
+      now.delayMs = delayMs;
+      wait(samples);
       return load.isOverloaded;
     };
 
-    expect(isOverloadedWhen(1, 4000)).toBe(false);
-    expect(isOverloadedWhen(5, 20)).toBe(false);
-    expect(isOverloadedWhen(3, 600)).toBe(true);
-    expect(isOverloadedWhen(1, 20)).toBe(false);
+    expect(isOverloadedAfter(1, 4000)).toBe(false);
+    expect(isOverloadedAfter(5, 20)).toBe(false);
+    expect(isOverloadedAfter(3, 150)).toBe(true);
+    expect(isOverloadedAfter(1, 20)).toBe(false);
     load.close();
   });
 
-  test('under overload a request is turned away with 503 before it is read, and says when to come back', async () => {
-    let isOverloaded = true;
-    let shed = 0;
-    const server = createYoga({
-      schema: createSchema({ typeDefs: 'type Query { a: Int }' }),
-      logging: false,
-      plugins: [
-        useLoadShedding(
-          () => isOverloaded,
-          () => {
-            shed += 1;
-          },
-        ),
-      ],
-    });
-    const request = () =>
-      server.fetch('http://gateway.test/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: '{ a }' }),
-      });
+  test('takes a heap that is full of garbage for no overload, and one that stays full for one', () => {
+    const { now, load, wait } = monitored();
 
-    const refused = await request();
-    isOverloaded = false;
-    const answered = await request();
+    now.garbage = 0.5;
+    wait(1);
+    expect([load.isOverloaded, now.collections]).toEqual([false, 1]);
 
-    // A WebSocket brings operations without requests.
-    isOverloaded = true;
-    const params = { query: '{ a }' };
-    const overSocket = await server.getResultForParams(
-      { params, request: new Request('http://gateway.test/graphql') },
-      {},
-    );
+    now.used = 0.8;
+    wait(60);
+    expect([load.isOverloaded, now.collections]).toEqual([true, 2]);
 
-    expect(overSocket).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
-    expect(refused.status).toBe(503);
-    expect(refused.headers.get('retry-after')).toBe('1');
-    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED', retryable: true } }] });
-    expect(answered.status).toBe(200);
-    expect(shed).toBe(2);
+    now.used = 0.5;
+    wait(1);
+    expect(load.isOverloaded).toBe(false);
+    load.close();
   });
+});
+
+describe('Admission', () => {
+  test('bounds the operations of the process and of each key, and lets in again what has left', () => {
+    const admission = new Admission(LIMITS, () => false);
+    const [first] = [admitted(admission, 'a'), admitted(admission, 'a')];
+
+    expect(admission.enter('a')).toBe('key');
+    admitted(admission, 'b');
+    admitted(admission, 'c');
+    expect(admission.enter('d')).toBe('process');
+
+    first?.leave();
+    first?.leave();
+    expect(admission.operations).toBe(3);
+    admitted(admission, 'd');
+  });
+
+  test('counts subscriptions apart', () => {
+    const admission = new Admission(LIMITS, () => false);
+    const subscribe = (key: string) => admitted(admission, key).becomeSubscription();
+
+    expect([subscribe('a'), subscribe('a'), subscribe('b')]).toEqual([undefined, undefined, undefined]);
+    expect(admission.operations).toBe(0);
+    expect(subscribe('c')).toBe('process');
+  });
+
+  test('makes a large operation wait for another one, and lets small ones pass both', async () => {
+    const admission = new Admission(LIMITS, () => false);
+    const large = admitted(admission, 'a');
+    expect(large.reserve(700, never)).toBeUndefined();
+
+    const waiting = admitted(admission, 'b').reserve(700, never);
+    expect(waiting).toBeInstanceOf(Promise);
+    expect(admitted(admission, 'c').reserve(5, never)).toBeUndefined();
+
+    large.leave();
+    expect(await waiting).toBeUndefined();
+    expect(admission.values).toBe(705);
+  });
+
+  test('counts an answer as text once it is made, and until it is written', () => {
+    const admission = new Admission(LIMITS, () => false);
+    const ticket = admitted(admission, 'a');
+    void ticket.reserve(700, never);
+
+    ticket.becomeText(30_000);
+    expect(admission.values).toBe(300);
+    expect(admission.enter('a')).toBe('key');
+    admitted(admission, 'b');
+
+    ticket.leave();
+    expect(admission.values).toBe(0);
+    admitted(admission, 'a');
+  });
+
+  test('gives nothing to a caller that goes away while it waits', async () => {
+    const admission = new Admission(LIMITS, () => false);
+    const large = admitted(admission, 'a');
+    void large.reserve(700, never);
+    const leaving = new AbortController();
+    const other = admitted(admission, 'b');
+    const waiting = other.reserve(700, leaving.signal);
+
+    leaving.abort();
+    expect(await waiting).toBe('process');
+    other.leave();
+    large.leave();
+    expect([admission.operations, admission.values]).toEqual([0, 0]);
+  });
+});
+
+describe('A gateway that has no room', () => {
+  test('answers 503 with Retry-After before anything is read, and health as always', () =>
+    withGateway({ maxOperations: 0 }, async ({ fetch, arrived }) => {
+      const response = await fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: '{ projects { nodes { id } } }' }),
+        }),
+      );
+
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('1');
+      expect(await response.json()).toMatchObject({
+        errors: [
+          {
+            message: 'The gateway is overloaded. Retry in a moment.',
+            extensions: { code: 'OVERLOADED', retryable: true },
+          },
+        ],
+      });
+      expect((await fetch(new Request('http://gateway.test/health/live'))).status).toBe(200);
+      expect(arrived).toEqual([]);
+    }));
+
+  test('lets operations in one after the other without an end', () =>
+    withGateway({ maxOperations: 1 }, async ({ query }) => {
+      for (const source of ['{ projects { nodes { id } } }', '{ broken', '{ __typename }', '{ nothing }'])
+        await query(source);
+
+      expect((await query('{ __typename }')).data).toEqual({ __typename: 'Query' });
+    }));
 });

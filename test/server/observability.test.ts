@@ -190,7 +190,7 @@ describe('Health', () => {
     }));
 
   test('is not ready from the moment on which it drains', async () => {
-    const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9' });
+    const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000 });
     gateway.drain();
 
     expect(await health(gateway, '/health/ready')).toBe(503);

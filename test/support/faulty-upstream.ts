@@ -115,7 +115,12 @@ export async function withFaultyUpstream(
   use: (ask: Ask, upstream: FaultyUpstream, gateway: Gateway) => Promise<void>,
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
-  const gateway = createGateway({ apiUrl: upstream.url, referenceCacheTtlMs: 0, ...options });
+  const gateway = createGateway({
+    apiUrl: upstream.url,
+    maxEventLoopLagMs: 60_000,
+    referenceCacheTtlMs: 0,
+    ...options,
+  });
   const ask: Ask = async (query, variables = {}, headers = {}, signal) => {
     const response = await gateway.handle.fetch('http://gateway.test/graphql', {
       method: 'POST',

@@ -76,7 +76,7 @@ describe('A read', () => {
   );
 
   test('that finds nobody listening gives UPSTREAM_UNAVAILABLE', async () => {
-    const gateway = createGateway({ apiUrl: NOBODY_LISTENS });
+    const gateway = createGateway({ apiUrl: NOBODY_LISTENS, maxEventLoopLagMs: 60_000 });
     const response = await gateway.handle.fetch(`http://gateway.test/graphql?query=${READ}`, {
       headers: { authorization: TEST_KEY, accept: 'application/json' },
     });
@@ -318,7 +318,7 @@ async function withHttpGateway(
   use: (url: string, upstream: Awaited<ReturnType<typeof startFaultyUpstream>>) => Promise<void>,
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
-  const gateway = createGateway({ apiUrl: upstream.url });
+  const gateway = createGateway({ apiUrl: upstream.url, maxEventLoopLagMs: 60_000 });
   const server = createServer(gateway.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {

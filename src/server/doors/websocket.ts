@@ -8,6 +8,7 @@ import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'gr
 import { WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
 import { requestIdOf } from '../plugins/request-id.ts';
+import { leave } from '../plugins/use-admission.ts';
 import { withClientErrors } from '../plugins/use-client-errors.ts';
 
 /** Bytes of one message at most: an operation with its variables. */
@@ -59,6 +60,7 @@ export function serveWebSocket(
         if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
         const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
+        if (!isAsyncIterable(result)) leave(request);
         // What could not be begun has errors and no data.
         if (result && !isAsyncIterable(result) && !('data' in result)) {
           return withClientErrors(result, requestIdOf(request)).errors ?? [];

@@ -34,6 +34,8 @@ const KNOWN_CODES = new Set([
 export interface Gauges {
   waitingCalls(): number;
   eventLoopLagMs(): number;
+  operations(): number;
+  complexity(): number;
 }
 
 /**
@@ -82,6 +84,22 @@ export class Metrics {
       registers: [registry],
       collect() {
         this.set(gauges.waitingCalls());
+      },
+    });
+    new Gauge({
+      name: 'gateway_operations_in_flight',
+      help: 'Operations in flight, answers that are still being written included.',
+      registers: [registry],
+      collect() {
+        this.set(gauges.operations());
+      },
+    });
+    new Gauge({
+      name: 'gateway_complexity_in_flight',
+      help: 'The complexity of all operations in flight.',
+      registers: [registry],
+      collect() {
+        this.set(gauges.complexity());
       },
     });
     new Gauge({

@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
 import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
-import type { LoadMonitor } from '../observe/load-monitor.ts';
 import { logOperation, logUnforeseen } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Readiness } from '../observe/readiness.ts';
 import type { Tracing } from '../observe/tracing.ts';
+import { type Entrance, useAdmission, useReservation } from './use-admission.ts';
 import { useBodyLimit } from './use-body-limit.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useCompiledQueries } from './use-compiled-queries.ts';
@@ -16,7 +16,6 @@ import { useHiddenSchema } from './use-hidden-schema.ts';
 import { useHttpRules } from './use-http-rules.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
-import { useLoadShedding } from './use-load-shedding.ts';
 import { useOperationReports } from './use-operation-reports.ts';
 import { useOperatorEndpoints } from './use-operator-endpoints.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
@@ -33,7 +32,7 @@ export interface PluginParts {
   /** Answers `/mcp`, if that door is open. */
   mcp: Plugin<Context> | undefined;
   readiness: Readiness;
-  load: LoadMonitor;
+  entrance: Entrance;
   metrics: Metrics;
   logger: Logger | undefined;
   tracing: Tracing | undefined;
@@ -53,10 +52,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
   return [
     // The request arrives: nothing of its body has been read.
     useOperatorEndpoints(() => parts.readiness.isReady(), metrics.registry), // first: health must answer under load
-    useLoadShedding(
-      () => parts.load.isOverloaded,
-      () => metrics.requestShed(),
-    ), // before any work is done for the request
+    useAdmission(parts.entrance), // before any work is done for the request
     useHttpRules(), // refuses what another site's page could send; sets the headers of every response
     settings.hasGraphiql ? useExplorer({ demoKeys: parts.demoKeys, tilesUrl: settings.tilesUrl }) : {}, // the page for browsers
     parts.mcp ?? {}, // sends the operations of its tools through this list again
@@ -85,6 +81,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useLimits(settings.limits, (text) => parts.forgetDocument(text)), // a refused operation skips the hooks below
 
     // Only for operations that are within the limits.
+    useReservation(parts.entrance), // waits for room, so after all that refuses
     useLiveEvents(reportUnforeseen), // executes each event of a subscription in a context of its own
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];

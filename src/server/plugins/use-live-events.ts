@@ -1,6 +1,7 @@
 import { createSourceEventStream, type ExecutionArgs, execute } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import { noRoom, withinRoom } from './use-admission.ts';
 import { withClientErrors } from './use-client-errors.ts';
 import { tellUnforeseen } from './use-unforeseen-errors.ts';
 import { withUpstreamTrace } from './use-upstream-trace.ts';
@@ -24,7 +25,8 @@ async function subscribeByEvent(args: ExecutionArgs, tell: (error: unknown, requ
   if (!isAsyncIterable(source)) return withClientErrors(source, contextValue.requestId);
   return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
     const eventContext = { ...contextValue, ...contextValue.renewed() };
-    const result = await execute({ ...args, rootValue: event, contextValue: eventContext });
+    const eventArgs = { ...args, rootValue: event, contextValue: eventContext };
+    const result = (await withinRoom(args, async () => execute(eventArgs))) ?? { errors: [noRoom()] };
     tellUnforeseen(result, eventContext.requestId, tell);
     contextValue.record.ofEvents += eventContext.record.calls.length;
     return withUpstreamTrace(withClientErrors(result, eventContext.requestId), eventContext);

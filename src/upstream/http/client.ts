@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { decodeAnswer } from './answer.ts';
+import { AnswerMemory } from './answer-memory.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
 import { Call, type Caller, type Next, type Step } from './call.ts';
 import type { EndedCall } from './call-record.ts';
@@ -31,6 +32,8 @@ import { Transport, type TransportOptions } from './transport.ts';
 export interface UpstreamOptions extends TransportOptions {
   /** Whether compressed answers are asked for. */
   compression: CompressionSetting;
+  /** Bytes of answers that are held at once, before they are decoded. */
+  maxHeldResponseBytes: number;
   /** Upstream calls at most in one operation. */
   maxCalls: number;
   /** Milliseconds for which reference data is kept per credential; 0 keeps nothing. */
@@ -65,7 +68,7 @@ export interface Answered<Body> {
 }
 
 /** Calls that may wait for a connection before the longest lines are cut. */
-const MAX_WAITING_CALLS = 20_000;
+const MAX_WAITING_CALLS = 5000;
 
 /**
  * Everything on the way to the upstream that all callers share: the connections, the reads in flight and the reference
@@ -133,12 +136,21 @@ export class Upstream {
 }
 
 /** What the steps lead to: the request goes out, and its response is decompressed and decoded. */
-function exchangeWith(transport: Transport, { url, compression, maxResponseBytes }: UpstreamOptions): Next {
+function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
+  const { url, compression, maxResponseBytes, maxHeldResponseBytes } = options;
   const acceptEncoding = acceptedEncodings(compression, url);
+  const memory = new AnswerMemory(maxHeldResponseBytes);
   return async (call) => {
-    const response = await exchange(transport, acceptEncoding, call);
-    const encodings = encodingsOf(response);
-    const isPlain = encodings.length === 0;
-    return decodeAnswer(call, isPlain ? response : await decodeContent(call, response, encodings, maxResponseBytes));
+    const reception = memory.begin();
+    try {
+      const response = await exchange(transport, acceptEncoding, call, (bytes, flow) => reception.add(bytes, flow));
+      const encodings = encodingsOf(response);
+      if (encodings.length === 0) return decodeAnswer(call, response);
+      const decoded = await decodeContent(call, response, encodings, maxResponseBytes);
+      reception.add(decoded.body.length);
+      return decodeAnswer(call, decoded);
+    } finally {
+      reception.end();
+    }
   };
 }

@@ -15,9 +15,15 @@ export interface UpstreamResponse {
  * Sends the request of a call and collects the whole response. Redirects are not followed and nothing is tried again.
  * Written on `dispatch`, undici's lowest layer: a stream per answer costs more than everything else here.
  * @param acceptEncoding which compressed bodies are asked for
+ * @param received notified of each chunk of the body; it may pause the rest
  * @throws UpstreamFailure when there is no whole response, or when the call's signal stops it
  */
-export function exchange(transport: Transport, acceptEncoding: string, call: Call): Promise<UpstreamResponse> {
+export function exchange(
+  transport: Transport,
+  acceptEncoding: string,
+  call: Call,
+  received: (bytes: number, flow: Dispatcher.DispatchController) => void,
+): Promise<UpstreamResponse> {
   const { signal } = call;
   return new Promise((resolve, reject) => {
     let wasSent = false;
@@ -42,8 +48,9 @@ export function exchange(transport: Transport, acceptEncoding: string, call: Cal
         status = statusCode;
         responseHeaders = headers;
       },
-      onResponseData(_controller, chunk) {
+      onResponseData(flow, chunk) {
         chunks.push(chunk);
+        received(chunk.length, flow);
       },
       onResponseEnd() {
         signal.removeEventListener('abort', stop);

@@ -1,0 +1,51 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { type DocumentNode, type ExecutionArgs, getOperationAST, Kind } from 'graphql';
+import { valuesIn } from '../../schema/kit/complexity.ts';
+import { variablesOf } from './coerced-variables.ts';
+
+const MEASURED_AT_MOST = 100;
+const measured = new WeakMap<DocumentNode, Map<string, number>>();
+
+/**
+ * The complexity of an operation, measured once for a document and the sizes of its variables.
+ * @throws GraphQLError where an argument cannot have the value that it is given: then nobody knows
+ */
+export function complexityOf(args: ExecutionArgs): number {
+  const { schema, document, operationName } = args;
+  const variables = variablesOf(args).coerced;
+  // The execution says what does not fit, in its own words, before anything runs.
+  if (!variables) return 0;
+  const known = measured.get(document) ?? new Map<string, number>();
+  if (known.size === 0) measured.set(document, known);
+  const key = sizesKey(args, variables);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+
+  const { complexity } = complexityFromQuery(documentOfOne(document, operationName), { schema, variables });
+  if (known.size >= MEASURED_AT_MOST) known.clear();
+  known.set(key, complexity);
+  return complexity;
+}
+
+/**
+ * All that complexity depends on: numbers, the lengths of lists and the sizes of values, in the order of the definitions. It
+ * holds no text of the caller's but the operation's name, which JSON quotes: no two requests that differ in it have one key.
+ */
+function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<string, unknown>): string {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const sizes = definitions.map(({ variable }) => {
+    const value = variables[variable.name.value];
+    if (typeof value === 'number') return value;
+    return Array.isArray(value) ? [value.length, valuesIn(value)] : [valuesIn(value)];
+  });
+  return JSON.stringify([operationName ?? '', ...sizes]);
+}
+
+/** The document without its other operations, because Pothos measures the first that it finds. */
+function documentOfOne(document: DocumentNode, operationName: string | null | undefined): DocumentNode {
+  const operation = getOperationAST(document, operationName);
+  const definitions = document.definitions.filter(
+    (definition) => definition === operation || definition.kind !== Kind.OPERATION_DEFINITION,
+  );
+  return { ...document, definitions };
+}
