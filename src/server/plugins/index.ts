@@ -18,6 +18,7 @@ import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useOperationReports } from './use-operation-reports.ts';
 import { useOperatorEndpoints } from './use-operator-endpoints.ts';
+import { useQueryCost } from './use-query-cost.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useUnforeseenErrors } from './use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './use-upstream-trace.ts';
@@ -81,6 +82,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useLimits(settings.limits, (text) => parts.forgetDocument(text)), // a refused operation skips the hooks below
 
     // Only for operations that are within the limits.
+    useQueryCost({ complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls }), // a dry run ends here
     useReservation(parts.entrance), // waits for room, so after all that refuses
     useLiveEvents(reportUnforeseen), // executes each event of a subscription in a context of its own
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen

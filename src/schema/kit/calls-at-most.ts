@@ -1,0 +1,105 @@
+import {
+  type ExecutionArgs,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isAbstractType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+} from 'graphql';
+import type { Operation } from '../../contract/operation.ts';
+import { operations } from '../../contract/operations.ts';
+import type { UpstreamCost } from './upstream-cost.ts';
+
+/** What the walk over an operation reads and counts. */
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  variables: Record<string, unknown>;
+  calls: number;
+  /** Sets that are read whole, which count once. */
+  sets: Set<string>;
+}
+
+/**
+ * The most upstream calls that an operation can cause, from the costs that its fields declare. Infinite where a list without
+ * `first` has calls for each of its rows below it: nobody knows its length before.
+ */
+export function callsAtMost(
+  { schema, document, operationName }: ExecutionArgs,
+  variables: Record<string, unknown>,
+): number {
+  const operation = getOperationAST(document, operationName);
+  const type = operation && schema.getRootType(operation.operation);
+  if (!type) return 0;
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+  const walk: Walk = { schema, fragments, variables, calls: 0, sets: new Set() };
+  count(operation.selectionSet.selections, type, 1, walk);
+  return walk.calls + walk.sets.size;
+}
+
+/** @param rows how many objects of the type there can be */
+function count(selections: readonly SelectionNode[], type: GraphQLObjectType, rows: number, walk: Walk): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      const field = type.getFields()[selection.name.value];
+      if (field) countField(selection, field, rows, walk);
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments[selection.name.value];
+    if (!fragment) continue;
+    const condition = fragment.typeCondition?.name.value;
+    if (condition === undefined || appliesTo(condition, type, walk.schema)) {
+      count(fragment.selectionSet.selections, type, rows, walk);
+    }
+  }
+}
+
+function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows: number, walk: Walk): void {
+  // Other plugins' fields declare nothing.
+  const costs = (field.extensions.upstream ?? []) as UpstreamCost[];
+  const ofRows = costs.filter(({ per }) => per === 'row').length;
+  const ofField = costs.filter(({ operation, per }) => per === 'field' && !isWholeSet(operation)).length;
+  for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
+  if (ofRows > 0) walk.calls += rows * ofRows;
+  // A batch can fall back to a call for each row, and a list can ask again for each parent that it may have cut short.
+  if (ofField > 0) walk.calls += rows > 1 ? rows + ofField : ofField;
+
+  const below = rows * rowsOf(node, field, walk.variables);
+  const type = getNamedType(field.type);
+  const types = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+  for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
+}
+
+/** A set that one call brings whole, and the reference cache keeps. */
+function isWholeSet(operation: UpstreamCost['operation']): boolean {
+  const { isReference }: Operation = operations[operation];
+  return isReference === true && operation.startsWith('List');
+}
+
+function rowsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
+  const args = getArgumentValues(field, node, variables);
+  if (typeof args.first === 'number') return args.first;
+  const keys = args.ids ?? args.representations;
+  if (Array.isArray(keys)) return keys.length;
+  // `first` of the connection has counted its rows.
+  if (field.name === 'nodes' || field.name === 'edges') return 1;
+  return isListType(getNullableType(field.type)) ? Number.POSITIVE_INFINITY : 1;
+}
+
+function appliesTo(condition: string, type: GraphQLObjectType, schema: GraphQLSchema): boolean {
+  const target = schema.getType(condition);
+  return target === type || (isAbstractType(target) && schema.isSubType(target, type));
+}

@@ -1,0 +1,68 @@
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { handleStreamOrSingleExecutionResult, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { callsAtMost } from '../../schema/kit/calls-at-most.ts';
+import { variablesOf } from './coerced-variables.ts';
+import { complexityOf } from './complexity.ts';
+
+const COST_HEADER = 'x-query-cost';
+
+/** What an operation costs: `extensions.cost`. */
+export interface QueryCost {
+  /** About the number of values that the answer can have. */
+  complexity: number;
+  complexityLimit: number;
+  /** Calls to Pixxel that were made; 0 in a dry run. */
+  upstreamCalls: number;
+  /** Calls that it can make at most, if the API gives pages as long as asked for. */
+  upstreamCallsAtMost: number;
+  upstreamCallLimit: number;
+}
+
+export interface CostLimits {
+  complexity: number;
+  upstreamCalls: number;
+}
+
+/**
+ * With the header `x-query-cost: 1` the answer says what the operation cost and could have cost: `extensions.cost`. With
+ * `x-query-cost: dry-run` the operation is checked and measured, and not executed.
+ */
+export function useQueryCost(limits: CostLimits): Plugin<Context & YogaInitialContext> {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const wanted = args.contextValue.request?.headers.get(COST_HEADER);
+      if (wanted === 'dry-run') {
+        if (variablesOf(args).coerced) setResultAndStopExecution(withCost({ data: null }, args, limits));
+        return undefined;
+      }
+      if (wanted !== '1') return undefined;
+      return {
+        onExecuteDone: (payload) =>
+          handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
+            setResult(withCost(result, args, limits)),
+          ),
+      };
+    },
+  };
+}
+
+function withCost(result: ExecutionResult, args: ExecutionArgs, limits: CostLimits): ExecutionResult {
+  // Variables that do not fit have errors instead of a cost.
+  if (!variablesOf(args).coerced) return result;
+  const { record } = args.contextValue as Context;
+  const cost = { ...costOf(args, limits), upstreamCalls: record.calls.length };
+  return { ...result, extensions: { ...result.extensions, cost } };
+}
+
+/** What an operation can cost, before it is executed. */
+export function costOf(args: ExecutionArgs, limits: CostLimits): QueryCost {
+  const { coerced = {} } = variablesOf(args);
+  return {
+    complexity: complexityOf(args),
+    complexityLimit: limits.complexity,
+    upstreamCalls: 0,
+    upstreamCallsAtMost: Math.min(callsAtMost(args, coerced), limits.upstreamCalls),
+    upstreamCallLimit: limits.upstreamCalls,
+  };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { QueryCost } from '../../src/server/plugins/use-query-cost.ts';
+import { type TestGateway, withGateway } from '../support/gateway.ts';
+import { goldenCosts } from './golden.ts';
+
+interface Costed {
+  data: unknown;
+  errors?: { extensions: { code: string } }[];
+  extensions?: { cost?: QueryCost };
+}
+
+async function ask(
+  { fetch }: TestGateway,
+  query: string,
+  { variables = {}, cost, key }: { variables?: object; cost?: string; key?: string },
+): Promise<Costed> {
+  const response = await fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(key && { authorization: key }),
+        ...(cost && { 'x-query-cost': cost }),
+      },
+      body: JSON.stringify({ query, variables }),
+    }),
+  );
+  // The gateway's own answers have this form.
+  return (await response.json()) as Costed;
+}
+
+const KEY = 'pxl_demo_orchard_5c1f27';
+
+describe('What a query costs', () => {
+  test('is told beside the answer, with what it could have cost', () =>
+    withGateway({}, async (gateway) => {
+      const query =
+        '{ projects(first: 3) { nodes { title aois(first: 2) { nodes { name assets(first: 1) { totalCount } } } } } }';
+      const answer = await ask(gateway, query, { cost: '1', key: KEY });
+
+      expect(answer.errors).toBeUndefined();
+      expect(answer.extensions?.cost).toEqual({
+        complexity: expect.any(Number),
+        complexityLimit: 500_000,
+        upstreamCalls: 9,
+        // Projects, their AOIs (asked again for each in the worst case), the assets of each of six AOIs.
+        upstreamCallsAtMost: 11,
+        upstreamCallLimit: 1000,
+      });
+    }));
+
+  test('is not told to those who do not ask', () =>
+    withGateway({}, async (gateway) => {
+      const answer = await ask(gateway, '{ satellites { name } }', { key: KEY });
+
+      expect(answer.extensions).toBeUndefined();
+    }));
+
+  test('is told by a dry run without a key and without any call, reads and writes alike', () =>
+    withGateway({}, async (gateway) => {
+      const read = await ask(gateway, '{ aois(first: 20) { nodes { assets { totalCount } } } }', { cost: 'dry-run' });
+      const write = await ask(gateway, 'mutation { createJob(input: { workflowId: "w" }) { job { id } } }', {
+        cost: 'dry-run',
+      });
+
+      expect(read).toMatchObject({ data: null, extensions: { cost: { upstreamCalls: 0, upstreamCallsAtMost: 21 } } });
+      expect(write).toMatchObject({ data: null, extensions: { cost: { upstreamCalls: 0 } } });
+      expect([read.errors, write.errors]).toEqual([undefined, undefined]);
+      expect(gateway.arrived).toEqual([]);
+    }));
+
+  test('is the limit where a list of unknown length has calls below each row', () =>
+    withGateway({}, async (gateway) => {
+      const query = '{ orders(first: 1) { nodes { items { project { aois { totalCount } } } } } }';
+      const answer = await ask(gateway, query, { cost: 'dry-run' });
+
+      expect(answer.extensions?.cost?.upstreamCallsAtMost).toBe(1000);
+    }));
+
+  test('in a dry run is refused like the query itself when it is invalid, too large or has wrong variables', () =>
+    withGateway({ limits: { complexity: 1000 } }, async (gateway) => {
+      const codes: unknown[] = [];
+      const codesOfRun: unknown[] = [];
+      for (const [query, variables] of [
+        ['{ nothing }', {}],
+        ['{ projects(first: 500) { nodes { aois(first: 500) { nodes { name } } } } }', {}],
+        ['query ($first: Int!) { projects(first: $first) { totalCount } }', { first: 'x' }],
+      ] as const) {
+        const [dry, run] = [
+          await ask(gateway, query, { variables, cost: 'dry-run' }),
+          await ask(gateway, query, { variables }),
+        ];
+        codes.push(dry.errors?.[0]?.extensions.code);
+        codesOfRun.push(run.errors?.[0]?.extensions.code);
+      }
+
+      expect(codes).toEqual(codesOfRun);
+      expect(codes.slice(0, 2)).toEqual(['GRAPHQL_VALIDATION_FAILED', 'OPERATION_TOO_LARGE']);
+      expect(codes).not.toContain(undefined);
+      expect(gateway.arrived).toEqual([]);
+    }));
+});
+
+describe('A dry run is never below what a run makes:', () => {
+  test.each(Object.values(goldenCosts).flat())('$title', ({ query, variables, calls }) =>
+    withGateway({}, async (gateway) => {
+      const { extensions } = await ask(gateway, query, {
+        variables: variables?.(gateway.store) ?? {},
+        cost: 'dry-run',
+      });
+      const made = Object.values(calls).reduce((sum, count) => sum + count, 0);
+
+      expect(extensions?.cost?.upstreamCallsAtMost).toBeGreaterThanOrEqual(made);
+      expect(gateway.arrived).toEqual([]);
+    }),
+  );
+});
