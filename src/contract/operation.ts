@@ -18,7 +18,11 @@ export interface Operation {
   readonly answers: { readonly [status: number]: TSchema };
   /** The property that the answer may come wrapped in: the docs show some of them so, and some that the document wraps bare. */
   readonly envelope?: string;
-  /** How the answer's body is read. `empty`: nothing is expected, and what comes is dropped. */
+  /** Set where the answer is one object, so an empty answer says that it does not exist. */
+  readonly answersOne?: true;
+  /** Set where rows come as a map: the order of its keys is theirs. */
+  readonly answersMap?: true;
+  /** How the answer's body is read. `empty`: nothing is expected; an error or a page in its place is a failure. */
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
   /** By meaning, not by verb: only a read is shared, cached or tried again; a write is sent once. */
   readonly access: 'read' | 'write';

@@ -90,7 +90,18 @@ builder.node(StacItemRef, {
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'Footprint on the ground.' }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the footprint.' }),
     coverage: coverageField(t, resolve.itemCoverage),
-    datetime: t.expose('datetime', { type: 'DateTime', description: 'When it was taken.' }),
+    datetime: t.expose('datetime', {
+      type: 'DateTime',
+      description: 'When it was taken. Null for a composite: see `startDatetime` and `endDatetime`.',
+    }),
+    startDatetime: t.expose('startDatetime', {
+      type: 'DateTime',
+      description: 'First moment of a composite; null if it was taken at one moment.',
+    }),
+    endDatetime: t.expose('endDatetime', {
+      type: 'DateTime',
+      description: 'Last moment of a composite; null if it was taken at one moment.',
+    }),
     title: t.exposeString('title', { description: 'Display name.' }),
     platform: t.exposeString('platform', { description: 'The satellite that took it.' }),
     constellation: t.exposeString('constellation', { description: 'Constellation of the satellite.' }),

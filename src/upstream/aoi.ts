@@ -2,7 +2,7 @@ import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
 import type { Bbox } from '../geometry/bounds.ts';
 import type { Region } from '../geometry/region.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
@@ -62,10 +62,8 @@ export function listAois(
   return readPage(request, true, async (args) => {
     const query = { ...args, aoi_name: filter.name, project_ids: projectIds?.join(',') };
     const { answer, reader } = await client.call('ListAois', { query });
-    return {
-      items: reader.list('aois', answer.aois, (aoi) => toAoi(aoi, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('aois', answer.aois, (aoi) => toAoi(aoi, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -108,7 +106,7 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     userId: reader.nonEmptyText('user_id', wire.user_id),
     status: reader.enumValue('status', wire.status, AOI_STATUSES),
     state: stateOf(wire.status),
-    progress: reader.percent('progress', wire.progress),
+    progress: reader.progress('progress', wire.progress),
     isFavourite: reader.boolean('is_favourite', wire.is_favourite),
     eoBands: reader.texts('eo_bands', wire.eo_bands),
     geometry: reader.geometry('geometry', wire.geometry),
@@ -118,7 +116,7 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     get centroid() {
       return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
     },
-    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
+    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
     images: reader.entries('images', wire.images).map(([itemId, details]) => ({
       itemId,
       details,

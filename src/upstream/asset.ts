@@ -1,7 +1,7 @@
 import type { WireAsset } from '../contract/asset.ts';
 import type { Bbox } from '../geometry/bounds.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
@@ -39,12 +39,10 @@ export interface Asset {
 
 /** ListAssets: those of one AOI. There is no filter and no single read. */
 export function listAssets(client: UpstreamClient, aoiId: string, request: PageRequest): Promise<Page<Asset>> {
-  return readPage(request, true, async (query) => {
-    const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query });
-    return {
-      items: reader.list('assets', answer.assets, (asset) => toAsset(aoiId, asset, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+  return readPage(request, true, async (args) => {
+    const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query: args });
+    const rows = reader.rows('assets', answer.assets, (asset) => toAsset(aoiId, asset, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -58,7 +56,7 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     assetType: reader.enumValue('asset_type', wire.asset_type, ASSET_TYPES),
     status: reader.enumValue('status', wire.status, ASSET_STATUSES),
     state: stateOf(wire.status),
-    progress: reader.percent('progress', wire.progress),
+    progress: reader.progress('progress', wire.progress),
     date: reader.date('date', wire.date),
     path: reader.nonEmptyText('path', wire.path),
     bandList: reader.texts('band_list', wire.band_list),
@@ -69,8 +67,8 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     get centroid() {
       return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
     },
-    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m),
-    resolutionInM: reader.number('resolution', wire.resolution),
+    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
+    resolutionInM: reader.number('resolution', wire.resolution, 0),
     visualizationId: reader.nonEmptyText('visualization_id', wire.visualization_id),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),

@@ -20,7 +20,7 @@ export interface Band {
 /** ListBandsets: all of them in one answer, the vendor's and the customer's own. */
 export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
   const { answer, reader } = await client.call('ListBandsets', {});
-  return reader.list('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
+  return reader.listWithIds('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
 }
 
 function toBandset(wire: WireBandset, reader: WireReader): Bandset {
@@ -28,7 +28,7 @@ function toBandset(wire: WireBandset, reader: WireReader): Bandset {
     id: reader.id('id', wire.id),
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
-    captures: reader.integer('captures', wire.captures),
+    captures: reader.integer('captures', wire.captures, 0),
     bands: toBands('bands', wire.bands, reader),
   };
 }
@@ -37,6 +37,6 @@ function toBandset(wire: WireBandset, reader: WireReader): Bandset {
 export function toBands(field: string, wire: readonly WireBand[] | null | undefined, reader: WireReader): Band[] {
   return reader.list(field, wire, (band) => ({
     name: reader.text(`${field}.name`, band.name),
-    wavelengthInNm: reader.number(`${field}.wavelength`, band.wavelength),
+    wavelengthInNm: reader.number(`${field}.wavelength`, band.wavelength, 0),
   }));
 }

@@ -45,13 +45,13 @@ export async function getBlock(client: UpstreamClient, { name, version }: BlockK
 /** ListBlocks: the blocks that run in insights or in workflows, or all where no mode is given, in one answer. */
 export async function listBlocks(client: UpstreamClient, mode: BlockMode | undefined): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlocks', { query: { mode: mode && toWireWord(mode) } });
-  return reader.list('blocks', answer.blocks, (block) => toBlock(block, reader));
+  return reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader));
 }
 
 /** ListBlockVersions: all versions of a block, the newest first. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function listBlockVersions(client: UpstreamClient, name: string): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlockVersions', { path: { name } });
-  return newestVersionFirst(reader.list('blocks', answer.blocks, (block) => toBlock(block, reader)));
+  return newestVersionFirst(reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader)));
 }
 
 /** By semantic version; what has no number in it comes last. */

@@ -8,7 +8,7 @@ import {
 } from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';
@@ -54,10 +54,8 @@ export function searchCatalog(
   const filter = toWireSearch(search);
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('SearchCatalogs', { body: { ...filter, ...args } });
-    return {
-      items: reader.list('catalogs', answer.catalogs, (catalog) => toCatalogEntry(catalog, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('catalogs', answer.catalogs, (catalog) => toCatalogEntry(catalog, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -97,7 +95,7 @@ function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
     taskId: reader.nonEmptyText('task_id', wire.task_id),
     orgId: reader.nonEmptyText('org_id', wire.org_id),
     bandsetId: reader.nonEmptyText('bandset_id', wire.bandset_id),
-    areaInSqKm: reader.number('area', wire.area),
+    areaInSqKm: reader.number('area', wire.area, 0),
     deliveryStatus: reader.enumValue(
       'delivery_status',
       wire.delivery_status,

@@ -2,6 +2,7 @@ import type { WireDelivery, WireDeliveryRequest, WireNewDeliveries } from '../co
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
+import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
@@ -56,12 +57,12 @@ export async function listDeliveries(client: UpstreamClient, filter: DeliveryFil
     task_id: filter.taskId,
   };
   const { answer, reader } = await client.call('ListDeliveries', { query });
-  return reader.list('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  return reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
 }
 
 /** ListDeliveries with one id, for there is no other read of one. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getDelivery(client: UpstreamClient, id: string): Promise<Delivery> {
-  const delivery = (await listDeliveries(client, { id })).find((listed) => listed.id === id);
+  const delivery = (await listDeliveries(client, { id })).find((listed) => isSameId(listed.id, id));
   if (!delivery) throw new UpstreamFailure('notFound', 'ListDeliveries');
   return delivery;
 }
@@ -81,7 +82,7 @@ export async function createDeliveries(client: UpstreamClient, wanted: readonly 
   const { answer, reader } = await client.call('CreateDeliveries', { body });
   // An answer that names none was given to a request for some: `reader.id` says what is to be said of it.
   if (!answer.deliveries?.length) reader.id('deliveries', undefined);
-  return reader.list('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  return reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
 }
 
 function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: NewDelivery): WireDeliveryRequest {

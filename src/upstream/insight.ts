@@ -4,6 +4,7 @@ import { type BlockParameter, toBlockParameters, toWireParameter } from './block
 import { type Download, toDownload } from './download.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import type { CostEstimate } from './workflow.ts';
@@ -43,7 +44,7 @@ export interface InsightFilter {
 /** ListInsights by id: there is no single read. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
 export async function getInsight(client: UpstreamClient, { aoiId, id }: InsightKey): Promise<Insight> {
   const insights = await readInsights(client, aoiId, { id });
-  const insight = insights.find((one) => one.id === id);
+  const insight = insights.find((one) => isSameId(one.id, id));
   if (!insight) throw new UpstreamFailure('notFound', 'ListInsights');
   return insight;
 }
@@ -59,7 +60,7 @@ async function readInsights(
   query: { id?: string; created_by?: string | undefined; created_on?: string | undefined },
 ): Promise<Insight[]> {
   const { answer, reader } = await client.call('ListInsights', { path: { aoiId }, query });
-  return reader.list('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));
+  return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));
 }
 
 /** What an insight is made from. */
@@ -93,7 +94,7 @@ export async function estimateInsight(client: UpstreamClient, insight: NewInsigh
   const input = { path: { aoi_id: insight.aoiId }, body: { ...toWireNewInsight(insight), estimate: true } };
   const { answer, reader } = await client.call('CreateInsight', input);
   const { estimate } = answer as { estimate?: number };
-  return { tokens: reader.integer('estimate', estimate) };
+  return { tokens: reader.integer('estimate', estimate, 0) };
 }
 
 /** DeleteInsight. It is gone for good. @throws UpstreamFailure */
@@ -142,9 +143,9 @@ function toInsight(wire: WireInsight, aoiId: string, reader: WireReader): Insigh
     name: reader.text('name', wire.name),
     status: reader.text('status', wire.status),
     state: stateOf(wire.status),
-    progress: reader.percent('progress', wire.progress),
-    cost: reader.integer('cost', wire.cost),
-    estimatedDurationInMinutes: reader.integer('estimated_time_in_min', wire.estimated_time_in_min),
+    progress: reader.progress('progress', wire.progress),
+    cost: reader.integer('cost', wire.cost, 0),
+    estimatedDurationInMinutes: reader.integer('estimated_time_in_min', wire.estimated_time_in_min, 0),
     error: reader.nonEmptyText('err_msg', wire.err_msg),
     inputs: toBlockParameters('input', rawInput, reader),
     outputs: toBlockParameters('output', rawOutput, reader),

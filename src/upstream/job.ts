@@ -54,7 +54,7 @@ export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey)
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
   const query = { created_by: filter.createdBy, created_on: filter.createdOn };
   const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
-  return reader.list('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
+  return reader.listWithIds('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
 }
 
 /** CreateJob: runs the workflow as it is, at its cost. The answer comes at once, with the tasks planned. @throws UpstreamFailure */
@@ -90,9 +90,9 @@ function toRow(wire: WireJobRow, workflowId: string, reader: WireReader): Job {
     id: reader.id('id', wire.id),
     status: reader.text('status', wire.status),
     state: stateOf(wire.status),
-    progress: reader.percent('progress', wire.progress),
-    cost: reader.integer('cost', wire.cost),
-    estimatedDurationInSeconds: reader.integer('estimated_duration', wire.estimated_duration),
+    progress: reader.progress('progress', wire.progress),
+    cost: reader.integer('cost', wire.cost, 0),
+    estimatedDurationInSeconds: reader.integer('estimated_duration', wire.estimated_duration, 0),
     timeTaken: reader.nonEmptyText('time_taken', wire.time_taken),
     createdBy: reader.nonEmptyText('created_by', wire.created_by),
     createdAt: reader.dateTime('created_at', wire.created_at),

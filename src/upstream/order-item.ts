@@ -3,7 +3,7 @@ import type { Bbox } from '../geometry/bounds.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
-import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows } from './page.ts';
+import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRows, withTotal } from './page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { Interval } from './wire/time.ts';
@@ -135,12 +135,12 @@ export async function listAllOrderItems(
   likely: number,
 ): Promise<OrderItem[]> {
   const items: OrderItem[] = [];
+  let offset = 0;
   for (;;) {
-    const rows = await readRows({ offset: items.length, limit: likely }, (args) =>
-      readOrderItems(client, filter, args),
-    );
+    const rows = await readRows({ offset, limit: likely }, (args) => readOrderItems(client, filter, args));
     items.push(...rows.items);
-    if (rows.items.length < likely || items.length === rows.total) return items;
+    offset += rows.received;
+    if (rows.received < likely || offset === rows.total) return items;
   }
 }
 
@@ -160,10 +160,8 @@ async function readOrderItems(
     status: filter.status,
   };
   const { answer, reader } = await client.call('ListOrderItems', { query });
-  return {
-    items: reader.list('order_items', answer.order_items, (item) => toOrderItem(item, reader)),
-    total: reader.integer('pagination.total', answer.pagination?.total),
-  };
+  const rows = reader.rows('order_items', answer.order_items, (item) => toOrderItem(item, reader));
+  return withTotal(rows, answer.pagination?.total, args, reader);
 }
 
 /** An item as an order carries it: without what only the item's own calls give. */
@@ -197,20 +195,20 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
     recurrence: reader.enumValue('recurrence', wire.recurrence, RECURRENCES),
     deliverySpeed: reader.enumValue('delivery_speed', wire.delivery_speed, DELIVERY_SPEEDS),
     imageType: reader.enumValue('image_type', wire.image_type, IMAGE_TYPES),
-    areaInSqKm: reader.number('area', wire.area),
+    areaInSqKm: reader.number('area', wire.area, 0),
     baseAmount: reader.number('base_amount', wire.base_amount),
     finalAmount: reader.number('final_amount', wire.final_amount),
-    tokensUsed: reader.integer('tokens_used', wire.tokens_used),
+    tokensUsed: reader.integer('tokens_used', wire.tokens_used, 0),
     uplifts: toUplifts(wire.uplifts, reader),
     bandsetId: reader.nonEmptyText('bandset.bandset_id', wire.bandset?.bandset_id),
     bands: toBands('bandset.bands', wire.bandset?.bands, reader),
-    numberOfBands: reader.integer('number_of_bands', wire.number_of_bands),
+    numberOfBands: reader.integer('number_of_bands', wire.number_of_bands, 0),
     customBands: reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
-    cloudCover: reader.number('cloud_cover', wire.cloud_cover),
-    offNadir: reader.number('off_nadir', wire.off_nadir),
+    cloudCover: reader.percent('cloud_cover', wire.cloud_cover),
+    offNadir: reader.number('off_nadir', wire.off_nadir, -90, 90),
     startDate: reader.dateTime('start_date', wire.start_date),
     endDate: reader.dateTime('end_date', wire.end_date),
-    occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences),
+    occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences, 0),
     occurrences: toOccurrences(wire.occurrences, reader),
     useCase: reader.text('usecase', wire.usecase),
     transactionId: reader.nonEmptyText('transaction_id', wire.transaction_id),

@@ -34,7 +34,7 @@ export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
     items: reader.list('order_items', wire.order_items, (item) => ({
       name: reader.text('name', item.name),
       type: reader.enumValue('type', item.type, ORDER_ITEM_TYPES),
-      areaInSqKm: reader.number('area', item.area),
+      areaInSqKm: reader.number('area', item.area, 0),
       baseAmount: reader.number('base_amount', item.base_amount),
       finalAmount: reader.number('final_amount', item.final_amount),
       uplifts: toUplifts(item.uplifts, reader),

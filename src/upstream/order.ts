@@ -1,7 +1,7 @@
 import type { WireOrder } from '../contract/order.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type OrderItem, toEmbeddedOrderItem } from './order-item.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 const ORDER_STATUSES = ['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS'] as const;
@@ -38,10 +38,8 @@ export async function getOrder(client: UpstreamClient, id: string): Promise<Orde
 export function listOrders(client: UpstreamClient, filter: OrderFilter, request: PageRequest): Promise<Page<Order>> {
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('ListOrders', { query: { ...args, user_id: filter.userId } });
-    return {
-      items: reader.list('orders', answer.orders, (order) => toOrder(order, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('orders', answer.orders, (order) => toOrder(order, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -61,7 +59,7 @@ export function toOrder(wire: WireOrder, reader: WireReader): Order {
     updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
     // Read when they are asked for: most who follow a relation to an order want to know what it cost.
     get items() {
-      return reader.list('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
+      return reader.listWithIds('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { ReadRows, WireReader } from './wire/wire-reader.ts';
+
 /** Where a page begins, and how many rows it may have. */
 export interface PageArgs {
   offset: number;
@@ -7,11 +9,11 @@ export interface PageArgs {
 /** What every row has. */
 interface Row {
   id: string;
+  collectionId?: string | null;
 }
 
-/** Rows as one upstream answer brings them. */
-export interface Rows<Item> {
-  items: Item[];
+/** Rows as one upstream answer brings them, or several that follow on each other. */
+export interface Rows<Item> extends ReadRows<Item> {
   /** All rows that the filter matches; null where the upstream does not say. */
   total: number | null;
   /** Whether the answer itself says that more follow; left out where it says nothing. */
@@ -21,6 +23,8 @@ export interface Rows<Item> {
 /** Rows from an offset on, as many as were asked for or as there are. */
 export interface Page<Item> {
   items: Item[];
+  /** Where each item stands, counted from the page's offset; undefined where nothing stands between them. */
+  positions?: readonly number[] | undefined;
   total: number | null;
   /** Whether rows follow after these; null where that was not asked and is not known. */
   hasNext: boolean | null;
@@ -36,6 +40,11 @@ export interface PageRequest extends PageArgs {
   token?: string | undefined;
   /** Whether what one call brings will do, even where the upstream caps it. */
   isOneCallEnough?: true;
+}
+
+/** How many rows of the list a page covers, up to and including its last item: the next page starts there. */
+export function lengthOf({ items, positions }: Pick<Page<unknown>, 'items' | 'positions'>): number {
+  return positions && positions.length > 0 ? (positions[items.length - 1] ?? -1) + 1 : items.length;
 }
 
 /**
@@ -55,47 +64,95 @@ export async function readPage<Item extends Row>(
   const args = { offset, limit: Math.max(1, needed) };
   const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
   // A full page of a list that leaves out its total: the row behind it says whether there is one.
-  if (wantsNext && hasTotal && rows.total === null && rows.items.length >= args.limit) {
-    const [next] = (await read({ offset: offset + args.limit, limit: 1 })).items;
-    rows.saysMore = next !== undefined && next.id !== rows.items[0]?.id;
+  if (wantsNext && hasTotal && rows.total === null && rows.received >= args.limit) {
+    const next = await read({ offset: offset + rows.received, limit: 1 });
+    const [first] = rows.items;
+    rows.saysMore = next.received > 0 && !(first && next.items[0] && keyOf(next.items[0]) === keyOf(first));
   }
   const items = rows.items.slice(0, limit);
-  return { items, total: rows.total, hasNext: hasNextOf(rows, offset, items.length) };
+  return { items, positions: rows.positions, total: rows.total, hasNext: hasNextOf(rows, request, items.length) };
 }
 
-function hasNextOf<Item>(rows: Rows<Item>, offset: number, shown: number): boolean | null {
+/** What tells a row from every other of its list. The ids of STAC items are unique in their collection only. */
+function keyOf({ id, collectionId }: Row): string {
+  return collectionId ? `${collectionId}\n${id}` : id;
+}
+
+function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: number): boolean | null {
   if (rows.items.length > shown) return true;
-  if (rows.total !== null) return offset + shown < rows.total;
-  return rows.saysMore ?? null;
+  if (rows.total !== null) return offset + rows.received < rows.total;
+  // A row that was left out shows as well as any that there are rows behind the page.
+  return rows.received > limit || (rows.saysMore ?? null);
 }
 
-/** Reads rows until there are as many as asked for, or no more. What it answers for `saysMore` is known, not guessed, when false. */
+/**
+ * Reads rows until as many have come as asked for, or no more; where none of them can be shown, it reads on. What it
+ * answers for `saysMore` is known, not guessed, when false.
+ */
 export async function readRows<Item extends Row>(
   args: PageArgs,
   read: (args: PageArgs) => Promise<Rows<Item>>,
 ): Promise<Rows<Item>> {
   let rows = await read(args);
+  let { received } = rows;
+  if (received >= args.limit && rows.items.length > 0) return rows;
+
   const { items } = rows;
-  let received = items.length;
-  const ids = new Set(items.map(({ id }) => id));
-  while (items.length < args.limit && mayBeCapped(rows, args.offset + received)) {
-    rows = await read({ offset: args.offset + received, limit: args.limit - items.length });
-    received += rows.items.length;
+  const positions = items.map((_item, index) => rows.positions?.[index] ?? index);
+  const keys = new Set(items.map(keyOf));
+  /** Rows that have not come before. */
+  let fresh = received;
+  while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received)) {
+    const start = received;
+    rows = await read({ offset: args.offset + start, limit: fresh < args.limit ? args.limit - fresh : args.limit });
+    received += rows.received;
+    fresh += rows.received;
+    let added = 0;
+    rows.items.forEach((item, index) => {
+      const key = keyOf(item);
+      if (keys.has(key)) {
+        fresh -= 1;
+        return;
+      }
+      added += 1;
+      keys.add(key);
+      items.push(item);
+      positions.push(start + (rows.positions?.[index] ?? index));
+    });
     // A list that changes between two reads, or that has no pages, gives rows again.
-    const more = rows.items.filter(({ id }) => !ids.has(id));
-    if (more.length === 0) break;
-    for (const { id } of more) ids.add(id);
-    items.push(...more);
+    if (added === 0 && rows.items.length > 0) break;
   }
-  return { items, total: rows.total, saysMore: items.length < args.limit ? false : rows.saysMore };
+  return {
+    items,
+    received,
+    positions: items.length === received ? undefined : positions,
+    total: knownTotal(rows.total, args.offset, received),
+    saysMore: fresh < args.limit ? false : rows.saysMore,
+  };
+}
+
+/** The total, or null where it is less than what has come and so no total. */
+function knownTotal(total: number | null, offset: number, received: number): number | null {
+  return total !== null && received > 0 && total < offset + received ? null : total;
+}
+
+/** The rows of an answer with the total beside them; null, and counted, where it is less than what has come. */
+export function withTotal<Item>(
+  rows: ReadRows<Item>,
+  total: unknown,
+  { offset }: Pick<PageArgs, 'offset'>,
+  reader: WireReader,
+): Rows<Item> {
+  const end = rows.received > 0 ? offset + rows.received : 0;
+  return { ...rows, total: reader.integer('total', total, end) };
 }
 
 /**
- * Whether a page that came shorter than asked for may have more behind it. Where neither a total nor a word of the answer says,
- * only an empty page is the end.
+ * Whether a page that came shorter than asked for may have more behind it. Where neither a total nor the answer itself
+ * says, only an empty page is the end.
  */
-function mayBeCapped<Item>({ items, total, saysMore }: Rows<Item>, end: number): boolean {
-  if (items.length === 0) return false;
+function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: number): boolean {
+  if (received === 0) return false;
   return total === null ? (saysMore ?? true) : end < total;
 }
 

@@ -1,6 +1,6 @@
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
-import type { Page, PageRequest, Rows } from './page.ts';
+import { type Page, type PageRequest, type Rows, withTotal } from './page.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 /** A project: the space that AOIs, workflows and orders belong to. */
@@ -32,29 +32,33 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
   const count = Math.max(1, offset + limit);
   const read = request.isOneCallEnough ? pageOfProjects(client, { page_size: count }) : firstProjects(client, count);
-  const { items, total } = await read;
+  const { items, received, total } = await read;
   const shown = items.slice(offset, offset + limit);
-  if (total !== null) return { items: shown, total, hasNext: offset + shown.length < total };
+  const isBehind = items.length > offset + shown.length;
+  if (total !== null) return { items: shown, total, hasNext: isBehind || received < total };
   // Without a count, one row more shows whether there is one.
-  const more = wantsNext && items.length >= count ? (await firstProjects(client, count + 1)).items : items;
-  return { items: shown, total, hasNext: more.length > offset + shown.length };
+  const isRowBehind = wantsNext && received >= count && (await firstProjects(client, count + 1)).received > count;
+  return { items: shown, total, hasNext: isBehind || isRowBehind };
 }
 
 /** The first `count` projects. Page numbers are used only where the upstream caps the page below that. */
 async function firstProjects(client: UpstreamClient, count: number): Promise<Rows<Project>> {
-  const { items, total } = await pageOfProjects(client, { page_size: count });
-  const cap = items.length;
+  const { items, received: cap, total } = await pageOfProjects(client, { page_size: count });
   const end = Math.min(count, total ?? count);
   const ids = new Set(items.map(({ id }) => id));
-  for (let number = 1; cap > 0 && items.length < end; number += 1) {
+  let received = cap;
+  for (let number = 1; cap > 0 && received < end; number += 1) {
     const page = await pageOfProjects(client, { page_num: number, page_size: cap });
     const more = page.items.filter(({ id }) => !ids.has(id));
+    const isKnown = more.length === 0 && page.items.length > 0;
     // Where numbers begin at one, page 1 is the page that is here already.
-    if (more.length === 0 && number > 1) break;
+    if (page.received === 0 || (isKnown && number > 1)) break;
+    if (isKnown) continue;
     for (const { id } of more) ids.add(id);
     items.push(...more);
+    received += page.received - (page.items.length - more.length);
   }
-  return { items, total };
+  return { items, received, total: total !== null && total < received ? null : total };
 }
 
 async function pageOfProjects(
@@ -62,10 +66,8 @@ async function pageOfProjects(
   query: { page_num?: number; page_size: number },
 ): Promise<Rows<Project>> {
   const { answer, reader } = await client.call('ListProjects', { query });
-  return {
-    items: reader.list('projects', answer.projects, (project) => toProject(project, reader)),
-    total: reader.integer('count', answer.count),
-  };
+  const rows = reader.rows('projects', answer.projects, (project) => toProject(project, reader));
+  return withTotal(rows, answer.count, { offset: 0 }, reader);
 }
 
 function toProject(wire: WireProjectRow, reader: WireReader): Project {
@@ -74,7 +76,7 @@ function toProject(wire: WireProjectRow, reader: WireReader): Project {
     name: reader.text('name', wire.name),
     title: reader.text('title', wire.title),
     orgId: reader.nonEmptyText('org_id', wire.org_id),
-    membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count),
+    membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count, 0),
     metadata: reader.json('metadata', wire.metadata),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),

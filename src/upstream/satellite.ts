@@ -36,7 +36,7 @@ export interface RgbComposite {
 /** ListSatellites: all of them in one answer. */
 export async function listSatellites(client: UpstreamClient): Promise<Satellite[]> {
   const { answer, reader } = await client.call('ListSatellites', {});
-  return reader.list('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));
+  return reader.listWithIds('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));
 }
 
 function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
@@ -48,15 +48,15 @@ function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
       name: reader.text('bands.name', band.name),
       offset: reader.number('bands.offset', band.offset),
       scale: reader.number('bands.scale', band.scale),
-      spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution),
-      wavelengthInNm: reader.number('bands.wavelength', band.wavelength),
+      spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution, 0),
+      wavelengthInNm: reader.number('bands.wavelength', band.wavelength, 0),
     })),
     collections: reader.listWithIds('collections', wire.collections, (collection) => ({
       collectionId: reader.id('collections.id', collection.id),
       name: reader.text('collections.name', collection.name),
       provider: reader.text('collections.provider', collection.provider),
       queryables: reader.texts('collections.queryables', collection.queryables),
-      rescale: reader.numbers('collections.rescale', collection.rescale),
+      rescale: reader.numbers('collections.rescale', collection.rescale) ?? [],
     })),
     rgbComposite: rgb
       ? {

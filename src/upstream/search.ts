@@ -3,6 +3,7 @@ import type { UpstreamClient } from './http/client.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWireGeometry } from './wire/geojson.ts';
+import { toId } from './wire/ids.ts';
 
 /** What images are looked for. */
 export interface ImageSearch {
@@ -26,6 +27,8 @@ export const MAX_IMAGES = 10_000;
 /** Images as one answer or several brought them. */
 interface Found {
   items: StacItem[];
+  /** How many came, those left out included. */
+  received: number;
   total: number | null;
   nextToken: string | null;
 }
@@ -52,7 +55,7 @@ export async function searchImages(
     total,
     hasNext: await hasNext(),
     // A token goes on after all that came with it, which must be what is shown.
-    nextToken: nextToken !== null && found.items.length === needed && items.length > 0 ? nextToken : undefined,
+    nextToken: nextToken !== null && found.received === needed && items.length > 0 ? nextToken : undefined,
   };
 
   async function hasNext(): Promise<boolean | null> {
@@ -62,11 +65,11 @@ export async function searchImages(
     if (items.length === 0 && limit > 0) return false;
     if (nextToken !== null) return true;
     if (total !== null) return offset + items.length < total;
-    if (token !== undefined || found.items.length < needed) return false;
+    if (token !== undefined || found.received < needed) return false;
     if (!wantsNext) return null;
     // Nothing but a look one row deeper can tell.
-    const { items: deeper } = await findImages(client, search, Math.min(MAX_IMAGES, shown + 1), undefined);
-    return deeper.length > shown;
+    const deeper = await findImages(client, search, Math.min(MAX_IMAGES, found.received + 1), undefined);
+    return deeper.received > found.received;
   }
 }
 
@@ -78,10 +81,11 @@ async function findImages(
   token: string | undefined,
 ): Promise<Found> {
   const found = await imagesOf(client, search, count, token);
-  while (found.items.length < count && found.nextToken !== null) {
-    const more = await imagesOf(client, search, count - found.items.length, found.nextToken);
-    if (more.items.length === 0) return { ...found, nextToken: null };
+  while (found.received < count && found.nextToken !== null) {
+    const more = await imagesOf(client, search, count - found.received, found.nextToken);
+    if (more.received === 0) return { ...found, nextToken: null };
     found.items.push(...more.items);
+    found.received += more.received;
     found.nextToken = more.nextToken;
   }
   return found;
@@ -108,12 +112,13 @@ async function imagesOf(
     ...(token !== undefined && { next_token: token }),
   };
   const { answer, reader } = await client.call('SearchImages', { body });
+  // A row without an id of its own has it as its key.
+  const rows = reader
+    .entries('items', answer.items)
+    .map(([key, item]) => (typeof item === 'object' && item !== null ? { ...item, id: toId(item.id) ?? key } : item));
   return {
-    items: reader
-      .entries('items', answer.items)
-      .filter(([, item]) => item)
-      .map(([key, item]) => toStacItem({ ...item, id: item.id || key }, reader)),
-    total: reader.integer('pagination.total', answer.pagination?.total),
+    ...reader.rows('items', rows, (item) => toStacItem(item, reader)),
+    total: reader.integer('pagination.total', answer.pagination?.total, rows.length),
     nextToken: reader.nonEmptyText('next_token', answer.next_token ?? answer.pagination?.next_token),
   };
 }

@@ -1,7 +1,8 @@
 import type { WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import { isSameId } from './wire/ids.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import { toWireWord } from './wire/word.ts';
 
@@ -37,7 +38,9 @@ export interface IndexFilter {
 /** ListIndices by one id: there is no single read. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getIndex(client: UpstreamClient, id: string): Promise<SpectralIndex> {
   const { answer, reader } = await client.call('ListIndices', { query: { index_id: id, limit: 1 } });
-  const index = reader.list('indices', answer.indices, (row) => toIndex(row, reader)).find((row) => row.id === id);
+  const index = reader
+    .listWithIds('indices', answer.indices, (row) => toIndex(row, reader))
+    .find((row) => isSameId(row.id, id));
   if (!index) throw new UpstreamFailure('notFound', 'ListIndices');
   return index;
 }
@@ -57,10 +60,8 @@ export function listIndices(
       expression_type: filter.expressionType && toWireWord(filter.expressionType),
     };
     const { answer, reader } = await client.call('ListIndices', { query });
-    return {
-      items: reader.list('indices', answer.indices, (index) => toIndex(index, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('indices', answer.indices, (index) => toIndex(index, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -103,7 +104,7 @@ function toIndex(wire: AnyWireIndex, reader: WireReader): SpectralIndex {
     expression: reader.text('expression', wire.expression),
     expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
     bands: reader.texts('bands', wire.bands),
-    rescale: reader.numbers('rescale', wire.rescale),
+    rescale: reader.numbers('rescale', wire.rescale) ?? [],
     colormap: reader.text('colormap', wire.colormap),
     satelliteId: reader.nonEmptyText('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
     createdAt: reader.dateTime('created_at', wire.created_at),

@@ -39,7 +39,7 @@ export async function getCollection(client: UpstreamClient, id: string): Promise
 /** ListCollections: the named ones that are there, or all where none is named. */
 export async function listCollections(client: UpstreamClient, ids?: readonly string[]): Promise<StacCollection[]> {
   const { answer, reader } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
-  return reader.list('collections', answer.collections, (collection) => toCollection(collection, reader));
+  return reader.listWithIds('collections', answer.collections, (collection) => toCollection(collection, reader));
 }
 
 function toCollection(wire: WireCollection, reader: WireReader): StacCollection {
@@ -51,9 +51,11 @@ function toCollection(wire: WireCollection, reader: WireReader): StacCollection 
     license: reader.text('license', wire.license),
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', Array.isArray(extensions) ? extensions : null),
-    bboxes: reader.list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
-      reader.numbers('extent.spatial.bbox', bbox),
-    ),
+    bboxes: reader
+      .list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
+        reader.boundingBox('extent.spatial.bbox', bbox),
+      )
+      .filter((bbox) => bbox !== null),
     intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
       const [start, end] = Array.isArray(interval) ? interval : [interval];
       return {

@@ -18,7 +18,10 @@ export interface StacItem {
   readonly region: Region | null;
   /** As a STAC API would give it. */
   readonly stac: object;
+  /** Null for a composite, which was taken over a time: `startDatetime` to `endDatetime`. */
   datetime: string | null;
+  startDatetime: string | null;
+  endDatetime: string | null;
   title: string | null;
   platform: string | null;
   constellation: string | null;
@@ -73,6 +76,12 @@ export interface StacLink {
   type: string | null;
 }
 
+type WireProperties = Partial<WireStacProperties & WireCatalogProperties> & {
+  /** STAC writes these with an underscore, the document without. */
+  start_datetime?: string;
+  end_datetime?: string;
+};
+
 /** What the archive and the catalog, which declare the same image apart, have between them. */
 interface AnyWireItem {
   id?: string;
@@ -81,7 +90,7 @@ interface AnyWireItem {
   stac_extensions?: readonly unknown[];
   bbox?: readonly unknown[];
   geometry?: unknown;
-  properties?: Partial<WireStacProperties & WireCatalogProperties>;
+  properties?: WireProperties;
   assets?: Record<string, WireStacAsset>;
   links?: readonly Partial<WireLink>[];
 }
@@ -94,7 +103,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     collectionId: reader.nonEmptyText('collection', wire.collection),
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
-    bbox: wire.bbox ? reader.numbers('bbox', wire.bbox) : reader.bbox('geometry', wire.geometry),
+    bbox: reader.boundingBox('bbox', wire.bbox) ?? reader.bbox('geometry', wire.geometry),
     geometry: reader.geometry('geometry', wire.geometry),
     get centroid() {
       return reader.centroid('geometry', wire.geometry);
@@ -105,16 +114,16 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     get stac() {
       return toStac(wire, this);
     },
-    datetime: reader.dateTime('properties.datetime', properties.datetime),
+    ...timesOf(properties, reader),
     title: reader.text('properties.title', properties.title),
     platform: reader.text('properties.platform', properties.platform),
     constellation: reader.text('properties.constellation', properties.constellation),
     instruments: reader.texts('properties.instruments', properties.instruments),
-    gsdInM: reader.number('properties.gsd', properties.gsd),
+    gsdInM: reader.number('properties.gsd', properties.gsd, Number.MIN_VALUE),
     cloudCover: reader.percent('properties.eo:cloud_cover', properties['eo:cloud_cover']),
-    offNadir: reader.number('properties.view:off_nadir', properties['view:off_nadir']),
-    sunAzimuth: reader.number('properties.view:sun_azimuth', properties['view:sun_azimuth']),
-    sunElevation: reader.number('properties.view:sun_elevation', properties['view:sun_elevation']),
+    offNadir: reader.number('properties.view:off_nadir', properties['view:off_nadir'], -90, 90),
+    sunAzimuth: reader.number('properties.view:sun_azimuth', properties['view:sun_azimuth'], -360, 360),
+    sunElevation: reader.number('properties.view:sun_elevation', properties['view:sun_elevation'], -90, 90),
     productLevel: reader.text('properties.rd:product_level', properties['rd:product_level']),
     projection: projectionOf(properties, reader),
     properties: reader.json('properties', wire.properties),
@@ -129,7 +138,8 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
 }
 
 /** The item as it came, with what STAC asks for in the form that it asks for. */
-function toStac(wire: AnyWireItem, { id, bbox, datetime, stacVersion }: StacItem): object {
+function toStac(wire: AnyWireItem, item: StacItem): object {
+  const { id, bbox, datetime, startDatetime, endDatetime, stacVersion } = item;
   return {
     ...wire,
     type: 'Feature',
@@ -137,17 +147,38 @@ function toStac(wire: AnyWireItem, { id, bbox, datetime, stacVersion }: StacItem
     id,
     geometry: wire.geometry ?? null,
     ...(bbox && { bbox }),
-    properties: { ...wire.properties, datetime },
+    properties: {
+      ...wire.properties,
+      datetime,
+      ...(startDatetime && { start_datetime: startDatetime }),
+      ...(endDatetime && { end_datetime: endDatetime }),
+    },
     links: wire.links ?? [],
     assets: wire.assets ?? {},
   };
 }
 
-/** The archive says it by code, the catalog and older items by number. */
+/** When it was taken. Some composites write their interval in `datetime`, which is neither end of it. */
+function timesOf(
+  { datetime, startdatetime, start_datetime, end_datetime }: WireProperties,
+  reader: WireReader,
+): Pick<StacItem, 'datetime' | 'startDatetime' | 'endDatetime'> {
+  const isInterval = typeof datetime === 'string' && datetime.includes('/');
+  const [start, end] = isInterval ? datetime.split('/').map((open) => (open === '..' ? null : open)) : [];
+  return {
+    datetime: reader.dateTime('properties.datetime', datetime),
+    startDatetime: reader.dateTime('properties.start_datetime', start_datetime ?? startdatetime ?? start),
+    endDatetime: reader.dateTime('properties.end_datetime', end_datetime ?? end),
+  };
+}
+
+/** The archive says it by code, the catalog and older items by number. Number 0 stands for none. */
 function projectionOf(properties: { 'proj:code'?: string; 'proj:epsg'?: number }, reader: WireReader): string | null {
   const code = reader.nonEmptyText('properties.proj:code', properties['proj:code']);
-  const number = reader.integer('properties.proj:epsg', properties['proj:epsg']);
-  return code ?? (number === null ? null : `EPSG:${number}`);
+  const [, ofCode] = /^EPSG:(-?\d+)$/i.exec(code ?? '') ?? [];
+  if (code !== null && ofCode === undefined) return code;
+  const number = reader.integer('properties.proj:epsg', ofCode ?? properties['proj:epsg'], 1);
+  return number === null ? null : `EPSG:${number}`;
 }
 
 function toStacAsset(key: string, wire: WireStacAsset, reader: WireReader): StacAsset {
@@ -166,9 +197,9 @@ function toEoBand(wire: WireEoBand, reader: WireReader): EoBand {
   return {
     name: reader.text('eo:bands.name', wire.name),
     commonName: reader.text('eo:bands.common_name', wire.common_name),
-    centerWavelength: reader.number('eo:bands.center_wavelength', wire.center_wavelength),
-    fwhm: reader.number('eo:bands.fwhm', wire.fwhm),
-    solarIrradiance: reader.number('eo:bands.solar_irradiance', wire.solar_irradiance),
+    centerWavelength: reader.number('eo:bands.center_wavelength', wire.center_wavelength, 0),
+    fwhm: reader.number('eo:bands.fwhm', wire.fwhm, 0),
+    solarIrradiance: reader.number('eo:bands.solar_irradiance', wire.solar_irradiance, 0),
   };
 }
 
@@ -177,7 +208,7 @@ function toRasterBand(wire: WireRasterBand, reader: WireReader): RasterBand {
     scale: reader.number('raster:bands.scale', wire.scale),
     offset: reader.number('raster:bands.offset', wire.offset),
     nodata: reader.number('raster:bands.nodata', wire.nodata),
-    spatialResolution: reader.number('raster:bands.spatial_resolution', wire.spatial_resolution),
+    spatialResolution: reader.number('raster:bands.spatial_resolution', wire.spatial_resolution, 0),
   };
 }
 

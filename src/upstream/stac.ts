@@ -88,7 +88,7 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
 
 function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows<StacItem> {
   return {
-    items: reader.list('features', features, (feature) => toStacItem(feature, reader)),
+    ...reader.rows('features', features, (feature) => toStacItem(feature, reader)),
     total: null,
     saysMore: saysMore(reader.list('links', links, ({ rel }) => rel)),
   };

@@ -29,7 +29,7 @@ export interface CloudDelivery {
 /** ListStores: all of them in one answer. */
 export async function listStores(client: UpstreamClient): Promise<Store[]> {
   const { answer, reader } = await client.call('ListStores', {});
-  return reader.list('stores', answer.stores, (store) => toStore(store, reader));
+  return reader.listWithIds('stores', answer.stores, (store) => toStore(store, reader));
 }
 
 /** A store to be connected. */

@@ -97,8 +97,8 @@ function toLegendItem(wire: WireLegendItem, reader: WireReader): LegendItem {
     color: reader.text('legend.color', wire.color),
     min: reader.number('legend.min', wire.min),
     max: reader.number('legend.max', wire.max),
-    area: reader.number('legend.area', wire.area),
-    areaPercentage: reader.number('legend.area_percentage', wire.area_percentage),
+    area: reader.number('legend.area', wire.area, 0),
+    areaPercentage: reader.percent('legend.area_percentage', wire.area_percentage),
   };
 }
 

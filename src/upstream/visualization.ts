@@ -2,7 +2,7 @@ import type { WireNewVisualization, WireVisualization } from '../contract/visual
 import { type Asset, toAsset } from './asset.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { EXPRESSION_TYPES, type ExpressionType } from './spectral-index.ts';
 import {
   toLegends,
@@ -10,6 +10,7 @@ import {
   type VisualizationLegend,
   type VisualizationMode,
 } from './visualization-legend.ts';
+import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
@@ -54,8 +55,8 @@ export async function getVisualization(
   const input = { path: { aoi_id: aoiId }, query: { visualization_id: id, limit: 1 } };
   const { answer, reader } = await client.call('ListVisualizations', input);
   const row = reader
-    .list('visualization', answer.visualization, (one) => toVisualization(aoiId, one, reader))
-    .find((one) => one.id === id);
+    .listWithIds('visualization', answer.visualization, (one) => toVisualization(aoiId, one, reader))
+    .find((one) => isSameId(one.id, id));
   if (!row) throw new UpstreamFailure('notFound', 'ListVisualizations');
   return row;
 }
@@ -76,10 +77,8 @@ export function listVisualizations(
       index_id: filter.indexId,
     };
     const { answer, reader } = await client.call('ListVisualizations', { path: { aoi_id: aoiId }, query });
-    return {
-      items: reader.list('visualization', answer.visualization, (row) => toVisualization(aoiId, row, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('visualization', answer.visualization, (row) => toVisualization(aoiId, row, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
@@ -128,22 +127,21 @@ export async function rollbackLegend(
 
 /** A visualization of the AOI that was asked about, from a row of the list or from more. */
 function toVisualization(aoiId: string, wire: WireVisualization, reader: WireReader): Visualization {
-  const rescale = reader.numbers('rescale', wire.rescale);
   return {
     id: reader.id('id', wire.id),
     aoiId,
     indexId: reader.nonEmptyText('index_id', wire.index_id),
     status: reader.enumValue('status', wire.status, VISUALIZATION_STATUSES),
     state: stateOf(wire.status),
-    progress: reader.percent('progress', wire.progress),
+    progress: reader.progress('progress', wire.progress),
     type: reader.nonEmptyText('type', wire.type),
     indexName: reader.nonEmptyText('index_name', wire.index_name),
     expression: reader.nonEmptyText('expression', wire.expression),
     expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
-    rescale: rescale.length > 0 ? rescale : null,
+    rescale: reader.numbers('rescale', wire.rescale),
     tenantId: reader.nonEmptyText('tenant_id', wire.tenant_id),
     userId: reader.nonEmptyText('user_id', wire.user_id),
-    assets: wire.assets ? reader.list('assets', wire.assets, (asset) => toAsset(aoiId, asset, reader)) : null,
+    assets: wire.assets ? reader.listWithIds('assets', wire.assets, (asset) => toAsset(aoiId, asset, reader)) : null,
     legends: toLegends(wire.metadata, reader),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),

@@ -1,7 +1,8 @@
 import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage } from './page.ts';
+import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import { isSameId } from './wire/ids.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 /** Which workflow of which project; the single read demands both. */
@@ -66,8 +67,8 @@ export async function getWorkflow(client: UpstreamClient, { projectId, id }: Wor
 /** ListWorkflows by id, which needs no project: a row without detail. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
   const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
-  const [workflow] = reader.list('workflows', answer.workflows, (row) => toRow(row, null, reader));
-  if (workflow?.id !== id) throw new UpstreamFailure('notFound', 'ListWorkflows');
+  const [workflow] = reader.listWithIds('workflows', answer.workflows, (row) => toRow(row, null, reader));
+  if (!workflow || !isSameId(workflow.id, id)) throw new UpstreamFailure('notFound', 'ListWorkflows');
   return workflow;
 }
 
@@ -88,17 +89,15 @@ export function listWorkflows(
       updated_at: filter.updatedAt,
     };
     const { answer, reader } = await client.call('ListWorkflows', { query });
-    return {
-      items: reader.list('workflows', answer.workflows, (row) => toRow(row, projectId ?? null, reader)),
-      total: reader.integer('pagination.total', answer.pagination?.total),
-    };
+    const rows = reader.rows('workflows', answer.workflows, (row) => toRow(row, projectId ?? null, reader));
+    return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
 /** GetWorkflowEstimate. @throws UpstreamFailure */
 export async function getWorkflowEstimate(client: UpstreamClient, id: string): Promise<CostEstimate> {
   const { answer, reader } = await client.call('GetWorkflowEstimate', { path: { workflow_id: id } });
-  return { tokens: reader.integer('estimated_cost', answer.estimated_cost) };
+  return { tokens: reader.integer('estimated_cost', answer.estimated_cost, 0) };
 }
 
 function toRow(wire: WireWorkflowRow, projectId: string | null, reader: WireReader): Workflow {
@@ -119,7 +118,7 @@ function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
   return {
     spec: reader.json('spec', wire.spec),
     validationErrors: toWorkflowErrors(wire.val_errors, reader),
-    estimatedCost: reader.integer('estimated_cost', wire.estimated_cost),
+    estimatedCost: reader.integer('estimated_cost', wire.estimated_cost, 0),
   };
 }
 

@@ -116,11 +116,19 @@ describe('Project', () => {
     }),
   );
 
-  test('that comes without an id makes the answer invalid', () =>
+  test('that comes without an id is null, with a warning', () =>
     withFaultyUpstream(answer(200, { project: { title: 'North' } }), {}, async (ask) => {
-      const { errors } = await ask('{ project(id: "p") { title } }');
+      const { data, errors, extensions } = await ask('{ project(id: "p") { title } }');
 
-      expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_INVALID_RESPONSE');
+      expect({ data, errors }).toEqual({ data: { project: null }, errors: undefined });
+      expect(extensions?.warnings).toEqual([
+        {
+          code: 'UNUSABLE_VALUE',
+          message: 'The answer to GetProjectById is shown as null because it has no id.',
+          operation: 'GetProjectById',
+          list: null,
+        },
+      ]);
     }));
 });
 

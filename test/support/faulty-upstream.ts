@@ -97,7 +97,7 @@ export async function startFaultyUpstream(
   return upstream;
 }
 
-export type Body = ExecutionResult<Record<string, unknown>, { upstream?: { calls: unknown[] } }>;
+export type Body = ExecutionResult<Record<string, unknown>, { upstream?: { calls: unknown[] }; warnings?: unknown[] }>;
 
 export type Ask = (
   source: string,

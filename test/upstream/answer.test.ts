@@ -57,6 +57,7 @@ describe('A part without an id', () => {
     return withFaultyUpstream(answer(200, { satellites: [{ id: 's', collections }] }), {}, async (ask) => {
       expect(await ask('{ satellites { collections { name } } }')).toEqual({
         data: { satellites: [{ collections: [{ name: 'named' }] }] },
+        extensions: { warnings: [expect.objectContaining({ list: 'collections', rows: 1 })] },
       });
     });
   });

@@ -176,7 +176,7 @@ function listOf(
   const read = async (args: PageArgs): Promise<Rows<Numbered>> => {
     asked.push(args);
     const items = rowsFrom(args.offset, Math.min(cap, args.limit, count - args.offset));
-    return { items, total: null, ...says(args, items.length) };
+    return { items, received: items.length, total: null, ...says(args, items.length) };
   };
   return { read, asked };
 }
@@ -247,6 +247,7 @@ describe('A list without a total', () => {
     ];
     const read = async () => ({
       items: (orders.shift() ?? [1, 2, 0]).flatMap((first) => rowsFrom(first, 1)),
+      received: 3,
       total: null,
     });
 
@@ -256,7 +257,11 @@ describe('A list without a total', () => {
   });
 
   test('that gives the same page whatever is asked for is shown once', async () => {
-    const { items, hasNext } = await readPage(page({}), false, async () => ({ items: rowsFrom(0, 3), total: null }));
+    const { items, hasNext } = await readPage(page({}), false, async () => ({
+      items: rowsFrom(0, 3),
+      received: 3,
+      total: null,
+    }));
 
     expect({ items, hasNext }).toEqual({ items: rowsFrom(0, 3), hasNext: false });
   });

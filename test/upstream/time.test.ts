@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toDay, toInstant, toUnderscoredDay } from '../../src/upstream/wire/time.ts';
+import { toDate, toDateTime, toUnderscoredDay } from '../../src/upstream/wire/time.ts';
 
 describe('An instant', () => {
   test.each([
@@ -18,15 +18,26 @@ describe('An instant', () => {
     ['2024_05_27', '2024-05-27T00:00:00Z'],
     ['15-05-2024', '2024-05-15T00:00:00Z'],
   ])('%j is read as %s', (text, instant) => {
-    expect(toInstant(text)).toBe(instant);
+    expect(toDateTime(text)).toBe(instant);
   });
 
-  test.each(['', ' ', 'soon', '1684108800', '2024-13-01T00:00:00Z', '2023-02-29T00:00:00Z', '2024-05-27T25:00:00Z'])(
-    '%j is none',
-    (text) => {
-      expect(toInstant(text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    'soon',
+    '1684108800',
+    '2024-13-01T00:00:00Z',
+    '2023-02-29T00:00:00Z',
+    '2024-05-27T25:00:00Z',
+    '2024-05-27T06:50:20+99:99',
+    '2024-05-27T06:50:20+05:75',
+    '2024-05-27T06:50:20,5Z',
+    '2024-05-27T6:50:20Z',
+    '2024-05-27TXYZ',
+    '2024-05-27T00:00:00Z/2024-05-28T00:00:00Z',
+  ])('%j is none', (text) => {
+    expect(toDateTime(text)).toBeNull();
+  });
 });
 
 describe('A day', () => {
@@ -39,12 +50,15 @@ describe('A day', () => {
     ['2022-11-14 12:55:49+00:00', '2022-11-14'],
     ['2024-02-29', '2024-02-29'],
   ])('%j is read as %s', (text, day) => {
-    expect(toDay(text)).toBe(day);
+    expect(toDate(text)).toBe(day);
   });
 
-  test.each(['', 'today', '2024-00-10', '2023-02-29', '31-04-2024', '5-6-2024'])('%j is none', (text) => {
-    expect(toDay(text)).toBeNull();
-  });
+  test.each(['', 'today', '2024-05-27TXYZ', '2024-00-10', '2023-02-29', '31-04-2024', '5-6-2024'])(
+    '%j is none',
+    (text) => {
+      expect(toDate(text)).toBeNull();
+    },
+  );
 
   test('is sent with underscores', () => {
     expect(toUnderscoredDay('2024-05-06')).toBe('2024_05_06');

@@ -25,6 +25,7 @@ const KINDS: Record<string, Kind> = {
       [null, null, 'plain'],
       [undefined, null, 'plain'],
       [7, '7', 'odd'],
+      [JSON.rawJSON('12345678901234567890'), '12345678901234567890', 'odd'],
       [{ a: 1 }, null, 'odd'],
     ],
   },
@@ -59,8 +60,26 @@ const KINDS: Record<string, Kind> = {
     read: (reader, value) => reader.percent('f', value),
     rows: [
       ['62.5', 62.5, 'plain'],
+      [100, 100, 'plain'],
+      [-1, null, 'odd'],
+      [-9999, null, 'odd'],
+      [1_000_000, null, 'odd'],
+    ],
+  },
+  progress: {
+    read: (reader, value) => reader.progress('f', value),
+    rows: [
+      ['45%', 45, 'plain'],
       [104, 100, 'odd'],
-      [-1, 0, 'odd'],
+      [-1, null, 'odd'],
+    ],
+  },
+  'number with a range': {
+    read: (reader, value) => reader.number('f', value, -90, 90),
+    rows: [
+      [-90, -90, 'plain'],
+      [-9999, null, 'odd'],
+      [JSON.rawJSON('12345678901234567890'), null, 'odd'],
     ],
   },
   boolean: {
@@ -107,7 +126,7 @@ const KINDS: Record<string, Kind> = {
       [['B02', 'B03'], ['B02', 'B03'], 'plain'],
       [null, [], 'plain'],
       [undefined, [], 'plain'],
-      [['B02', null], ['B02'], 'plain'],
+      [['B02', null], ['B02'], 'odd'],
       ['B02', [], 'odd'],
     ],
   },
@@ -115,7 +134,20 @@ const KINDS: Record<string, Kind> = {
     read: (reader, value) => reader.numbers('f', value),
     rows: [
       [[1, '2.5'], [1, 2.5], 'plain'],
-      [[1, 'two'], [1], 'odd'],
+      [null, null, 'plain'],
+      [[1, 'two'], null, 'odd'],
+      [[77, null, 78, 13], null, 'odd'],
+      [[1, ''], null, 'odd'],
+      [1, null, 'odd'],
+    ],
+  },
+  'bounding box': {
+    read: (reader, value) => reader.boundingBox('f', value),
+    rows: [
+      [['77', '12', '78', '13'], [77, 12, 78, 13], 'plain'],
+      [[77, 12, 800, 78, 13, 900], [77, 12, 800, 78, 13, 900], 'plain'],
+      [[77, 12, 78], null, 'odd'],
+      [[], null, 'odd'],
     ],
   },
   map: {
@@ -131,7 +163,10 @@ const KINDS: Record<string, Kind> = {
     rows: [
       [[77.6, 12.9], { longitude: 77.6, latitude: 12.9 }, 'plain'],
       [null, null, 'plain'],
+      [[77.6, 12.9, 850], { longitude: 77.6, latitude: 12.9 }, 'plain'],
       [[77.6], null, 'odd'],
+      [[null, 12.9], null, 'odd'],
+      [[-9999, -9999], null, 'odd'],
     ],
   },
   geometry: {
@@ -153,6 +188,13 @@ const KINDS: Record<string, Kind> = {
       [[], [], 'plain'],
       [[...Buffer.from('{"a":"é"}')], { a: 'é' }, 'odd'],
       [[0.5, 300], [0.5, 300], 'plain'],
+      [[10, 20, 30], [10, 20, 30], 'plain'],
+      [[49, 50], [49, 50], 'plain'],
+      [[...Buffer.from('true')], [...Buffer.from('true')], 'plain'],
+      [[...Buffer.from('"text"')], 'text', 'odd'],
+      ['None', 'None', 'plain'],
+      ['12345678901234567890', '12345678901234567890', 'plain'],
+      ['5', 5, 'plain'],
     ],
   },
 };
@@ -175,9 +217,18 @@ describe('An id', () => {
     expect(watchedReader().reader.id('id', 7)).toBe('7');
   });
 
-  test.each([undefined, null, '', {}])('that comes as %j makes the answer invalid', (value) => {
+  test('past 2^53 keeps its digits', () => {
+    expect(watchedReader().reader.id('id', JSON.rawJSON('12345678901234567890'))).toBe('12345678901234567890');
+  });
+
+  test.each([undefined, null, '', ' ', {}])('that comes as %j is none', (value) => {
+    const write = new WireReader('CreateAoi');
+
     expect(() => watchedReader().reader.id('aoi_id', value)).toThrow(
-      expect.objectContaining({ kind: 'invalidAnswer', message: 'The answer has no aoi_id.' }),
+      expect.objectContaining({ kind: 'notFound', message: 'The answer has no aoi_id.' }),
+    );
+    expect(() => write.id('aoi_id', value)).toThrow(
+      expect.objectContaining({ kind: 'invalidAnswer', isOutcomeUnknown: true }),
     );
   });
 });

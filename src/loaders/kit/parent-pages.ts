@@ -75,8 +75,8 @@ export function pagePerParent<Filter, Row extends object>(
     const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
 
     const rows = Map.groupBy(all.items, parentOf);
-    // Only a call of its own can tell a parent's rows then.
-    if (rows.has(null)) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
+    // Only a call of its own can tell a parent's rows then, or where a row was left out.
+    if (rows.has(null) || all.positions) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
     let rowsToComplete = (all.total ?? Number.POSITIVE_INFINITY) - all.items.length;
     for (const parentId of parentIds) {
       const own = rows.get(parentId) ?? [];

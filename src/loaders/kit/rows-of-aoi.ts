@@ -1,5 +1,5 @@
 import { nullIfNotFound } from '../../upstream/failure.ts';
-import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
+import { lengthOf, type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
 import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
 
@@ -33,6 +33,8 @@ export interface RowsOfAoi<Filter, Row extends object> {
 /** What is known of the rows of one AOI. */
 interface Known<Row> {
   whole: readonly Row[] | null;
+  /** Whether rows without an id were left out of the list. */
+  hasGaps: boolean;
   /** Answers that may bring rows. None of them rejects. */
   underWay: Promise<unknown>[];
 }
@@ -81,10 +83,12 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   async function pageOf({ parentId, filter, page: request }: ParentPage<Filter>): Promise<Page<Row>> {
     const isUnfiltered = Object.values(filter).every((value) => value === undefined);
     const known = knownOf(parentId);
-    if (isUnfiltered && known.whole) return pageOfWhole(known.whole, request);
+    // Where rows were left out, only the list itself knows which offset a cursor means.
+    if (isUnfiltered && known.whole && !known.hasGaps) return pageOfWhole(known.whole, request);
 
     const answer = await list(parentId, filter, request);
     answer.items.forEach(keep);
+    known.hasGaps ||= answer.positions !== undefined;
     if (isUnfiltered && request.offset === 0 && answer.hasNext === false) known.whole = answer.items;
     return answer;
   }
@@ -115,9 +119,13 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   /** Reads the list from its beginning, until it ends or enough of it is known. */
   async function readOn(aoiId: string, isEnough: () => boolean): Promise<readonly Row[]> {
     const rows: Row[] = [];
+    let offset = 0;
     for (;;) {
-      const request = { offset: rows.length, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
-      const { items, hasNext } = await list(aoiId, {}, request);
+      const request = { offset, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
+      const page = await list(aoiId, {}, request);
+      const { items, hasNext } = page;
+      offset += lengthOf(page);
+      knownOf(aoiId).hasGaps ||= page.positions !== undefined;
       items.forEach(keep);
       rows.push(...items);
       if (hasNext === false || items.length === 0) {
@@ -142,7 +150,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   }
 
   function knownOf(aoiId: string): Known<Row> {
-    const known = knownByAoi.get(aoiId) ?? { whole: null, underWay: [] };
+    const known = knownByAoi.get(aoiId) ?? { whole: null, hasGaps: false, underWay: [] };
     knownByAoi.set(aoiId, known);
     return known;
   }

@@ -48,9 +48,10 @@ export class Connection<Item> {
 
   #cursorAfter(index: number): string {
     const token = index === this.nodes.length - 1 ? this.#page.nextToken : undefined;
-    return Buffer.from(JSON.stringify([this.#binding(), this.#offset + index + 1, ...(token ? [token] : [])])).toString(
-      'base64url',
-    );
+    const position = this.#page.positions?.[index] ?? index;
+    return Buffer.from(
+      JSON.stringify([this.#binding(), this.#offset + position + 1, ...(token ? [token] : [])]),
+    ).toString('base64url');
   }
 }
 

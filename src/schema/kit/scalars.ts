@@ -1,7 +1,7 @@
 import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { CHARACTERS, GEOJSON_BOUNDS, JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
-import { toDay, toInstant } from '../../upstream/wire/time.ts';
+import { toDate, toStrictDateTime } from '../../upstream/wire/time.ts';
 import { figure } from './bounds.ts';
 import { builder } from './builder.ts';
 
@@ -20,12 +20,9 @@ function textOf(node: ValueNode, what: string): string {
 }
 
 const INSTANT = 'A DateTime is an RFC 3339 instant with an offset, such as 2024-05-06T07:08:09Z';
-const OFFSET = /(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 function parseInstant(value: unknown): string {
-  const isInstant = isText(value, 'DateTime') && /T/i.test(value) && OFFSET.test(value);
-  const instant = isInstant ? toInstant(value) : null;
-  return instant ?? refused(INSTANT, value);
+  return (isText(value, 'DateTime') ? toStrictDateTime(value) : null) ?? refused(INSTANT, value);
 }
 
 builder.scalarType('DateTime', {
@@ -38,7 +35,7 @@ builder.scalarType('DateTime', {
 const DAY = 'A Date is a day such as 2024-05-06';
 
 function parseDay(value: unknown): string {
-  return (isText(value, 'Date') ? toDay(value) : null) ?? refused(DAY, value);
+  return (isText(value, 'Date') ? toDate(value) : null) ?? refused(DAY, value);
 }
 
 builder.scalarType('Date', {

@@ -22,6 +22,7 @@ import { useQueryCost } from './use-query-cost.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useUnforeseenErrors } from './use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './use-upstream-trace.ts';
+import { useWarnings } from './use-warnings.ts';
 import { useWellFormedRequests } from './use-well-formed-requests.ts';
 
 /** What the plugins share with the rest of a gateway. */
@@ -66,6 +67,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useDeferStream(), // validation rules of @defer and @stream
     useCompiledQueries(), // replaces the executor for hot queries
     useUpstreamTrace(), // adds the calls to the result
+    useWarnings(), // adds what the result does not show
     useUnforeseenErrors(reportUnforeseen), // sees errors as they were thrown, so before they are converted
     useClientErrors(), // from here on, errors are what the client sees
 

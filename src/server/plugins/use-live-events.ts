@@ -5,6 +5,7 @@ import { noRoom, withinRoom } from './use-admission.ts';
 import { withClientErrors } from './use-client-errors.ts';
 import { tellUnforeseen } from './use-unforeseen-errors.ts';
 import { withUpstreamTrace } from './use-upstream-trace.ts';
+import { withWarnings } from './use-warnings.ts';
 
 type OperationContext = Context & YogaInitialContext;
 
@@ -29,6 +30,7 @@ async function subscribeByEvent(args: ExecutionArgs, tell: (error: unknown, requ
     const result = (await withinRoom(args, async () => execute(eventArgs))) ?? { errors: [noRoom()] };
     tellUnforeseen(result, eventContext.requestId, tell);
     contextValue.record.ofEvents += eventContext.record.calls.length;
-    return withUpstreamTrace(withClientErrors(result, eventContext.requestId), eventContext);
+    const answer = withWarnings(withClientErrors(result, eventContext.requestId), eventContext);
+    return withUpstreamTrace(answer, eventContext);
   });
 }

@@ -1,6 +1,7 @@
 import { UpstreamFailure } from '../failure.ts';
+import type { JsonOddity } from '../wire/json.ts';
 import type { Answer, Call } from './call.ts';
-import { failureOf, isRecord, secretsOf, wordsOf } from './error-response.ts';
+import { failureOf, isRecord, parse, secretsOf, wordsOf } from './error-response.ts';
 import type { UpstreamResponse } from './exchange.ts';
 
 /**
@@ -10,38 +11,68 @@ import type { UpstreamResponse } from './exchange.ts';
 export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
   const { status, body } = response;
   if (status < 200 || status > 299) throw failureOf(call, response);
-  return { status, value: decodeBody(call, response), bytes: body.length };
+  const oddities: JsonOddity[] = [];
+  const value = decodeBody(call, response, oddities);
+  return { status, value, bytes: body.length, oddities };
 }
 
-function decodeBody(call: Call, response: UpstreamResponse): unknown {
+function decodeBody(call: Call, response: UpstreamResponse, oddities: JsonOddity[]): unknown {
   switch (call.operation.format) {
     case 'empty':
-      return undefined;
+      return decodeNothing(call, response);
     case 'bytes':
       return response.body;
     case 'text':
       return response.body.toString('utf8');
     case 'json':
-      return parseJson(call, response);
+      return decodeJson(call, response, oddities);
   }
 }
 
-function parseJson(call: Call, { status, body }: UpstreamResponse): unknown {
-  const { name, operation, isWrite } = call;
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    // What JSON.parse says quotes the body, and a body can hold anything: it is not passed on.
-  }
-  // Every operation but the ping answers an object; one that holds an error is none, whatever its status says.
-  const isAnswer = isRecord(value) ? !value.error : name === 'Ping' && value !== undefined;
-  if (isAnswer) return unwrapped(value, operation.envelope);
+function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: JsonOddity[]): unknown {
+  const { name, operation } = call;
+  const value = parse(body, { onOddity: (oddity) => oddities.push(oddity), keepsKeyOrder: operation.answersMap });
+  if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
+  // Every operation but the ping answers an object.
+  const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;
+  if (!isAnswer) throw unusable(call, status, value);
+  const answer = unwrapped(value, operation.envelope);
+  if (operation.answersOne && isEmpty(answer, body)) throw new UpstreamFailure('notFound', name, { status });
+  return answer;
+}
+
+/** Nothing, or anything that is not an error: a write that answers an error or a page of a proxy may not have been done. */
+function decodeNothing(call: Call, { status, body }: UpstreamResponse): undefined {
+  if (isBlank(body)) return undefined;
+  const value = parse(body);
+  if (value === undefined || (isRecord(value) && saysError(value))) throw unusable(call, status, value);
+  return undefined;
+}
+
+function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
   const words = isRecord(value) ? wordsOf(value, secretsOf(call)) : {};
-  throw new UpstreamFailure('invalidAnswer', name, { status, isOutcomeUnknown: isWrite, ...words });
+  return new UpstreamFailure('invalidAnswer', call.name, { status, isOutcomeUnknown: call.isWrite, ...words });
 }
 
+/** Whether an object is an error, whatever the status says. No answer of the contract has both a code and a message. */
+function saysError(value: Record<string, unknown>): boolean {
+  return Boolean(value.error) || (value.code !== undefined && typeof value.message === 'string');
+}
+
+/** Whether an answer is nothing at all, in any of the forms in which services write that. */
+function isEmpty(value: unknown, body: Buffer): boolean {
+  if (value === undefined) return isBlank(body);
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+function isBlank(body: Buffer): boolean {
+  return body.toString('utf8').trim() === '';
+}
+
+/** What is in the envelope, where there is one. An envelope of nothing is nothing. */
 function unwrapped(value: unknown, envelope: string | undefined): unknown {
-  const inside = envelope !== undefined && isRecord(value) ? value[envelope] : undefined;
-  return isRecord(inside) ? inside : value;
+  if (envelope === undefined || !isRecord(value)) return value;
+  const inside = value[envelope];
+  const isOnlyMember = inside === null && Object.keys(value).length === 1;
+  return isRecord(inside) || isOnlyMember ? inside : value;
 }

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 import type { UpstreamFailure } from '../failure.ts';
+import { Warnings } from '../wire/warnings.ts';
 
 /** One upstream call of an operation. */
 export interface RecordedCall {
@@ -34,6 +35,8 @@ export interface EndedCall {
  */
 export class CallRecord {
   readonly calls: RecordedCall[] = [];
+  /** What the answers do not show. */
+  readonly warnings = new Warnings();
   /** Calls that the events of a subscription made, each in a record of its own. */
   ofEvents = 0;
   /** Calls that count against the budget: all but those that the reference cache answered. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import type { UpstreamFailure } from '../failure.ts';
+import type { JsonOddity } from '../wire/json.ts';
 import type { CallRecord, EndedCall, RecordedCall } from './call-record.ts';
 import type { Deadline } from './deadline.ts';
 import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts';
@@ -21,6 +22,8 @@ export interface Answer {
   value: unknown;
   /** Size of the body that the value was decoded from. */
   bytes: number;
+  /** What in the body was not JSON. */
+  oddities: readonly JsonOddity[];
 }
 
 /** Carries a call on to the upstream. @throws UpstreamFailure */

@@ -112,8 +112,9 @@ export class Upstream {
       // The table types what a name takes and answers; past this line all operations are one kind of thing.
       call: async (name, input) => {
         const call = new Call(name, input as AnyInput, caller, credential, deadline, onCall);
-        const { value } = await this.#send(call);
-        return { answer: value as never, reader: new WireReader(name, onDrift) };
+        const { value, oddities } = await this.#send(call);
+        for (const oddity of oddities) onDrift?.(name, oddity);
+        return { answer: value as never, reader: new WireReader(name, onDrift, caller.record.warnings) };
       },
     };
   }

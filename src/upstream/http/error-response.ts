@@ -1,4 +1,5 @@
 import { type FailureKind, UpstreamFailure } from '../failure.ts';
+import { parseJson, type Reading } from '../wire/json.ts';
 import type { Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -95,9 +96,10 @@ export function secretsOf({ caller, request }: Call): Secrets {
   return { authorization: caller.authorization ?? '', inBody: request.secrets };
 }
 
-function parse(body: Buffer): unknown {
+/** The value of a body; undefined where it is not JSON. What JSON.parse says quotes the body, so it is not passed on. */
+export function parse(body: Buffer, reading?: Reading): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return parseJson(body.toString('utf8'), reading);
   } catch {
     return undefined;
   }

@@ -4,40 +4,56 @@ export interface Interval {
   end: string | null;
 }
 
-/** An instant in any of the upstream's forms: `T` or a space between, any number of decimals, an offset, `Z` or none (then UTC). */
-const INSTANT =
+/** A date-time in any of the upstream's forms: `T` or a space between, any number of decimals, an offset, `Z` or none (then UTC). */
+const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?:\s*(?:(Z|UTC)|([+-]\d{2}):?(\d{2})?(?: UTC)?))?$/i;
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;
-const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})(?:[Tt ].*)?$/;
+const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})$/;
 
 /** The usual forms, RFC 3339 but for a space: told without taking them apart, because rows have dates by the thousand. */
-const USUAL_INSTANT =
-  /^(?!0001)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
-const USUAL_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+const USUAL_DATE_TIME =
+  /^(?!0001)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const USUAL_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
-/** The instant as RFC 3339, at the precision and offset it came with; null for what is none. A bare day is its first moment in UTC. */
-export function toInstant(text: string): string | null {
-  if (USUAL_INSTANT.test(text)) return text[10] === 'T' ? text : text.replace(' ', 'T');
-  const match = INSTANT.exec(text.trim());
+/** RFC 3339, and no other form that looks like it. */
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i;
+
+/** The text in upper case where it is an RFC 3339 date-time with an offset, else null: what callers write is never guessed. */
+export function toStrictDateTime(text: string): string | null {
+  return RFC_3339.test(text) ? toDateTime(text) : null;
+}
+
+/** The date-time as RFC 3339, at the precision and offset it came with; null in any other form. A bare date is its first moment in UTC. */
+export function toDateTime(text: string): string | null {
+  if (USUAL_DATE_TIME.test(text)) return text[10] === 'T' ? text : text.replace(' ', 'T');
+  const match = DATE_TIME.exec(text.trim());
   if (!match) {
-    const day = toDay(text);
-    return day === null ? null : `${day}T00:00:00Z`;
+    const date = toBareDate(text);
+    return date === null ? null : `${date}T00:00:00Z`;
   }
   const [, year = '', month = '', date = '', hour = '', minute = '', second = '00', fraction = '', , hours, minutes] =
     match;
   // The year 1 is how Go writes «no time».
-  if (year === '0001' || !isDay(year, month, date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
-    return null;
+  if (year === '0001' || !isDay(year, month, date) || !isTime(hour, minute, second)) return null;
+  if (hours !== undefined && !isTime(hours.slice(1), minutes ?? '00')) return null;
   const offset = hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`;
   return `${year}-${month}-${date}T${hour}:${minute}:${second}${fraction}${offset}`;
 }
 
-/** The day as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from an instant; null for what is none. */
-export function toDay(text: string): string | null {
-  if (USUAL_DAY.test(text)) return text;
+/** The date as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from a date-time; null in any other form. */
+export function toDate(text: string): string | null {
+  if (USUAL_DATE.test(text)) return text;
+  return toBareDate(text) ?? toDateTime(text)?.slice(0, 10) ?? null;
+}
+
+function toBareDate(text: string): string | null {
   const trimmed = text.trim();
   const [, year = '', month = '', date = ''] = YEAR_FIRST.exec(trimmed) ?? yearFirst(DAY_FIRST.exec(trimmed)) ?? [];
   return isDay(year, month, date) ? `${year}-${month}-${date}` : null;
+}
+
+function isTime(hour: string, minute: string, second = '00'): boolean {
+  return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59;
 }
 
 function yearFirst(match: RegExpExecArray | null): string[] | null {

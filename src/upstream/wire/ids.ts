@@ -1,0 +1,20 @@
+import { isExactNumber } from './json.ts';
+
+/** The text of an id, which may come as a number; undefined where there is none. */
+export function toId(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (typeof value === 'number') return String(value);
+  return isExactNumber(value) ? value.rawJSON : undefined;
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** What tells an id from others: UUIDs are the same in capitals, all other ids are compared as they are. */
+export function idKey(id: string): string {
+  return id.length === 36 && UUID.test(id) ? id.toLowerCase() : id;
+}
+
+/** Whether two ids name the same object. */
+export function isSameId(one: string, other: string): boolean {
+  return one === other || idKey(one) === idKey(other);
+}

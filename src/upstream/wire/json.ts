@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+
+declare global {
+  // Node has these since version 22; TypeScript's own types do not know them yet.
+  interface JSON {
+    rawJSON(text: string): ExactNumber;
+    isRawJSON(value: unknown): value is ExactNumber;
+  }
+}
+
+/** A whole number past 2^53, which no JavaScript number holds exactly. `JSON.stringify` writes it digit by digit. */
+export interface ExactNumber {
+  /** Its digits, with the sign. */
+  readonly rawJSON: string;
+}
+
+/** Whether a decoded value is a whole number that was kept as its digits. */
+export function isExactNumber(value: unknown): value is ExactNumber {
+  return typeof value === 'object' && JSON.isRawJSON(value);
+}
+
+/** What was not JSON in a text that was read all the same. */
+export type JsonOddity = 'byte order mark' | 'bare word';
+
+/** How a text is read. */
+export interface Reading {
+  /** Notified once of each kind of oddity. */
+  onOddity?: (oddity: JsonOddity) => void;
+  /** Whether `orderedKeys` must know the order of maps whose keys are numbers. */
+  keepsKeyOrder?: boolean | undefined;
+}
+
+/** A whole number of 16 digits or more. It may match inside a string: then the text is read the long way for nothing. */
+const LONG_NUMBER = /[\s:,[-]\d{16,}(?=[\s,\]}])/;
+const NUMERIC_KEY = /[{,]\s*"\d{1,10}"\s*:/;
+
+/**
+ * Parses JSON as other languages write it: a byte order mark, and bare words such as `NaN` or `None`, which read as null.
+ * A whole number past 2^53 becomes an `ExactNumber`. Plain JSON takes one `JSON.parse` and one search for long numbers.
+ * @throws SyntaxError
+ */
+export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Reading = {}): unknown {
+  let json = text;
+  if (json.charCodeAt(0) === 0xfeff) {
+    json = json.slice(1);
+    onOddity?.('byte order mark');
+  }
+  if (LONG_NUMBER.test(json) || (keepsKeyOrder && NUMERIC_KEY.test(json)))
+    return parseMarked(json, keepsKeyOrder, onOddity);
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (!BARE_WORD.test(json)) throw error;
+    return parseMarked(json, keepsKeyOrder, onOddity);
+  }
+}
+
+const BARE_WORD = /(?:^|[\s:,[])[-+]?(?:nan|inf(?:inity)?|none|null|nil|undefined|true|false)\b/i;
+const NOTHING = /^[-+]?(?:nan|inf(?:inity)?|none|null|nil|undefined)$/i;
+const BOOLEAN = /^(?:true|false)$/i;
+
+/** A string (and the colon after a key), a number or a word. */
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?[A-Za-z_]+/gs;
+
+/** Stands before what JSON.parse would change. Nothing from outside can begin like it. */
+const MARK = `\uE000${randomUUID()}`;
+
+/** Parses a text in which long numbers and numeric keys are strings with a mark, and bare words are null. */
+function parseMarked(text: string, keepsKeyOrder: boolean, onOddity?: (oddity: JsonOddity) => void): unknown {
+  let isOdd = false;
+  const marked = text.replace(TOKEN, (token: string, quoted: string | undefined, colon: string | undefined) => {
+    if (quoted !== undefined) {
+      const isNumericKey = keepsKeyOrder && colon !== undefined && /^"\d{1,10}"$/.test(quoted);
+      return isNumericKey ? `"${MARK}${quoted.slice(1, -1)}"${colon}` : token;
+    }
+    if (/^-?\d{16,}$/.test(token)) return Number.isSafeInteger(Number(token)) ? token : `"${MARK}${token}"`;
+    if (token === 'null' || token === 'true' || token === 'false') return token;
+    if (!NOTHING.test(token) && !BOOLEAN.test(token)) return token;
+    isOdd = true;
+    return NOTHING.test(token) ? 'null' : token.toLowerCase();
+  });
+  const value: unknown = JSON.parse(marked, unmarked);
+  if (isOdd) onOddity?.('bare word');
+  return value;
+}
+
+const keyOrders = new WeakMap<object, readonly string[]>();
+
+function unmarked(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith(MARK)) return JSON.rawJSON(value.slice(MARK.length));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const keys = Object.keys(value);
+  if (!keys.some((key) => key.startsWith(MARK))) return value;
+  const entries = Object.entries(value).map(([key, item]) => [withoutMark(key), item] as const);
+  const map: object = Object.fromEntries(entries);
+  keyOrders.set(
+    map,
+    entries.map(([key]) => key),
+  );
+  return map;
+}
+
+function withoutMark(key: string): string {
+  return key.startsWith(MARK) ? key.slice(MARK.length) : key;
+}
+
+/** The keys of a parsed map as they stood in the text, where its order was kept; else as JavaScript orders them. */
+export function orderedKeys(map: object): readonly string[] {
+  return keyOrders.get(map) ?? Object.keys(map);
+}

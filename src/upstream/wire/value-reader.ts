@@ -1,0 +1,139 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { isExactNumber } from './json.ts';
+import { decodeRawJson } from './raw-json.ts';
+import { toDate, toDateTime } from './time.ts';
+
+/**
+ * Reads single values of one operation's answers into the form that the graph promises. A value in another form, or out
+ * of its range, becomes null and is counted as drift.
+ */
+export class ValueReader {
+  protected readonly operation: OperationName;
+  readonly #onDrift: ((operation: OperationName, field: string) => void) | undefined;
+
+  constructor(operation: OperationName, onDrift?: (operation: OperationName, field: string) => void) {
+    this.operation = operation;
+    this.#onDrift = onDrift;
+  }
+
+  /** Text, or null where there is none. */
+  text(field: string, value: unknown): string | null {
+    if (typeof value === 'string') return value;
+    if (value === undefined || value === null) return null;
+    const isScalar = typeof value === 'number' || typeof value === 'boolean' || isExactNumber(value);
+    if (!isScalar) return this.odd(field);
+    this.drift(field);
+    return isExactNumber(value) ? value.rawJSON : String(value);
+  }
+
+  /** Like `text`, but null for the empty text: ids of other objects, and addresses that do not exist yet. */
+  nonEmptyText(field: string, value: unknown): string | null {
+    const text = this.text(field, value);
+    return text === '' ? null : text;
+  }
+
+  /**
+   * A finite number from `min` to `max`; number-like text (`"45"`, `"45%"`) is read as one. A number outside is one that
+   * stands for "unknown", such as -9999.
+   */
+  number(field: string, value: unknown, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): number | null {
+    const number = typeof value === 'number' ? value : this.#numberFrom(field, value);
+    if (number === null) return null;
+    return Number.isFinite(number) && number >= min && number <= max ? number : this.odd(field);
+  }
+
+  /** A whole number of 32 bits from `min` to `max`, rounded where the upstream sends a fraction. */
+  integer(field: string, value: unknown, min = -0x7fffffff, max = 0x7fffffff): number | null {
+    const number = this.number(field, value);
+    if (number === null) return null;
+    const whole = Math.round(number);
+    if (whole !== number) this.drift(field);
+    return whole >= min && whole <= max ? whole : this.odd(field);
+  }
+
+  /** A share in per cent, 0 to 100. */
+  percent(field: string, value: unknown): number | null {
+    return this.number(field, value, 0, 100);
+  }
+
+  /** Progress in per cent. More than 100 is read as 100: the work is done. */
+  progress(field: string, value: unknown): number | null {
+    const number = this.number(field, value, 0);
+    if (number === null || number <= 100) return number;
+    this.drift(field);
+    return 100;
+  }
+
+  boolean(field: string, value: unknown): boolean | null {
+    if (typeof value === 'boolean') return value;
+    return value === undefined || value === null ? null : this.odd(field);
+  }
+
+  /**
+   * The one of `values` that the upstream's word stands for, compared without case; a blank or a hyphen is an underscore.
+   * `aliases` are other words, in upper case. Null for an unknown word.
+   */
+  enumValue<Value extends string>(
+    field: string,
+    value: unknown,
+    values: readonly Value[],
+    aliases: Readonly<Record<string, NoInfer<Value>>> = {},
+  ): Value | null {
+    if (value === undefined || value === null || value === '') return null;
+    if (typeof value !== 'string') return this.odd(field);
+    const word = value.toUpperCase();
+    return valueNamed(word, values, aliases) ?? valueNamed(toName(word), values, aliases) ?? this.odd(field);
+  }
+
+  /** RFC 3339 from any of the upstream's forms, or null. */
+  dateTime(field: string, value: unknown): string | null {
+    if (value === undefined || value === null || value === '') return null;
+    return (typeof value === 'string' ? toDateTime(value) : null) ?? this.odd(field);
+  }
+
+  /** `YYYY-MM-DD` from any of the upstream's forms, or null. */
+  date(field: string, value: unknown): string | null {
+    if (value === undefined || value === null || value === '') return null;
+    return (typeof value === 'string' ? toDate(value) : null) ?? this.odd(field);
+  }
+
+  /** A GeoJSON geometry as it came; null for anything else. */
+  geometry(field: string, value: unknown): object | null {
+    if (value === undefined || value === null) return null;
+    return typeof value === 'object' && 'type' in value ? value : this.odd(field);
+  }
+
+  /** A raw JSON field: JSON of any kind, text that holds JSON, or the bytes of such text. */
+  json(field: string, value: unknown): unknown {
+    return decodeRawJson(value, () => this.drift(field));
+  }
+
+  /** Counts a value that cannot be read, which is null. */
+  protected odd(field: string): null {
+    this.drift(field);
+    return null;
+  }
+
+  protected drift(field: string): void {
+    this.#onDrift?.(this.operation, field);
+  }
+
+  #numberFrom(field: string, value: unknown): number | null {
+    if (value === undefined || value === null || value === '') return null;
+    if (isExactNumber(value)) return Number(value.rawJSON);
+    const text = typeof value === 'string' ? value.trim().replace(/\s*%$/, '') : '';
+    return text === '' ? this.odd(field) : Number(text);
+  }
+}
+
+function valueNamed<Value extends string>(
+  word: string,
+  values: readonly Value[],
+  aliases: Readonly<Record<string, Value>>,
+): Value | undefined {
+  return values.find((value) => value === word) ?? (Object.hasOwn(aliases, word) ? aliases[word] : undefined);
+}
+
+function toName(word: string): string {
+  return word.trim().replaceAll(/[\s-]/g, '_');
+}

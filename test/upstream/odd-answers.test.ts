@@ -1,0 +1,324 @@
+import { describe, expect, test } from 'vitest';
+import { type Ask, answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
+
+/** What a query gives over an upstream that answers like this. */
+async function asked(behaviour: Behaviour, query: string): Promise<Awaited<ReturnType<Ask>>> {
+  let heard: Awaited<ReturnType<Ask>> | undefined;
+  await withFaultyUpstream(behaviour, {}, async (ask) => {
+    heard = await ask(query);
+  });
+  // `use` has run when this resolves.
+  return heard as Awaited<ReturnType<Ask>>;
+}
+
+/** A list of AOIs that the upstream pages as asked, and of which it says this total. */
+function aoisOf(rows: readonly unknown[], { total = rows.length as unknown, cap = 1000 } = {}): Behaviour {
+  return (response, request) => {
+    const query = new URL(request.target, 'http://upstream.test').searchParams;
+    const offset = Number(query.get('offset'));
+    const aois = rows.slice(offset, offset + Math.min(cap, Number(query.get('limit'))));
+    answer(200, { aois, pagination: { total } })(response, request);
+  };
+}
+
+const named = (count: number) => Array.from({ length: count }, (_, index) => ({ aoi_id: `a${index}` }));
+const idsOf = (count: number) => named(count).map(({ aoi_id }) => ({ pixxelId: aoi_id }));
+
+describe('A row that cannot be used', () => {
+  test.each([
+    ['without an id', { name: 'nameless' }, 'it has no aoi_id'],
+    ['that is a text', 'row', 'it is not an object'],
+    ['that is a number', 7, 'it is not an object'],
+    ['that is a list', [], 'it has no aoi_id'],
+    ['that is null', null, 'it is not an object'],
+    ['with a blank id', { aoi_id: ' ' }, 'it has no aoi_id'],
+  ])('%s is left out, and the answer says so', async (_what, row, why) => {
+    const result = await asked(aoisOf([...named(1), row, { aoi_id: 'a1' }]), '{ aois { nodes { pixxelId } } }');
+
+    expect(result).toEqual({
+      data: { aois: { nodes: idsOf(2) } },
+      extensions: {
+        warnings: [
+          {
+            code: 'ROWS_LEFT_OUT',
+            message: `1 row is left out of aois in the answer to ListAois because ${why}.`,
+            operation: 'ListAois',
+            list: 'aois',
+            rows: 1,
+          },
+        ],
+      },
+    });
+  });
+
+  test('is counted with those like it', () =>
+    withFaultyUpstream(aoisOf([{}, {}, null]), {}, async (ask, _upstream, gateway) => {
+      const { extensions } = await ask('{ aois { nodes { pixxelId } } }');
+
+      expect(extensions?.warnings).toMatchObject([
+        { rows: 2, message: '2 rows are left out of aois in the answer to ListAois because each has no aoi_id.' },
+        { rows: 1 },
+      ]);
+      const metrics = await gateway.registry.metrics();
+      expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="aoi_id"} 2');
+      expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="aois"} 1');
+    }));
+
+  test.each([2, 1])('shifts no cursor: pages of %i show each row once', (first) =>
+    withFaultyUpstream(
+      aoisOf([null, ...named(2), {}, null, { aoi_id: 'a2' }, { aoi_id: 'a3' }, 'x']),
+      {},
+      async (ask) => {
+        const seen: unknown[] = [];
+        let after: string | null = null;
+        for (let page = 0; page < 10; page += 1) {
+          const { data } = await ask(
+            `query ($after: String) { aois(first: ${first}, after: $after) { nodes { pixxelId } pageInfo { hasNextPage endCursor } } }`,
+            { after },
+          );
+          // The query asks for just this.
+          const { nodes, pageInfo } = (
+            data as { aois: { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
+          ).aois;
+          seen.push(...nodes);
+          if (!pageInfo.hasNextPage) break;
+          after = pageInfo.endCursor;
+        }
+
+        expect(seen).toEqual(idsOf(4));
+      },
+    ),
+  );
+});
+
+describe('A total', () => {
+  test.each([0, -1, 3, '20', null, 'many'])('of %j beside 50 rows hides none of them', async (total) => {
+    const { data } = await asked(
+      aoisOf(named(50), { total }),
+      '{ aois(first: 20) { totalCount nodes { pixxelId } pageInfo { hasNextPage } } }',
+    );
+
+    expect(data).toEqual({
+      aois: {
+        totalCount: total === '20' ? 20 : null,
+        nodes: idsOf(20),
+        pageInfo: { hasNextPage: total !== '20' },
+      },
+    });
+  });
+
+  test('of 0 hides no row of a list that the upstream caps', async () => {
+    const { data } = await asked(aoisOf(named(50), { total: 0, cap: 7 }), '{ aois(first: 30) { nodes { pixxelId } } }');
+
+    expect(data).toEqual({ aois: { nodes: idsOf(30) } });
+  });
+});
+
+describe('An answer in the JSON of another language', () => {
+  test('is read as it stands, and counted', () =>
+    withFaultyUpstream(
+      answer(200, '\uFEFF{"aois": [{"aoi_id": "a", "area_in_sq_m": NaN, "name": None}], "pagination": {"total": 1}}'),
+      {},
+      async (ask, _upstream, gateway) => {
+        expect(await ask('{ aois { nodes { pixxelId areaInSqM name } } }')).toEqual({
+          data: { aois: { nodes: [{ pixxelId: 'a', areaInSqM: null, name: null }] } },
+        });
+        const metrics = await gateway.registry.metrics();
+        expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="bare word"} 1');
+        expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="byte order mark"} 1');
+      },
+    ));
+
+  test('leaves no doubt about a write', async () => {
+    const { data, errors } = await asked(
+      answer(201, '{"aoi_id": "a", "name": "North", "area_in_sq_m": NaN}'),
+      `mutation {
+        createAoi(input: {
+          name: "North", description: "Wheat", projectId: "p", satelliteId: "s", provider: PIXXEL, itemIds: ["i"]
+          geometry: { type: "Polygon", coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] }
+        }) { aoi { name areaInSqM } }
+      }`,
+    );
+
+    expect({ data, errors }).toEqual({
+      data: { createAoi: { aoi: { name: 'North', areaInSqM: null } } },
+      errors: undefined,
+    });
+  });
+});
+
+describe('A whole number past 2^53', () => {
+  test('keeps its digits, as an id and inside JSON', async () => {
+    const response = await new Promise<string>((resolve) => {
+      void withFaultyUpstream(
+        answer(200, '{"project": {"id": 12345678901234567890, "metadata": {"serial": 9007199254740993}}}'),
+        {},
+        async (_ask, _upstream, gateway) => {
+          const reply = await gateway.handle.fetch('http://gateway.test/graphql', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization: 'key' },
+            body: JSON.stringify({ query: '{ project(id: "12345678901234567890") { pixxelId metadata } }' }),
+          });
+          resolve(await reply.text());
+        },
+      );
+    });
+
+    expect(response).toContain('"pixxelId":"12345678901234567890","metadata":{"serial":9007199254740993}');
+  });
+});
+
+describe('An empty answer to a read of one object', () => {
+  test.each(['{}', 'null', '', ' \n', '[]', '{"aoi": null}', '{"aoi": {}}'])(
+    '%j says that it is not there',
+    async (body) => {
+      expect(await asked(answer(200, body), '{ aoi(id: "a") { name } }')).toEqual({ data: { aoi: null } });
+    },
+  );
+
+  test.each([
+    '{ project(id: "p") { title } }',
+    '{ order(id: "o") { totalAmount } }',
+    '{ orderItem(id: "i") { name } }',
+    '{ catalogEntry(id: "c") { orgId } }',
+    '{ collection(id: "c") { title } }',
+    '{ stacItem(id: "i", collectionId: "c") { title } }',
+    '{ job(id: "j", workflowId: "w") { status } }',
+    '{ workflow(id: "w", projectId: "p") { name } }',
+    '{ block(name: "b", version: "1") { title } }',
+  ])('is null for %s', async (query) => {
+    const [field = ''] = /\w+/.exec(query) ?? [];
+
+    expect(await asked(answer(200, '{}'), query)).toMatchObject({ data: { [field]: null } });
+    expect((await asked(answer(200, '{}'), query)).errors).toBeUndefined();
+  });
+});
+
+describe('A write that answers', () => {
+  const DELETE = 'mutation { deleteStore(input: { storeId: "s" }) { userErrors { message } } }';
+
+  test.each([
+    ['an error under a good status', answer(200, { error: { code: 'x', message: 'Store is in use.' } })],
+    ['an error without its envelope', answer(200, { code: 9, message: 'Store is in use.', details: [] })],
+    ['the page of a proxy', answer(200, '<html><body>Sign in</body></html>', { 'content-type': 'text/html' })],
+  ])('%s has an unknown outcome', async (_what, behaviour) => {
+    const { data, errors } = await asked(behaviour, DELETE);
+
+    expect(data).toEqual({ deleteStore: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }]);
+  });
+
+  test.each([
+    ['nothing', answer(204, '')],
+    ['an empty object', answer(200, '{}')],
+    ['a word of its own', answer(200, { message: 'store deleted' })],
+  ])('%s is done', async (_what, behaviour) => {
+    const { data, errors } = await asked(behaviour, DELETE);
+
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ deleteStore: { userErrors: [] } });
+  });
+});
+
+describe('The values of an image', () => {
+  const image = (properties: object, rest: object = {}) =>
+    asked(
+      answer(200, { id: 'i', collection: 'c', properties, ...rest }),
+      `{ stacItem(id: "i", collectionId: "c") {
+        cloudCover offNadir sunAzimuth sunElevation gsdInM projection datetime startDatetime endDatetime bbox
+      } }`,
+    );
+  const NOTHING = {
+    cloudCover: null,
+    offNadir: null,
+    sunAzimuth: null,
+    sunElevation: null,
+    gsdInM: null,
+    projection: null,
+    datetime: null,
+    startDatetime: null,
+    endDatetime: null,
+    bbox: null,
+  };
+
+  test.each([-9999, -1, 1_000_000])('that stand for "unknown" are null: %j', async (cloudCover) => {
+    const unknown = -9999;
+    const properties = {
+      'eo:cloud_cover': cloudCover,
+      'view:off_nadir': unknown,
+      'view:sun_azimuth': unknown,
+      'view:sun_elevation': unknown,
+      gsd: unknown,
+      'proj:epsg': 0,
+    };
+
+    expect((await image(properties)).data).toEqual({ stacItem: NOTHING });
+  });
+
+  test.each(['EPSG:0', 'EPSG:-1'])('have no projection %s', async (code) => {
+    expect((await image({ 'proj:code': code })).data).toEqual({ stacItem: NOTHING });
+  });
+
+  test('of a composite have a time from and to', async () => {
+    const [startDatetime, endDatetime] = ['2024-01-01T00:00:00Z', '2024-01-31T00:00:00Z'];
+    const composite = { stacItem: { ...NOTHING, startDatetime, endDatetime } };
+
+    const apart = await image({ datetime: null, start_datetime: startDatetime, end_datetime: endDatetime });
+    const together = await image({ datetime: `${startDatetime}/${endDatetime}` });
+    const open = await image({ datetime: `${startDatetime}/..` });
+
+    expect(apart.data).toEqual(composite);
+    expect(together.data).toEqual(composite);
+    expect(open.data).toEqual({ stacItem: { ...NOTHING, startDatetime } });
+  });
+
+  test.each([
+    [[77, null, 78, 13], null],
+    [
+      ['77', '12', '78', '13'],
+      [77, 12, 78, 13],
+    ],
+    [
+      [77, 12, 800, 78, 13, 900],
+      [77, 12, 800, 78, 13, 900],
+    ],
+  ])('with the bbox %j show %j', async (sent, bbox) => {
+    expect((await image({}, { bbox: sent })).data).toEqual({ stacItem: { ...NOTHING, bbox } });
+  });
+});
+
+describe('Images that come as a map', () => {
+  test('keep its order where its keys look like numbers', async () => {
+    const { data } = await asked(
+      answer(200, '{"items": {"30": {"id": "30"}, "4": {}, "img": {"id": "img"}, "7": {"id": "7"}}}'),
+      `{ searchImages(input: {
+          startDate: "2024-01-01T00:00:00Z", endDate: "2024-02-01T00:00:00Z"
+          satellites: [{ satelliteId: "s", collectionId: "c" }], geometry: { type: "Point", coordinates: [0, 0] }
+        }) { nodes { pixxelId } } }`,
+    );
+
+    expect(data).toEqual({ searchImages: { nodes: ['30', '4', 'img', '7'].map((pixxelId) => ({ pixxelId })) } });
+  });
+});
+
+describe('A DateTime argument that is not RFC 3339', () => {
+  test.each([
+    '2030-06-01T9:30:00Z',
+    '2030-06-01T09:30:00,5Z',
+    '2030-06-01T093000Z',
+    '2030-06-01TXYZ',
+    '2030-06-01',
+    '2030-06-01T09:30:00+99:99',
+  ])('%s is refused, and named, before any call', (value) =>
+    withFaultyUpstream(answer(200, {}), {}, async (ask, { requests }) => {
+      const { errors } = await ask(
+        'query ($start: DateTime) { searchArchive(input: { datetime: { start: $start } }) { nodes { title } } }',
+        { start: value },
+      );
+
+      expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toContain(value);
+      expect(requests).toEqual([]);
+    }),
+  );
+});
