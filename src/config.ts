@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
-import { DEFAULTS, type Settings } from './server/defaults.ts';
+import { DEFAULTS, KEEP_ALIVE_TIMEOUT_MS, type Settings } from './server/defaults.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
 import type { Proxies } from './upstream/http/transport.ts';
 
@@ -8,6 +8,8 @@ import type { Proxies } from './upstream/http/transport.ts';
 export interface Config extends Settings {
   port: number;
   host: string;
+  /** Milliseconds that an idle connection of a client stays open. */
+  keepAliveTimeoutMs: number;
   /** Undefined: the embedded sandbox. */
   apiUrl: string | undefined;
   /** The proxies to the API; undefined: none, or the API is the embedded sandbox. */
@@ -63,14 +65,24 @@ const proxyUrl = makeValidator((text) => {
   throw new EnvError('must be an http or https URL, such as http://proxy.example.com:3128');
 });
 
-const origins = makeValidator((text) => {
-  const list = text
+const listOf = (text: string) =>
+  text
     .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const origins = makeValidator((text) => {
+  const list = listOf(text);
   const bad = list.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin));
   if (bad === undefined) return list;
   throw new EnvError(`must list origins such as https://app.example.com, not ${JSON.stringify(bad)}`);
+});
+
+const headerNames = makeValidator((text) => {
+  const names = listOf(text);
+  const bad = names.find((name) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name));
+  if (bad === undefined) return names;
+  throw new EnvError(`must list names of headers, joined by commas, not ${JSON.stringify(bad)}`);
 });
 
 const documentFile = makeValidator((path) => {
@@ -103,6 +115,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     {
       PORT: port({ default: 4000 }),
       HOST: str({ default: '127.0.0.1' }),
+      KEEP_ALIVE_TIMEOUT_MS: wholeNumber(1000, 60 * MINUTE_MS)({ default: KEEP_ALIVE_TIMEOUT_MS }),
+      READINESS_CHECKS_UPSTREAM: bool({ default: DEFAULTS.readinessChecksUpstream }),
       PIXXEL_API_URL: isProduction ? apiUrl() : apiUrl({ default: undefined }),
       PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: DEFAULTS.timeoutMs }),
       PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: DEFAULTS.maxConnections }),
@@ -118,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       EXPLORER_TILES_URL: tilesUrl({ default: undefined }),
       INTROSPECTION: bool({ default: DEFAULTS.hasIntrospection }),
       CORS_ORIGINS: origins({ default: DEFAULTS.corsOrigins }),
+      CORS_ALLOWED_HEADERS: headerNames({ default: DEFAULTS.corsAllowedHeaders }),
       MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.limits.complexity }),
       POLL_MIN_INTERVAL_MS: wholeNumber(100, 10 * MINUTE_MS)({ default: DEFAULTS.pollMinIntervalMs }),
       POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: DEFAULTS.pollMaxIntervalMs }),
@@ -145,6 +160,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: read.PORT,
     host: read.HOST,
+    keepAliveTimeoutMs: read.KEEP_ALIVE_TIMEOUT_MS,
+    readinessChecksUpstream: read.READINESS_CHECKS_UPSTREAM,
     apiUrl: read.PIXXEL_API_URL,
     timeoutMs: read.PIXXEL_TIMEOUT_MS,
     maxConnections: read.PIXXEL_MAX_CONNECTIONS,
@@ -161,6 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tilesUrl: read.EXPLORER_TILES_URL ?? DEFAULTS.tilesUrl,
     hasIntrospection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
+    corsAllowedHeaders: read.CORS_ALLOWED_HEADERS,
     maxOperations: read.MAX_OPERATIONS,
     maxOperationsPerKey: read.MAX_OPERATIONS_PER_KEY,
     maxSubscriptions: read.MAX_SUBSCRIPTIONS,

@@ -12,6 +12,9 @@ import { createGateway } from './server/gateway.ts';
 /** Beyond the longest operation, time for its answer to be written. */
 const DRAIN_GRACE_MS = 5000;
 
+/** Node's own. */
+const MIN_HEADERS_TIMEOUT_MS = 60_000;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Lines are written while the process goes on, and the rest when it ends.
@@ -32,7 +35,16 @@ async function main(): Promise<void> {
   });
   collectDefaultMetrics({ register: gateway.registry });
 
-  const server = createServer({ shouldUpgradeCallback: isWebSocketUpgrade }, listenerOf(gateway.handle));
+  const { keepAliveTimeoutMs } = config;
+  const server = createServer(
+    {
+      shouldUpgradeCallback: isWebSocketUpgrade,
+      keepAliveTimeout: keepAliveTimeoutMs,
+      // Above the other: a request that comes at the last moment must still have time for its headers.
+      headersTimeout: Math.max(MIN_HEADERS_TIMEOUT_MS, keepAliveTimeoutMs + 1000),
+    },
+    listenerOf(gateway.handle),
+  );
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const sockets = serveWebSocket(server, gateway.handle);

@@ -44,6 +44,10 @@ export interface Settings {
   hasIntrospection: boolean;
   /** Origins whose pages may call the gateway. */
   corsOrigins: string[];
+  /** Request headers that such pages may send besides those of usual clients and tracers. */
+  corsAllowedHeaders: string[];
+  /** Whether `/health/ready` also needs the upstream to answer. */
+  readinessChecksUpstream: boolean;
   limits: Limits;
   /** Requests and WebSocket operations that one process works on at once, answers that are still being written included. */
   maxOperations: number;
@@ -61,6 +65,9 @@ const MIB = 1024 * 1024;
 export const MAX_REQUEST_BYTES = MIB;
 const MINUTE_MS = 60_000;
 
+/** Milliseconds that an idle connection of a client stays open: longer than the 60 s of usual load balancers, which would else send into a closing one. */
+export const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+
 /** Every default, once. The README's table of settings shows them. */
 export const DEFAULTS: Settings = {
   timeoutMs: 30_000,
@@ -76,6 +83,8 @@ export const DEFAULTS: Settings = {
   tilesUrl: null,
   hasIntrospection: true,
   corsOrigins: [],
+  corsAllowedHeaders: [],
+  readinessChecksUpstream: false,
   // The deepest query that the schema itself suggests has 14 levels.
   limits: {
     depth: 20,

@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { type CORSOptions, createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -10,6 +10,7 @@ import { schema } from '../schema/index.ts';
 import { Upstream } from '../upstream/http/client.ts';
 import type { Proxies } from '../upstream/http/transport.ts';
 import { Admission } from './admission.ts';
+import { corsOf } from './cors.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { ToSubgraph } from './doors/federation.ts';
@@ -89,6 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     eventLoopLagMs: () => load.lagMs,
     operations: () => admission.operations,
     complexity: () => admission.values,
+    isUpstreamUp: () => readiness.isUpstreamUp(),
   });
   const upstream = new Upstream({
     url: options.apiUrl,
@@ -111,7 +113,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (logger) logFailingCall(logger, ended);
     },
   });
-  const readiness = new Readiness(upstream);
+  const readiness = new Readiness(upstream, settings.readinessChecksUpstream);
   const pollers = new Pollers(
     {
       minIntervalMs: settings.pollMinIntervalMs,
@@ -139,7 +141,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       // Documents that cannot be parsed come from attacks and mistakes: neither is worth the memory.
       errorCache: { get: () => undefined, set: () => {} },
     },
-    cors: corsOf(settings.corsOrigins),
+    cors: corsOf(settings.corsOrigins, settings.corsAllowedHeaders),
     graphiql: false, // `useExplorer` serves a page of our own
     maskedErrors: {
       maskError(error) {
@@ -185,16 +187,5 @@ export function createGateway(options: GatewayOptions): Gateway {
       pollers.close();
       return upstream.close();
     },
-  };
-}
-
-function corsOf(origins: string[]): CORSOptions | false {
-  if (origins.length === 0) return false;
-  return {
-    origin: origins,
-    // The key is a header that the page itself sets, not a cookie.
-    credentials: false,
-    allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'x-upstream-trace'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
   };
 }

@@ -24,7 +24,7 @@ describe('A POST', () => {
     'multipart/form-data',
     'application/graphql',
     'application/jsonp',
-    'APPLICATION/JSON',
+    'text/application/json',
   ])('of type %s is refused with 415', (type) =>
     withHttp({}, async (send) => {
       const response = await send({ method: 'POST', headers: { 'content-type': type }, body: QUERY });
@@ -38,7 +38,13 @@ describe('A POST', () => {
     }),
   );
 
-  test.each(['application/json', 'application/json; charset=utf-8'])('of type %s is answered', (type) =>
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json ;charset=utf-8',
+    'Application/JSON',
+    'APPLICATION/JSON;charset="UTF-8"',
+  ])('of type %s is answered', (type) =>
     withHttp({}, async (send) => {
       const response = await send({ method: 'POST', headers: { 'content-type': type }, body: QUERY });
 
@@ -136,6 +142,20 @@ describe('A page of another origin', () => {
 
       expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
       expect(headers.get('access-control-allow-headers')).toContain('authorization');
+    }));
+
+  test('may send what clients and tracers send, and what a setting adds; a preflight is good for two hours', () =>
+    withHttp({ ...options, corsAllowedHeaders: ['x-tenant'] }, async (send) => {
+      const { headers } = await send(preflight('https://app.example'));
+      const allowed = headers.get('access-control-allow-headers')?.split(', ');
+
+      expect(allowed).toEqual(
+        expect.arrayContaining([
+          ...['traceparent', 'tracestate', 'baggage', 'accept', 'content-type', 'authorization', 'x-tenant'],
+          ...['apollographql-client-name', 'apollographql-client-version', 'x-graphql-client-name'],
+        ]),
+      );
+      expect(headers.get('access-control-max-age')).toBe('7200');
     }));
 
   test('may not where only another one is named', () =>

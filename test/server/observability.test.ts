@@ -166,6 +166,8 @@ describe('/metrics', () => {
         return (await metricsOf(gateway)).split('\n').length;
       };
 
+      // The first look at the figures asks the API whether it is up: a call with figures of its own.
+      await seriesAfter('Zero');
       expect(await seriesAfter('One')).toBe(await seriesAfter('Two'));
     }));
 });
@@ -174,19 +176,28 @@ describe('Health', () => {
   const health = async (gateway: Gateway, path: string) =>
     (await gateway.handle.fetch(`http://gateway.test${path}`)).status;
 
-  test('is ready while the upstream answers its ping, which is asked once for many', () =>
+  test('says whether the upstream answers its ping, which is asked once for many', () =>
     withFaultyUpstream(answer(200, '"pong"'), {}, async (_ask, upstream, gateway) => {
-      const statuses = [await health(gateway, '/health/ready'), await health(gateway, '/health/ready')];
+      const statuses = [await health(gateway, '/health/upstream'), await health(gateway, '/health/upstream')];
 
       expect(statuses).toEqual([200, 200]);
+      expect(await metricsOf(gateway)).toContain('gateway_upstream_up 1');
       expect(upstream.requests.map(({ target }) => target)).toEqual(['/ping']);
       expect(upstream.requests[0]?.headers.authorization).toBeUndefined();
     }));
 
-  test('lives, but is not ready, while the upstream is down', () =>
+  test('lives and is ready while the upstream is down, and says that it is', () =>
     withFaultyUpstream(reset, {}, async (_ask, _upstream, gateway) => {
-      expect(await health(gateway, '/health/ready')).toBe(503);
+      expect(await health(gateway, '/health/upstream')).toBe(503);
+      expect(await metricsOf(gateway)).toContain('gateway_upstream_up 0');
+      expect(await health(gateway, '/health/ready')).toBe(200);
       expect(await health(gateway, '/health/live')).toBe(200);
+    }));
+
+  test('is not ready while the upstream is down, where readiness includes it', () =>
+    withFaultyUpstream(reset, { readinessChecksUpstream: true }, async (_ask, upstream, gateway) => {
+      expect(await health(gateway, '/health/ready')).toBe(503);
+      expect(upstream.requests.length).toBeGreaterThan(0);
     }));
 
   test('is not ready from the moment on which it drains', async () => {

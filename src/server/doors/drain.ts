@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 
-/** For so long a connection whose request has been answered may bring one more: it was perhaps on its way already. */
+/** How long an idle connection may still deliver a request that was already in flight. */
 const LINGER_MS = 1000;
 
 /**
  * Stops accepting connections and resolves when every request under way has been answered and the last connection is closed.
- * Requests that still come are answered, and told that their connection closes; idle ones end by their keep-alive time.
+ * Requests that still come are answered, and told that their connection closes; idle connections are closed after a moment.
  */
 export async function drain(server: Server): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
@@ -14,5 +14,7 @@ export async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   // The `close` of HTTP would cut idle connections at once, and with them what is on its way.
   NetServer.prototype.close.call(server, () => resolve());
+  const closeIdle = setInterval(() => server.closeIdleConnections(), LINGER_MS);
   await closed;
+  clearInterval(closeIdle);
 }

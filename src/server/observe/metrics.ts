@@ -36,6 +36,7 @@ export interface Gauges {
   eventLoopLagMs(): number;
   operations(): number;
   complexity(): number;
+  isUpstreamUp(): Promise<boolean>;
 }
 
 /**
@@ -100,6 +101,14 @@ export class Metrics {
       registers: [registry],
       collect() {
         this.set(gauges.complexity());
+      },
+    });
+    new Gauge({
+      name: 'gateway_upstream_up',
+      help: 'Whether the Pixxel API answers its ping: 1 or 0.',
+      registers: [registry],
+      async collect() {
+        this.set((await gauges.isUpstreamUp()) ? 1 : 0);
       },
     });
     new Gauge({

@@ -5,15 +5,21 @@ import type { Upstream } from '../../upstream/http/client.ts';
 const KEPT_MS = 2000;
 const TIMEOUT_MS = 2000;
 
-/** Whether requests should be sent here: the upstream answers, and the gateway is not on its way out. */
+/**
+ * Whether requests should be sent to this process, and whether the upstream answers. The two are apart: an outage of the
+ * upstream is the same for every replica, and one that leaves the balancer can no longer say what is wrong.
+ */
 export class Readiness {
   readonly #upstream: Upstream;
+  readonly #needsUpstream: boolean;
   #isDraining = false;
   #askedAt = Number.NEGATIVE_INFINITY;
   #answer: Promise<boolean> = Promise.resolve(false);
 
-  constructor(upstream: Upstream) {
+  /** @param needsUpstream whether this process counts as ready only while the upstream answers */
+  constructor(upstream: Upstream, needsUpstream: boolean) {
     this.#upstream = upstream;
+    this.#needsUpstream = needsUpstream;
   }
 
   /** From now on no more requests should come. */
@@ -21,15 +27,19 @@ export class Readiness {
     this.#isDraining = true;
   }
 
-  /** Asks the upstream at most every two seconds, however often it is asked itself. */
   async isReady(): Promise<boolean> {
-    if (this.#isDraining) return false;
+    const isUp = this.#isDraining || !this.#needsUpstream || (await this.isUpstreamUp());
+    return isUp && !this.#isDraining;
+  }
+
+  /** Asks the upstream at most every two seconds, however often it is asked itself. */
+  isUpstreamUp(): Promise<boolean> {
     const now = performance.now();
     if (now - this.#askedAt > KEPT_MS) {
       this.#askedAt = now;
       this.#answer = this.#ping();
     }
-    return (await this.#answer) && !this.#isDraining;
+    return this.#answer;
   }
 
   async #ping(): Promise<boolean> {

@@ -14,11 +14,14 @@ import { useClientErrors } from './use-client-errors.ts';
 import { useCompiledQueries } from './use-compiled-queries.ts';
 import { useHiddenSchema } from './use-hidden-schema.ts';
 import { useHttpRules } from './use-http-rules.ts';
+import { useIncrementalFormat } from './use-incremental-format.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
+import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
 import { useOperationReports } from './use-operation-reports.ts';
 import { useOperatorEndpoints } from './use-operator-endpoints.ts';
 import { useQueryCost } from './use-query-cost.ts';
+import { useStreamHeaders } from './use-stream-headers.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useUnforeseenErrors } from './use-unforeseen-errors.ts';
 import { useUpstreamTrace } from './use-upstream-trace.ts';
@@ -53,9 +56,10 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
   };
   return [
     // The request arrives: nothing of its body has been read.
-    useOperatorEndpoints(() => parts.readiness.isReady(), metrics.registry), // first: health must answer under load
+    useOperatorEndpoints(parts.readiness, metrics.registry), // first: health must answer under load
     useAdmission(parts.entrance), // before any work is done for the request
     useHttpRules(), // refuses what another site's page could send; sets the headers of every response
+    useStreamHeaders(), // after them: streamed responses have their own
     settings.hasGraphiql ? useExplorer({ demoKeys: parts.demoKeys, tilesUrl: settings.tilesUrl }) : {}, // the page for browsers
     parts.mcp ?? {}, // sends the operations of its tools through this list again
 
@@ -65,6 +69,8 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
 
     // The operation runs, and its result passes on the way out.
     useDeferStream(), // validation rules of @defer and @stream
+    useIncrementalFormat(), // before anything runs for a caller who could not read it
+    useMultipartSubscriptions(), // chooses how the events of a subscription are written
     useCompiledQueries(), // replaces the executor for hot queries
     useUpstreamTrace(), // adds the calls to the result
     useWarnings(), // adds what the result does not show

@@ -1,6 +1,10 @@
 import type { Plugin } from 'graphql-yoga';
 import { isExplorerFile } from '../doors/explorer.ts';
+import { mediaTypesOf } from '../media-type.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
+
+const JSON_TYPE = 'application/json';
+const PLAIN_JSON = /^application\/json(?:;|$)/;
 
 /**
  * The rules of the HTTP layer: a POST must be application/json, so that no web page can send one without asking first; no
@@ -9,7 +13,13 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 export function useHttpRules(): Plugin {
   return {
     onRequest({ request, endResponse, fetchAPI }) {
-      if (request.method !== 'POST' || isJson(request.headers.get('content-type'))) return;
+      if (request.method !== 'POST') return;
+      const contentType = request.headers.get('content-type');
+      if (mediaTypesOf(contentType)[0]?.type === JSON_TYPE) {
+        // Yoga compares it by its letters, and so misses other spellings.
+        if (!contentType || !PLAIN_JSON.test(contentType)) request.headers.set('content-type', JSON_TYPE);
+        return;
+      }
       const message = 'POST takes a body of type application/json.';
       endResponse(
         fetchAPI.Response.json(
@@ -26,8 +36,4 @@ export function useHttpRules(): Plugin {
       response.headers.append('vary', 'Authorization');
     },
   };
-}
-
-function isJson(contentType: string | null): boolean {
-  return contentType !== null && /^application\/json(?:;|$)/.test(contentType);
 }

@@ -1,0 +1,50 @@
+import type { CORSOptions } from 'graphql-yoga';
+
+/** What GraphQL clients, tracers and this gateway's own features put into a request. */
+const ALLOWED_HEADERS = [
+  'accept',
+  'authorization',
+  'content-type',
+  'x-request-id',
+  'x-upstream-trace',
+  'x-query-cost',
+  // W3C Trace Context and Baggage, and the tracers that have a header of their own.
+  'traceparent',
+  'tracestate',
+  'baggage',
+  'sentry-trace',
+  // Apollo Client and its like name themselves, and mark requests that no form could send.
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'x-graphql-client-name',
+  'x-graphql-client-version',
+  'graphql-client-name',
+  'graphql-client-version',
+  'graphql-require-preflight',
+  // Event sources.
+  'cache-control',
+  'last-event-id',
+  'x-requested-with',
+];
+const EXPOSED_HEADERS = ['x-request-id', 'retry-after'];
+/** The longest that a browser keeps an answer to a preflight (Chromium). */
+const MAX_AGE_SECONDS = 7200;
+
+/**
+ * What pages of other origins may do; none may call the gateway where `origins` is empty.
+ * @param headers that they may send besides those that clients and tracers usually do
+ */
+export function corsOf(origins: string[], headers: readonly string[]): CORSOptions | false {
+  if (origins.length === 0) return false;
+  return {
+    origin: origins,
+    // The key is a header that the page itself sets, not a cookie.
+    credentials: false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: [...ALLOWED_HEADERS, ...headers],
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: MAX_AGE_SECONDS,
+  };
+}

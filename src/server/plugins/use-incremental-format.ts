@@ -1,0 +1,36 @@
+import { type DocumentNode, visit } from 'graphql';
+import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { mediaTypesOf } from '../media-type.ts';
+
+/**
+ * Refuses `@defer` and `@stream` for callers whose `Accept` names a newer format of incremental delivery alone
+ * (`incrementalSpec`): they could not read the one that is sent.
+ */
+export function useIncrementalFormat(): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { request } = args.contextValue;
+      if (!wantsNewerFormat(request) || !isIncremental(args.document)) return;
+      const message =
+        'Deferred and streamed results are sent in the format of 2022-08-24. Send "Accept: multipart/mixed;deferSpec=20220824", or leave out @defer and @stream.';
+      const extensions = { code: 'NOT_ACCEPTABLE', http: { status: 406 } };
+      setResultAndStopExecution({ errors: [createGraphQLError(message, { extensions })] });
+    },
+  };
+}
+
+function wantsNewerFormat(request: Request | undefined): boolean {
+  const accepted = mediaTypesOf(request?.headers.get('accept') ?? null);
+  const incremental = accepted.filter(({ type }) => ['multipart/mixed', 'text/event-stream'].includes(type));
+  return incremental.length > 0 && incremental.every(({ parameters }) => parameters.has('incrementalspec'));
+}
+
+function isIncremental(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Directive({ name }) {
+      if (name.value === 'defer' || name.value === 'stream') isFound = true;
+    },
+  });
+  return isFound;
+}
