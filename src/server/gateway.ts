@@ -161,7 +161,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       settings,
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
       demoKeys: options.demoKeys ?? [],
-      mcp: options.mcp?.plugin((request) => handle.fetch(request)),
+      mcp: options.mcp?.plugin((request) => handle.fetch(request), settings.corsOrigins),
       readiness,
       entrance: {
         admission,

@@ -187,6 +187,29 @@ describe('An assistant', () => {
       expect(arrived).toEqual([]);
     }));
 
+  test.each([
+    ['http://evil.example', [], 403],
+    ['http://app.example', ['http://app.example'], 200],
+  ])('on a web page of %s, where %j may call, gets %i', (origin, corsOrigins, status) =>
+    withGateway({ mcp: openMcp(), corsOrigins }, async ({ fetch }) => {
+      const response = await fetch(
+        new Request('http://gateway.test/mcp', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json, text/event-stream',
+            authorization: demoKeys.orchard,
+            origin,
+          },
+          body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
+        }),
+      );
+      await response.body?.cancel();
+
+      expect(response.status).toBe(status);
+    }),
+  );
+
   test('reads the error of a key that Pixxel refuses, with its code', () =>
     withAssistant({ key: 'pxl_unknown' }, async ({ call }) => {
       const { isError, text } = await call('list_projects');

@@ -18,8 +18,11 @@ const FORWARDED = ['authorization', 'x-request-id', 'traceparent', 'tracestate']
 export interface McpDoor {
   /** The texts of the tools, by an id of their own: they run even if only trusted documents may. */
   documents: Readonly<Record<string, string>>;
-  /** @param fetch answers a request to `/graphql` */
-  plugin(fetch: Fetch): Plugin<Context>;
+  /**
+   * @param fetch answers a request to `/graphql`
+   * @param origins of web pages that may call it
+   */
+  plugin(fetch: Fetch, origins: readonly string[]): Plugin<Context>;
 }
 
 export interface McpOptions {
@@ -40,7 +43,7 @@ export function openMcp({ folder = SHIPPED_TOOLS, hasWrites = false }: McpOption
   const tools = readTools(folder, schema).filter(({ isWrite }) => hasWrites || !isWrite);
   return {
     documents: Object.fromEntries(tools.map(({ name, document }) => [`mcp:${name}`, document])),
-    plugin: (fetch) => useMcp(tools, fetch),
+    plugin: (fetch, origins) => useMcp(tools, fetch, origins),
   };
 }
 
@@ -58,13 +61,19 @@ type Run = (operationName: string, variables: object) => Promise<Answer>;
  * gateway itself, so limits, errors, logs and traces are those of `POST /graphql`. The caller's key goes on with the
  * operation and is kept nowhere. Without a key nothing is answered.
  */
-function useMcp(tools: readonly Tool[], fetch: Fetch): Plugin<Context> {
+function useMcp(tools: readonly Tool[], fetch: Fetch, origins: readonly string[]): Plugin<Context> {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
   return {
     async onRequest({ request, url, endResponse }) {
       if (url.pathname !== MCP_PATH) return;
+      const origin = request.headers.get('origin');
+      // The protocol asks for it: a page of another site must not reach a server on its visitor's machine.
+      if (origin !== null && !origins.includes(origin) && !origins.includes('*')) {
+        endResponse(refusal(403, 'Web pages of this origin may not call the gateway.'));
+        return;
+      }
       if (!request.headers.get('authorization')) {
-        endResponse(withoutKey());
+        endResponse(refusal(401, 'Send your Pixxel API key in the Authorization header.'));
         return;
       }
       const handler = createMcpHandler(() => serverOf(tools, version, (tool) => runner(tool, request, fetch)), {
@@ -76,11 +85,10 @@ function useMcp(tools: readonly Tool[], fetch: Fetch): Plugin<Context> {
   };
 }
 
-function withoutKey(): Response {
-  const message = 'Send your Pixxel API key in the Authorization header.';
+function refusal(status: 401 | 403, message: string): Response {
   return Response.json(
     { jsonrpc: '2.0', id: null, error: { code: -32_001, message } },
-    { status: 401, headers: { 'www-authenticate': 'Bearer', 'cache-control': 'no-store' } },
+    { status, headers: { 'cache-control': 'no-store', ...(status === 401 && { 'www-authenticate': 'Bearer' }) } },
   );
 }
 
