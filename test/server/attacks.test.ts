@@ -382,6 +382,23 @@ describe('With trusted documents', () => {
     },
   );
 
+  test('a registered document is held to the limits of every other', async () => {
+    const text = '{ projects(first: 500) { nodes { aois(first: 500) { nodes { name } } } } }';
+    const limited = createGateway({
+      apiUrl: 'http://127.0.0.1:9',
+      trustedDocuments: { large: text },
+      limits: { complexity: 1000 },
+    });
+
+    const replies = await Promise.all([
+      post({ documentId: 'large' }, limited),
+      send({ path: '?documentId=large' }, limited),
+    ]);
+    await limited.close();
+
+    expect(replies.map(codesOf)).toEqual([['OPERATION_TOO_LARGE'], ['OPERATION_TOO_LARGE']]);
+  });
+
   test('an unknown id is named in the error, shortened if it is long', async () => {
     const [short, long] = await Promise.all([
       post({ documentId: 'sha256:nobody' }, trusting),

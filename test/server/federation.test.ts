@@ -147,6 +147,17 @@ describe('As a subgraph', () => {
     }),
   );
 
+  test.each([{ complexity: 100 }, { depth: 1 }])('entities are held to the limit %j', (limits) =>
+    withSubgraph({ limits }, async ({ query }) => {
+      const r = Array.from({ length: 100 }, (_, index) => ({ __typename: 'Aoi', pixxelId: `a${index}` }));
+      const source = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Aoi { project { title } } } }';
+      const { errors, calls } = await query(source, { r });
+
+      expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_TOO_LARGE' } }]);
+      expect(calls).toEqual([]);
+    }),
+  );
+
   test('_service tells the schema, unless introspection is off', async () => {
     const sdls: unknown[] = [];
     for (const hasIntrospection of [true, false]) {

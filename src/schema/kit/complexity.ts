@@ -29,7 +29,8 @@ export function complexityOf(
 
 function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {
   if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
-  if (Array.isArray(args.ids)) return args.ids.length;
+  const keys = args.ids ?? args.representations;
+  if (Array.isArray(keys)) return keys.length;
   // The rows of a connection, which its `first` has counted.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? USUAL_LIST : 1;

@@ -86,8 +86,8 @@ function serviceField(sdl: string | null): QueryField {
 
 function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField {
   const node = shown.getType('Node');
-  const nodes = schema.getQueryType()?.getFields().nodes?.resolve;
-  if (!isInterfaceType(node) || !nodes) throw new Error('The schema has no nodes.');
+  const nodes = schema.getQueryType()?.getFields().nodes;
+  if (!isInterfaceType(node) || !nodes?.resolve) throw new Error('The schema has no nodes.');
   const entity = new GraphQLUnionType({
     name: '_Entity',
     description: 'Any object with a global id.',
@@ -109,8 +109,10 @@ function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField 
         description: `The keys, at most ${MAX_REPRESENTATIONS}.`,
       },
     },
+    // It weighs what `nodes` weighs.
+    extensions: nodes.extensions,
     resolve(root, { representations }: { representations: unknown[] }, context, info: GraphQLResolveInfo) {
-      return nodes(root, { ids: globalIdsOf(representations) }, context, info);
+      return nodes.resolve?.(root, { ids: globalIdsOf(representations) }, context, info);
     },
   };
 }
