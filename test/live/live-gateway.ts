@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import type { FormattedExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
@@ -21,6 +22,8 @@ export interface LiveGateway {
   clock: HandClock;
   /** Requests as they arrived at the upstream: method and path. */
   calls: string[];
+  /** Open connections to the gateway. */
+  connections(): Promise<number>;
   /** What the upstream answers from now on. */
   answerWith(answer: Answer): void;
   /** Follows a subscription with graphql-sse's client. */
@@ -75,6 +78,7 @@ export async function withLiveGateway(
       gateway,
       clock,
       calls,
+      connections: () => promisify(server.getConnections.bind(server))(),
       answerWith(next) {
         answer = next;
       },

@@ -2,6 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
 import { type BreakerState, Breakers } from '../../src/upstream/http/breaker.ts';
 
+/** One caller who asks the same again and again. */
+const ORIGIN = { credential: 'a', key: 'a GET /v0/aois' };
+const originOf = (credential: string, input: number) => ({ credential, key: `${credential} POST /v0/aois ${input}` });
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -25,7 +29,7 @@ function given() {
   const many = async (send: () => Promise<unknown>) => {
     for (let call = 0; call < 120 && states.at(-1) !== 'open'; call += 1) {
       vi.advanceTimersByTime(80);
-      await breakers.run('ListAois', send).catch(() => {});
+      await breakers.run('ListAois', ORIGIN, send).catch(() => {});
     }
   };
   return { breakers, states, failing, answering, many, sent: () => sent };
@@ -42,7 +46,7 @@ describe('Breakers', () => {
 
     await many(failing(kind, status));
     const sentBefore = sent();
-    const refused = await breakers.run('ListAois', answering).catch((error: unknown) => error);
+    const refused = await breakers.run('ListAois', ORIGIN, answering).catch((error: unknown) => error);
 
     expect(states[0]).toBe('open');
     expect(sentBefore).toBeLessThan(120);
@@ -79,7 +83,7 @@ describe('Breakers', () => {
       throw new UpstreamFailure('timeout', 'ListAois');
     };
 
-    const calls = Promise.allSettled(Array.from({ length: 120 }, () => breakers.run('ListAois', hanging)));
+    const calls = Promise.allSettled(Array.from({ length: 120 }, () => breakers.run('ListAois', ORIGIN, hanging)));
     await vi.advanceTimersByTimeAsync(6000);
     await calls;
 
@@ -91,7 +95,7 @@ describe('Breakers', () => {
 
     await many(failing('unavailable'));
 
-    expect(await breakers.run('ListProjects', answering)).toBe('answer');
+    expect(await breakers.run('ListProjects', ORIGIN, answering)).toBe('answer');
   });
 
   test('after a pause one call tries, and closes the circuit', async () => {
@@ -99,8 +103,8 @@ describe('Breakers', () => {
     await many(failing('unavailable'));
     vi.advanceTimersByTime(6000);
 
-    expect(await breakers.run('ListAois', answering)).toBe('answer');
-    expect(await breakers.run('ListAois', answering)).toBe('answer');
+    expect(await breakers.run('ListAois', ORIGIN, answering)).toBe('answer');
+    expect(await breakers.run('ListAois', ORIGIN, answering)).toBe('answer');
     expect(states.slice(-2)).toEqual(['halfOpen', 'closed']);
   });
 
@@ -109,7 +113,7 @@ describe('Breakers', () => {
     await many(failing('unavailable'));
     vi.advanceTimersByTime(6000);
 
-    await breakers.run('ListAois', failing('aborted')).catch(() => {});
+    await breakers.run('ListAois', ORIGIN, failing('aborted')).catch(() => {});
 
     expect(states.slice(-2)).toEqual(['halfOpen', 'open']);
   });
@@ -119,8 +123,8 @@ describe('Breakers', () => {
     await many(failing('unavailable'));
     vi.advanceTimersByTime(6000);
 
-    const first = breakers.run('ListAois', () => new Promise((resolve) => setTimeout(resolve, 20_000, 'late')));
-    const second = await breakers.run('ListAois', answering).catch((error: unknown) => error);
+    const first = breakers.run('ListAois', ORIGIN, () => new Promise((resolve) => setTimeout(resolve, 20_000, 'late')));
+    const second = await breakers.run('ListAois', ORIGIN, answering).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(5000);
     const stateAfterFiveSeconds = states.at(-1);
     await vi.advanceTimersByTimeAsync(15_000);
@@ -128,6 +132,56 @@ describe('Breakers', () => {
     expect(second).toMatchObject({ wasNotSent: true });
     expect(stateAfterFiveSeconds).toBe('open');
     expect(await first).toBe('late');
-    expect(await breakers.run('ListAois', answering)).toBe('answer');
+    expect(await breakers.run('ListAois', ORIGIN, answering)).toBe('answer');
+  });
+});
+
+describe('A circuit that is open', () => {
+  /** Opens it by failures of these callers and inputs in turn. */
+  async function openedBy(...origins: ReturnType<typeof originOf>[]) {
+    const { breakers, failing, answering, states } = given();
+    for (let call = 0; states.at(-1) !== 'open'; call += 1) {
+      vi.advanceTimersByTime(80);
+      const origin = origins[call % origins.length] ?? ORIGIN;
+      await breakers.run('ListAois', origin, failing('unavailable', 502)).catch(() => {});
+    }
+    const isHeldBack = async (origin: ReturnType<typeof originOf>) => {
+      const outcome = await breakers.run('ListAois', origin, answering).catch((error: unknown) => error);
+      return outcome !== 'answer';
+    };
+    return { isHeldBack, breakers, failing };
+  }
+  const inputs = (credential: string, count: number) =>
+    Array.from({ length: count }, (_, i) => originOf(credential, i));
+
+  test('by one request holds back that request alone', async () => {
+    const { isHeldBack } = await openedBy(originOf('a', 0));
+
+    expect(await isHeldBack(originOf('a', 0))).toBe(true);
+    expect(await isHeldBack(originOf('a', 1))).toBe(false);
+    expect(await isHeldBack(originOf('b', 0))).toBe(false);
+  });
+
+  test('by several requests of one caller holds back that caller alone', async () => {
+    const { isHeldBack } = await openedBy(...inputs('a', 5));
+
+    expect(await isHeldBack(originOf('a', 99))).toBe(true);
+    expect(await isHeldBack(originOf('b', 0))).toBe(false);
+  });
+
+  test('by several callers holds back everyone', async () => {
+    const { isHeldBack } = await openedBy(originOf('a', 0), originOf('b', 0), originOf('c', 0));
+
+    expect(await isHeldBack(originOf('d', 0))).toBe(true);
+  });
+
+  test('holds back everyone as soon as the calls of others fail, too', async () => {
+    const { isHeldBack, breakers, failing } = await openedBy(originOf('a', 0));
+
+    for (const other of ['b', 'c']) {
+      await breakers.run('ListAois', originOf(other, 0), failing('unavailable', 502)).catch(() => {});
+    }
+
+    expect(await isHeldBack(originOf('d', 0))).toBe(true);
   });
 });

@@ -228,7 +228,7 @@ describe('A write', () => {
     withFaultyUpstream(hang, { apiUrl: NOBODY_LISTENS }, async (ask) => {
       const { errors } = await ask(WRITE);
 
-      expect(errors?.[0]?.message).toBe('Pixxel cannot be reached or is failing.');
+      expect(errors?.[0]?.message).toBe('Pixxel cannot be reached or is failing. Nothing was sent.');
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     }));
 

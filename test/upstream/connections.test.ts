@@ -7,8 +7,10 @@ import { pino } from 'pino';
 import { Server as ProxyServer } from 'proxy-chain';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startShapingProxy } from '../../bench/shaping-proxy.ts';
+import { CallRecord } from '../../src/upstream/http/call-record.ts';
+import { Upstream } from '../../src/upstream/http/client.ts';
 import { createCertificates } from '../support/certificates.ts';
-import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { answer, hang, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const READ = '{ satellites { name } }';
 const SATELLITES = answer(200, { satellites: [{ id: 's', name: 'TD-1' }] });
@@ -140,6 +142,7 @@ describe('A proxy of a closed network', () => {
       async (ask) => {
         const { errors } = await ask(WRITE, { storeId: 's' });
 
+        expect(errors?.[0]?.message).toContain('Nothing was sent.');
         expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
         expect(JSON.stringify(errors)).not.toContain('wrong');
       },
@@ -196,4 +199,31 @@ describe('An upstream that closes idle connections', () => {
     });
     await upstream.close();
   });
+});
+
+const OPTIONS = {
+  compression: 'auto' as const,
+  maxResponseBytes: 1_000_000,
+  maxHeldResponseBytes: 1_000_000,
+  maxCalls: 10,
+  referenceCacheTtlMs: 0,
+};
+
+test('A write whose time is over while it waits for a connection was not sent', async () => {
+  const busy = await startFaultyUpstream(hang);
+  const upstream = new Upstream({ ...OPTIONS, url: busy.url, timeoutMs: 150, maxConnections: 1 });
+  const signal = new AbortController().signal;
+  const client = upstream.clientFor({ authorization: 'key', requestId: 'r', signal, record: new CallRecord() });
+  const reading = client.call('ListSatellites', {}).catch((failure: unknown) => failure);
+  await busy.arrived(1);
+
+  await expect(client.call('DeleteStore', { path: { id: 's' } })).rejects.toMatchObject({
+    kind: 'timeout',
+    wasNotSent: true,
+    isOutcomeUnknown: false,
+  });
+  expect(await reading).toMatchObject({ kind: 'timeout' });
+  expect(busy.requests.map(({ method }) => method)).toEqual(['GET']);
+  await busy.close();
+  await upstream.close();
 });

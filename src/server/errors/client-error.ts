@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
+import { operations } from '../../contract/operations.ts';
 import { WatchEnded } from '../../live/watch-ended.ts';
 import { InputError, InputErrors } from '../../resolvers/input/input-error.ts';
 import { UncertainWrite } from '../../resolvers/input/write.ts';
@@ -133,9 +134,10 @@ export function isUnforeseen(error: unknown): boolean {
   return !isForeseen && !isGraphQLError(cause) && !mistakeOf(cause);
 }
 
-function clientMessageOf({ kind, upstreamMessage }: UpstreamFailure): string {
-  const { message } = BY_KIND[kind];
-  return upstreamMessage ? `${message} ${upstreamMessage}` : message;
+function clientMessageOf({ kind, operation, upstreamMessage, wasNotSent }: UpstreamFailure): string {
+  const isUnsentWrite = wasNotSent && operations[operation].access === 'write';
+  const sentences = [BY_KIND[kind].message, upstreamMessage, isUnsentWrite ? 'Nothing was sent.' : ''];
+  return sentences.filter(Boolean).join(' ');
 }
 
 function upstreamExtensions(failure: UpstreamFailure): Record<string, unknown> {

@@ -9,6 +9,7 @@ import {
 } from 'cockatiel';
 import type { OperationName } from '../../contract/operations.ts';
 import { isOfGateway, UpstreamFailure } from '../failure.ts';
+import { type Origin, Suspects } from './suspects.ts';
 
 /** Opens when more than half of the calls of ten seconds fail, and there are at least ten of them each second. */
 const SAMPLE = { threshold: 0.5, duration: 10_000, minimumRps: 10 };
@@ -19,12 +20,18 @@ const LONGEST_PAUSE_SECONDS = PAUSE.maxDelay / 1000;
 /** The state of a circuit, as metrics show it. */
 export type BreakerState = 'closed' | 'halfOpen' | 'open';
 
+interface Circuit {
+  breaker: CircuitBreakerPolicy;
+  suspects: Suspects;
+}
+
 /**
- * Stops calling an operation that keeps failing, so that callers hear so at once and the upstream can recover. Each operation
- * has a circuit of its own, because several services answer behind one address: one that is down does not take the rest along.
+ * Stops calling an operation that keeps failing, so callers hear at once and the upstream can recover. Each operation has a
+ * circuit of its own, because several services answer behind one address: one that is down does not take the rest along.
+ * While it is open it holds back only those for whom the failures speak; see `Suspects`.
  */
 export class Breakers {
-  readonly #breakers = new Map<OperationName, CircuitBreakerPolicy>();
+  readonly #circuits = new Map<OperationName, Circuit>();
   readonly #fairWaitMs: number;
   readonly #onChange: ((name: OperationName, state: BreakerState) => void) | undefined;
 
@@ -34,41 +41,59 @@ export class Breakers {
     this.#onChange = onChange;
   }
 
-  /** The answer of `send`. @throws UpstreamFailure without sending, while the operation's circuit is open */
-  async run<Answer>(name: OperationName, send: () => Promise<Answer>): Promise<Answer> {
-    const breaker = this.#breakers.get(name) ?? this.#create(name);
-    // One call tries the water; the others are not held up until it knows.
-    if (breaker.state === CircuitState.HalfOpen) throw circuitOpen(name);
+  /** The answer of `send`. @throws UpstreamFailure without sending, while the circuit is open for a call like this one */
+  async run<Answer>(name: OperationName, origin: Origin, send: () => Promise<Answer>): Promise<Answer> {
+    const circuit = this.#circuits.get(name) ?? this.#create(name);
+    const { breaker } = circuit;
+    // One call tries whether the outage is over; the others do not wait until it knows.
+    if (breaker.state === CircuitState.HalfOpen) return this.#runBeside(circuit, name, origin, send);
     let answer: Promise<Answer> | undefined;
     try {
       await breaker.execute(() => {
         answer = send();
-        return this.#verdictOn(answer, breaker.state);
+        return this.#verdictOn(answer, circuit, origin);
       });
     } catch (verdict) {
-      if (verdict instanceof BrokenCircuitError) throw circuitOpen(name);
+      if (verdict instanceof BrokenCircuitError) return this.#runBeside(circuit, name, origin, send);
       if (!(verdict instanceof Outage)) throw verdict;
     }
     // What the circuit makes of it is one thing, what the caller gets another.
     return answer as Promise<Answer>;
   }
 
+  /** Makes a call although the circuit is open, if what failed says nothing about this caller and request. */
+  async #runBeside<Answer>(
+    circuit: Circuit,
+    name: OperationName,
+    origin: Origin,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (circuit.suspects.includes(origin)) throw circuitOpen(name);
+    const answer = send();
+    await this.#verdictOn(answer, circuit, origin).catch(() => {});
+    return answer;
+  }
+
   /** Ends as `answer` does, but with an `Outage` for what speaks against the upstream. */
-  async #verdictOn(answer: Promise<unknown>, state: CircuitState): Promise<void> {
+  async #verdictOn(answer: Promise<unknown>, { breaker, suspects }: Circuit, origin: Origin): Promise<void> {
     const startedAt = performance.now();
+    const isTrial = breaker.state === CircuitState.HalfOpen;
     // A first try that hangs must not keep the circuit undecided until its own deadline.
-    const verdict = state === CircuitState.HalfOpen ? withinTime(answer, this.#fairWaitMs) : answer;
+    const verdict = isTrial ? withinTime(answer, this.#fairWaitMs) : answer;
     try {
       await verdict;
     } catch (failure) {
       const hadFairTime = performance.now() - startedAt >= this.#fairWaitMs;
+      const isOutage = countsAsOutage(failure, hadFairTime);
+      if (breaker.state === CircuitState.Closed) suspects.prune();
+      if (isOutage) suspects.add(origin);
       // A try that brought no answer, because its caller left, has not shown that the outage is over.
-      const isUndecided = state === CircuitState.HalfOpen && failure instanceof UpstreamFailure && !failure.status;
-      throw isUndecided || countsAsOutage(failure, hadFairTime) ? new Outage() : failure;
+      const isUndecided = isTrial && failure instanceof UpstreamFailure && !failure.status;
+      throw isUndecided || isOutage ? new Outage() : failure;
     }
   }
 
-  #create(name: OperationName): CircuitBreakerPolicy {
+  #create(name: OperationName): Circuit {
     const breaker = circuitBreaker(
       handleWhen((error) => error instanceof Outage),
       {
@@ -77,8 +102,9 @@ export class Breakers {
       },
     );
     breaker.onStateChange((state) => this.#onChange?.(name, stateName(state)));
-    this.#breakers.set(name, breaker);
-    return breaker;
+    const circuit = { breaker, suspects: new Suspects() };
+    this.#circuits.set(name, circuit);
+    return circuit;
   }
 }
 

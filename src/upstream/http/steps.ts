@@ -76,7 +76,8 @@ export const withinDeadline: Step = (next) => async (call) => {
   try {
     return await next(call);
   } catch (cause) {
-    throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name) : cause;
+    // Only a write that still waits for a connection is stopped so: from then on, `exchange` says what became of it.
+    throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name, { wasNotSent: call.isWrite }) : cause;
   } finally {
     release();
   }
@@ -131,9 +132,9 @@ function notSent({ name }: Call): UpstreamFailure {
   return new UpstreamFailure('unavailable', name, { wasNotSent: true, isLasting: true });
 }
 
-/** Fails at once while the operation has been failing for everyone. */
+/** Fails at once while the operation keeps failing. Next to the network, so what is refused or waits elsewhere does not count. */
 export function guardedByCircuit(breakers: Breakers): Step {
-  return (next) => (call) => breakers.run(call.name, () => next(call));
+  return (next) => (call) => breakers.run(call.name, call, () => next(call));
 }
 
 /** The trace of a call that is in flight. */
