@@ -4,6 +4,7 @@ import {
   getCatalogDownload,
   getCatalogEntry,
   searchCatalog,
+  searchWholeCatalog,
 } from '../upstream/catalog.ts';
 import type { Download } from '../upstream/download.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
@@ -18,6 +19,8 @@ export interface CatalogLoaders {
   byId: Loader<string, CatalogEntry | null>;
   /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
   page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
+  /** All entries of a STAC item: one search for all items, in parts of 500. */
+  wholeByItemId: Loader<string, readonly CatalogEntry[]>;
   /** One search for the pages of several STAC items together; those that may be cut short in it are asked again, see `pagePerParent`. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
   /**
@@ -33,6 +36,9 @@ export interface CatalogLoaders {
 
 /** Gives the ids of all tasks of an order or an order item. */
 export type TaskIds = () => Promise<readonly string[]>;
+
+/** Rows asked for at least when all entries of some images are wanted. */
+const LIKELY_ENTRIES = 100;
 
 export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
   const page: CatalogLoaders['page'] = async (search, request) => {
@@ -81,6 +87,17 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
   return {
     byId,
     page,
+    wholeByItemId: loaderOf<string, readonly CatalogEntry[]>(
+      'catalog.wholeByItemId',
+      (id) => id,
+      async (itemIds) => {
+        const parts = chunksOfSize(itemIds, IDS_PER_BODY).map((part) =>
+          searchWholeCatalog(client, { itemIds: part }, Math.max(LIKELY_ENTRIES, part.length)),
+        );
+        const byItem = Map.groupBy((await Promise.all(parts)).flat(), ({ item }) => item?.id);
+        return itemIds.map((id) => byItem.get(id) ?? []);
+      },
+    ),
     pageByItemId: pagePerParent('catalog.pageByItemId', {
       read: (itemIds, _filter, request) => page({ itemIds }, request),
       parentOf: ({ item }) => item?.id ?? null,

@@ -8,7 +8,7 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { type Loader, loaderOf } from './kit/batching.ts';
+import { type Loader, loaderOf, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -22,12 +22,20 @@ export interface OrderItemLoaders {
    * read and are primed into `byId` and `whole`.
    */
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
+  /** The items that hold this image, or whose tasks brought it: all order items of the key are read once. */
+  holding(itemId: string, taskIds: readonly string[]): Promise<OrderItem[]>;
+  /** All items for a project: one list for all projects, where it is not longer than 500 rows. */
+  wholeByProjectId: Loader<string, readonly OrderItem[]>;
+  /** Forgets every list, after an order. */
+  forgetLists(): void;
   /** One call for the pages of several projects together; those that may be cut short in it are asked again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
 }
 
 /** Rows asked for at least when all items of some orders are wanted: an order seldom has many. */
 const LIKELY_ITEMS = 100;
+/** Rows of one call where a whole list is wanted. */
+const ROWS_OF_A_LIST = 500;
 
 export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders {
   const keep = (items: readonly OrderItem[]) => {
@@ -76,8 +84,54 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     read: (projectIds, filter, request) => page({ ...filter, projectIds }, request),
     parentOf: (item) => item.projectId,
   });
-  return { byId, whole, page, pageByProjectId };
+  const all = wholeSet('orderItem.all', itsId, async () => keep(await listAllOrderItems(client, {}, ROWS_OF_A_LIST)));
+  let index: Promise<Holders> | undefined;
+  const wholeByProjectId = loaderOf<string, readonly OrderItem[]>('orderItem.wholeByProjectId', itself, async (ids) => {
+    const lists = chunksOf(ids, itself).map((part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
+    const byProject = Map.groupBy(keep((await Promise.all(lists)).flat()), ({ projectId }) => projectId);
+    return ids.map((id) => byProject.get(id) ?? []);
+  });
+  return {
+    byId,
+    whole,
+    page,
+    pageByProjectId,
+    wholeByProjectId,
+    async holding(itemId, taskIds) {
+      index ??= all.list().then(holdersOf);
+      const { byImage, byTask } = await index;
+      return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(id) ?? [])])];
+    },
+    forgetLists() {
+      index = undefined;
+      all.clear();
+      pageByProjectId.clearAll();
+      wholeByProjectId.clearAll();
+    },
+  };
 }
+
+/** Order items by what they hold and by their tasks. */
+interface Holders {
+  byImage: ReadonlyMap<string, readonly OrderItem[]>;
+  byTask: ReadonlyMap<string, readonly OrderItem[]>;
+}
+
+function holdersOf(items: readonly OrderItem[]): Holders {
+  const byImage = new Map<string, OrderItem[]>();
+  const byTask = new Map<string, OrderItem[]>();
+  const add = (map: Map<string, OrderItem[]>, key: string | null, item: OrderItem) => {
+    if (key !== null) map.set(key, [...(map.get(key) ?? []), item]);
+  };
+  for (const item of items) {
+    for (const { itemId } of item.images) add(byImage, itemId, item);
+    for (const { id } of item.tasks ?? []) add(byTask, id, item);
+  }
+  return { byImage, byTask };
+}
+
+const itself = (id: string) => id;
+const itsId = ({ id }: OrderItem) => id;
 
 function inOrder(ids: readonly string[], items: readonly OrderItem[]): (OrderItem | null)[] {
   const byId = new Map(items.map((item) => [item.id, item]));

@@ -1,14 +1,31 @@
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import { getOrder, listOrders, type Order, type OrderFilter } from '../upstream/order.ts';
+import { quoteOrder } from '../upstream/order-new.ts';
+import type { OrderQuoteItem } from '../upstream/order-quote.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
+import { type Loader, likelyPage, listOrCallPerId, loaderOf } from './kit/batching.ts';
+import { chunksOfSize } from './kit/chunks.ts';
+
+/** An archive image that is priced alone. */
+export interface ImageToQuote {
+  itemId: string;
+  projectId: string;
+  useCase: string;
+  /** A checked GeoJSON area. */
+  geometry: object;
+}
 
 export interface OrderLoaders {
   /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
   byId: Loader<string, Order | null>;
   /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
   page(filter: OrderFilter, request: PageRequest): Promise<Page<Order>>;
+  /** One dry run for 100 images. */
+  quoteOfImage: Loader<ImageToQuote, OrderQuoteItem | null>;
 }
+
+/** Positions of an order that are priced in one call. */
+const POSITIONS_PER_QUOTE = 100;
 
 export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
   const page: OrderLoaders['page'] = async (filter, request) => {
@@ -24,5 +41,29 @@ export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
       return (await page({}, likelyPage(count))).items;
     },
   );
-  return { byId, page };
+  const quoteOfImage = loaderOf<ImageToQuote, OrderQuoteItem | null>(
+    'order.quoteOfImage',
+    ({ itemId, projectId, useCase, geometry }) => JSON.stringify([itemId, projectId, useCase, textOf(geometry)]),
+    async (images) => {
+      const parts = await Promise.all(chunksOfSize(images, POSITIONS_PER_QUOTE).map(quotesOf));
+      return parts.flat();
+    },
+  );
+  const quotesOf = async (images: readonly ImageToQuote[]): Promise<(OrderQuoteItem | null)[]> => {
+    const positions = images.map(({ itemId, ...image }) => ({ ...image, product: { archive: { itemIds: [itemId] } } }));
+    const { items } = await quoteOrder(client, positions);
+    const byImage = new Map(items.flatMap((item) => item.itemIds.map((id) => [id, item] as const)));
+    // Items come in the order of the positions; where some are missing, only their images tell whose they are.
+    return images.map(({ itemId }, at) => (items.length === images.length ? items[at] : byImage.get(itemId)) ?? null);
+  };
+  return { byId, page, quoteOfImage };
+}
+
+/** The texts of areas, made once: rows share one area. */
+const texts = new WeakMap<object, string>();
+
+function textOf(geometry: object): string {
+  const text = texts.get(geometry) ?? JSON.stringify(geometry);
+  texts.set(geometry, text);
+  return text;
 }

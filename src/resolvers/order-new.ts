@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import type { Order } from '../upstream/order.ts';
 import type { NewOrderItem, TaskingOrder } from '../upstream/order-new.ts';
 import * as upstream from '../upstream/order-new.ts';
-import type { OrderQuote } from '../upstream/order-quote.ts';
-import { areaFaults } from './input/area.ts';
+import type { OrderQuote, OrderQuoteItem } from '../upstream/order-quote.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
+import { areaFaults, inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -23,7 +24,7 @@ export function submitOrder(
   return attempt('`orders`', input, async () => {
     const order = await upstream.submitOrder(client, checkedItems(input.items, ['items']));
     loaders.order.byId.prime(order.id, order);
-    loaders.orderItem.pageByProjectId.clearAll();
+    loaders.orderItem.forgetLists();
     return { order };
   });
 }
@@ -31,6 +32,26 @@ export function submitOrder(
 /** Query.orderQuote */
 export function orderQuote(_root: unknown, { input }: OrderArgs, { client }: Context): Promise<OrderQuote> {
   return upstream.quoteOrder(client, checkedItems(input.items, ['input', 'items']));
+}
+
+interface QuoteArgs {
+  projectId: string;
+  area?: object | null | undefined;
+  useCase: string;
+}
+
+/** StacItem.quote: of the area, else of the whole image; null where the image has no footprint that can be ordered. */
+export async function itemQuote(
+  item: StacItem,
+  { projectId, area, useCase }: QuoteArgs,
+  { loaders }: Context,
+): Promise<OrderQuoteItem | null> {
+  refuse(emptyFaults(useCase, ['useCase']));
+  if (area) inputRegion(area, ['area']);
+  const geometry = area ?? (item.region && item.geometry);
+  if (!geometry) return null;
+  const order = { projectId: idOf('Project', projectId, ['projectId']), useCase, geometry };
+  return loaders.order.quoteOfImage.load({ itemId: item.id, ...order });
 }
 
 /** The items with the upstream's own ids. @throws InputErrors for all that is wrong with them */

@@ -4,12 +4,10 @@ import type { StacItemKey } from '../loaders/stac.ts';
 import type { AoiImage } from '../upstream/aoi.ts';
 import type { Block } from '../upstream/block.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
-import type { StacSort } from '../upstream/stac.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { inputRegion } from './input/area.ts';
 import { idOf, idsOf, keysWithin } from './input/global-id.ts';
-import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
 
 /** Query.collections: those that are there, in the order of the ids. */
 export function collections(
@@ -67,26 +65,6 @@ export const stacItem = {
   },
   load: loadStacItem,
 };
-
-/** Query.searchArchive */
-export function searchArchive(
-  _root: unknown,
-  {
-    input,
-    sortBy,
-    page,
-  }: {
-    input: ItemSearchArgs & { ids?: readonly string[] | null | undefined };
-    sortBy?: readonly StacSort[] | null | undefined;
-    page: PageRequest;
-  },
-  { loaders }: Context,
-): Page<StacItem> | Promise<Page<StacItem>> {
-  const ids = idsOf('StacItem', input.ids, ['input', 'ids']);
-  const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
-  if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
-  return loaders.stac.searchPage({ ...search, ids }, page);
-}
 
 /** StacItem.collection */
 export const itemCollection = {

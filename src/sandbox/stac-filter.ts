@@ -30,8 +30,26 @@ export function itemFilter({ collections, datetime, bbox, intersects, query }: I
 }
 
 export function overlaps(item: AnyItem, area: Bbox): boolean {
-  const ground = bboxOf(item.geometry?.coordinates);
-  return ground !== null && overlap(ground, area);
+  const ground = groundOf(item);
+  return ground !== null && halvesOf(ground).some((half) => halvesOf(area).some((other) => overlap(half, other)));
+}
+
+/** Its own box tells an image across the 180th meridian, where west is more than east. */
+function groundOf({ bbox, geometry }: AnyItem): Bbox | null {
+  const [west, south, east, north] = bbox?.map(Number) ?? [];
+  const isCrossing = west !== undefined && east !== undefined && west > east;
+  return isCrossing ? [west, south ?? 0, east, north ?? 0] : bboxOf(geometry?.coordinates);
+}
+
+/** A box, cut in two where it crosses the 180th meridian. */
+function halvesOf(box: Bbox): Bbox[] {
+  const [west, south, east, north] = box;
+  return west > east
+    ? [
+        [west, south, 180, north],
+        [-180, south, east, north],
+      ]
+    : [box];
 }
 
 /** The bounding box of a geometry that a search names. */

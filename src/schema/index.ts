@@ -20,6 +20,7 @@ import './satellite.ts';
 import './spectral-index.ts';
 import './search.ts';
 import './stac.ts';
+import './stac-search.ts';
 import './store.ts';
 import './subscription.ts';
 import './visualization.ts';

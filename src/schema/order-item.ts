@@ -242,6 +242,32 @@ const OrderItemFilterRef = builder.inputType('OrderItemFilter', {
   }),
 });
 
+export const ImageOrderStateRef = enumOf<resolve.ImageOrderState>(
+  'ImageOrderState',
+  'What became of an archive image in the orders that the key can access.',
+  {
+    NOT_ORDERED: 'No order contains it.',
+    ORDERED: 'An order contains it; it is not delivered yet.',
+    DELIVERED: 'It was delivered, and the catalog contains it.',
+    FAILED: 'It was ordered, and every order of it failed or was cancelled.',
+  },
+);
+
+builder.objectFields(StacItemRef, (t) => ({
+  orderState: t.field({
+    type: ImageOrderStateRef,
+    description: 'Whether the image was ordered, and whether it was delivered.',
+    extensions: { upstream: calls('field', 'SearchCatalogs', 'ListOrderItems') },
+    resolve: resolve.itemOrderState,
+  }),
+  orderedBy: t.field({
+    type: [OrderItemRef],
+    description: 'Order items that contain the image, newest first.',
+    extensions: { upstream: calls('field', 'SearchCatalogs', 'ListOrderItems') },
+    resolve: resolve.itemOrderedBy,
+  }),
+}));
+
 builder.objectFields(ProjectRef, (t) => ({
   orderItems: connectionOf(t, OrderItemRef, {
     description: 'Order items of this project.',

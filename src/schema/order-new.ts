@@ -9,6 +9,7 @@ import { calls } from './kit/upstream-cost.ts';
 import { OrderRef } from './order.ts';
 import { FeasibilityStatusRef, OrderItemTypeRef, UpliftRef } from './order-item.ts';
 import { IntervalRef } from './shared/interval.ts';
+import { StacItemRef } from './stac.ts';
 import { CloudDeliveryInputRef } from './store.ts';
 
 const RecurrenceInputRef = enumOf<TaskingOrder['recurrence']>('RecurrenceInput', 'How often to capture.', {
@@ -129,6 +130,25 @@ builder.queryFields((t) => ({
     args: { input: t.arg({ type: SubmitOrderInputRef, required: true, description: 'The order to price.' }) },
     extensions: { upstream: calls('field', 'SubmitOrder') },
     resolve: resolve.orderQuote,
+  }),
+}));
+
+builder.objectFields(StacItemRef, (t) => ({
+  quote: t.field({
+    type: OrderQuoteItemRef,
+    description:
+      'Price of the image, ordered alone for this area. Nothing is ordered. Null if the image has no valid footprint and no area is given.',
+    args: {
+      projectId: t.arg.id({ required: true, description: 'Project to price it for, by global id or Pixxel id.' }),
+      area: t.arg({ type: 'GeoJSONArea', description: 'Area to order; the whole footprint of the image if omitted.' }),
+      useCase: t.arg.string({
+        required: true,
+        defaultValue: 'other',
+        description: 'What the image is for, such as `agriculture`.',
+      }),
+    },
+    extensions: { upstream: calls('field', 'SubmitOrder'), work: true },
+    resolve: resolve.itemQuote,
   }),
 }));
 

@@ -11,7 +11,6 @@ import { BBOX } from './shared/bbox.ts';
 import { CoverageRef, coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
 import { IntervalRef } from './shared/interval.ts';
-import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { PositionRef } from './shared/position.ts';
 import { StacAssetRef, StacLinkRef } from './stac-asset.ts';
 
@@ -144,27 +143,6 @@ builder.objectFields(AoiImageRef, (t) => ({
   }),
 }));
 
-const ArchiveSearchInputRef = builder.inputType('ArchiveSearchInput', {
-  description: 'Input of `searchArchive`. An image must match every field given.',
-  fields: (t) => ({
-    ids: t.idList({ description: 'Only these images, by global id or Pixxel id.' }),
-    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
-    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
-    bbox: t.floatList({
-      description:
-        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
-    }),
-    intersects: t.field({
-      type: 'GeoJSONGeometry',
-      description: 'Only images that intersect this geometry. Cannot be combined with `bbox`.',
-    }),
-    query: t.field({
-      type: 'JSON',
-      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
-    }),
-  }),
-});
-
 builder.queryFields((t) => ({
   collections: t.field({
     type: [StacCollectionRef],
@@ -189,14 +167,5 @@ builder.queryFields((t) => ({
     },
     upstream: calls('field', 'GetCollectionItemById', 'SearchArchive'),
     ...resolve.stacItem,
-  }),
-  searchArchive: connectionOf(t, StacItemRef, {
-    description: 'Images of the archive. The archive does not report a total.',
-    args: {
-      input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'The search.' }),
-      sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
-    },
-    upstream: calls('field', 'SearchArchive'),
-    resolve: resolve.searchArchive,
   }),
 }));

@@ -59,6 +59,21 @@ export function searchCatalog(
   });
 }
 
+/** SearchCatalogs: everything that matches. `likely` is how many there will be: where it is right, that is one call. */
+export async function searchWholeCatalog(
+  client: UpstreamClient,
+  search: CatalogSearch,
+  likely: number,
+): Promise<CatalogEntry[]> {
+  const entries: CatalogEntry[] = [];
+  for (;;) {
+    const request = { offset: entries.length, limit: likely, wantsTotal: false, wantsNext: true };
+    const page = await searchCatalog(client, search, request);
+    entries.push(...page.items);
+    if (page.hasNext !== true || page.items.length === 0) return entries;
+  }
+}
+
 /** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
   const { answer, reader } = await client.call('GetCatalogDownload', { path: { download_id: id } });

@@ -18,6 +18,8 @@ export interface OrderQuote {
 }
 
 export interface OrderQuoteItem {
+  /** The STAC items that it is about. */
+  itemIds: readonly string[];
   name: string | null;
   type: OrderItemType | null;
   areaInSqKm: number | null;
@@ -32,6 +34,9 @@ export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
   return {
     totalAmount: reader.number('total_amount', wire.total_amount),
     items: reader.list('order_items', wire.order_items, (item) => ({
+      itemIds: reader
+        .list('images', item.images, ({ item_id }) => reader.nonEmptyText('images.item_id', item_id))
+        .filter((id) => id !== null),
       name: reader.text('name', item.name),
       type: reader.enumValue('type', item.type, ORDER_ITEM_TYPES),
       areaInSqKm: reader.number('area', item.area, 0),

@@ -30,6 +30,8 @@ export interface Page<Item> {
   hasNext: boolean | null;
   /** What the upstream wants back for the rows that follow, where it pages by token. */
   nextToken?: string | undefined;
+  /** The offset to go on from, where reading stopped before the page was full or the list ended. */
+  stoppedAt?: number;
 }
 
 /** What a page is wanted for. */

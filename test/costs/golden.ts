@@ -76,6 +76,28 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'The order state of archive images: one catalog search and the order items once, for all of them',
+      query: '{ searchArchive(input: {}, first: 100) { nodes { orderState orderedBy { name status } } } }',
+      calls: { SearchArchive: 1, SearchCatalogs: 1, ListOrderItems: 1 },
+      depth: 3,
+    },
+    {
+      title: 'Images that cover an AOI, are clear and not ordered yet, each with its price',
+      query: `query ($aoi: ID!, $project: ID!) {
+        searchArchive(
+          input: { aoiId: $aoi }
+          refine: { coverage: { minPercent: 80 }, maxCloudCover: 10, orderStates: [NOT_ORDERED] }
+          first: 10
+        ) {
+          pageInfo { hasNextPage stoppedEarly }
+          nodes { datetime cloudCover orderState quote(projectId: $project) { finalAmount } }
+        }
+      }`,
+      variables: ({ aois, projects }) => ({ aoi: first(aois), project: first(projects) }),
+      calls: { GetAoiById: 1, SearchArchive: 1, SearchCatalogs: 1, ListOrderItems: 1, SubmitOrder: 1 },
+      depth: 5,
+    },
+    {
       title: 'Archive items of the images of many AOIs',
       query: '{ aois(first: 20) { nodes { images { itemId item { cloudCover } } } } }',
       calls: { ListAois: 1, SearchArchive: 1 },

@@ -32,18 +32,30 @@ export type ArchiveOrderInput = {
 
 /** Input of `searchArchive`. An image must match every field given. */
 export type ArchiveSearchInput = {
+  /** Only images that intersect the outline of this AOI, by global id or Pixxel id. Cannot be combined with `bbox` or `intersects`. */
+  aoiId?: string | number | null | undefined;
   /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. At most 6 entries. */
   bbox?: Array<number> | null | undefined;
+  /** Only images with this cloud cover, in percent. */
+  cloudCover?: RangeInput | null | undefined;
   /** Only images of these collections, by global id or Pixxel id. At most 1,000 entries. */
   collectionIds?: Array<string | number> | null | undefined;
   /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
+  /** Only images with this ground sample distance, in metres. */
+  gsdInM?: RangeInput | null | undefined;
   /** Only these images, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry. Cannot be combined with `bbox`. */
   intersects?: object | null | undefined;
+  /** Only images with this off-nadir angle, in degrees. */
+  offNadir?: RangeInput | null | undefined;
+  /** Only images of this processing level, such as `L2A`. */
+  productLevel?: string | null | undefined;
   /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
   query?: unknown;
+  /** Only images with this sun elevation, in degrees. */
+  sunElevation?: RangeInput | null | undefined;
 };
 
 /** The asset of the AOI that a raster input comes from. */
@@ -495,6 +507,14 @@ export type RangeFilterInput = {
   min: number;
   /** Property, such as `eo:cloud_cover`: one of the `queryables` of the collection. */
   property: string;
+};
+
+/** A range of numbers, both ends inclusive. */
+export type RangeInput = {
+  /** Maximum; open if omitted. */
+  max?: number | null | undefined;
+  /** Minimum; open if omitted. */
+  min?: number | null | undefined;
 };
 
 /** How often to capture. */

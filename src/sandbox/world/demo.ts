@@ -1,6 +1,7 @@
 import { createIds, uuidOf } from './identity.ts';
 import { blocks } from './seed/blocks.ts';
 import { bandsets, collections } from './seed/collections.ts';
+import { addEdgeImagery } from './seed/edge-imagery.ts';
 import { harbourIndices, orchardIndices, presetIndices } from './seed/indices.ts';
 import { addCloudStores, addOrders, addRunningOrder, harbourStores, orchardStores } from './seed/orders.ts';
 import { harbourPlaces, orchardPlaces } from './seed/places.ts';
@@ -94,6 +95,8 @@ function historyOf(): World {
   };
   for (const place of orchardPlaces) addProject(world, place, orchard);
   for (const place of harbourPlaces) addProject(world, place, harbour);
+  const [narmada] = orchardPlaces;
+  if (narmada) addEdgeImagery(world, narmada);
   addWorkflows(world, 'orchard', orchard);
   addWorkflows(world, 'harbour', harbour);
   addCloudStores(world, orchardStores, orchard);

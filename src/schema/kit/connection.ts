@@ -42,16 +42,23 @@ export class Connection<Item> {
       hasNextPage: this.#page.hasNext ?? false,
       hasPreviousPage: this.#offset > 0,
       startCursor: last < 0 ? null : this.#cursorAfter(0),
-      endCursor: last < 0 ? null : this.#cursorAfter(last),
+      endCursor: this.#endCursor(last),
+      stoppedEarly: this.#page.stoppedAt !== undefined,
     };
+  }
+
+  #endCursor(last: number): string | null {
+    if (this.#page.stoppedAt !== undefined) return this.#cursorAt(this.#page.stoppedAt);
+    return last < 0 ? null : this.#cursorAfter(last);
   }
 
   #cursorAfter(index: number): string {
     const token = index === this.nodes.length - 1 ? this.#page.nextToken : undefined;
-    const position = this.#page.positions?.[index] ?? index;
-    return Buffer.from(
-      JSON.stringify([this.#binding(), this.#offset + position + 1, ...(token ? [token] : [])]),
-    ).toString('base64url');
+    return this.#cursorAt(this.#offset + (this.#page.positions?.[index] ?? index) + 1, token);
+  }
+
+  #cursorAt(offset: number, token?: string): string {
+    return Buffer.from(JSON.stringify([this.#binding(), offset, ...(token ? [token] : [])])).toString('base64url');
   }
 }
 
@@ -105,6 +112,16 @@ function pageRequestOf(
 }
 
 type Edge<Item> = Connection<Item>['edges'][number];
+
+builder.objectField(builder.pageInfoRef(), 'stoppedEarly', (t) =>
+  t.boolean({
+    nullable: false,
+    description:
+      'Whether the gateway stopped reading before the page was full: continue after `endCursor`. Only filters that the gateway itself applies, such as `refine`, can stop early.',
+    // Pages are made here alone.
+    resolve: (pageInfo) => (pageInfo as Connection<object>['pageInfo']).stoppedEarly,
+  }),
+);
 
 const connectionTypes = new Map<string, unknown>();
 

@@ -16,6 +16,8 @@ export interface Warning {
 export type WarningCode =
   /** A list is shorter than what Pixxel sent: some rows could not be used. */
   | 'ROWS_LEFT_OUT'
+  /** The gateway stopped reading before the page was full: what follows is behind the cursor of its end. */
+  | 'STOPPED_EARLY'
   /** Pixxel sent something else than the list, map or object that belongs there. It is shown as empty, or as null. */
   | 'UNUSABLE_VALUE';
 
@@ -44,6 +46,12 @@ export class Warnings {
   unusable(operation: OperationName, field: string, expected: 'list' | 'map'): void {
     const message = `${field} in the answer to ${operation} is shown as empty because it is not a ${expected}.`;
     this.#note(`${operation} ${field}`, { code: 'UNUSABLE_VALUE', message, operation, list: field });
+  }
+
+  /** Notes that a page may lack rows, because reading stopped after so many of them. */
+  stoppedEarly(operation: OperationName, rows: number, shown: number): void {
+    const message = `Reading stopped after ${rows} rows of ${operation}, of which ${shown} are shown. Continue after pageInfo.endCursor.`;
+    this.#note(`${operation} stopped`, { code: 'STOPPED_EARLY', message, operation, rows });
   }
 
   /** All of them, in the order in which they first came up; undefined where there are none. */

@@ -1,0 +1,24 @@
+import { InputError } from './input-error.ts';
+
+/** A range that may be open at either end. */
+export interface Range {
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+}
+
+/** What is wrong with a range: no end, ends the wrong way round, or ends outside of the bounds. */
+export function rangeFaults(
+  { min, max }: Range,
+  path: readonly string[],
+  [least, most]: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): InputError[] {
+  const ends = [min, max].filter((end) => typeof end === 'number');
+  const place = path.join('.');
+  if (ends.some((end) => end < least || end > most)) {
+    return [new InputError(`${place} must be from ${least} to ${most}.`, path)];
+  }
+  if (typeof min === 'number' && typeof max === 'number' && min > max) {
+    return [new InputError(`${place}.max must not be less than min.`, [...path, 'max'])];
+  }
+  return [];
+}

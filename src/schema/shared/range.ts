@@ -1,0 +1,9 @@
+import { builder } from '../kit/builder.ts';
+
+export const RangeInputRef = builder.inputType('RangeInput', {
+  description: 'A range of numbers, both ends inclusive.',
+  fields: (t) => ({
+    min: t.float({ description: 'Minimum; open if omitted.' }),
+    max: t.float({ description: 'Maximum; open if omitted.' }),
+  }),
+});

@@ -1,0 +1,77 @@
+import * as resolve from '../resolvers/stac-search.ts';
+import { builder } from './kit/builder.ts';
+import { connectionOf } from './kit/connection.ts';
+import { calls } from './kit/upstream-cost.ts';
+import { ImageOrderStateRef } from './order-item.ts';
+import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
+import { RangeInputRef } from './shared/range.ts';
+import { StacItemRef } from './stac.ts';
+
+const ArchiveSearchInputRef = builder.inputType('ArchiveSearchInput', {
+  description: 'Input of `searchArchive`. An image must match every field given.',
+  fields: (t) => ({
+    ids: t.idList({ description: 'Only these images, by global id or Pixxel id.' }),
+    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
+    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
+    bbox: t.floatList({
+      description:
+        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
+    }),
+    intersects: t.field({
+      type: 'GeoJSONGeometry',
+      description: 'Only images that intersect this geometry. Cannot be combined with `bbox`.',
+    }),
+    aoiId: t.id({
+      description:
+        'Only images that intersect the outline of this AOI, by global id or Pixxel id. Cannot be combined with `bbox` or `intersects`.',
+    }),
+    cloudCover: t.field({ type: RangeInputRef, description: 'Only images with this cloud cover, in percent.' }),
+    offNadir: t.field({ type: RangeInputRef, description: 'Only images with this off-nadir angle, in degrees.' }),
+    sunElevation: t.field({ type: RangeInputRef, description: 'Only images with this sun elevation, in degrees.' }),
+    gsdInM: t.field({ type: RangeInputRef, description: 'Only images with this ground sample distance, in metres.' }),
+    productLevel: t.string({ description: 'Only images of this processing level, such as `L2A`.' }),
+    query: t.field({
+      type: 'JSON',
+      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
+    }),
+  }),
+});
+
+const CoverageRefineInputRef = builder.inputType('CoverageRefineInput', {
+  description: 'How much of an area an image must cover.',
+  fields: (t) => ({
+    of: t.field({ type: 'GeoJSONArea', description: 'The area; the area of the search if omitted.' }),
+    minPercent: t.float({ required: true, description: 'Minimum percentage of the area, 0 to 100.' }),
+  }),
+});
+
+const ArchiveRefineInputRef = builder.inputType('ArchiveRefineInput', {
+  description: 'Conditions on the images found that the gateway checks. An image must match every field given.',
+  fields: (t) => ({
+    coverage: t.field({ type: CoverageRefineInputRef, description: 'Only images that cover this much of an area.' }),
+    maxCloudCover: t.float({
+      description: 'Only images with at most this cloud cover, in percent. Images without a value are left out.',
+    }),
+    orderStates: t.field({
+      type: [ImageOrderStateRef],
+      description: 'Only images with one of these order states.',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  searchArchive: connectionOf(t, StacItemRef, {
+    description: 'Images of the archive. The archive does not report a total.',
+    args: {
+      input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'The search.' }),
+      refine: t.arg({
+        type: ArchiveRefineInputRef,
+        description:
+          'Further conditions, which the gateway checks: it reads on until the page is full, at most 20 times. `pageInfo.stoppedEarly` tells if it stopped before.',
+      }),
+      sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
+    },
+    upstream: calls('field', 'SearchArchive', 'GetAoiById', 'SearchCatalogs', 'ListOrderItems'),
+    resolve: resolve.searchArchive,
+  }),
+}));

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { withGateway } from '../support/gateway.ts';
+
+/** The analyst's question: what covers my field, is nearly free of clouds, is not bought yet, and what does it cost? */
+const ANALYST = `query ($aoi: ID!, $project: ID!, $area: GeoJSONArea!) {
+  searchArchive(
+    input: { aoiId: $aoi, collectionIds: ["pixxel-ff-l2a"] }
+    refine: { coverage: { minPercent: 80 }, maxCloudCover: 10, orderStates: [NOT_ORDERED] }
+    first: 10
+  ) {
+    pageInfo { hasNextPage stoppedEarly }
+    geojson
+    nodes {
+      pixxelId
+      datetime
+      cloudCover
+      orderState
+      orderedBy { name }
+      coverage(of: $area) { percent geometry }
+      quote(projectId: $project, area: $area) { finalAmount areaInSqKm }
+    }
+  }
+}`;
+
+interface Found {
+  searchArchive: {
+    pageInfo: { hasNextPage: boolean; stoppedEarly: boolean; endCursor: string | null };
+    nodes: {
+      pixxelId: string;
+      cloudCover: number | null;
+      orderState: string;
+      orderedBy: unknown[];
+      coverage: { percent: number };
+      quote: { finalAmount: number } | null;
+    }[];
+  };
+}
+
+describe('The archive search', () => {
+  test('answers what covers a field, is clear and not bought, with prices, in six calls and none per row', () =>
+    withGateway({}, async ({ query, store }) => {
+      const [aoi] = store.aois.values().toArray();
+
+      const { data, errors, calls } = await query(ANALYST, {
+        aoi: aoi?.aoi_id,
+        project: aoi?.project_id,
+        area: aoi?.geometry,
+      });
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['GetAoiById', 'SearchArchive', 'SearchCatalogs', 'ListOrderItems', 'SubmitOrder']);
+      const { nodes, pageInfo } = (data as Found).searchArchive;
+      expect(pageInfo).toEqual({ hasNextPage: false, stoppedEarly: false });
+      expect(nodes.length).toBeGreaterThan(0);
+      for (const node of nodes) {
+        expect(node).toMatchObject({ orderState: 'NOT_ORDERED', orderedBy: [] });
+        expect(node.cloudCover).toBeLessThanOrEqual(10);
+        expect(node.coverage.percent).toBeGreaterThanOrEqual(80);
+        expect(node.quote?.finalAmount).toBeGreaterThan(0);
+      }
+    }));
+
+  test('finds what is across the 180th meridian, and how much of an area over it is covered', () =>
+    withGateway({}, async ({ query }) => {
+      const of = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [179.9, -16.9],
+            [-179.9, -16.9],
+            [-179.9, -16.7],
+            [179.9, -16.7],
+            [179.9, -16.9],
+          ],
+        ],
+      };
+
+      const { data, errors, calls } = await query(
+        `query ($of: GeoJSONArea!) {
+          searchArchive(input: { bbox: [179.5, -18, -179.5, -16] }) { nodes { bbox coverage(of: $of) { percent geometry } } }
+        }`,
+        { of },
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['SearchArchive']);
+      const { nodes } = (
+        data as { searchArchive: { nodes: { bbox: number[]; coverage: { percent: number; geometry: object } }[] } }
+      ).searchArchive;
+      expect(nodes).toHaveLength(1);
+      expect(nodes[0]?.bbox).toEqual([179.7, -17.1, -179.7, -16.5]);
+      expect(nodes[0]?.coverage.percent).toBeCloseTo(100, 3);
+      expect(nodes[0]?.coverage.geometry).toMatchObject({ type: 'MultiPolygon' });
+    }));
+
+  test('reads on until the page is full, and goes on behind it without showing an image twice', () =>
+    withGateway({}, async ({ query }) => {
+      const source = `query ($after: String, $first: Int) {
+        searchArchive(input: {}, refine: { maxCloudCover: 8 }, first: $first, after: $after) {
+          pageInfo { hasNextPage stoppedEarly endCursor } nodes { pixxelId cloudCover }
+        }
+      }`;
+
+      const whole = await query(source, { first: 500 });
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: { data: unknown } = await query(source, { first: 30, after });
+        const { nodes, pageInfo } = (page.data as Found).searchArchive;
+        seen.push(...nodes.map(({ pixxelId }) => pixxelId));
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      } while (after !== null);
+
+      const all = (whole.data as Found).searchArchive.nodes;
+      expect(seen).toEqual(all.map(({ pixxelId }) => pixxelId));
+      expect(all.every(({ cloudCover }) => cloudCover !== null && cloudCover <= 8)).toBe(true);
+      expect(all.length).toBeGreaterThan(60);
+    }));
+
+  test('says where it stopped when no more calls may be made', () =>
+    withGateway({ maxUpstreamCalls: 2 }, async ({ query }) => {
+      const { data, errors, calls } = await query(`{
+        searchArchive(input: {}, refine: { maxCloudCover: -0 }, first: 5) {
+          pageInfo { hasNextPage stoppedEarly endCursor } nodes { pixxelId }
+        }
+      }`);
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['SearchArchive', 'SearchArchive']);
+      const { pageInfo, nodes } = (data as Found).searchArchive;
+      expect(nodes.length).toBeLessThan(5);
+      expect(pageInfo).toEqual({ hasNextPage: true, stoppedEarly: true, endCursor: expect.any(String) });
+    }));
+
+  test('takes ranges with an open end, together with raw conditions', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, errors } = await query(`{
+        searchArchive(
+          input: { cloudCover: { max: 12 }, sunElevation: { min: 40, max: 70 }, productLevel: "L2A", query: { gsd: { eq: 5 } } }
+          first: 100
+        ) { nodes { cloudCover sunElevation gsdInM productLevel } }
+      }`);
+
+      expect(errors).toBeUndefined();
+      const { nodes } = (
+        data as { searchArchive: { nodes: { cloudCover: number; sunElevation: number; gsdInM: number }[] } }
+      ).searchArchive;
+      expect(nodes.length).toBeGreaterThan(3);
+      for (const { cloudCover, sunElevation, gsdInM } of nodes) {
+        expect(cloudCover).toBeLessThanOrEqual(12);
+        expect(sunElevation).toBeGreaterThanOrEqual(40);
+        expect(gsdInM).toBe(5);
+      }
+    }));
+
+  test.each([
+    [
+      '{ searchArchive(input: {}, refine: { coverage: { minPercent: 80 } }) { nodes { id } } }',
+      'refine.coverage.of is required',
+    ],
+    [
+      '{ searchArchive(input: {}, refine: { maxCloudCover: 101 }) { nodes { id } } }',
+      'refine.maxCloudCover must be from 0 to 100',
+    ],
+    [
+      '{ searchArchive(input: { cloudCover: { min: 20, max: 10 } }) { nodes { id } } }',
+      'input.cloudCover.max must not be less',
+    ],
+    ['{ searchArchive(input: { aoiId: "a", bbox: [0, 0, 1, 1] }) { nodes { id } } }', 'input.aoiId cannot be combined'],
+  ])('%s is refused before anything is sent', (source, words) =>
+    withGateway({}, async ({ query }) => {
+      const { errors, calls } = await query(source);
+
+      expect(errors?.[0]?.message).toContain(words);
+      expect(calls).toEqual([]);
+    }),
+  );
+});
+
+describe('The order state of an image', () => {
+  test('costs one catalog search and one list of order items for all images', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, errors, calls } = await query(
+        '{ searchArchive(input: {}, first: 500) { nodes { orderState orderedBy { status images { itemId } } pixxelId } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['SearchArchive', 'SearchCatalogs', 'ListOrderItems']);
+      const { nodes } = (
+        data as {
+          searchArchive: {
+            nodes: {
+              pixxelId: string;
+              orderState: string;
+              orderedBy: { status: string; images: { itemId: string }[] }[];
+            }[];
+          };
+        }
+      ).searchArchive;
+      expect(new Set(nodes.map(({ orderState }) => orderState))).toEqual(
+        new Set(['NOT_ORDERED', 'ORDERED', 'DELIVERED', 'FAILED']),
+      );
+      for (const { orderState, orderedBy } of nodes) expect(orderedBy.length === 0).toBe(orderState === 'NOT_ORDERED');
+    }));
+});
+
+test('Quotes of 101 images are two dry runs', () =>
+  withGateway({}, async ({ query, store }) => {
+    const [project] = store.projects.keys();
+
+    const { errors, calls, data } = await query(
+      'query ($project: ID!) { searchArchive(input: {}, first: 101) { nodes { quote(projectId: $project) { finalAmount } } } }',
+      { project },
+    );
+
+    expect(errors).toBeUndefined();
+    expect(calls).toEqual(['SearchArchive', 'SubmitOrder', 'SubmitOrder']);
+    expect((data as Found).searchArchive.nodes.every(({ quote }) => (quote?.finalAmount ?? 0) > 0)).toBe(true);
+  }));
