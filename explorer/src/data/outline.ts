@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { isObject, type Json, type JsonObject, labelOf, type Path } from './json.ts';
+import { isObject, type Json, type JsonObject, type Path } from './json.ts';
 
 /** Something in an answer that has a place on the Earth. */
 export interface Outline {
@@ -12,6 +12,14 @@ export interface Outline {
   geometry: Geometry;
   /** What the row says in single values, for the properties of a GeoJSON feature. */
   properties: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The object around a value. */
+export interface Row {
+  path: Path;
+  values: JsonObject;
+  /** What to call it: its name, or that of the nearest row around it that has one. */
+  label: string;
 }
 
 const WITH_COORDINATES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
@@ -44,13 +52,8 @@ export function placeOf(value: Json, key: string | number | undefined): Pick<Out
 }
 
 /** The outline at a path, in the row around it. */
-export function outlineOf(
-  place: Pick<Outline, 'geometry' | 'kind'>,
-  path: Path,
-  row: JsonObject,
-  rowPath: Path,
-): Outline {
-  return { ...place, path, row: rowPath, label: labelOf(row, rowPath), properties: singleValues(row) };
+export function outlineOf(place: Pick<Outline, 'geometry' | 'kind'>, path: Path, row: Row): Outline {
+  return { ...place, path, row: row.path, label: row.label, properties: singleValues(row.values) };
 }
 
 function singleValues(row: JsonObject): Record<string, string | number | boolean> {

@@ -1,4 +1,4 @@
-import { type JsonObject, labelOf, type Path } from './json.ts';
+import type { JsonObject, Path } from './json.ts';
 
 /** Work that takes time, as a row of an answer shows it. */
 export interface Trackable {
@@ -18,11 +18,11 @@ const STATES = new Set([...ENDED, 'PENDING', 'RUNNING', 'UNKNOWN']);
 export const hasEnded = ({ state }: Trackable): boolean => ENDED.has(state);
 
 /** The row as something that can be watched; null where it has no such state. */
-export function trackableOf(row: JsonObject, path: Path): Trackable | null {
+export function trackableOf(row: JsonObject, path: Path, label: string): Trackable | null {
   if (typeof row.state !== 'string' || !STATES.has(row.state)) return null;
   return {
     path,
-    label: labelOf(row, path),
+    label,
     state: row.state,
     progress: typeof row.progress === 'number' ? row.progress : null,
     id: typeof row.id === 'string' ? row.id : null,

@@ -1,21 +1,25 @@
 import { useGraphiQL } from '@graphiql/react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Path } from '../data/json.ts';
+import { watchOf } from '../data/watch.ts';
 import { CallsPanel } from '../panels/calls.tsx';
+import { Empty } from '../panels/empty.tsx';
 import { Faults } from '../panels/faults.tsx';
+import { PicturesPanel } from '../panels/pictures.tsx';
+import { ProgressPanel } from '../panels/progress.tsx';
 import { TablePanel } from '../panels/table.tsx';
 import { type Answer, activeTab, answers } from './answer.ts';
 import { useEditorOptions } from './editors.ts';
+import { useOpenTab } from './open-tab.ts';
+import { type PanelName, PanelTabs } from './panel-tabs.tsx';
+import { useSelection } from './selection.ts';
+import type { Settings } from './settings.ts';
 
-const PANELS = [
-  { name: 'JSON', count: () => 0 },
-  { name: 'Table', count: ({ tables }: Answer) => Math.max(0, ...tables.map(({ rows }) => rows.length)) },
-  { name: 'Calls', count: ({ calls }: Answer) => calls?.length ?? 0 },
-] as const;
+// The map's library is large: it is loaded when the map is first opened.
+const MapPanel = lazy(async () => ({ default: (await import('../panels/map/map-panel.tsx')).MapPanel }));
 
-type PanelName = (typeof PANELS)[number]['name'];
-
-/** What stands above the JSON of an answer: its errors, and the tabs by which it is looked at. */
-export function AnswerPane() {
+/** What stands above the JSON of an answer: the tabs by which it is looked at, its errors, and the chosen view. */
+export function AnswerPane({ settings }: { settings: Settings }) {
   useEditorOptions();
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id ?? '');
   useEffect(() => {
@@ -23,63 +27,78 @@ export function AnswerPane() {
   }, [tab]);
   const answer = answers.use().get(tab);
   const [shown, setShown] = useState<PanelName>('JSON');
+  const openTab = useOpenTab();
   return (
-    <div className="answer-pane" data-panel={shown}>
+    <div className="answer-pane">
       <PanelTabs answer={answer} shown={shown} onShow={setShown} />
       {answer && <Faults faults={answer.faults} />}
       {shown !== 'JSON' && (
         <div role="tabpanel" id="answer-panel" aria-labelledby={`panel-tab-${shown}`} className="answer-panel">
-          {shown === 'Table' && <TablePanel tables={answer?.tables ?? []} />}
-          {shown === 'Calls' && <CallsPanel answer={answer} />}
+          <Panel
+            key={tab}
+            name={shown}
+            answer={answer}
+            settings={settings}
+            onShowJson={() => setShown('JSON')}
+            onWatch={(watch) => {
+              setShown('Progress');
+              openTab(watch, { run: true });
+            }}
+          />
         </div>
       )}
     </div>
   );
 }
 
-function PanelTabs(props: { answer: Answer | undefined; shown: PanelName; onShow(name: PanelName): void }) {
-  const { answer, shown, onShow } = props;
-  const list = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const at = (PANELS.findIndex(({ name }) => name === shown) + step + PANELS.length) % PANELS.length;
-    const next = PANELS[at];
-    if (!next) return;
-    onShow(next.name);
-    list.current?.querySelectorAll('button')[at]?.focus();
+const NOTHING: never[] = [];
+/** On a screen too narrow for a panel and the JSON, selecting something leads to the JSON. */
+const NARROW = '(max-width: 760px)';
+
+function Panel(props: {
+  name: Exclude<PanelName, 'JSON'>;
+  answer: Answer | undefined;
+  settings: Settings;
+  onShowJson(): void;
+  onWatch(watch: { query: string; variables: { id: string } }): void;
+}) {
+  const { name, answer, settings, onShowJson, onWatch } = props;
+  const { selected, select } = useSelection();
+  const schema = useGraphiQL((state) => state.schema);
+  const onSelect = (path: Path) => {
+    select(path);
+    if (matchMedia(NARROW).matches) onShowJson();
   };
-  return (
-    <div role="tablist" aria-label="Views of the answer" className="panel-tabs" ref={list} onKeyDown={move}>
-      {PANELS.map(({ name, count }) => {
-        const found = answer ? count(answer) : 0;
-        return (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`panel-tab-${name}`}
-            aria-selected={name === shown}
-            aria-controls={name === shown && name !== 'JSON' ? 'answer-panel' : undefined}
-            aria-describedby={found > 0 ? `panel-count-${name}` : undefined}
-            tabIndex={name === shown ? 0 : -1}
-            onClick={() => onShow(name)}
-          >
-            {name}
-            {found > 0 && (
-              <span aria-hidden="true" className="count">
-                {found.toLocaleString('en')}
-              </span>
-            )}
-            {found > 0 && (
-              <span id={`panel-count-${name}`} hidden>
-                {found} in this answer
-              </span>
-            )}
-          </button>
-        );
-      })}
-    </div>
-  );
+  switch (name) {
+    case 'Map':
+      return (
+        <Suspense fallback={<Empty>Loading the map…</Empty>}>
+          <MapPanel
+            outlines={answer?.outlines ?? NOTHING}
+            pictures={answer?.pictures ?? NOTHING}
+            tilesUrl={settings.tilesUrl}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        </Suspense>
+      );
+    case 'Pictures':
+      return <PicturesPanel pictures={answer?.pictures ?? NOTHING} onSelect={onSelect} />;
+    case 'Table':
+      return <TablePanel tables={answer?.tables ?? NOTHING} />;
+    case 'Calls':
+      return <CallsPanel answer={answer} />;
+    case 'Progress':
+      return (
+        <ProgressPanel
+          trackables={answer?.trackables ?? NOTHING}
+          changes={answer?.changes ?? NOTHING}
+          isSubscription={answer?.isSubscription ?? false}
+          watchFor={({ path, id }) =>
+            schema && answer?.asked && id !== null ? watchOf({ schema, ...answer.asked }, path, id) : null
+          }
+          onWatch={onWatch}
+        />
+      );
+  }
 }

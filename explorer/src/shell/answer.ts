@@ -1,4 +1,5 @@
 import { type Change, changesOf } from '../data/trackable.ts';
+import type { Asked } from '../data/watch.ts';
 import type { ReadAnswer } from '../data/worker.ts';
 import { storeOf } from './store.ts';
 
@@ -7,6 +8,8 @@ export interface Answer extends ReadAnswer {
   /** Changes of trackable rows, over all events of a subscription. */
   changes: Change[];
   isSubscription: boolean;
+  /** The operation; undefined where its text could not be parsed. */
+  asked: Omit<Asked, 'schema'> | undefined;
   /** Milliseconds from sending until this was read. */
   tookMs: number;
 }
@@ -23,7 +26,7 @@ const MOST_CHANGES = 500;
 export function show(
   tab: string,
   read: ReadAnswer,
-  { isFirst, ...about }: { isFirst: boolean } & Pick<Answer, 'isSubscription' | 'tookMs'>,
+  { isFirst, ...about }: { isFirst: boolean } & Pick<Answer, 'isSubscription' | 'asked' | 'tookMs'>,
 ): void {
   const before = isFirst ? undefined : answers.get().get(tab);
   const news = about.isSubscription ? changesOf(before?.trackables ?? [], read.trackables, Date.now()) : [];

@@ -13,9 +13,9 @@ export function useEditorOptions(): void {
   const headerEditor = useGraphiQL((state) => state.headerEditor);
   const responseEditor = useGraphiQL((state) => state.responseEditor);
   useEffect(() => {
-    // A closing bracket that is typed, or inserted by an input method, always takes the place of the one that was added.
-    queryEditor?.updateOptions({ ...FONT, autoClosingOvertype: 'always', wordWrap: 'on' });
-    variableEditor?.updateOptions({ ...FONT, autoClosingOvertype: 'always' });
+    // Brackets that are added as one types, or around a selection, stay when an operation is inserted: it no longer parses.
+    queryEditor?.updateOptions({ ...FONT, autoClosingBrackets: 'never', autoSurround: 'never', wordWrap: 'on' });
+    variableEditor?.updateOptions({ ...FONT, autoClosingBrackets: 'never', autoSurround: 'never' });
     headerEditor?.updateOptions(FONT);
     responseEditor?.updateOptions(FONT);
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);

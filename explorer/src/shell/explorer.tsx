@@ -23,7 +23,7 @@ export function Explorer({ settings }: { settings: Settings }) {
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
           <GraphiQL.Footer>
-            <AnswerPane />
+            <AnswerPane settings={settings} />
           </GraphiQL.Footer>
         </GraphiQL>
       </main>

@@ -1,6 +1,6 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { type DocumentNode, getOperationAST, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST, visit } from 'graphql';
 import { readAnswer } from '../data/reader.ts';
 import { activeTab, clear, show } from './answer.ts';
 import { apiKey, keyRefusal } from './key.ts';
@@ -9,30 +9,45 @@ import { apiKey, keyRefusal } from './key.ts';
 const INTROSPECTION = 'IntrospectionQuery';
 let runs = 0;
 
+/** One operation on its way. */
+interface Run {
+  /** Tells its parts from those of other runs. */
+  number: number;
+  params: FetcherParams;
+  headers: Record<string, string>;
+  document: DocumentNode | undefined;
+  isSubscription: boolean;
+  accept: string;
+  signal: AbortSignal;
+}
+
 /** Sends an operation, hands the answer to the panels, and gives GraphiQL the JSON to show. */
 export const fetcher: Fetcher = (params, options) => {
-  const document = options?.documentAST;
-  const operation = document && getOperationAST(document, params.operationName);
   const headers = { ...(options?.headers as Record<string, string> | undefined), ...keyHeader() };
   if (params.operationName === INTROSPECTION) return schemaResult(params, headers);
-  return results(params, headers, streams(document, operation) ? 'text/event-stream' : 'application/json', operation);
+  const document = options?.documentAST;
+  const isSubscription = !!document && getOperationAST(document, params.operationName)?.operation === 'subscription';
+  const accept = isSubscription || comesInParts(document) ? 'text/event-stream' : 'application/json';
+  const leaving = new AbortController();
+  runs += 1;
+  const run = { number: runs, params, headers, document, isSubscription, accept, signal: leaving.signal };
+  return endedBy(leaving, results(run));
 };
 
 function keyHeader(): Record<string, string> {
   return apiKey.get() === '' ? {} : { authorization: apiKey.get() };
 }
 
-/** Whether the answer comes in several parts. */
-function streams(document: DocumentNode | undefined, operation: OperationDefinitionNode | null | undefined): boolean {
-  let isIncremental = operation?.operation === 'subscription';
-  if (document && !isIncremental) {
+function comesInParts(document: DocumentNode | undefined): boolean {
+  let isDeferred = false;
+  if (document) {
     visit(document, {
       Directive({ name }) {
-        if (name.value === 'defer' || name.value === 'stream') isIncremental = true;
+        if (name.value === 'defer' || name.value === 'stream') isDeferred = true;
       },
     });
   }
-  return isIncremental;
+  return isDeferred;
 }
 
 function send(params: FetcherParams, headers: Record<string, string>, accept: string, signal: AbortSignal | null) {
@@ -49,42 +64,53 @@ async function schemaResult(params: FetcherParams, headers: Record<string, strin
   return response.json();
 }
 
-async function* results(
-  params: FetcherParams,
-  headers: Record<string, string>,
-  accept: string,
-  operation: OperationDefinitionNode | null | undefined,
-) {
-  runs += 1;
-  const run = runs;
+async function* results(run: Run): AsyncGenerator<ExecutionResult, void> {
+  const { params, document, isSubscription, signal } = run;
   const tab = activeTab.id;
-  const leaving = new AbortController();
   const sentAt = performance.now();
-  const isSubscription = operation?.operation === 'subscription';
+  const asked = document && { document, operationName: params.operationName ?? undefined };
   let isFirst = true;
   clear(tab);
   keyRefusal.set(null);
-  try {
-    for await (const text of texts(params, headers, accept, leaving.signal)) {
-      const read = await readAnswer(run, text);
-      if (read.failed !== undefined) throw new Error(`The gateway's answer is not JSON: ${read.failed}`);
-      keyRefusal.set(read.faults.find(({ isAboutKey }) => isAboutKey)?.message ?? null);
-      show(tab, read, { isFirst, isSubscription, tookMs: performance.now() - sentAt });
-      isFirst = false;
-      yield JSON.parse(read.shown);
-    }
-  } finally {
-    leaving.abort();
+  for await (const text of texts(run)) {
+    const read = await readAnswer(run.number, text);
+    // By now another operation may run.
+    if (signal.aborted) return;
+    if (read.failed !== undefined) throw new Error(`The gateway's answer is not JSON: ${read.failed}`);
+    keyRefusal.set(read.faults.find(({ isAboutKey }) => isAboutKey)?.message ?? null);
+    show(tab, read, { isFirst, isSubscription, asked, tookMs: performance.now() - sentAt });
+    isFirst = false;
+    yield JSON.parse(read.shown);
   }
 }
 
+/** `results`, with a `return` that ends the request at once, whatever it waits for. */
+function endedBy(
+  leaving: AbortController,
+  results: AsyncGenerator<ExecutionResult, void>,
+): AsyncIterableIterator<ExecutionResult> {
+  const end = { done: true, value: undefined } as const;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        return await results.next();
+      } catch (error) {
+        if (leaving.signal.aborted) return end;
+        throw error;
+      }
+    },
+    async return() {
+      leaving.abort();
+      return end;
+    },
+  };
+}
+
 /** The JSON texts of an answer: one, or one for each event. */
-async function* texts(
-  params: FetcherParams,
-  headers: Record<string, string>,
-  accept: string,
-  signal: AbortSignal,
-): AsyncGenerator<string | ArrayBuffer> {
+async function* texts({ params, headers, accept, signal }: Run): AsyncGenerator<string | ArrayBuffer> {
   const response = await send(params, headers, accept, signal);
   if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body) {
     yield await response.arrayBuffer();

@@ -6,7 +6,7 @@ import { harbourIndices, orchardIndices, presetIndices } from './seed/indices.ts
 import { addCloudStores, addOrders, addRunningOrder, harbourStores, orchardStores } from './seed/orders.ts';
 import { harbourPlaces, orchardPlaces } from './seed/places.ts';
 import { addProject } from './seed/projects.ts';
-import { addRunningAoi, addRunningInsight, spoilSome } from './seed/running.ts';
+import { addRunningAoi, addRunningInsight, spoilSome, startAgain } from './seed/running.ts';
 import { satellites } from './seed/satellites.ts';
 import { addRunningJob, addWorkflows } from './seed/workflows.ts';
 import type { Account, Store, World } from './store.ts';
@@ -50,9 +50,9 @@ let history: World | undefined;
 function seed(now: number): World {
   history ??= historyOf();
   const world = copyOf(history);
-  addRunningAoi(world, now);
-  addRunningInsight(world, now);
-  addRunningJob(world, now);
+  startAgain(world, () => addRunningAoi(world, now));
+  startAgain(world, () => addRunningInsight(world, now));
+  startAgain(world, () => addRunningJob(world, now));
   const [narmada] = orchardPlaces;
   if (narmada) addRunningOrder(world, narmada, orchard, now);
   return world;

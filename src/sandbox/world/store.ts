@@ -50,6 +50,8 @@ export interface StoredPackage {
 export interface Span {
   readonly startsAt: number;
   readonly endsAt: number;
+  /** The work starts again and again: whatever happened from `from` on happens anew every `everyMs` milliseconds. */
+  readonly repeats?: { readonly from: number; readonly everyMs: number };
 }
 
 /** Whom a key stands for. What bears the account's `orgId` is the account's. */

@@ -1,5 +1,5 @@
 import { planAssets } from '../../asset.ts';
-import { aoiDate, minute, plainDate } from '../dates.ts';
+import { aoiDate, minute, plainDate, second } from '../dates.ts';
 import { createIds, uuidOf } from '../identity.ts';
 import type { StoredAoi, World } from '../store.ts';
 
@@ -37,6 +37,19 @@ export function addRunningInsight(world: World, now: number): void {
   const id = uuidOf(`insight ${aoi.aoi_id} running`);
   world.insights.set(id, { ...like, id, name: 'Rabi crop map, in progress', created_at: plainDate(now - minute) });
   world.spans.set(id, { startsAt: now - minute, endsAt: now + 4 * minute });
+}
+
+/** How long work that was done stays so before it starts again: long enough for a poller to see it. */
+const REST = 30 * second;
+
+/** Lets the work that `add` puts into the world start again a while after it is done, so there is always some under way. */
+export function startAgain(world: World, add: () => void): void {
+  const before = new Set(world.spans.keys());
+  add();
+  const added = [...world.spans].filter(([id]) => !before.has(id));
+  const from = Math.min(...added.map(([, { startsAt }]) => startsAt));
+  const everyMs = Math.max(...added.map(([, { endsAt }]) => endsAt)) - from + REST;
+  for (const [id, span] of added) world.spans.set(id, { ...span, repeats: { from, everyMs } });
 }
 
 /** Two AOIs, an insight and a delivery of the history that did not go well. */

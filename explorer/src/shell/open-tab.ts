@@ -1,0 +1,30 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { getOperationAST, parse } from 'graphql';
+
+/** An operation to work with. */
+export interface Operation {
+  query: string;
+  variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Opens an operation in a tab of its own, and runs it where that is wanted. */
+export function useOpenTab(): (operation: Operation, options?: { run: boolean }) => void {
+  const { addTab, run, setOperationFacts } = useGraphiQLActions();
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  return ({ query, variables }, options) => {
+    addTab();
+    queryEditor?.setValue(query);
+    variableEditor?.setValue(variables ? JSON.stringify(variables, null, 2) : '');
+    if (!options?.run) return;
+    // GraphiQL reads the document a moment after an edit; to run it now, it has to be told.
+    const documentAST = parse(query);
+    const operation = getOperationAST(documentAST);
+    setOperationFacts({
+      documentAST,
+      operations: operation ? [operation] : [],
+      ...(operation?.name && { operationName: operation.name.value }),
+    });
+    run();
+  };
+}
