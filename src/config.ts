@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
-import { DEFAULTS, KEEP_ALIVE_TIMEOUT_MS, type Settings } from './server/defaults.ts';
+import { CONNECTION_DEFAULTS, type ConnectionSettings, DEFAULTS, type Settings } from './server/defaults.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
 import type { Proxies } from './upstream/http/transport.ts';
 
 /** All settings of the process. The README says what each environment variable means. */
-export interface Config extends Settings {
+export interface Config extends Settings, ConnectionSettings {
+  /** Port of health and metrics alone; undefined: they are on `port`. */
+  operatorPort: number | undefined;
   port: number;
   host: string;
-  /** Milliseconds that an idle connection of a client stays open. */
-  keepAliveTimeoutMs: number;
   /** Undefined: the embedded sandbox. */
   apiUrl: string | undefined;
   /** The proxies to the API; undefined: none, or the API is the embedded sandbox. */
@@ -115,7 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     {
       PORT: port({ default: 4000 }),
       HOST: str({ default: '127.0.0.1' }),
-      KEEP_ALIVE_TIMEOUT_MS: wholeNumber(1000, 60 * MINUTE_MS)({ default: KEEP_ALIVE_TIMEOUT_MS }),
+      KEEP_ALIVE_TIMEOUT_MS: wholeNumber(1000, 60 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.keepAliveTimeoutMs }),
       READINESS_CHECKS_UPSTREAM: bool({ default: DEFAULTS.readinessChecksUpstream }),
       PIXXEL_API_URL: isProduction ? apiUrl() : apiUrl({ default: undefined }),
       PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: DEFAULTS.timeoutMs }),
@@ -143,6 +143,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(0, 100_000)({ default: DEFAULTS.maxSubscriptionsPerKey }),
       MAX_TOTAL_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.maxTotalComplexity }),
       PIXXEL_MAX_HELD_RESPONSE_BYTES: wholeNumber(1, 4096 * MIB)({ default: DEFAULTS.maxHeldResponseBytes }),
+      MAX_HELD_REQUEST_BYTES: wholeNumber(1, 4096 * MIB)({ default: DEFAULTS.maxHeldRequestBytes }),
+      OPERATOR_PORT: port({ default: undefined }),
+      MAX_CONNECTIONS: wholeNumber(1, 100_000)({ default: CONNECTION_DEFAULTS.maxConnectionsIn }),
+      MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000)({ default: CONNECTION_DEFAULTS.maxConnectionsPerAddress }),
+      HEADERS_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.headersTimeoutMs }),
+      REQUEST_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.requestTimeoutMs }),
+      IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.idleTimeoutMs }),
+      WEBSOCKET_INIT_TIMEOUT_MS: wholeNumber(1, MINUTE_MS)({ default: CONNECTION_DEFAULTS.webSocketInitTimeoutMs }),
+      MAX_OPERATIONS_PER_WEBSOCKET: wholeNumber(1, 10_000)({ default: CONNECTION_DEFAULTS.maxOperationsPerWebSocket }),
+      MAX_WEBSOCKET_MESSAGES_PER_SECOND: wholeNumber(
+        1,
+        100_000,
+      )({ default: CONNECTION_DEFAULTS.maxWebSocketMessagesPerSecond }),
       TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
       FEDERATION: bool({ default: false }),
       MCP: bool({ default: false }),
@@ -185,6 +198,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxSubscriptionsPerKey: read.MAX_SUBSCRIPTIONS_PER_KEY,
     maxTotalComplexity: read.MAX_TOTAL_COMPLEXITY,
     maxHeldResponseBytes: read.PIXXEL_MAX_HELD_RESPONSE_BYTES,
+    maxHeldRequestBytes: read.MAX_HELD_REQUEST_BYTES,
+    operatorPort: read.OPERATOR_PORT,
+    maxConnectionsIn: read.MAX_CONNECTIONS,
+    maxConnectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
+    headersTimeoutMs: read.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: read.REQUEST_TIMEOUT_MS,
+    idleTimeoutMs: read.IDLE_TIMEOUT_MS,
+    webSocketInitTimeoutMs: read.WEBSOCKET_INIT_TIMEOUT_MS,
+    maxOperationsPerWebSocket: read.MAX_OPERATIONS_PER_WEBSOCKET,
+    maxWebSocketMessagesPerSecond: read.MAX_WEBSOCKET_MESSAGES_PER_SECOND,
     pollMinIntervalMs: read.POLL_MIN_INTERVAL_MS,
     pollMaxIntervalMs: read.POLL_MAX_INTERVAL_MS,
     subscriptionMaxAgeMs: read.SUBSCRIPTION_MAX_AGE_MS,

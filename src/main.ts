@@ -5,15 +5,12 @@ import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { drain } from './server/doors/drain.ts';
-import { listenerOf } from './server/doors/listener.ts';
-import { isWebSocketUpgrade, serveWebSocket } from './server/doors/websocket.ts';
+import { createHttpServer } from './server/doors/http-server.ts';
+import { serveWebSocket } from './server/doors/websocket.ts';
 import { createGateway } from './server/gateway.ts';
 
 /** Beyond the longest operation, time for its answer to be written. */
 const DRAIN_GRACE_MS = 5000;
-
-/** Node's own. */
-const MIN_HEADERS_TIMEOUT_MS = 60_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -26,6 +23,7 @@ async function main(): Promise<void> {
   const toSubgraph = config.isSubgraph ? (await import('./server/doors/federation.ts')).toSubgraph : undefined;
   const gateway = createGateway({
     ...config,
+    hasOwnOperatorPort: config.operatorPort !== undefined,
     mcp,
     toSubgraph,
     apiUrl: config.apiUrl ?? sandbox?.url ?? '',
@@ -35,19 +33,12 @@ async function main(): Promise<void> {
   });
   collectDefaultMetrics({ register: gateway.registry });
 
-  const { keepAliveTimeoutMs } = config;
-  const server = createServer(
-    {
-      shouldUpgradeCallback: isWebSocketUpgrade,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      // Above the other: a request that comes at the last moment must still have time for its headers.
-      headersTimeout: Math.max(MIN_HEADERS_TIMEOUT_MS, keepAliveTimeoutMs + 1000),
-    },
-    listenerOf(gateway.handle),
-  );
+  const server = createHttpServer(gateway.handle, config);
   server.listen(config.port, config.host);
   await once(server, 'listening');
-  const sockets = serveWebSocket(server, gateway.handle);
+  const sockets = serveWebSocket(server, gateway.handle, config);
+  const operators = config.operatorPort === undefined ? undefined : createServer(gateway.operators);
+  if (operators) await once(operators.listen(config.operatorPort, config.host), 'listening');
   // For people, and so on stderr: stdout has JSON lines and nothing else.
   console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
   if (sandbox) {
@@ -63,6 +54,8 @@ async function main(): Promise<void> {
     gateway.drain();
     await Promise.all([sockets.drain(), drain(server)]);
     await gateway.close();
+    operators?.close();
+    operators?.closeAllConnections();
     await tracing?.close();
     await sandbox?.close();
     logger.info('stopped');

@@ -9,6 +9,8 @@ export interface AdmissionLimits {
   subscriptionsPerKey: number;
   /** Values, as complexity counts them, of all operations in flight together. */
   values: number;
+  /** Bytes of request bodies that are received at once, small ones not counted. */
+  bodyBytes: number;
 }
 
 /** Why an operation does not begin: the process has no room, or the key has its share already. */
@@ -22,6 +24,9 @@ const SMALL = 0.01;
 const UNWRITTEN = 0.25;
 /** Bytes of text that take as much memory as one value of an answer in the making. */
 const BYTES_PER_VALUE = 100;
+
+/** Bodies up to this size are not counted: the number of operations bounds them. */
+const SMALL_BODY_BYTES = 16 * 1024;
 
 const MAX_WAITING = 100;
 const MAX_WAIT_MS = 5000;
@@ -65,6 +70,7 @@ class Room {
   readonly small: FairQueue;
   readonly large: FairQueue;
   readonly largest: number;
+  readonly bodies: FairQueue;
 
   constructor(limits: AdmissionLimits) {
     const { values } = limits;
@@ -75,6 +81,7 @@ class Room {
     this.small = new FairQueue(values * FOR_SMALL, MAX_WAITING);
     this.largest = values * (1 - FOR_SMALL);
     this.large = new FairQueue(this.largest, MAX_WAITING);
+    this.bodies = new FairQueue(limits.bodyBytes, 0);
   }
 }
 
@@ -114,6 +121,7 @@ export class Ticket {
   #queue: FairQueue;
   #values = 0;
   #unwritten = 0;
+  #bodyBytes = 0;
 
   constructor(credential: string, room: Room) {
     this.#credential = credential;
@@ -121,6 +129,20 @@ export class Ticket {
     this.#queue = room.small;
     this.#countedIn = room.operations;
     room.operations.add(credential, 1);
+  }
+
+  /** Takes room for a body that is going to be received. */
+  beginBody(bytes: number): Refusal | undefined {
+    if (bytes <= SMALL_BODY_BYTES) return undefined;
+    if (!this.#room.bodies.tryAcquire(bytes)) return 'process';
+    this.#bodyBytes = bytes;
+    return undefined;
+  }
+
+  /** Notes that the body has been received and parsed. */
+  endBody(): void {
+    if (this.#bodyBytes > 0) this.#room.bodies.release(this.#bodyBytes);
+    this.#bodyBytes = 0;
   }
 
   /** Counts the operation as a subscription from now on. */
@@ -158,6 +180,7 @@ export class Ticket {
   leave(): void {
     this.#countedIn?.add(this.#credential, -1);
     this.#countedIn = undefined;
+    this.endBody();
     this.#release(this.#values);
     this.#noteUnwritten(0);
   }

@@ -58,15 +58,35 @@ export interface Settings {
   maxTotalComplexity: number;
   /** Bytes of upstream answers that are held at once, before they are decoded. */
   maxHeldResponseBytes: number;
+  /** Bytes of request bodies over 16 KiB that are received at once. */
+  maxHeldRequestBytes: number;
+}
+
+/** The bounds of the connections that a process accepts. */
+export interface ConnectionSettings {
+  /** Connections in all, WebSockets included. */
+  maxConnectionsIn: number;
+  maxConnectionsPerAddress: number;
+  /** Milliseconds until the headers of a request have arrived. */
+  headersTimeoutMs: number;
+  /** Milliseconds until the whole request has arrived. */
+  requestTimeoutMs: number;
+  /** Milliseconds that an idle connection stays open for a next request. */
+  keepAliveTimeoutMs: number;
+  /** Milliseconds without a byte in either direction. Longer than an operation may take. */
+  idleTimeoutMs: number;
+  /** Milliseconds until a WebSocket has sent `connection_init`. */
+  webSocketInitTimeoutMs: number;
+  /** Operations in flight on one WebSocket, subscriptions included. */
+  maxOperationsPerWebSocket: number;
+  /** Messages and pings that one WebSocket may send in a second. */
+  maxWebSocketMessagesPerSecond: number;
 }
 
 const MIB = 1024 * 1024;
 /** Most bytes of a request's body. An order over large areas has about 100 KB. */
 export const MAX_REQUEST_BYTES = MIB;
 const MINUTE_MS = 60_000;
-
-/** Milliseconds that an idle connection of a client stays open: longer than the 60 s of usual load balancers, which would else send into a closing one. */
-export const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 /** Every default, once. The README's table of settings shows them. */
 export const DEFAULTS: Settings = {
@@ -101,4 +121,20 @@ export const DEFAULTS: Settings = {
   maxSubscriptionsPerKey: 200,
   maxTotalComplexity: 1_000_000,
   maxHeldResponseBytes: 32 * MIB,
+  maxHeldRequestBytes: 32 * MIB,
+};
+
+/** Their defaults. */
+export const CONNECTION_DEFAULTS: ConnectionSettings = {
+  maxConnectionsIn: 2500,
+  // Behind a balancer, all connections come from a few addresses.
+  maxConnectionsPerAddress: 2000,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 20_000,
+  // Above the 60 seconds of usual balancers, which otherwise send a request on a connection that is being closed.
+  keepAliveTimeoutMs: 75_000,
+  idleTimeoutMs: MINUTE_MS,
+  webSocketInitTimeoutMs: 3000,
+  maxOperationsPerWebSocket: 100,
+  maxWebSocketMessagesPerSecond: 100,
 };

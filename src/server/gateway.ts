@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { DocumentNode } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
@@ -23,6 +24,7 @@ import { Readiness } from './observe/readiness.ts';
 import type { Tracing } from './observe/tracing.ts';
 import { pluginsOf } from './plugins/index.ts';
 import { requestIdOf } from './plugins/request-id.ts';
+import { operatorAnswers, operatorListener } from './plugins/use-operator-endpoints.ts';
 import { DOCUMENT_ID, type TrustedDocuments } from './plugins/use-trusted-documents.ts';
 
 /** How a gateway is made. Only `apiUrl` is required. */
@@ -47,6 +49,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   tracing?: Tracing | undefined;
   /** Milliseconds of event loop lag above which requests are refused; set by tests. */
   maxEventLoopLagMs?: number;
+  /** Whether health and metrics are served by `operators` alone, and not by `handle`. */
+  hasOwnOperatorPort?: boolean;
   /** Time as the pollers see it; set by tests. */
   pollClock?: Clock;
 }
@@ -56,6 +60,8 @@ export interface Gateway {
   handle: YogaServerInstance<object, Context>;
   /** What subscriptions watch. Closing them ends every subscription with an error that says so. */
   pollers: Pollers;
+  /** Answers health and metrics and nothing else, for a port of their own. */
+  operators: RequestListener;
   /** The figures that `/metrics` shows; the process may add its own. */
   registry: Registry;
   /** Says at `/health/ready` that no more requests should come, and ends every subscription; what runs goes on. */
@@ -82,6 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       subscriptions: settings.maxSubscriptions,
       subscriptionsPerKey: settings.maxSubscriptionsPerKey,
       values: settings.maxTotalComplexity,
+      bodyBytes: settings.maxHeldRequestBytes,
     },
     () => load.isOverloaded,
   );
@@ -114,6 +121,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   });
   const readiness = new Readiness(upstream, settings.readinessChecksUpstream);
+  const operators = operatorAnswers(readiness, metrics.registry);
   const pollers = new Pollers(
     {
       minIntervalMs: settings.pollMinIntervalMs,
@@ -162,7 +170,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
       demoKeys: options.demoKeys ?? [],
       mcp: options.mcp?.plugin((request) => handle.fetch(request), settings.corsOrigins),
-      readiness,
+      operators: options.hasOwnOperatorPort ? undefined : operators,
       entrance: {
         admission,
         hashOf: (authorization) => upstream.hashOf(authorization),
@@ -176,6 +184,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   return {
     handle,
+    operators: operatorListener(operators),
     pollers,
     registry: metrics.registry,
     drain() {

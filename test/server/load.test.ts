@@ -9,6 +9,7 @@ const LIMITS = {
   subscriptions: 3,
   subscriptionsPerKey: 2,
   values: 1000,
+  bodyBytes: 100_000,
 };
 const never = new AbortController().signal;
 
@@ -124,6 +125,17 @@ describe('Admission', () => {
     ticket.leave();
     expect(admission.values).toBe(0);
     admitted(admission, 'a');
+  });
+
+  test('bounds the bodies that are received at once, and never holds up small ones', () => {
+    const admission = new Admission(LIMITS, () => false);
+    const slow = admitted(admission, 'a');
+
+    expect(slow.beginBody(80_000)).toBeUndefined();
+    const other = admitted(admission, 'b');
+    expect([other.beginBody(30_000), other.beginBody(16_000)]).toEqual(['process', undefined]);
+    slow.endBody();
+    expect(other.beginBody(30_000)).toBeUndefined();
   });
 
   test('gives nothing to a caller that goes away while it waits', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DEFAULTS } from '../../src/server/defaults.ts';
+import { CONNECTION_DEFAULTS, DEFAULTS } from '../../src/server/defaults.ts';
 import { withGateway } from '../support/gateway.ts';
 
 const README = readFileSync('README.md', 'utf8');
@@ -30,7 +30,9 @@ test('the README shows the default of every setting that is a number', () => {
   ];
   const actual = byName.map(([, name, key = '']) => {
     // The last part of `limits.complexity` is a key of the limits.
-    const value = { ...DEFAULTS, ...DEFAULTS.limits }[key.split('.').at(-1) as keyof typeof DEFAULTS];
+    const value = { ...DEFAULTS, ...DEFAULTS.limits, ...CONNECTION_DEFAULTS }[
+      key.split('.').at(-1) as keyof typeof DEFAULTS
+    ];
     return `${name} ${JSON.stringify(value)}`;
   });
   const shown = [...README.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => `${name} ${value}`);

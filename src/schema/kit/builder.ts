@@ -45,7 +45,7 @@ export const builder = new SchemaBuilder<{
       description:
         'Several objects by their global ids, in the order of the ids; null in place of each that does not exist.',
       args: { ids: { description: 'Global ids, as returned by `id` fields.' } },
-      extensions: { ahead: { leadsTo: (_root, { ids }) => targetsOf(ids) } satisfies Ahead },
+      extensions: { ahead: { leadsTo: (_root, { ids }) => targetsOf(ids) } satisfies Ahead, callsPerId: true },
       // Each alone, so that one that fails does not take the others along.
       resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
         ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),

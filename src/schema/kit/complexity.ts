@@ -21,10 +21,15 @@ export function complexityOf(
   field: GraphQLField<unknown, Context, Record<string, unknown>>,
 ): { field: number; multiplier: number } {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
-  const calls = upstream.filter(({ per }) => per === 'row').length;
+  const calls = field.extensions.callsPerId === true ? idsIn(args) : upstream.filter(({ per }) => per === 'row').length;
   const values = valuesIn(args);
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
   return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };
+}
+
+/** For a field that may cause a call for each of its ids. */
+function idsIn({ ids }: Record<string, unknown>): number {
+  return Array.isArray(ids) ? ids.length : 0;
 }
 
 function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {

@@ -205,7 +205,9 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
     },
     resolve: (parent: Parent, given: PageArguments, context: Context, info: SelectionInfo) => {
       const { first, after, ...filter } = given;
-      const binding = () => bindingOf(info, parent, filter);
+      // Once for all cursors of a page: a filter can hold an area of 20,000 positions.
+      let digest: string | undefined;
+      const binding = () => (digest ??= bindingOf(info, parent, filter));
       const page = pageRequestOf({ first, after }, info, binding);
       // Pothos has checked the field's own arguments against `Args`.
       const answer = resolve(parent, { ...(filter as InputShapeFromFields<Args>), page }, context);

@@ -7,9 +7,11 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
+import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../defaults.ts';
 import { requestIdOf } from '../plugins/request-id.ts';
 import { leave } from '../plugins/use-admission.ts';
 import { withClientErrors } from '../plugins/use-client-errors.ts';
+import { boundMessages, closeIfUnread } from './websocket-bounds.ts';
 
 /** Bytes of one message at most: an operation with its variables. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -42,27 +44,46 @@ const ANY_DOCUMENT = parse('{ __typename }');
 export function serveWebSocket(
   server: Server,
   handle: YogaServerInstance<object, Context>,
+  settings: ConnectionSettings = CONNECTION_DEFAULTS,
 ): { drain(): Promise<void> } {
   const open = new Set<OpenSocket>();
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
-  const served = useServer<Record<string, unknown>, { leaving?: AbortController }>(
+  sockets.on('connection', (socket) => boundMessages(socket, settings.maxWebSocketMessagesPerSecond));
+  const served = useServer<Record<string, unknown>, Connection>(
     {
+      connectionInitWaitTimeout: settings.webSocketInitTimeoutMs,
       onConnect(socket) {
         socket.extra.leaving = new AbortController();
+        socket.extra.requests = new Map();
         open.add(socket);
       },
       onClose(socket) {
         socket.extra.leaving?.abort();
+        for (const request of socket.extra.requests?.values() ?? []) leave(request);
         open.delete(socket);
       },
-      async onSubscribe({ extra, connectionParams }, _id, params) {
+      /** What it asked for has been written. */
+      onComplete({ extra }, id) {
+        const request = extra.requests?.get(id);
+        extra.requests?.delete(id);
+        if (request) leave(request);
+      },
+      onNext({ extra }) {
+        closeIfUnread(extra.socket);
+      },
+      async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
         // What comes after the goodbye is not begun: nobody would hear what came of it.
         if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
+        if (closeIfUnread(extra.socket)) return [new GraphQLError('The connection is closed.')];
+        if (Object.keys(subscriptions).length > settings.maxOperationsPerWebSocket) {
+          return [tooManyOperations(settings.maxOperationsPerWebSocket)];
+        }
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
         const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
-        if (!isAsyncIterable(result)) leave(request);
+        extra.requests?.set(id, request);
         // What could not be begun has errors and no data.
         if (result && !isAsyncIterable(result) && !('data' in result)) {
+          leave(request);
           return withClientErrors(result, requestIdOf(request)).errors ?? [];
         }
         return { schema: handle.getEnveloped().schema, document: ANY_DOCUMENT, rootValue: result };
@@ -87,6 +108,20 @@ export function serveWebSocket(
       await served.dispose();
     },
   };
+}
+
+/** What is known of a connection beside what the library keeps. */
+type Connection = {
+  /** Aborted when the caller goes away. */
+  leaving?: AbortController;
+  /** By the id that the caller gave the operation. */
+  requests?: Map<string, Request>;
+};
+
+function tooManyOperations(most: number): GraphQLError {
+  return new GraphQLError(`One connection can have at most ${most} operations in flight.`, {
+    extensions: { code: 'OVERLOADED', retryable: true },
+  });
 }
 
 /** Resolves when the last connection is closed. */

@@ -6,9 +6,8 @@ import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
 import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
 import { logOperation, logUnforeseen } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { Readiness } from '../observe/readiness.ts';
 import type { Tracing } from '../observe/tracing.ts';
-import { type Entrance, useAdmission, useReservation } from './use-admission.ts';
+import { type Entrance, useAdmission, useBodyRoom, useReservation } from './use-admission.ts';
 import { useBodyLimit } from './use-body-limit.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useCompiledQueries } from './use-compiled-queries.ts';
@@ -19,7 +18,7 @@ import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
 import { useOperationReports } from './use-operation-reports.ts';
-import { useOperatorEndpoints } from './use-operator-endpoints.ts';
+import { type OperatorAnswers, useOperatorEndpoints } from './use-operator-endpoints.ts';
 import { useQueryCost } from './use-query-cost.ts';
 import { useStreamHeaders } from './use-stream-headers.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
@@ -36,7 +35,8 @@ export interface PluginParts {
   demoKeys: ExplorerSettings['demoKeys'];
   /** Answers `/mcp`, if that door is open. */
   mcp: Plugin<Context> | undefined;
-  readiness: Readiness;
+  /** Undefined: health and metrics have a port of their own. */
+  operators: OperatorAnswers | undefined;
   entrance: Entrance;
   metrics: Metrics;
   logger: Logger | undefined;
@@ -56,7 +56,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
   };
   return [
     // The request arrives: nothing of its body has been read.
-    useOperatorEndpoints(parts.readiness, metrics.registry), // first: health must answer under load
+    parts.operators ? useOperatorEndpoints(parts.operators) : {}, // first: health must answer under load
     useAdmission(parts.entrance), // before any work is done for the request
     useHttpRules(), // refuses what another site's page could send; sets the headers of every response
     useStreamHeaders(), // after them: streamed responses have their own
@@ -66,6 +66,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     // The body is read and parsed as JSON.
     useWellFormedRequests(), // wraps Yoga's parser: what it throws could quote the body
     useBodyLimit(MAX_REQUEST_BYTES), // outermost: the body is bounded before it is parsed
+    useBodyRoom(parts.entrance), // of a body that is not too large itself
 
     // The operation runs, and its result passes on the way out.
     useDeferStream(), // validation rules of @defer and @stream

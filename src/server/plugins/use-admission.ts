@@ -3,6 +3,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createGraphQLError, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import type { Admission, Refusal, Ticket } from '../admission.ts';
+import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { complexityOf } from './complexity.ts';
 import { requestIdOf } from './request-id.ts';
 import { isOperatorPath } from './use-operator-endpoints.ts';
@@ -55,6 +56,25 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
       if (typeof bodyInit !== 'string') return;
       tickets.get(request)?.becomeText(bodyInit.length);
       if (!serverContext.res) leave(request);
+    },
+  };
+}
+
+/** Receives bodies as long as there is room for them. */
+export function useBodyRoom(entrance: Entrance): Plugin {
+  return {
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      const ticket = tickets.get(request);
+      if (!ticket || !requestParser || !request.body) return;
+      const refusal = ticket.beginBody(Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES));
+      if (refusal) throw refused(refusal, request, entrance);
+      setRequestParser(async (parsed) => {
+        try {
+          return await requestParser(parsed);
+        } finally {
+          ticket.endBody();
+        }
+      });
     },
   };
 }

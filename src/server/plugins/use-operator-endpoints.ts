@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import type { Registry } from 'prom-client';
 import type { Readiness } from '../observe/readiness.ts';
@@ -12,27 +13,44 @@ export function isOperatorPath(path: string): boolean {
   return path === LIVE || path === READY || path === UPSTREAM || path === METRICS;
 }
 
+/** What operators and their machines are told, by path. */
+export type OperatorAnswers = (path: string) => Promise<{ status: number; type: string; body: string }>;
+
 /**
  * Answers `/health/live` (the process runs), `/health/ready` (send requests here), `/health/upstream` (the Pixxel API answers)
  * and `/metrics` (Prometheus).
  */
-export function useOperatorEndpoints(readiness: Readiness, registry: Registry): Plugin {
+export function operatorAnswers(readiness: Readiness, registry: Registry): OperatorAnswers {
   const isGood: Record<string, () => boolean | Promise<boolean>> = {
     [LIVE]: () => true,
     [READY]: () => readiness.isReady(),
     [UPSTREAM]: () => readiness.isUpstreamUp(),
   };
-  const answer = async (path: string, Response: typeof globalThis.Response): Promise<Response> => {
-    if (path === METRICS) {
-      return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } });
-    }
+  return async (path) => {
+    if (path === METRICS) return { status: 200, type: registry.contentType, body: await registry.metrics() };
     const isOk = await isGood[path]?.();
-    return Response.json({ status: isOk ? 'ok' : 'unavailable' }, { status: isOk ? 200 : 503 });
+    const body = JSON.stringify({ status: isOk ? 'ok' : 'unavailable' });
+    return { status: isOk ? 200 : 503, type: 'application/json', body };
   };
+}
+
+/** Gives the answers beside `/graphql`. */
+export function useOperatorEndpoints(answers: OperatorAnswers): Plugin {
   return {
     onRequest({ request, url, endResponse, fetchAPI }) {
       if (!['GET', 'HEAD'].includes(request.method) || !isOperatorPath(url.pathname)) return undefined;
-      return answer(url.pathname, fetchAPI.Response).then(endResponse);
+      return answers(url.pathname).then(({ status, type, body }) =>
+        endResponse(new fetchAPI.Response(body, { status, headers: { 'content-type': type } })),
+      );
     },
+  };
+}
+
+/** Gives the answers on a port of their own, and nothing else. */
+export function operatorListener(answers: OperatorAnswers): RequestListener {
+  return async ({ method = '', url = '' }, response) => {
+    if (!['GET', 'HEAD'].includes(method) || !isOperatorPath(url)) return void response.writeHead(404).end();
+    const { status, type, body } = await answers(url);
+    response.writeHead(status, { 'content-type': type }).end(body);
   };
 }

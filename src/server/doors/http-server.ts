@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ConnectionSettings } from '../defaults.ts';
+import { listenerOf } from './listener.ts';
+import { isWebSocketUpgrade } from './websocket.ts';
+
+/** Node looks this often for connections that are past their time. */
+const CHECK_INTERVAL_MS = 1000;
+
+/**
+ * The HTTP server of the gateway, with a bound on everything that a connection can take: how many there are, in all and from
+ * one address, and how long headers, bodies and silence may last. A connection past a bound is closed; a request that comes too
+ * slowly gets 408.
+ */
+export function createHttpServer(handle: Parameters<typeof listenerOf>[0], settings: ConnectionSettings): Server {
+  const server = createServer(
+    {
+      shouldUpgradeCallback: isWebSocketUpgrade,
+      keepAliveTimeout: settings.keepAliveTimeoutMs,
+      headersTimeout: settings.headersTimeoutMs,
+      requestTimeout: settings.requestTimeoutMs,
+      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    },
+    listenerOf(handle),
+  );
+  server.maxConnections = settings.maxConnectionsIn;
+  // A client that stops reading its answer is idle as well: nothing moves on its connection. A WebSocket has pings instead.
+  server.timeout = settings.idleTimeoutMs;
+  boundPerAddress(server, settings.maxConnectionsPerAddress);
+  return server;
+}
+
+function boundPerAddress(server: Server, most: number): void {
+  const counts = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (counts.get(address) ?? 0) + 1;
+    counts.set(address, count);
+    socket.once('close', () => {
+      const left = (counts.get(address) ?? 1) - 1;
+      if (left > 0) counts.set(address, left);
+      else counts.delete(address);
+    });
+    if (count > most) socket.destroy();
+  });
+}

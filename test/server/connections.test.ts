@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
+import { createHttpServer } from '../../src/server/doors/http-server.ts';
+import { serveWebSocket } from '../../src/server/doors/websocket.ts';
+import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+/** A gateway with its server, on a port. Nothing here reaches the upstream. */
+async function start(settings: Partial<ConnectionSettings> = {}, options: Partial<GatewayOptions> = {}) {
+  const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, ...options });
+  const all = { ...CONNECTION_DEFAULTS, ...settings };
+  const server = createHttpServer(gateway.handle, all);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const sockets = serveWebSocket(server, gateway.handle, all);
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await sockets.drain();
+    await gateway.close();
+  });
+  const { port } = server.address() as AddressInfo; // as a server on a port has it
+  return { port, server, gateway };
+}
+
+/** A bare connection, and all that has come over it when it is closed. */
+function open(port: number, text = ''): { socket: Socket; answer: Promise<string> } {
+  const socket = connect(port, '127.0.0.1');
+  cleanups.push(() => socket.destroy());
+  let received = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    received += part;
+  });
+  socket.on('error', () => {});
+  if (text !== '') socket.write(text);
+  const answer = new Promise<string>((resolve) => socket.once('close', () => resolve(received)));
+  return { socket, answer };
+}
+
+async function webSocket(port: number) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws');
+  cleanups.push(() => socket.terminate());
+  const closed = once(socket, 'close').then(([code, reason]: unknown[]) => `${code} ${reason}`);
+  await once(socket, 'open');
+  return { socket, closed };
+}
+
+describe('A connection is closed', () => {
+  test('when headers or a body do not come in time', async () => {
+    const { port } = await start({ headersTimeoutMs: 500, requestTimeoutMs: 1000 });
+    const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+
+    const [headers, body] = await Promise.all([
+      open(port, head).answer,
+      open(port, `${head}content-length: 100\r\n\r\n{"query"`).answer,
+    ]);
+
+    expect(headers).toContain('408 Request Timeout');
+    expect(body).toContain('408 Request Timeout');
+  });
+
+  test('when it is one too many, in all or from one address', async () => {
+    for (const settings of [{ maxConnectionsIn: 2 }, { maxConnectionsPerAddress: 2 }]) {
+      const { port } = await start(settings);
+      const kept = [open(port), open(port)];
+      await Promise.all(kept.map(({ socket }) => once(socket, 'connect')));
+
+      expect(await open(port, 'GET /health/live HTTP/1.1\r\nhost: a\r\n\r\n').answer).toBe('');
+
+      kept[0]?.socket.destroy();
+      await kept[0]?.answer;
+      const next = open(port, 'GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+      expect(await next.answer).toContain('200 OK');
+    }
+  });
+
+  test('when nothing moves on it, as of a caller that does not read', async () => {
+    const { port } = await start({ idleTimeoutMs: 300 });
+
+    expect(await open(port).answer).toBe('');
+  });
+});
+
+describe('A WebSocket is closed', () => {
+  test('when it does not say connection_init', async () => {
+    const { port } = await start({ webSocketInitTimeoutMs: 50 });
+
+    expect(await (await webSocket(port)).closed).toBe('4408 Connection initialisation timeout');
+  });
+
+  test('when it floods the gateway with pings or messages', async () => {
+    const { port } = await start({ maxWebSocketMessagesPerSecond: 20 });
+    const [pinging, talking] = await Promise.all([webSocket(port), webSocket(port)]);
+
+    for (let each = 0; each < 60; each += 1) pinging.socket.ping();
+    for (let each = 0; each < 60; each += 1) talking.socket.send('{"type":"ping"}');
+
+    expect(await Promise.all([pinging.closed, talking.closed])).toEqual([
+      '1008 Too many messages',
+      '1008 Too many messages',
+    ]);
+  });
+
+  test('not when it has too many operations: those are refused', async () => {
+    const { port } = await start({ maxOperationsPerWebSocket: 2 });
+    const { socket } = await webSocket(port);
+    const messages: { type: string; id?: string; payload?: unknown }[] = [];
+    socket.on('message', (data) => messages.push(JSON.parse(String(data))));
+    socket.send('{"type":"connection_init","payload":{"Authorization":"key"}}');
+    while (messages.length < 1) await sleep(5);
+    for (const id of ['1', '2', '3']) {
+      const query = 'subscription { aoiProgress(id: "a") { state } }';
+      socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query } }));
+    }
+    while (!messages.some(({ id }) => id === '3')) await sleep(5);
+
+    expect(messages.find(({ id }) => id === '3')).toMatchObject({
+      type: 'error',
+      payload: [{ message: 'One connection can have at most 2 operations in flight.' }],
+    });
+  });
+});
+
+describe('Metrics', () => {
+  const get = (port: number, path: string) =>
+    open(port, `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`).answer;
+
+  test.each(['/graphql/../metrics', '/graphql/%2e%2e/metrics', '/graphql/..\\metrics', '/./metrics', '/graphql/..?a'])(
+    'are not behind %s',
+    async (path) => {
+      const { port } = await start();
+
+      expect(await get(port, path)).toMatch(/^HTTP\/1.1 400/);
+      expect(await get(port, '/metrics')).toContain('gateway_operations_total');
+    },
+  );
+
+  test('are not on the port of callers if they have one of their own', async () => {
+    const { port, gateway } = await start({}, { hasOwnOperatorPort: true });
+    const { createServer } = await import('node:http');
+    const operators = createServer(gateway.operators).listen(0, '127.0.0.1');
+    await once(operators, 'listening');
+    cleanups.push(() => operators.close());
+    const own = (operators.address() as AddressInfo).port; // as a server on a port has it
+
+    expect(await get(port, '/metrics')).toMatch(/^HTTP\/1.1 404/);
+    expect(await get(own, '/metrics')).toContain('gateway_operations_total');
+    expect(await get(own, '/health/live')).toMatch(/^HTTP\/1.1 200/);
+    expect(await get(own, '/graphql?query={__typename}')).toMatch(/^HTTP\/1.1 404/);
+  });
+});
+
+test('bodies that stop before their end hold no more than their share', async () => {
+  const { port } = await start({}, { maxHeldRequestBytes: 2_500_000, maxOperationsPerKey: 500 });
+  const head = (length: number) =>
+    `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+  const slow = [1, 2].map(() => open(port, head(1_000_000)));
+  await sleep(50);
+
+  expect(await open(port, `${head(1_000_000)}`).answer).toContain('503 Service Unavailable');
+  expect(await open(port, `${head(26)}{"query":"{ __typename }"}`).answer).toContain('"__typename":"Query"');
+  for (const { socket } of slow) socket.destroy();
+});
