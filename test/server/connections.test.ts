@@ -48,7 +48,9 @@ function open(port: number, text = ''): { socket: Socket; answer: Promise<string
 async function webSocket(port: number) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws');
   cleanups.push(() => socket.terminate());
-  const closed = once(socket, 'close').then(([code, reason]: unknown[]) => `${code} ${reason}`);
+  const closed = new Promise<string>((resolve) =>
+    socket.once('close', (code, reason) => resolve(`${code} ${reason.toString()}`)),
+  );
   await once(socket, 'open');
   return { socket, closed };
 }
@@ -113,7 +115,7 @@ describe('A WebSocket is closed', () => {
     const { port } = await start({ maxOperationsPerWebSocket: 2 });
     const { socket } = await webSocket(port);
     const messages: { type: string; id?: string; payload?: unknown }[] = [];
-    socket.on('message', (data) => messages.push(JSON.parse(String(data))));
+    socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
     socket.send('{"type":"connection_init","payload":{"Authorization":"key"}}');
     while (messages.length < 1) await sleep(5);
     for (const id of ['1', '2', '3']) {
