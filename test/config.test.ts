@@ -92,6 +92,11 @@ describe('Settings', () => {
     ['PIXXEL_MAX_CONNECTIONS', '0'],
     ['PIXXEL_MAX_RESPONSE_BYTES', '64MiB'],
     ['REFERENCE_CACHE_TTL_MS', '-1'],
+    ['PIXXEL_COMPRESSION', 'gzip'],
+    ['HTTPS_PROXY', 'socks5://proxy.example:1080'],
+    ['HTTP_PROXY', 'http://'],
+    ['KEEP_ALIVE_TIMEOUT_MS', '0'],
+    ['CORS_ALLOWED_HEADERS', 'x-tenant, x y'],
     ['GRAPHIQL', 'maybe'],
     ['EXPLORER_TILES_URL', 'https://tiles.example.com/'],
     ['EXPLORER_TILES_URL', 'tiles.example.com/{z}/{x}/{y}.png'],
@@ -101,7 +106,24 @@ describe('Settings', () => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
   });
 
+  test('of proxies are read in either case, with or without a scheme, and never for the sandbox', () => {
+    const API = { PIXXEL_API_URL: 'https://api.pixxel.space' };
+    const proxiesOf = (env: Record<string, string>) => readConfig(env).proxies;
+
+    expect(
+      proxiesOf({ ...API, https_proxy: 'proxy.example:3128', HTTPS_PROXY: 'http://other', NO_PROXY: 'a, b' }),
+    ).toEqual({
+      http: '',
+      https: 'http://proxy.example:3128',
+      except: 'a, b',
+    });
+    expect(proxiesOf(API)).toBeUndefined();
+    expect(proxiesOf({ ...API, HTTPS_PROXY: '' })).toBeUndefined();
+    expect(proxiesOf({ HTTP_PROXY: 'http://proxy.example:3128' })).toBeUndefined();
+  });
+
   test('that are refused do not show a password in the message', () => {
+    expect(faultsOf({ HTTPS_PROXY: 'ftp://user:secret@proxy' }).join()).not.toContain('secret');
     expect(faultsOf({ PIXXEL_API_URL: 'https://user:secret@api.pixxel.space' }).join()).not.toContain('secret');
   });
 });

@@ -23,12 +23,12 @@ async function freePort(): Promise<number> {
 }
 
 /** The shipped process over an upstream that holds every answer back until the test lets it go. */
-async function given() {
+async function given(env: Record<string, string> = {}) {
   const held: ServerResponse[] = [];
   const upstream = await startFaultyUpstream((response) => held.push(response));
   const port = await freePort();
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: String(port), PIXXEL_API_URL: upstream.url, NODE_ENV: 'production' },
+    env: { ...process.env, PORT: String(port), PIXXEL_API_URL: upstream.url, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
@@ -91,6 +91,23 @@ describe('The process', () => {
     expect(bad).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"BAD_REQUEST"/);
     expect(bad).not.toContain('at ');
     expect(upgrade).toMatch(/^HTTP\/1\.1 200 /);
+    await end(child, upstream);
+  }, 30_000);
+});
+
+describe('A process that listens', () => {
+  test('keeps idle connections longer than balancers do, and says which proxy leads to the API', async () => {
+    const { upstream, port, child, output } = await given({
+      HTTP_PROXY: 'http://gateway:p%40ss@127.0.0.1:9',
+      NO_PROXY: '127.0.0.1',
+    });
+    const { headers } = await fetch(`http://127.0.0.1:${port}/health/ready`);
+
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+    expect(output.join('')).toContain(
+      'Calls to the API go through a proxy (http 127.0.0.1:9), except to the hosts of NO_PROXY (127.0.0.1).',
+    );
+    expect(output.join('')).not.toContain('p%40ss');
     await end(child, upstream);
   }, 30_000);
 });

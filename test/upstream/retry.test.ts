@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { OperationName } from '../../src/contract/operations.ts';
 import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
@@ -16,7 +17,12 @@ function given() {
 }
 
 /** Runs a call that fails so on each of the first tries; answers how often it was tried. */
-async function triesOf(retries: RetryBudget, failures: UpstreamFailure[], remainingMs = 30_000): Promise<number> {
+async function triesOf(
+  retries: RetryBudget,
+  failures: UpstreamFailure[],
+  remainingMs = 30_000,
+  key: string = randomUUID(),
+): Promise<number> {
   let tries = 0;
   const send = async () => {
     tries += 1;
@@ -25,7 +31,7 @@ async function triesOf(retries: RetryBudget, failures: UpstreamFailure[], remain
   };
   const signal = new AbortController().signal;
   await retries
-    .run(send, { signal, remainingMs: () => remainingMs, mayCallAgain: () => true, onRetry: () => {} })
+    .run(send, { signal, key, remainingMs: () => remainingMs, mayCallAgain: () => true, onRetry: () => {} })
     .catch(() => {});
   return tries;
 }
@@ -85,6 +91,15 @@ describe('The retry budget', () => {
   test('a wait that the deadline does not allow is left to the caller', async () => {
     expect(await triesOf(given().retries, [failed('rateLimited', 429, 2)], 1500)).toBe(1);
     expect(await triesOf(given().retries, [failed('rateLimited', 429, 60)], 90_000)).toBe(1);
+  });
+
+  test('one request that always fails takes nobody’s retries away', async () => {
+    const { retries } = given();
+    const down = failed('unavailable', 502);
+
+    for (let call = 0; call < 30; call += 1) await triesOf(retries, [down, down, down], 30_000, 'the same');
+
+    expect(await triesOf(retries, [down])).toBe(2);
   });
 
   test('in an outage retries die out, and come back with success', async () => {

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { isOfGateway, UpstreamFailure } from '../failure.ts';
 
 const MAX_RETRIES = 2;
@@ -8,11 +10,16 @@ const LONGEST_WAIT_MS = 5000;
 
 const BUDGET = 20;
 const REFUND_PER_SUCCESS = 0.1;
+/** For so long a request that fails again is the same trouble. */
+const COUNTED_MS = 10_000;
+const COUNTED_REQUESTS = 1000;
 
 /** What one call allows its retries. */
 export interface RetryBounds {
   /** Stops the pauses between tries. */
   signal: AbortSignal;
+  /** Equal for equal requests of one credential. */
+  key: string;
   /** Milliseconds until the operation must have ended. */
   remainingMs(): number;
   /** Whether the operation may make one more call. */
@@ -24,12 +31,14 @@ export interface RetryBounds {
 /**
  * Sends reads again that failed in passing. All calls share one budget, as gRPC has it: a failure takes from it, a success
  * gives a tenth back, and below half there are no retries. So they help against single faults, and die out in an outage,
- * which they would only make worse.
+ * which they would only make worse. A request that goes on failing takes once: it speaks against itself, not against the upstream.
  */
 export class RetryBudget {
   readonly #random: () => number;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
   #budget = BUDGET;
+  /** Hashes of requests that have failed and were counted. */
+  readonly #counted = new LRUCache<string, true>({ max: COUNTED_REQUESTS, ttl: COUNTED_MS });
 
   /** Chance and time can be given by tests. */
   constructor(
@@ -42,6 +51,7 @@ export class RetryBudget {
 
   /** The answer of `send`, from the first try or a later one. @throws what the last try threw */
   async run<Answer>(send: () => Promise<Answer>, bounds: RetryBounds): Promise<Answer> {
+    let counts: boolean | undefined;
     for (let tries = 1; ; tries += 1) {
       try {
         const answer = await send();
@@ -50,7 +60,8 @@ export class RetryBudget {
       } catch (failure) {
         if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
         // One caller's rate limit is no sign of an outage: it uses up nobody's retries.
-        if (failure.kind !== 'rateLimited') this.#budget = Math.max(0, this.#budget - 1);
+        counts ??= failure.kind !== 'rateLimited' && this.#isNew(bounds.key);
+        if (counts) this.#budget = Math.max(0, this.#budget - 1);
         const pauseMs = this.#pauseAfter(failure, tries);
         const isAllowed = tries <= MAX_RETRIES && this.#budget > BUDGET / 2 && bounds.mayCallAgain();
         if (!isAllowed || pauseMs > Math.min(LONGEST_WAIT_MS, bounds.remainingMs())) throw failure;
@@ -58,6 +69,14 @@ export class RetryBudget {
         bounds.onRetry(failure);
       }
     }
+  }
+
+  /** Whether no equal request has failed a short while ago. */
+  #isNew(key: string): boolean {
+    const id = hash('sha256', key, 'base64url');
+    const isNew = !this.#counted.has(id);
+    this.#counted.set(id, true);
+    return isNew;
   }
 
   /** Never less than the upstream asked for; else a random part of a pause that doubles, so that tries do not meet again. */

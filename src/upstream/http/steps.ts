@@ -104,6 +104,7 @@ export function retried(budget: RetryBudget, maxCalls: number): Step {
     if (call.isWrite) return next(call);
     return budget.run(() => next(call), {
       signal: call.signal,
+      key: call.key,
       remainingMs: () => call.deadline.remainingMs(),
       mayCallAgain: () => call.caller.record.spent < maxCalls,
       onRetry: (failure) => call.again(failure),
