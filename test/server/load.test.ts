@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Admission } from '../../src/server/admission.ts';
+import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import { LoadMonitor } from '../../src/server/observe/load-monitor.ts';
 import { withGateway } from '../support/gateway.ts';
 
@@ -11,6 +12,14 @@ const LIMITS = {
   values: 1000,
   bodyBytes: 100_000,
 };
+const MCP_HEADERS = {
+  authorization: 'a key',
+  'content-type': 'application/json',
+  accept: 'application/json, text/event-stream',
+};
+const LIST_TOOLS = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}';
+const PARTS_HEADERS = { 'content-type': 'application/json', accept: 'multipart/mixed' };
+const DEFERRED = '{"query":"{ __typename ... @defer { __typename } }"}';
 const never = new AbortController().signal;
 
 function admitted(admission: Admission, key: string) {
@@ -186,4 +195,21 @@ describe('A gateway that has no room', () => {
 
       expect((await query('{ __typename }')).data).toEqual({ __typename: 'Query' });
     }));
+
+  test.each<[string, string, RequestInit]>([
+    ['a page', '/graphql', { headers: { accept: 'text/html' } }],
+    ['a method that is not allowed', '/graphql', { method: 'HEAD' }],
+    ['a path that does not exist', '/nothing', {}],
+    ['an answer of an assistant', '/mcp', { method: 'POST', headers: MCP_HEADERS, body: LIST_TOOLS }],
+    ['an answer in parts', '/graphql', { method: 'POST', headers: PARTS_HEADERS, body: DEFERRED }],
+  ])('lets the next request in after %s', (_name, path, init) =>
+    withGateway({ maxOperations: 2, mcp: openMcp() }, async ({ fetch, query }) => {
+      for (const _time of [1, 2, 3]) {
+        const response = await fetch(new Request(`http://gateway.test${path}`, init));
+        await response.arrayBuffer();
+      }
+
+      expect((await query('{ __typename }')).data).toEqual({ __typename: 'Query' });
+    }),
+  );
 });

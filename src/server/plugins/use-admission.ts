@@ -16,6 +16,8 @@ const MESSAGES: Record<Refusal, string> = {
 };
 
 const tickets = new WeakMap<Request, Ticket>();
+/** Requests whose operation answers in parts. They leave with the last part. */
+const streaming = new WeakSet<Request>();
 
 /** What Node's HTTP server gives to the handler; a caller of `fetch` gives none. */
 interface ServerContext {
@@ -53,9 +55,9 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
     onResponse({ request, response, serverContext }) {
       // Yoga's Response keeps the text that it was made with; a stream has none.
       const { bodyInit } = response as { bodyInit?: unknown };
-      if (typeof bodyInit !== 'string') return;
-      tickets.get(request)?.becomeText(bodyInit.length);
-      if (!serverContext.res) leave(request);
+      if (typeof bodyInit === 'string') tickets.get(request)?.becomeText(bodyInit.length);
+      // Without `node:http`, nobody says when a response has been read.
+      if (!serverContext.res && !streaming.has(request)) leave(request);
     },
   };
 }
@@ -85,8 +87,7 @@ export function useReservation(entrance: Entrance): Plugin<Context> {
     onExecute({ args, setResultAndStopExecution }) {
       const request = requestOf(args);
       const hooks = {
-        onExecuteDone: ({ result }: { result: unknown }) =>
-          isAsyncIterable(result) ? { onEnd: () => leave(request) } : undefined,
+        onExecuteDone: ({ result }: { result: unknown }) => leavingWithLastPart(request, result),
       };
       const turn = reserve(args);
       if (!turn) return hooks;
@@ -101,9 +102,9 @@ export function useReservation(entrance: Entrance): Plugin<Context> {
       if (refusal) setResultAndStopExecution({ errors: [refused(refusal, request, entrance)] });
       return {
         onSubscribeResult({ result }) {
-          if (isAsyncIterable(result)) return { onEnd: () => leave(request) };
-          leave(request);
-          return undefined;
+          const hooks = leavingWithLastPart(request, result);
+          if (!hooks) leave(request);
+          return hooks;
         },
       };
     },
@@ -131,6 +132,12 @@ function refused(refusal: Refusal, request: Request, { onRefused }: Entrance): G
 function reserve(args: ExecutionArgs): undefined | Promise<Refusal | undefined> {
   const request = requestOf(args);
   return tickets.get(request)?.reserve(complexityOf(args), request.signal);
+}
+
+function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void } | undefined {
+  if (!isAsyncIterable(result)) return undefined;
+  streaming.add(request);
+  return { onEnd: () => leave(request) };
 }
 
 /** Gives back all that the operation of a request holds. */
