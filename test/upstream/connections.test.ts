@@ -131,14 +131,15 @@ describe('A proxy of a closed network', () => {
   });
 
   test.each([
-    ['that refuses the password', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
-    ['that is not there', () => 'http://127.0.0.1:1'],
-  ])('%s leaves no write in doubt, and its password nowhere', async (_name, urlOf) => {
+    ['that refuses the password', 'https', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
+    ['that refuses the password', 'http', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
+    ['that is not there', 'https', () => 'http://127.0.0.1:1'],
+  ])('%s, before an %s API, leaves no write in doubt, and its password nowhere', async (_name, scheme, urlOf) => {
     const { port, proxy } = await startProxy();
-    const https = urlOf(port);
+    const url = urlOf(port);
     await withFaultyUpstream(
       SATELLITES,
-      { apiUrl: 'https://localhost:9', proxies: { http: '', https, except: '' } },
+      { apiUrl: `${scheme}://localhost:9`, proxies: { http: url, https: url, except: '' } },
       async (ask) => {
         const { errors } = await ask(WRITE, { storeId: 's' });
 

@@ -91,8 +91,10 @@ function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFai
   });
 }
 
-/** @param wasSent whether the request was on a connection, so at least one byte of it may have left */
-function broken({ name, isWrite }: Call, error: Error, wasSent: boolean): UpstreamFailure {
+/** @param wasOnConnection whether the request was on a connection, so at least one byte of it may have left */
+function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean): UpstreamFailure {
+  // undici's word for a proxy that wants a password (407): such a proxy has passed nothing on.
+  const wasSent = wasOnConnection && !(error instanceof errors.InvalidArgumentError);
   const sent = { isOutcomeUnknown: wasSent && isWrite, wasNotSent: !wasSent, cause: error };
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return new UpstreamFailure('invalidAnswer', name, { message: 'The answer is larger than allowed.', ...sent });
