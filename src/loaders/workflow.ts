@@ -1,6 +1,6 @@
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
+import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import {
   type CostEstimate,
   findWorkflow,
@@ -12,7 +12,7 @@ import {
   type WorkflowKey,
 } from '../upstream/workflow.ts';
 import { callPerId, callPerKey, eachSettled, type Loader, loaderOf } from './kit/batching.ts';
-import type { ParentPage } from './kit/parent-pages.ts';
+import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface WorkflowLoaders {
   /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */
@@ -25,8 +25,8 @@ export interface WorkflowLoaders {
   estimate: Loader<WorkflowKey, CostEstimate | null>;
   /** One call for a page. Its rows have no detail; they are primed into `byId`. */
   page(projectId: string | undefined, filter: WorkflowFilter, request: PageRequest): Promise<Page<Workflow>>;
-  /** A call for each project: the list takes one. */
-  pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow> | null>;
+  /** A call for each project: the list takes one. Totals of several are counted in one list of all, see `pagePerParent`. */
+  pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow>>;
 }
 
 export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
@@ -58,10 +58,13 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     }
     return workflows;
   };
-  const pageByProjectId = callPerKey<ParentPage<WorkflowFilter>, Page<Workflow>>(
-    'workflow.pageByProjectId',
-    (key) => JSON.stringify(key),
-    ({ parentId, filter, page: request }) => page(parentId, filter, request),
-  );
+  const pageByProjectId = pagePerParent<WorkflowFilter, Workflow>('workflow.pageByProjectId', {
+    read: async ([projectId, ...others], filter, request) => {
+      const rows = page(others.length > 0 ? undefined : projectId, filter, request);
+      return (await nullIfNotFound(rows)) ?? emptyPage;
+    },
+    parentOf: (workflow) => workflow.projectId,
+    readsOnlyOneOrAll: true,
+  });
   return { byId, listed, whole, estimate, page, pageByProjectId };
 }

@@ -6,7 +6,7 @@ import * as upstream from '../upstream/insight.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import { loadAoi } from './aoi.ts';
 import { assetIdsOf } from './asset.ts';
-import { keysWithin, optionalIdOf } from './input/global-id.ts';
+import { globalIdOf, keysWithin, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -58,7 +58,7 @@ export function deleteInsight(
     await upstream.deleteInsight(client, key, given ?? (await projectIdOf(key, loaders)));
     loaders.insight.byKey.clear(key);
     loaders.insight.ofAoi.clearAll();
-    return { deletedInsightId: key.id };
+    return { deletedInsightId: globalIdOf('Insight', key) };
   });
 }
 

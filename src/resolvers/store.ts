@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { CloudDelivery, NewStore, Store } from '../upstream/store.ts';
 import * as upstream from '../upstream/store.ts';
-import { idOf } from './input/global-id.ts';
+import { globalIdOf, idOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
 
@@ -79,6 +79,6 @@ export function deleteStore(
     const id = idOf('Store', input.storeId, ['storeId']);
     await upstream.deleteStore(client, id);
     loaders.store.all.clear();
-    return { deletedStoreId: id };
+    return { deletedStoreId: globalIdOf('Store', { id }) };
   });
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
@@ -31,13 +31,13 @@ export function workflows(
 }
 
 /** Project.workflows */
-export async function projectWorkflows(
+export function projectWorkflows(
   { id }: Pick<Project, 'id'>,
   { filter, page }: FilteredPage,
   { loaders }: Context,
 ): Promise<Page<Workflow>> {
   const key = { parentId: id, filter: toWorkflowFilter(filter), page };
-  return (await loaders.workflow.pageByProjectId.load(key)) ?? emptyPage;
+  return loaders.workflow.pageByProjectId.load(key);
 }
 
 /** Workflow.project */

@@ -106,7 +106,7 @@ const DeleteInsightPayloadRef = payloadOf<{ deletedInsightId: string }>(
 
 builder.objectFields(DeleteInsightPayloadRef, (t) => ({
   deletedInsightId: t.id({
-    description: 'Pixxel id of the deleted insight.',
+    description: 'Global id of the deleted insight, by which caches drop it; null if `userErrors` is not empty.',
     resolve: (payload) => payload.deletedInsightId,
   }),
 }));

@@ -144,7 +144,7 @@ const DeleteStorePayloadRef = payloadOf<{ deletedStoreId: string }>('DeleteStore
 
 builder.objectFields(DeleteStorePayloadRef, (t) => ({
   deletedStoreId: t.id({
-    description: 'Pixxel id of the disconnected store; null if `userErrors` is not empty.',
+    description: 'Global id of the disconnected store, by which caches drop it; null if `userErrors` is not empty.',
     resolve: (payload) => payload.deletedStoreId,
   }),
 }));

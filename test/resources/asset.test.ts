@@ -168,7 +168,7 @@ describe('Asset', () => {
                 state: 'RUNNING',
                 progress: 45,
                 date: '2022-11-14',
-                createdAt: '2022-11-14T12:55:49.125928+00:00',
+                createdAt: '2022-11-14T12:55:49.125928Z',
                 bandList: [],
                 centroid: { longitude: 77.5, latitude: 22.5 },
                 resolutionInM: 5,

@@ -197,7 +197,7 @@ describe('Insight', () => {
           outputs: [{ name: 'map', value: '7' }],
           rawOutput: [{ name: 'map', value: 7 }],
           metadata: null,
-          createdAt: '2025-04-14T07:08:09.5+00:00',
+          createdAt: '2025-04-14T07:08:09.5Z',
           deletedAt: null,
         },
       });
@@ -461,7 +461,8 @@ describe('deleteInsight', () => {
       const { data, wire } = await query(DELETE, { input: { insightId: globalId } });
 
       expect(wire).toEqual([`GET /v0/aoi/${aoiId}`, `DELETE /v0/aoi/${aoiId}/insights/${id}?project_id=${projectId}`]);
-      expect(data).toEqual({ deleteInsight: { deletedInsightId: id, userErrors: [] } });
+      const { deletedInsightId } = (data as { deleteInsight: { deletedInsightId: string } }).deleteInsight;
+      expect(Buffer.from(deletedInsightId, 'base64url').toString()).toMatch(new RegExp(`^Insight:.+:${id}$`));
       expect(store.insights.has(id)).toBe(false);
     }));
 

@@ -109,7 +109,7 @@ describe('submitOrder', () => {
                 ...common,
                 bandset: { bandset_id: 'b' },
                 recurrence: 'MONTHLY',
-                start_date: '2031-05-01T05:30:00+05:30',
+                start_date: '2031-05-01T00:00:00Z',
                 no_of_occurrences: 3,
                 cloud_cover: 10,
                 off_nadir: 20,

@@ -173,7 +173,7 @@ describe('Order', () => {
         expect(data?.order).toEqual({
           status: null,
           paidAt: null,
-          createdAt: '2020-01-01T00:00:00+00:00',
+          createdAt: '2020-01-01T00:00:00Z',
           totalAmount: 12.5,
           transactionId: null,
           items: [],

@@ -209,4 +209,20 @@ describe('A list', () => {
       expect(calls).toEqual([]);
     }),
   );
+
+  test('an overview of 20 projects with three counts each costs four calls', () =>
+    withGateway({}, async ({ query }) => {
+      const counts = 'aois { totalCount } orderItems { totalCount } workflows { totalCount }';
+
+      const { calls, errors, data } = await query(`{ projects(first: 20) { nodes { pixxelId ${counts} } } }`);
+
+      expect(errors).toBeUndefined();
+      expect(calls.toSorted()).toEqual(['ListAois', 'ListOrderItems', 'ListProjects', 'ListWorkflows']);
+      const { nodes } = (data as { projects: { nodes: { pixxelId: string; aois: { totalCount: number } }[] } })
+        .projects;
+      // Each as it is told for the project alone.
+      const { pixxelId, ...own } = nodes[3] ?? { pixxelId: '' };
+      const alone = await query(`query ($id: ID!) { project(id: $id) { ${counts} } }`, { id: pixxelId });
+      expect(alone.data).toEqual({ project: own });
+    }));
 });

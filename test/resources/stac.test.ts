@@ -162,7 +162,7 @@ describe('StacItem', () => {
               ...nothing,
               bbox: [72.5, 1.25, 73, 2],
               geometry: { type: 'Point', coordinates: [72.75, 1.5], note: 'kept' },
-              datetime: '2024-05-06T07:08:09+00:00',
+              datetime: '2024-05-06T07:08:09Z',
               gsdInM: 5,
               cloudCover: 12.5,
               projection: 'EPSG:32643',

@@ -233,7 +233,9 @@ describe('deleteStore', () => {
 
       expect(errors).toBeUndefined();
       expect(wire).toEqual([`DELETE /v0/stores/${id}`]);
-      expect(data).toEqual({ deleteStore: { deletedStoreId: id, userErrors: [] } });
+      expect(data).toEqual({
+        deleteStore: { deletedStoreId: Buffer.from(`Store:${id}`).toString('base64url'), userErrors: [] },
+      });
       expect(store.cloudStores.has(id)).toBe(false);
     }));
 

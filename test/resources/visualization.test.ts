@@ -157,7 +157,7 @@ describe('Visualization', () => {
           type: 'custom',
           status: 'CREATING',
           state: 'RUNNING',
-          createdAt: '2022-11-14T12:55:49+00:00',
+          createdAt: '2022-11-14T12:55:49Z',
           dates: ['2024-05-01', '2024-05-06'],
           assets: ['s2', 's1', 's3'].map((pixxelId) => ({ pixxelId, aoi: { pixxelId: 'a1' } })),
           legends: [

@@ -1,3 +1,4 @@
+import { UpstreamFailure } from '../../upstream/failure.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
 import { eachSettled, type Loader, loaderOf } from './batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
@@ -17,7 +18,13 @@ interface PagesOfParents<Filter, Row> {
   parentOf(row: Row): string | null;
   /** Set where the ids stand in a body, which no length of a URL bounds. */
   areIdsInBody?: true;
+  /** Set where the list takes one parent or none: for several it reads the rows of all. Only totals are then counted together. */
+  readsOnlyOneOrAll?: true;
 }
+
+/** Rows of the one call that may save a call for each parent whose total is wanted. */
+const ROWS_TO_COUNT = 200;
+const PARENTS_WORTH_A_PROBE = 3;
 
 /** Rows that are read at once to make parents whole that a common call may have cut short; past it each is asked alone. */
 const ROWS_TO_COMPLETE = 500;
@@ -25,11 +32,12 @@ const ROWS_TO_COMPLETE = 500;
 /**
  * The first pages of several parents, with equal filter and length, are one call whose limit holds them all. A parent that may
  * be cut short in it is asked again alone; several are asked again together, where few enough rows are left that one more call
- * is sure to hold theirs. A parent whose total is wanted, or whose page begins later, has its own call.
+ * is sure to hold theirs. A parent whose page begins later has its own call. Totals of three parents or more are counted in one call,
+ * where that shows all rows there are; else each parent has its own.
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
-  { read, parentOf, areIdsInBody }: PagesOfParents<Filter, Row>,
+  { read, parentOf, areIdsInBody, readsOnlyOneOrAll }: PagesOfParents<Filter, Row>,
 ): Loader<ParentPage<Filter>, Page<Row>> {
   return loaderOf(
     name,
@@ -37,7 +45,7 @@ export function pagePerParent<Filter, Row extends object>(
     async (keys) => {
       const answers = new Map<ParentPage<Filter>, Promise<Page<Row>>>();
       for (const group of mergeable(keys).flatMap(partsOf)) {
-        const pages = group.length > 1 ? pagesTogether(group) : undefined;
+        const pages = togetherOf(group);
         for (const key of group) answers.set(key, pages ? pages.then((of) => of(key)) : pageAlone(key));
       }
       return eachSettled(keys, (key) => answers.get(key) ?? Promise.reject(new Error(`${name}: a key was lost`)));
@@ -50,6 +58,26 @@ export function pagePerParent<Filter, Row extends object>(
 
   function pageAlone({ parentId, filter, page }: ParentPage<Filter>): Promise<Page<Row>> {
     return read([parentId], filter, page);
+  }
+
+  /** Undefined where each key of the group has its own call. */
+  function togetherOf(group: readonly ParentPage<Filter>[]) {
+    const [some] = group;
+    if (!some || group.length === 1) return undefined;
+    if (!some.page.wantsTotal) return readsOnlyOneOrAll ? undefined : pagesTogether(group);
+    return group.length < PARENTS_WORTH_A_PROBE ? undefined : totalsTogether(group);
+  }
+
+  /** Counts the rows of one common call, where it holds all there are. Its failure is left for the calls of each key to meet. */
+  async function totalsTogether(group: readonly ParentPage<Filter>[]) {
+    const { pages } = await commonCall(group, ROWS_TO_COUNT, true).catch(noPages);
+    return async (key: ParentPage<Filter>): Promise<Page<Row>> => pages.get(key.parentId) ?? pageAlone(key);
+  }
+
+  function noPages(failure: unknown): { pages: Map<string, Page<Row>> } {
+    // What each call would meet as well is passed on.
+    if (failure instanceof UpstreamFailure && failure.kind !== 'badRequest') throw failure;
+    return { pages: new Map() };
   }
 
   async function pagesTogether(group: readonly ParentPage<Filter>[]) {
@@ -66,13 +94,18 @@ export function pagePerParent<Filter, Row extends object>(
   }
 
   /** The pages that one call is sure to hold whole, and how many rows a further one takes to hold all the others. */
-  async function commonCall(group: readonly ParentPage<Filter>[], limit: number) {
+  async function commonCall(group: readonly ParentPage<Filter>[], limit: number, isOneCallEnough?: true) {
     const pages = new Map<string, Page<Row>>();
     const [some] = group;
     if (!some) return { pages, rowsToComplete: 0 };
     const { filter, page } = some;
     const parentIds = group.map((key) => key.parentId);
-    const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
+    const all = await read(parentIds, filter, {
+      ...page,
+      limit,
+      wantsNext: true,
+      ...(isOneCallEnough && { isOneCallEnough }),
+    });
 
     const rows = Map.groupBy(all.items, parentOf);
     // Only a call of its own can tell a parent's rows then, or where a row was left out.
@@ -99,7 +132,7 @@ function rowsOfPage({ limit, wantsNext }: PageRequest): number {
 function mergeable<Filter>(keys: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
   const groups = Map.groupBy(keys, (key) => {
     const { page, filter, parentId } = key;
-    const needsOwnCall = page.wantsTotal || page.offset > 0 || page.limit === 0;
+    const needsOwnCall = page.offset > 0 || (page.limit === 0 && !page.wantsTotal);
     return JSON.stringify([filter, page, needsOwnCall ? parentId : null]);
   });
   return [...groups.values()];

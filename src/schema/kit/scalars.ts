@@ -26,7 +26,8 @@ function parseInstant(value: unknown): string {
 }
 
 builder.scalarType('DateTime', {
-  description: 'A date and time in RFC 3339 format, such as `2024-05-06T07:08:09Z`.',
+  description:
+    'A date and time in RFC 3339 format, such as `2024-05-06T07:08:09Z`. In answers always in UTC, with a fraction of the second only where it is not zero.',
   serialize: (value) => value,
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(textOf(node, INSTANT)),

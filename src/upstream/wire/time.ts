@@ -23,9 +23,9 @@ export function toStrictDateTime(text: string): string | null {
   return RFC_3339.test(text) ? toDateTime(text) : null;
 }
 
-/** The date-time as RFC 3339, at the precision and offset it came with; null in any other form. A bare date is its first moment in UTC. */
+/** The date-time in the one form of the graph: RFC 3339 in UTC, with a fraction only where it is not zero; null for what is not one. A bare date is its first moment. */
 export function toDateTime(text: string): string | null {
-  if (USUAL_DATE_TIME.test(text)) return text[10] === 'T' ? text : text.replace(' ', 'T');
+  if (USUAL_DATE_TIME.test(text)) return inUtc(text.slice(0, 10), text.slice(11, 19), text.slice(19));
   const match = DATE_TIME.exec(text.trim());
   if (!match) {
     const date = toBareDate(text);
@@ -37,7 +37,26 @@ export function toDateTime(text: string): string | null {
   if (year === '0001' || !isDay(year, month, date) || !isTime(hour, minute, second)) return null;
   if (hours !== undefined && !isTime(hours.slice(1), minutes ?? '00')) return null;
   const offset = hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`;
-  return `${year}-${month}-${date}T${hour}:${minute}:${second}${fraction}${offset}`;
+  return inUtc(`${year}-${month}-${date}`, `${hour}:${minute}:${second}`, `${fraction}${offset}`);
+}
+
+/** @param rest a fraction of the second, where there is one, and an offset */
+function inUtc(date: string, time: string, rest: string): string | null {
+  if (rest === 'Z') return `${date}T${time}Z`;
+  const offsetLength = rest.endsWith('Z') ? 1 : 6;
+  const offset = rest.slice(-offsetLength);
+  const fraction = trimmedFraction(rest.slice(0, -offsetLength));
+  if (offset === 'Z' || offset.endsWith('00:00')) return `${date}T${time}${fraction}Z`;
+  const moved = new Date(`${date}T${time}${offset}`).toISOString();
+  // A year of more than four digits has no form in RFC 3339.
+  return moved.length === 24 ? `${moved.slice(0, 19)}${fraction}Z` : null;
+}
+
+/** Without the zeros at its end, which no other form of the same instant has. */
+function trimmedFraction(fraction: string): string {
+  let end = fraction.length;
+  while (end > 0 && (fraction[end - 1] === '0' || fraction[end - 1] === '.')) end -= 1;
+  return fraction.slice(0, end);
 }
 
 /** The date as `YYYY-MM-DD`, from year or day first, with hyphens, underscores or slashes, or from a date-time; null in any other form. */
