@@ -210,14 +210,14 @@ describe('A list', () => {
     }),
   );
 
-  test('an overview of 20 projects with three counts each costs four calls', () =>
+  test('an overview of 20 projects with three counts each costs five calls', () =>
     withGateway({}, async ({ query }) => {
       const counts = 'aois { totalCount } orderItems { totalCount } workflows { totalCount }';
 
       const { calls, errors, data } = await query(`{ projects(first: 20) { nodes { pixxelId ${counts} } } }`);
 
       expect(errors).toBeUndefined();
-      expect(calls.toSorted()).toEqual(['ListAois', 'ListOrderItems', 'ListProjects', 'ListWorkflows']);
+      expect(calls.toSorted()).toEqual(['ListAois', 'ListAois', 'ListOrderItems', 'ListProjects', 'ListWorkflows']);
       const { nodes } = (data as { projects: { nodes: { pixxelId: string; aois: { totalCount: number } }[] } })
         .projects;
       // Each as it is told for the project alone.

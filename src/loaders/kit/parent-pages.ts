@@ -22,8 +22,8 @@ interface PagesOfParents<Filter, Row> {
   readsOnlyOneOrAll?: true;
 }
 
-/** Rows of the one call that may save a call for each parent whose total is wanted. */
-const ROWS_TO_COUNT = 200;
+/** Rows of the call that may save a call for each parent whose total is wanted; it tells whether one more, of 500 rows at most, will. */
+const ROWS_TO_COUNT = 100;
 const PARENTS_WORTH_A_PROBE = 3;
 
 /** Rows that are read at once to make parents whole that a common call may have cut short; past it each is asked alone. */
@@ -32,8 +32,8 @@ const ROWS_TO_COMPLETE = 500;
 /**
  * The first pages of several parents, with equal filter and length, are one call whose limit holds them all. A parent that may
  * be cut short in it is asked again alone; several are asked again together, where few enough rows are left that one more call
- * is sure to hold theirs. A parent whose page begins later has its own call. Totals of three parents or more are counted in one call,
- * where that shows all rows there are; else each parent has its own.
+ * is sure to hold theirs. A parent whose page begins later has its own call. Totals of three parents or more are counted in one call
+ * or two, where these show all rows there are; else each parent has its own.
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
@@ -62,29 +62,22 @@ export function pagePerParent<Filter, Row extends object>(
 
   /** Undefined where each key of the group has its own call. */
   function togetherOf(group: readonly ParentPage<Filter>[]) {
-    const [some] = group;
-    if (!some || group.length === 1) return undefined;
-    if (!some.page.wantsTotal) return readsOnlyOneOrAll ? undefined : pagesTogether(group);
-    return group.length < PARENTS_WORTH_A_PROBE ? undefined : totalsTogether(group);
+    const wantsTotal = group[0]?.page.wantsTotal ?? false;
+    const least = wantsTotal ? PARENTS_WORTH_A_PROBE : 2;
+    return group.length < least || (readsOnlyOneOrAll && !wantsTotal) ? undefined : pagesTogether(group, wantsTotal);
   }
 
-  /** Counts the rows of one common call, where it holds all there are. Its failure is left for the calls of each key to meet. */
-  async function totalsTogether(group: readonly ParentPage<Filter>[]) {
-    const { pages } = await commonCall(group, ROWS_TO_COUNT, true).catch(noPages);
-    return async (key: ParentPage<Filter>): Promise<Page<Row>> => pages.get(key.parentId) ?? pageAlone(key);
+  /** Where the list of all is refused, each parent is asked alone. */
+  function unlessRefused(failure: unknown): { pages: Map<string, Page<Row>>; rowsToComplete: number } {
+    const isRefused = readsOnlyOneOrAll && failure instanceof UpstreamFailure && failure.kind === 'badRequest';
+    if (!isRefused) throw failure;
+    return { pages: new Map(), rowsToComplete: Number.POSITIVE_INFINITY };
   }
 
-  function noPages(failure: unknown): { pages: Map<string, Page<Row>> } {
-    // What each call would meet as well is passed on.
-    if (failure instanceof UpstreamFailure && failure.kind !== 'badRequest') throw failure;
-    return { pages: new Map() };
-  }
-
-  async function pagesTogether(group: readonly ParentPage<Filter>[]) {
-    const first = await commonCall(
-      group,
-      group.reduce((sum, { page }) => sum + rowsOfPage(page), 0),
-    );
+  async function pagesTogether(group: readonly ParentPage<Filter>[], wantsTotal: boolean) {
+    const rows = group.reduce((sum, { page }) => sum + rowsOfPage(page), 0);
+    const limit = wantsTotal ? Math.max(ROWS_TO_COUNT, rows) : rows;
+    const first = await commonCall(group, limit).catch(unlessRefused);
     const cutShort = group.filter((key) => !first.pages.has(key.parentId));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
     const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete) : undefined;
@@ -94,18 +87,13 @@ export function pagePerParent<Filter, Row extends object>(
   }
 
   /** The pages that one call is sure to hold whole, and how many rows a further one takes to hold all the others. */
-  async function commonCall(group: readonly ParentPage<Filter>[], limit: number, isOneCallEnough?: true) {
+  async function commonCall(group: readonly ParentPage<Filter>[], limit: number) {
     const pages = new Map<string, Page<Row>>();
     const [some] = group;
     if (!some) return { pages, rowsToComplete: 0 };
     const { filter, page } = some;
     const parentIds = group.map((key) => key.parentId);
-    const all = await read(parentIds, filter, {
-      ...page,
-      limit,
-      wantsNext: true,
-      ...(isOneCallEnough && { isOneCallEnough }),
-    });
+    const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
 
     const rows = Map.groupBy(all.items, parentOf);
     // Only a call of its own can tell a parent's rows then, or where a row was left out.
@@ -116,8 +104,9 @@ export function pagePerParent<Filter, Row extends object>(
       const items = own.slice(0, page.limit);
       const hasMore = own.length > items.length;
       if (all.hasNext === false) pages.set(parentId, { items, total: own.length, hasNext: hasMore });
-      else if (own.length >= rowsOfPage(page)) pages.set(parentId, { items, total: null, hasNext: hasMore || null });
-      else rowsToComplete += own.length;
+      else if (own.length >= rowsOfPage(page) && !page.wantsTotal) {
+        pages.set(parentId, { items, total: null, hasNext: hasMore || null });
+      } else rowsToComplete += own.length;
     }
     return { pages, rowsToComplete };
   }
