@@ -29,6 +29,7 @@ COPY package.json LICENSE ./
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is the first process, so that SIGTERM reaches it.
-CMD ["node", "dist/main.js"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPERATOR_PORT || process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is the first process, so SIGTERM reaches it. Its permission model lets it read its own files, settings under /etc
+# and what Linux says of the process; it can write no file, and start no program, thread or native addon.
+CMD ["node", "--permission", "--allow-fs-read=/app/", "--allow-fs-read=/etc/", "--allow-fs-read=/proc/", "dist/main.js"]

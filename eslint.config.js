@@ -1,4 +1,6 @@
+import { stripTypeScriptTypes } from 'node:module';
 import graphql from '@graphql-eslint/eslint-plugin';
+import regexp from 'eslint-plugin-regexp';
 
 /** Whatever is neither read alone nor changed alone has no `id`: it is part of what it stands in. */
 const WITHOUT_ID = {
@@ -52,8 +54,29 @@ const WITHOUT_ID = {
   ],
 };
 
-/** Lints the printed schema alone: the code is Biome's and oxlint's. */
+/** TypeScript as JavaScript, each line and column where it was: no parser of ESLint reads TypeScript 7. */
+const typescript = {
+  processors: {
+    strip: {
+      meta: { name: 'strip-types', version: '1' },
+      preprocess: (text) => [{ text: stripTypeScriptTypes(text), filename: 'stripped.js' }],
+      postprocess: ([messages]) => messages,
+    },
+  },
+};
+
+/** Lints the printed schema, and the regular expressions of the code. All else of the code is Biome's and oxlint's. */
 export default [
+  { files: ['src/**/*.ts'], plugins: { typescript }, processor: 'typescript/strip' },
+  {
+    files: ['src/**/*.ts/*.js'],
+    plugins: { regexp },
+    rules: {
+      // Time in proportion to the input, whatever it is: neither backtracking nor a search that starts again at each character.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
   {
     files: ['schema.graphql'],
     languageOptions: {

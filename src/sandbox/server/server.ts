@@ -40,7 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const router = createRouter({ maxParamLength: 500 });
   for (const name of namesOf(operations)) {
     const { method, path }: Operation = operations[name];
-    router.on(method, path.replace(/\{([^}]+)\}/g, ':$1'), () => undefined, name);
+    router.on(method, path.replace(/\{([^{}]+)\}/g, ':$1'), () => undefined, name);
   }
   let baseUrl = '';
 

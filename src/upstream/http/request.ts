@@ -43,7 +43,7 @@ function secretsOf(body: unknown, property: string): string[] {
 }
 
 function filledPath(name: OperationName, template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([^}]+)\}/g, (_braces, parameter: string) => segmentOf(name, values[parameter]));
+  return template.replace(/\{([^{}]+)\}/g, (_braces, parameter: string) => segmentOf(name, values[parameter]));
 }
 
 function segmentOf(name: OperationName, value: string | undefined): string {

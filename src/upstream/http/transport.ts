@@ -46,7 +46,7 @@ export class Transport {
   constructor(options: TransportOptions) {
     const { origin, pathname } = new URL(options.url);
     this.#origin = origin;
-    this.#prefix = pathname.replace(/\/+$/, '');
+    this.#prefix = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
     const timeout = Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs);
     const toAddress = { timeout, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS };
     const create = options.proxies ? proxied(options.proxies, toAddress) : direct(origin, toAddress);

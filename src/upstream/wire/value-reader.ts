@@ -121,7 +121,7 @@ export class ValueReader {
   #numberFrom(field: string, value: unknown): number | null {
     if (value === undefined || value === null || value === '') return null;
     if (isExactNumber(value)) return Number(value.rawJSON);
-    const text = typeof value === 'string' ? value.trim().replace(/\s*%$/, '') : '';
+    const text = typeof value === 'string' ? value.trim().replace(/%$/, '').trimEnd() : '';
     return text === '' ? this.odd(field) : Number(text);
   }
 }
