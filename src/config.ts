@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { bool, cleanEnv, EnvError, makeValidator, port, str } from 'envalid';
-import { CONNECTION_DEFAULTS, type ConnectionSettings, DEFAULTS, type Settings } from './server/defaults.ts';
-import type { CompressionSetting } from './upstream/http/content-encoding.ts';
+import { bool, cleanEnv } from 'envalid';
+import { type ConnectionSettings, DEFAULTS, type Settings } from './server/defaults.ts';
+import { type LogLevel, settings } from './settings.ts';
 import type { Proxies } from './upstream/http/transport.ts';
 
 /** All settings of the process. The README says what each environment variable means. */
@@ -25,146 +24,18 @@ export interface Config extends Settings, ConnectionSettings {
   hasTracing: boolean;
 }
 
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
-const LOG_LEVELS: LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-
-const COMPRESSION: CompressionSetting[] = ['auto', 'on', 'off'];
-
 /** Settings that cannot be used; the message names every faulty variable at once. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const wholeNumber = (least: number, most: number) =>
-  makeValidator((text) => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new EnvError(`must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
-  });
-
-const apiUrl = makeValidator((text) => {
-  const { protocol, username, password, search, hash } = URL.canParse(text) ? new URL(text) : new URL('none:');
-  const isPlain = ['http:', 'https:'].includes(protocol) && username + password + search + hash === '';
-  if (isPlain) return text;
-  throw new EnvError('must be an http or https URL without credentials, query or fragment');
-});
-
-const tilesUrl = makeValidator((text) => {
-  const isWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  if (isWeb && ['{x}', '{y}', '{z}'].every((part) => text.includes(part))) return text;
-  throw new EnvError(
-    'must be an http or https URL with {x}, {y} and {z}, such as https://tiles.example.com/{z}/{x}/{y}.png',
-  );
-});
-
-const proxyUrl = makeValidator((text) => {
-  if (text === '') return text;
-  const url = text.includes('://') ? text : `http://${text}`;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  // The value is not repeated: it can hold a password.
-  throw new EnvError('must be an http or https URL, such as http://proxy.example.com:3128');
-});
-
-const listOf = (text: string) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-const origins = makeValidator((text) => {
-  const list = listOf(text);
-  const bad = list.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin));
-  if (bad === undefined) return list;
-  throw new EnvError(`must list origins such as https://app.example.com, not ${JSON.stringify(bad)}`);
-});
-
-const headerNames = makeValidator((text) => {
-  const names = listOf(text);
-  const bad = names.find((name) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name));
-  if (bad === undefined) return names;
-  throw new EnvError(`must list names of headers, joined by commas, not ${JSON.stringify(bad)}`);
-});
-
-const documentFile = makeValidator((path) => {
-  const documents = parsedFile(path);
-  const isMap = typeof documents === 'object' && documents !== null && !Array.isArray(documents);
-  const entries = isMap ? Object.entries(documents) : [];
-  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  if (!isMap || texts.length < entries.length) {
-    throw new EnvError(`must name a file with a JSON object of document texts by id, which ${path} is not`);
-  }
-  return Object.fromEntries(texts);
-});
-
-function parsedFile(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new EnvError(`cannot be read: ${error instanceof Error ? error.message : path}`);
-  }
-}
-
-const MINUTE_MS = 60_000;
-const MIB = 1024 * 1024;
-
 /** Reads every setting from the environment. @throws ConfigError naming all that are wrong */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const isProduction = env.NODE_ENV === 'production';
-  const read = cleanEnv(
-    { ...env, ...proxyVariables(env) },
-    {
-      PORT: port({ default: 4000 }),
-      HOST: str({ default: '127.0.0.1' }),
-      KEEP_ALIVE_TIMEOUT_MS: wholeNumber(1000, 60 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.keepAliveTimeoutMs }),
-      READINESS_CHECKS_UPSTREAM: bool({ default: DEFAULTS.readinessChecksUpstream }),
-      PIXXEL_API_URL: isProduction ? apiUrl() : apiUrl({ default: undefined }),
-      PIXXEL_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: DEFAULTS.timeoutMs }),
-      PIXXEL_MAX_CONNECTIONS: wholeNumber(1, 10_000)({ default: DEFAULTS.maxConnections }),
-      PIXXEL_MAX_RESPONSE_BYTES: wholeNumber(1, 1024 * MIB)({ default: DEFAULTS.maxResponseBytes }),
-      PIXXEL_COMPRESSION: str({ choices: COMPRESSION, default: DEFAULTS.compression }),
-      HTTPS_PROXY: proxyUrl({ default: '' }),
-      HTTP_PROXY: proxyUrl({ default: '' }),
-      NO_PROXY: str({ default: '' }),
-      MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000)({ default: DEFAULTS.maxUpstreamCalls }),
-      REFERENCE_CACHE_TTL_MS: wholeNumber(0, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.referenceCacheTtlMs }),
-      LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
-      GRAPHIQL: bool({ default: DEFAULTS.hasGraphiql && !isProduction }),
-      EXPLORER_TILES_URL: tilesUrl({ default: undefined }),
-      INTROSPECTION: bool({ default: DEFAULTS.hasIntrospection }),
-      CORS_ORIGINS: origins({ default: DEFAULTS.corsOrigins }),
-      CORS_ALLOWED_HEADERS: headerNames({ default: DEFAULTS.corsAllowedHeaders }),
-      MAX_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.limits.complexity }),
-      POLL_MIN_INTERVAL_MS: wholeNumber(100, 10 * MINUTE_MS)({ default: DEFAULTS.pollMinIntervalMs }),
-      POLL_MAX_INTERVAL_MS: wholeNumber(100, 60 * MINUTE_MS)({ default: DEFAULTS.pollMaxIntervalMs }),
-      SUBSCRIPTION_MAX_AGE_MS: wholeNumber(1000, 24 * 60 * MINUTE_MS)({ default: DEFAULTS.subscriptionMaxAgeMs }),
-      MAX_OPERATIONS: wholeNumber(1, 100_000)({ default: DEFAULTS.maxOperations }),
-      MAX_OPERATIONS_PER_KEY: wholeNumber(1, 100_000)({ default: DEFAULTS.maxOperationsPerKey }),
-      MAX_SUBSCRIPTIONS: wholeNumber(0, 100_000)({ default: DEFAULTS.maxSubscriptions }),
-      MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(0, 100_000)({ default: DEFAULTS.maxSubscriptionsPerKey }),
-      MAX_TOTAL_COMPLEXITY: wholeNumber(1, 1_000_000_000)({ default: DEFAULTS.maxTotalComplexity }),
-      PIXXEL_MAX_HELD_RESPONSE_BYTES: wholeNumber(1, 4096 * MIB)({ default: DEFAULTS.maxHeldResponseBytes }),
-      MAX_HELD_REQUEST_BYTES: wholeNumber(1, 4096 * MIB)({ default: DEFAULTS.maxHeldRequestBytes }),
-      OPERATOR_PORT: port({ default: undefined }),
-      MAX_CONNECTIONS: wholeNumber(1, 100_000)({ default: CONNECTION_DEFAULTS.maxConnectionsIn }),
-      MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000)({ default: CONNECTION_DEFAULTS.maxConnectionsPerAddress }),
-      HEADERS_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.headersTimeoutMs }),
-      REQUEST_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.requestTimeoutMs }),
-      IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS)({ default: CONNECTION_DEFAULTS.idleTimeoutMs }),
-      WEBSOCKET_INIT_TIMEOUT_MS: wholeNumber(1, MINUTE_MS)({ default: CONNECTION_DEFAULTS.webSocketInitTimeoutMs }),
-      MAX_OPERATIONS_PER_WEBSOCKET: wholeNumber(1, 10_000)({ default: CONNECTION_DEFAULTS.maxOperationsPerWebSocket }),
-      MAX_WEBSOCKET_MESSAGES_PER_SECOND: wholeNumber(
-        1,
-        100_000,
-      )({ default: CONNECTION_DEFAULTS.maxWebSocketMessagesPerSecond }),
-      TRUSTED_DOCUMENTS: documentFile({ default: undefined }),
-      FEDERATION: bool({ default: false }),
-      MCP: bool({ default: false }),
-      MCP_TOOLS: str({ default: undefined }),
-      MCP_WRITES: bool({ default: false }),
-      OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl({ default: undefined }),
-    },
-    { reporter: ({ errors }) => refuse(errors, isProduction) },
-  );
+  const { SANDBOX } = cleanEnv(env, { SANDBOX: bool({ default: false }) }, { reporter: () => {} });
+  const read = cleanEnv({ ...env, ...proxyVariables(env) }, settings(isProduction, isProduction && !SANDBOX), {
+    reporter: ({ errors }) => refuse(errors, isProduction),
+  });
   if (read.POLL_MIN_INTERVAL_MS > read.POLL_MAX_INTERVAL_MS) {
     throw new ConfigError(
       'These settings cannot be used:\n  POLL_MIN_INTERVAL_MS: must not be more than POLL_MAX_INTERVAL_MS',
@@ -175,7 +46,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     keepAliveTimeoutMs: read.KEEP_ALIVE_TIMEOUT_MS,
     readinessChecksUpstream: read.READINESS_CHECKS_UPSTREAM,
-    apiUrl: read.PIXXEL_API_URL,
+    apiUrl: read.SANDBOX ? undefined : read.PIXXEL_API_URL,
     timeoutMs: read.PIXXEL_TIMEOUT_MS,
     maxConnections: read.PIXXEL_MAX_CONNECTIONS,
     maxResponseBytes: read.PIXXEL_MAX_RESPONSE_BYTES,
@@ -235,6 +106,6 @@ function refuse(errors: Readonly<Record<string, Error | undefined>>, isProductio
 function faultOf(name: string, error: Error, isProduction: boolean): string {
   const isMissing = error.name === 'EnvMissingError' || error.constructor.name === 'EnvMissingError';
   return isMissing && name === 'PIXXEL_API_URL' && isProduction
-    ? 'must be set when NODE_ENV is production: the sandbox is not for production'
+    ? 'must be set when NODE_ENV is production, unless SANDBOX is on'
     : error.message;
 }

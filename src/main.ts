@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { helpText, readFlags } from './flags.ts';
 import { drain } from './server/doors/drain.ts';
 import { createHttpServer } from './server/doors/http-server.ts';
 import { serveWebSocket } from './server/doors/websocket.ts';
@@ -13,7 +15,10 @@ import { createGateway } from './server/gateway.ts';
 const DRAIN_GRACE_MS = 5000;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const command = readFlags(process.argv.slice(2));
+  if ('show' in command) return console.log(command.show === 'help' ? helpText() : version());
+  // Flags win. They become variables because the exporter of traces reads its own.
+  const config = readConfig(Object.assign(process.env, command.variables));
   // Lines are written while the process goes on, and the rest when it ends.
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
@@ -66,6 +71,14 @@ function proxyLine({ http, https, except }: NonNullable<Config['proxies']>): str
   const [httpHost, httpsHost] = [http, https].map((url) => (url === '' ? undefined : new URL(url).host));
   const hosts = [httpsHost && `https ${httpsHost}`, httpHost && `http ${httpHost}`].filter(Boolean).join(', ');
   return `Calls to the API go through a proxy (${hosts}), except to the hosts of NO_PROXY (${except || 'none'}).`;
+}
+
+function version(): string {
+  // The file is this package's own.
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
 
 async function startEmbeddedSandbox() {

@@ -62,11 +62,18 @@ describe('Settings', () => {
 
   test('of production need the API, and have no GraphiQL', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
-      'PIXXEL_API_URL: must be set when NODE_ENV is production: the sandbox is not for production',
+      'PIXXEL_API_URL: must be set when NODE_ENV is production, unless SANDBOX is on',
     ]);
     expect(readConfig({ NODE_ENV: 'production', PIXXEL_API_URL: 'https://api.pixxel.space' })).toMatchObject({
       hasGraphiql: false,
     });
+  });
+
+  test('SANDBOX asks for the sandbox, in production and beside an address', () => {
+    const env = { NODE_ENV: 'production', SANDBOX: 'on' };
+
+    expect(readConfig(env).apiUrl).toBeUndefined();
+    expect(readConfig({ ...env, PIXXEL_API_URL: 'https://api.pixxel.space' }).apiUrl).toBeUndefined();
   });
 
   test('that are wrong are named all at once', () => {

@@ -138,3 +138,40 @@ export const CONNECTION_DEFAULTS: ConnectionSettings = {
   maxOperationsPerWebSocket: 100,
   maxWebSocketMessagesPerSecond: 100,
 };
+
+type NumberSetting = { [Name in keyof Settings]: Settings[Name] extends number ? Name : never }[keyof Settings];
+
+/** The smallest and the largest value of each setting that is a whole number. */
+export const RANGES: Readonly<Record<NumberSetting, readonly [least: number, most: number]>> = {
+  timeoutMs: [1, 10 * MINUTE_MS],
+  maxConnections: [1, 10_000],
+  maxResponseBytes: [1, 1024 * MIB],
+  maxUpstreamCalls: [1, 1_000_000],
+  referenceCacheTtlMs: [0, 24 * 60 * MINUTE_MS],
+  pollMinIntervalMs: [100, 10 * MINUTE_MS],
+  pollMaxIntervalMs: [100, 60 * MINUTE_MS],
+  subscriptionMaxAgeMs: [1000, 24 * 60 * MINUTE_MS],
+  maxOperations: [1, 100_000],
+  maxOperationsPerKey: [1, 100_000],
+  maxSubscriptions: [0, 100_000],
+  maxSubscriptionsPerKey: [0, 100_000],
+  maxTotalComplexity: [1, 1_000_000_000],
+  maxHeldResponseBytes: [1, 4096 * MIB],
+  maxHeldRequestBytes: [1, 4096 * MIB],
+};
+
+/** The smallest and the largest value of each of the limits on one operation. */
+export const LIMIT_RANGE = [1, 1_000_000_000] as const;
+
+/** The smallest and the largest value of each bound on connections. */
+export const CONNECTION_RANGES: Readonly<Record<keyof ConnectionSettings, readonly [least: number, most: number]>> = {
+  keepAliveTimeoutMs: [1000, 60 * MINUTE_MS],
+  maxConnectionsIn: [1, 100_000],
+  maxConnectionsPerAddress: [1, 100_000],
+  headersTimeoutMs: [1, 10 * MINUTE_MS],
+  requestTimeoutMs: [1, 10 * MINUTE_MS],
+  idleTimeoutMs: [1, 60 * MINUTE_MS],
+  webSocketInitTimeoutMs: [1, MINUTE_MS],
+  maxOperationsPerWebSocket: [1, 10_000],
+  maxWebSocketMessagesPerSecond: [1, 100_000],
+};

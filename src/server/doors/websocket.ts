@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import type { Context as ServerContext, SubscribePayload } from 'graphql-ws';
@@ -47,8 +48,17 @@ export function serveWebSocket(
   settings: ConnectionSettings = CONNECTION_DEFAULTS,
 ): { drain(): Promise<void> } {
   const open = new Set<OpenSocket>();
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
   sockets.on('connection', (socket) => boundMessages(socket, settings.maxWebSocketMessagesPerSecond));
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (isWebSocketUpgrade(request) && sockets.shouldHandle(request)) {
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    } else if (server.listenerCount('upgrade') === 1) {
+      // A listener of the host's own may serve another path; without one, nobody answers.
+      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    }
+  };
+  server.on('upgrade', upgrade);
   const served = useServer<Record<string, unknown>, Connection>(
     {
       connectionInitWaitTimeout: settings.webSocketInitTimeoutMs,
@@ -105,6 +115,7 @@ export function serveWebSocket(
       }
       await Promise.race([setTimeout(CLOSING_MS), closedOf(sockets)]);
       for (const socket of sockets.clients) socket.terminate();
+      server.off('upgrade', upgrade);
       await served.dispose();
     },
   };

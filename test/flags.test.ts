@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { ConfigError } from '../src/config.ts';
+import { helpText, readFlags } from '../src/flags.ts';
+import { describeSettings } from '../src/settings.ts';
+
+const run = promisify(execFile);
+
+test('each setting is a flag', () => {
+  expect(readFlags(['--port', '5000', '--log-level=warn', '--mcp', 'on'])).toEqual({
+    variables: { PORT: '5000', LOG_LEVEL: 'warn', MCP: 'on' },
+  });
+});
+
+test('a flag wins over its variable', async () => {
+  const start = run('node', ['src/main.ts', '--port', 'none'], { env: { ...process.env, PORT: '0' } });
+
+  await expect(start).rejects.toMatchObject({ stderr: expect.stringContaining('PORT: Invalid port input: "none"') });
+});
+
+test('--sandbox needs no value', () => {
+  expect(readFlags(['--sandbox'])).toEqual({ variables: { SANDBOX: 'on' } });
+});
+
+test.each([
+  ['an unknown flag', ['--prot', '5000'], "Unknown option '--prot'"],
+  ['a flag without its value', ['--port'], "'--port <value>' argument missing"],
+  ['a word that is not a flag', ['5000'], "Unexpected argument '5000'"],
+])('%s is refused', (_fault, args, message) => {
+  expect(() => readFlags(args)).toThrow(ConfigError);
+  expect(() => readFlags(args)).toThrow(message);
+});
+
+test('--help describes every setting', () => {
+  for (const { name, description } of describeSettings()) {
+    expect(description.length, name).toBeGreaterThan(10);
+    expect(helpText()).toContain(`--${name.toLowerCase().replaceAll('_', '-')} `);
+  }
+});
+
+test('--help and --version start nothing', async () => {
+  const show = async (flag: string) => (await run('node', ['src/main.ts', flag])).stdout;
+
+  expect(await show('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(await show('--help')).toBe(`${helpText()}\n`);
+});
