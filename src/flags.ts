@@ -31,7 +31,8 @@ function parsed(args: string[], names: string[]): Readonly<Record<string, string
     // The options allow no other values.
     return values as Record<string, string | true>;
   } catch (error) {
-    throw new ConfigError(`${error instanceof Error ? error.message : error}\nRun with --help to see all flags.`);
+    // `parseArgs` throws nothing else.
+    throw new ConfigError(`${(error as Error).message}\nRun with --help to see all flags.`);
   }
 }
 

@@ -260,5 +260,6 @@ export function describeSettings(): SettingInfo[] {
 
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return String(value ?? '') || 'none';
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  return text || 'none';
 }
