@@ -42,16 +42,16 @@ const flagOf = (name: string) => name.toLowerCase().replaceAll('_', '-');
 export function helpText(): string {
   const settings = describeSettings().filter(({ name }) => name !== 'SANDBOX');
   const lines = settings.map(({ name, default: value, description }) => {
-    const flag = `  --${flagOf(name)}`.padEnd(34);
+    const flag = `  --${flagOf(name)}`.padEnd(36);
     return `${flag}${description} (${name}, default: ${value})`;
   });
   return `A GraphQL gateway over the Pixxel REST API.
 
 Usage: pixxel-graphql-gateway [flags]
 
-  --sandbox                       answer from the built-in sandbox, which needs no account (the default outside production)
-  --help                          show this
-  --version                       show the version
+  --sandbox                         answer from the built-in sandbox, which needs no account (the default outside production)
+  --help                            show this
+  --version                         show the version
 
 Every setting is a flag or an environment variable; flags win.
 
