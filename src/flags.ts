@@ -42,7 +42,7 @@ const flagOf = (name: string) => name.toLowerCase().replaceAll('_', '-');
 export function helpText(): string {
   const settings = describeSettings().filter(({ name }) => name !== 'SANDBOX');
   const lines = settings.map(({ name, default: value, description }) => {
-    const flag = `  --${flagOf(name)}`.padEnd(36);
+    const flag = `  --${flagOf(name)} `.padEnd(36);
     return `${flag}${description} (${name}, default: ${value})`;
   });
   return `A GraphQL gateway over the Pixxel REST API.
