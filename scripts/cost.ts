@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type ExecutionArgs, Kind, parse, validate } from 'graphql';
 import { schema } from '../src/schema/index.ts';
 import { DEFAULTS } from '../src/server/defaults.ts';
-import { variablesOf } from '../src/server/plugins/coerced-variables.ts';
 import { costOf } from '../src/server/plugins/use-query-cost.ts';
+import { coercedVariables } from '../src/server/plugins/use-variables.ts';
 
 /**
  * Prints what each operation of the given files can cost, as JSON lines, and fails if one is invalid or past the limits:
@@ -31,8 +31,9 @@ for (const file of files) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const operationName = definition.name?.value;
     const execution: ExecutionArgs = { schema, document, variableValues, ...(operationName && { operationName }) };
-    if (!variablesOf(execution).coerced) {
-      console.error(`${file}: the variables of ${operationName} do not fit: give them with --variables.`);
+    const variables = coercedVariables(execution);
+    if ('errors' in variables) {
+      for (const { message } of variables.errors) console.error(`${file}: ${message} Set it with --variables.`);
       process.exitCode = 1;
       continue;
     }

@@ -4,41 +4,40 @@ import { createLoaders, type Loaders } from './loaders/index.ts';
 import { CallRecord } from './upstream/http/call-record.ts';
 import type { Upstream, UpstreamClient } from './upstream/http/client.ts';
 
-/** What every resolver of one operation gets. It never shows the caller's key: only the client holds it. */
+/** What every resolver of one operation gets. The caller's key is not in it: only the client holds it. */
 export interface Context {
   readonly requestId: string;
   readonly loaders: Loaders;
   /** For writes; reads go through the loaders. */
   readonly client: UpstreamClient;
   readonly record: CallRecord;
-  /** Watches a thing for this caller, together with all who watch it with the same key. */
+  /** Watches an object for this caller, sharing its polls with everybody who watches it with the same key. */
   watch<Model>(thing: Watched<Model>): AsyncIterableIterator<LiveEvent<Model>>;
-  /** A context of the same caller with loaders, call record and deadline of its own: each event of a subscription has one. */
-  renewed(): Context;
+  /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */
+  forEvent(): Context;
 }
 
 /** One request of one caller, and what all requests share. */
 export interface Session {
   readonly upstream: Upstream;
   readonly pollers: Pollers;
-  /** The Authorization header as it came; undefined where there was none. */
+  /** The Authorization header as it came; undefined if there was none. */
   readonly authorization: string | undefined;
   readonly requestId: string;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** The context of one operation of one caller. */
-export function createContext(session: Session): Context {
+/** The context of one operation of one caller. @param record what the operation asks of the upstream */
+export function createContext(session: Session, record = new CallRecord()): Context {
   const { upstream, pollers, authorization, requestId, signal } = session;
-  const record = new CallRecord();
   const client = upstream.clientFor({ authorization, requestId, signal, record });
   return {
     requestId,
     client,
     record,
     loaders: createLoaders(client),
-    renewed: () => createContext(session),
+    forEvent: () => createContext(session, new CallRecord(record)),
     watch: (thing) =>
       pollers.watch(
         {

@@ -129,7 +129,7 @@ export function requestCatalogDownload(
   { input }: { input: { target: CatalogTargetInput } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('only the Pixxel console', input, async () => {
+  return attempt('the Pixxel console', input, async () => {
     refuse(targetFaults(input.target, ['target']));
     const target = toCatalogTarget(input.target, ['target']);
     return { download: await upstream.requestCatalogDownload(client, target) };

@@ -21,7 +21,7 @@ export function requestAoiDownload(
   { input }: { input: { aoiId: string; assetIds: readonly string[] } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('only the Pixxel console', input, async () => {
+  return attempt('the Pixxel console', input, async () => {
     refuse(emptyFaults(input.assetIds, ['assetIds']));
     const aoiId = idOf('Aoi', input.aoiId, ['aoiId']);
     const assetIds = assetIdsOf(aoiId, input.assetIds, ['assetIds']);

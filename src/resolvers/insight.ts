@@ -75,7 +75,7 @@ export function requestInsightDownload(
   },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', input, async () => {
+  return attempt('by asking for the same package again', input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
     refuse((['inputs', 'outputs'] as const).flatMap((name) => emptyFaults(input[name], [name])));
     const inputs = input.inputs ? assetIdsOf(key.aoiId, input.inputs, ['inputs']) : undefined;

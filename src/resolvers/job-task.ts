@@ -47,7 +47,7 @@ export function requestJobTaskDownload(
   { input }: { input: JobTaskInput },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', input, async () => ({
+  return attempt('by asking for the same package again', input, async () => ({
     download: await upstream.requestJobTaskDownload(client, jobTaskKeyOf(input)),
   }));
 }

@@ -102,7 +102,7 @@ export function requestJobDownload(
   { input }: { input: { jobId: string; workflowId?: string | null | undefined } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('asking for the same package again', input, async () => {
+  return attempt('by asking for the same package again', input, async () => {
     const key = jobKeyOf(input.jobId, input.workflowId, ['jobId']);
     return { download: await upstream.requestJobDownload(client, key) };
   });

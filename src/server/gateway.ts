@@ -16,9 +16,8 @@ import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { ToSubgraph } from './doors/federation.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
-import { isUnforeseen, toClientError } from './errors/client-error.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
-import { logFailingCall, logUnforeseen } from './observe/log.ts';
+import { logFailingCall } from './observe/log.ts';
 import { Metrics } from './observe/metrics.ts';
 import { Readiness } from './observe/readiness.ts';
 import type { Tracing } from './observe/tracing.ts';
@@ -151,12 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     cors: corsOf(settings.corsOrigins, settings.corsAllowedHeaders),
     graphiql: false, // `useExplorer` serves a page of our own
-    maskedErrors: {
-      maskError(error) {
-        if (logger && isUnforeseen(error)) logUnforeseen(logger, error, undefined);
-        return toClientError(error, undefined);
-      },
-    },
+    maskedErrors: false, // `useOutcome` converts every error
     context: ({ request }) =>
       createContext({
         upstream,

@@ -160,5 +160,5 @@ describe('Each mutation', () => {
 
 /** What a message says shows whether the write was done. */
 function placeIn(message: string): string | undefined {
-  return /It may have been done all the same: (.*) shows it\. Look before you send it again\.$/.exec(message)?.[1];
+  return /It may still have been applied: check (.*) before retrying\.$/.exec(message)?.[1];
 }

@@ -156,31 +156,31 @@ export function writesIn(store: Store): Write[] {
     {
       field: 'requestAoiDownload',
       operation: 'RequestAoiDownload',
-      shownBy: 'only the Pixxel console',
+      shownBy: 'the Pixxel console',
       input: { aoiId, assetIds: [asset.id] },
     },
     {
       field: 'requestInsightDownload',
       operation: 'RequestInsightDownload',
-      shownBy: 'asking for the same package again',
+      shownBy: 'by asking for the same package again',
       input: { insightId: insightOf(aoi.aoi_id) },
     },
     {
       field: 'requestJobDownload',
       operation: 'RequestJobDownload',
-      shownBy: 'asking for the same package again',
+      shownBy: 'by asking for the same package again',
       input: { jobId: globalIdOf('Job', jobKeys) },
     },
     {
       field: 'requestJobTaskDownload',
       operation: 'RequestJobTaskDownload',
-      shownBy: 'asking for the same package again',
+      shownBy: 'by asking for the same package again',
       input: { taskId: globalIdOf('JobTask', taskKeys) },
     },
     {
       field: 'requestCatalogDownload',
       operation: 'RequestCatalogDownload',
-      shownBy: 'only the Pixxel console',
+      shownBy: 'the Pixxel console',
       input: { target: images },
     },
   ];

@@ -117,7 +117,7 @@ describe('Download of an AOI', () => {
       expect(requests).toHaveLength(1);
       expect(errors).toMatchObject([
         {
-          message: expect.stringContaining('It may have been done all the same'),
+          message: expect.stringContaining('It may still have been applied'),
           extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: false },
         },
       ]);

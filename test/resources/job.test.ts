@@ -398,7 +398,10 @@ describe('a run that may have been started', () => {
       expect(requests).toHaveLength(1);
       expect(data).toEqual({ createJob: null });
       expect(errors).toMatchObject([
-        { message: expect.stringContaining('`workflow { jobs }` shows it'), extensions: { code, retryable: false } },
+        {
+          message: expect.stringContaining('check `workflow { jobs }` before retrying'),
+          extensions: { code, retryable: false },
+        },
       ]);
     }),
   );

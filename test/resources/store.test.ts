@@ -262,7 +262,7 @@ describe('deleteStore', () => {
         const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { deletedStoreId } }');
 
         expect(upstream.requests).toHaveLength(1);
-        expect(errors?.[0]?.message).toContain('`stores` shows it');
+        expect(errors?.[0]?.message).toContain('check `stores` before retrying');
         expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: false });
       },
     ));

@@ -207,7 +207,7 @@ describe('A key', () => {
       const { errors } = await query('{ projects { nodes { title } } }', {}, { authorization });
 
       expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
-      expect(errors?.[0]?.message).toContain('Check that the key in the Authorization header is whole');
+      expect(errors?.[0]?.message).toContain('Check that the key in the Authorization header is complete');
     }),
   );
 

@@ -220,7 +220,7 @@ describe('A write', () => {
       expect(upstream.requests.map(({ method, target }) => `${method} ${target}`)).toEqual(['POST /v0/aois']);
       expect(data).toEqual({ createAoi: null });
       expect(errors?.[0]?.extensions?.retryable).toBe(false);
-      expect(errors?.[0]?.message.includes('It may have been done all the same')).toBe(leavesWriteUncertain);
+      expect(errors?.[0]?.message.includes('It may still have been applied')).toBe(leavesWriteUncertain);
     }),
   );
 

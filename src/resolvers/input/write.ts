@@ -31,7 +31,7 @@ export class UncertainWrite extends Error {
  * Runs the checks and the one call of a write. What the caller can mend becomes `userErrors`, whether a check found it or
  * the upstream (400, 404, 409); every other failure is thrown.
  * @param input of the mutation, in which the upstream's refusals are looked up
- * @param shownBy completes «it may have been done: … shows it», in the words of the graph
+ * @param shownBy completes "It may still have been applied: check … before retrying."
  * @throws UncertainWrite when the call was sent and its fate is unknown
  */
 export async function attempt<Fields extends object>(

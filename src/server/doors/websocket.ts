@@ -8,39 +8,43 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
+import { schema } from '../../schema/index.ts';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../defaults.ts';
-import { requestIdOf } from '../plugins/request-id.ts';
+import { refusal } from '../errors/refusal.ts';
 import { leave } from '../plugins/use-admission.ts';
-import { withClientErrors } from '../plugins/use-client-errors.ts';
+import { runSocketOperation } from '../plugins/use-socket-operations.ts';
 import { boundMessages, closeIfUnread } from './websocket-bounds.ts';
 
 /** Bytes of one message at most: an operation with its variables. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 
-/** What the upgrade, or the connection's parameters, may say as the headers of a request would. */
+/** The headers that the upgrade request or the connection's parameters can set for its operations. */
 const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
 
-/** Anything else would be quoted by the error that it causes, and the key is among these. */
+/** `Headers` quotes any other value in the error that it throws, and the value can be the key. */
 const CAN_BE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Whether a request asks for a WebSocket; any other upgrade that it offers (`h2c`, say) is left aside, as HTTP allows. */
+/** Whether a request asks for a WebSocket. Other upgrades, such as `h2c`, are ignored, as HTTP allows. */
 export function isWebSocketUpgrade({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** Closed for the reason that an HTTP server gives by `connection: close`: whoever is there may come again elsewhere. */
+/** Close code 1001 (going away): the client may reconnect to another replica. */
 const GOING_AWAY = 1001;
-const LOOK_AGAIN_MS = 50;
-/** For so long a peer may take to answer that it is closed. */
-const CLOSING_MS = 1000;
+const DRAIN_CHECK_MS = 50;
+/** How long a client may take to answer the close. */
+const CLOSE_TIMEOUT_MS = 1000;
 
-/** The protocol's library looks at a document to choose what runs it. Yoga has chosen already. */
+/**
+ * graphql-ws looks at a document to choose between execute and subscribe. The operation has already run when graphql-ws asks, so it
+ * gets any document, and the result as its root value, which `execute` hands back.
+ */
 const ANY_DOCUMENT = parse('{ __typename }');
 
 /**
- * Serves the graph over WebSocket (the graphql-ws protocol) at `/graphql` of an HTTP server, by the same road as a request
- * from its parameters on. The key comes as `connectionParams.Authorization`, or else in the Authorization header of the upgrade.
- * Draining closes each connection as soon as nothing runs on it.
+ * Serves the graph over WebSocket (the graphql-transport-ws protocol) at `/graphql` of an HTTP server. Operations pass the same plugins
+ * as those over HTTP. The key comes as `connectionParams.Authorization`, or else in the Authorization header of the upgrade request.
+ * Draining closes each connection as soon as no operation is in flight on it.
  */
 export function serveWebSocket(
   server: Server,
@@ -82,21 +86,21 @@ export function serveWebSocket(
         closeIfUnread(extra.socket);
       },
       async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
-        // What comes after the goodbye is not begun: nobody would hear what came of it.
+        // After the close, nobody would receive the result.
         if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
         if (closeIfUnread(extra.socket)) return [new GraphQLError('The connection is closed.')];
         if (Object.keys(subscriptions).length > settings.maxOperationsPerWebSocket) {
           return [tooManyOperations(settings.maxOperationsPerWebSocket)];
         }
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
-        const result = await handle.getResultForParams({ request, params: paramsOf(params) }, {});
+        const result = await runSocketOperation(handle, request, paramsOf(params));
         extra.requests?.set(id, request);
-        // What could not be begun has errors and no data.
-        if (result && !isAsyncIterable(result) && !('data' in result)) {
+        // An operation that could not begin has errors and no data.
+        if (!isAsyncIterable(result) && !('data' in result)) {
           leave(request);
-          return withClientErrors(result, requestIdOf(request)).errors ?? [];
+          return result.errors ?? [];
         }
-        return { schema: handle.getEnveloped().schema, document: ANY_DOCUMENT, rootValue: result };
+        return { schema, document: ANY_DOCUMENT, rootValue: result };
       },
       execute: ({ rootValue }) => rootValue as ExecutionResult,
     },
@@ -111,9 +115,9 @@ export function serveWebSocket(
             socket.extra.socket.close(GOING_AWAY, 'Going away');
           }
         }
-        await setTimeout(LOOK_AGAIN_MS);
+        await setTimeout(DRAIN_CHECK_MS);
       }
-      await Promise.race([setTimeout(CLOSING_MS), closedOf(sockets)]);
+      await Promise.race([setTimeout(CLOSE_TIMEOUT_MS), closedOf(sockets)]);
       for (const socket of sockets.clients) socket.terminate();
       server.off('upgrade', upgrade);
       await served.dispose();
@@ -130,9 +134,7 @@ type Connection = {
 };
 
 function tooManyOperations(most: number): GraphQLError {
-  return new GraphQLError(`One connection can have at most ${most} operations in flight.`, {
-    extensions: { code: 'OVERLOADED', retryable: true },
-  });
+  return refusal('OVERLOADED', `One connection can have at most ${most} operations in flight.`);
 }
 
 /** Resolves when the last connection is closed. */
@@ -140,10 +142,10 @@ async function closedOf({ clients }: WebSocketServer): Promise<void> {
   await Promise.all([...clients].map((socket) => once(socket, 'close')));
 }
 
-/** A connection with the operations that run on it. */
+/** A connection with its operations in flight. */
 type OpenSocket = ServerContext<Record<string, unknown>, Extra>;
 
-/** The protocol says null where Yoga leaves out. */
+/** The protocol allows null where Yoga wants nothing. */
 function paramsOf({ query, operationName, variables, extensions }: SubscribePayload): GraphQLParams {
   return {
     query,
@@ -153,13 +155,13 @@ function paramsOf({ query, operationName, variables, extensions }: SubscribePayl
   };
 }
 
-/** The operation as if it had come by HTTP, for what reads headers and the caller's leaving. */
+/** The operation as an HTTP request: with the caller's headers, and aborted when the connection closes. */
 function requestOf(
   upgrade: IncomingHttpHeaders,
   connectionParams: Readonly<Record<string, unknown>> | undefined,
   signal: AbortSignal | undefined,
 ): Request {
-  const headers = new Headers();
+  const headers = new Headers({ 'content-type': 'application/json' });
   const given = new Map(Object.entries(connectionParams ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   for (const name of HEADERS) {
     const value = given.get(name) ?? upgrade[name];

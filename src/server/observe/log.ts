@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { EndedCall } from '../../upstream/http/call-record.ts';
-import type { OperationReport } from '../plugins/use-operation-reports.ts';
+import type { OperationReport } from './operation-report.ts';
 
 /** A caller chooses the name of its operation, and could choose a long one. */
 const LONGEST_NAME = 100;

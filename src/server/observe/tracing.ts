@@ -22,9 +22,10 @@ import {
   type GraphQLSchema,
   getOperationAST,
 } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import type { OutgoingCall } from '../../upstream/http/steps.ts';
+import { classify } from '../errors/classify.ts';
 
 /** Spans of operations, of the fields that need the upstream, and of its calls, each below the one that caused it. */
 export interface Tracing {
@@ -70,38 +71,50 @@ export function startTracing(exporter: SpanExporter = new OTLPTraceExporter()): 
 function operationSpans(tracer: Tracer, active: AsyncLocalStorage<SpanContext>): Plugin<Context> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
-      const { span, context } = startOperation(tracer, args);
+      const { span, context } = startOperation(tracer, args, active.getStore());
       setExecuteFn((executeArgs: ExecutionArgs) => active.run(context, () => executeFn(executeArgs)));
-      return {
-        onExecuteDone({ result }) {
-          if (!isAsyncIterable(result)) return endOperation(span, result);
-          return { onEnd: () => endOperation(span, {}) };
-        },
-      };
+      return { onExecuteDone: ({ result }) => endWith(span, result) };
+    },
+    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+      const { span, context } = startOperation(tracer, args, active.getStore());
+      setSubscribeFn((subscribeArgs: ExecutionArgs) => active.run(context, () => subscribeFn(subscribeArgs)));
+      return { onSubscribeResult: ({ result }) => endWith(span, result) };
     },
   };
 }
 
-function startOperation(tracer: Tracer, args: ExecutionArgs): { span: Span; context: SpanContext } {
+/** @param outer the span of the subscription, if this is one of its events */
+function startOperation(
+  tracer: Tracer,
+  args: ExecutionArgs,
+  outer: SpanContext | undefined,
+): { span: Span; context: SpanContext } {
   const operation = getOperationAST(args.document, args.operationName);
-  const { request, requestId } = args.contextValue as Context & { request?: Request };
-  const parent = request ? propagator.extract(ROOT_CONTEXT, request.headers, headersGetter) : ROOT_CONTEXT;
+  // As the server's own context factory made it.
+  const { request, requestId } = args.contextValue as Context & YogaInitialContext;
+  const parent = outer ?? propagator.extract(ROOT_CONTEXT, request.headers, headersGetter);
   const type = operation?.operation ?? 'query';
   const attributes = {
     'graphql.operation.type': type,
     'graphql.operation.name': operation?.name?.value.slice(0, 100),
     'gateway.request_id': requestId,
   };
-  const span = tracer.startSpan(type, { kind: SpanKind.SERVER, attributes }, parent);
+  const span = outer
+    ? tracer.startSpan('event', {}, parent)
+    : tracer.startSpan(type, { kind: SpanKind.SERVER, attributes }, parent);
   return { span, context: trace.setSpan(parent, span) };
 }
 
-function endOperation(span: Span, { errors = [] }: ExecutionResult): void {
+/** Ends the span with its result, or when a stream of results ends. */
+function endWith(span: Span, result: ExecutionResult | AsyncIterable<ExecutionResult>) {
+  if (isAsyncIterable(result)) return { onEnd: () => void span.end() };
+  const { errors = [] } = result;
   if (errors.length > 0) {
-    span.setAttribute('gateway.codes', [...new Set(errors.map(({ extensions }) => String(extensions.code)))]);
+    span.setAttribute('gateway.codes', [...new Set(errors.map((error) => classify(error).code))]);
     span.setStatus({ code: SpanStatusCode.ERROR });
   }
   span.end();
+  return undefined;
 }
 
 /** The span of a field at one place of a document, and the rows that still wait for its value. */

@@ -1,7 +1,7 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { type DocumentNode, type ExecutionArgs, getOperationAST, Kind } from 'graphql';
 import { valuesIn } from '../../schema/kit/complexity.ts';
-import { variablesOf } from './coerced-variables.ts';
+import { variablesOf } from './use-variables.ts';
 
 const MEASURED_AT_MOST = 100;
 const measured = new WeakMap<DocumentNode, Map<string, number>>();
@@ -12,9 +12,7 @@ const measured = new WeakMap<DocumentNode, Map<string, number>>();
  */
 export function complexityOf(args: ExecutionArgs): number {
   const { schema, document, operationName } = args;
-  const variables = variablesOf(args).coerced;
-  // The execution says what does not fit, in its own words, before anything runs.
-  if (!variables) return 0;
+  const variables = variablesOf(args);
   const known = measured.get(document) ?? new Map<string, number>();
   if (known.size === 0) measured.set(document, known);
   const key = sizesKey(args, variables);

@@ -20,9 +20,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { createGraphQLError } from 'graphql-yoga';
 import { type Bound, CHARACTERS, ENTRIES, FAULTS, VARIABLES } from '../../resolvers/input/bounds.ts';
-import { tooLarge } from '../errors/too-large.ts';
+import { refusal } from '../errors/refusal.ts';
 
 /** What a value is checked against. */
 interface Target {
@@ -38,7 +37,10 @@ export const inputBoundsRule: ValidationRule = (context) => ({
   OperationDefinition({ variableDefinitions = [] }) {
     if (variableDefinitions.length > VARIABLES) {
       context.reportError(
-        tooLarge(`An operation can define at most ${VARIABLES} variables, not ${variableDefinitions.length}.`),
+        refusal(
+          'OPERATION_TOO_LARGE',
+          `An operation can define at most ${VARIABLES} variables, not ${variableDefinitions.length}.`,
+        ),
       );
     }
   },
@@ -85,9 +87,7 @@ export function variableBoundErrors({
 function boundErrors(target: Target, value: unknown, path: string): GraphQLError[] {
   const messages: string[] = [];
   check(target, value, path, messages);
-  return messages.map((message) =>
-    createGraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } } }),
-  );
+  return messages.map((message) => refusal('BAD_USER_INPUT', message));
 }
 
 /** Adds what is wrong with the value. Wrong types are left to graphql, except where it would take long over them. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type SelectionSetNode, type ValidationRule } from 'graphql';
-import { tooLarge } from '../errors/too-large.ts';
+import { refusal } from '../errors/refusal.ts';
 
 /** Deeper than the limit on depth lets any document be; circles of fragments, which another rule names, end here too. */
 const DEEPEST = 50;
@@ -45,7 +45,12 @@ export function maxPairsRule(most: number): ValidationRule {
         if ('selectionSet' in definition) meet([definition.selectionSet], 0);
       }
       if (pairs > most || steps > most) {
-        context.reportError(tooLarge('Too many fields of the same name meet in one place: ask for each field once.'));
+        context.reportError(
+          refusal(
+            'OPERATION_TOO_LARGE',
+            'Too many fields of the same name meet in one place: ask for each field once.',
+          ),
+        );
       }
     },
   });

@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
-import { createGraphQLError, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import type { Admission, Refusal, Ticket } from '../admission.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
+import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
-import { requestIdOf } from './request-id.ts';
-import { isOperatorPath } from './use-operator-endpoints.ts';
+import { isLiveEvent } from './use-live-events.ts';
+import { isSocketOperation } from './use-socket-operations.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -33,31 +34,22 @@ export interface Entrance {
   onRefused(): void;
 }
 
-/**
- * Lets requests in as long as the process has room for them, before anything of them is read, and WebSocket operations before
- * they are parsed. Health and metrics are always answered.
- */
+/** Lets operations in as long as the process has room for them, before anything of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
-    onRequest({ request, url, serverContext, endResponse, fetchAPI }) {
-      if (isOperatorPath(url.pathname)) return;
-      const error = enter(request, entrance);
+    onRequestParse({ request, serverContext }) {
+      const authorization = request.headers.get('authorization');
+      const entered = entrance.admission.enter(authorization ? entrance.hashOf(authorization) : '');
+      if (typeof entered === 'string') throw refused(entered, entrance);
+      tickets.set(request, entered);
       serverContext.res?.once('close', () => leave(request));
-      if (!error) return;
-      const { http, ...extensions } = error.extensions;
-      endResponse(fetchAPI.Response.json({ errors: [{ message: error.message, extensions }] }, http as ResponseInit));
-    },
-    onParams({ request, setResult }) {
-      // A WebSocket brings operations without requests.
-      const error = tickets.has(request) ? undefined : enter(request, entrance);
-      if (error) setResult({ errors: [error] });
     },
     onResponse({ request, response, serverContext }) {
       // Yoga's Response keeps the text that it was made with; a stream has none.
       const { bodyInit } = response as { bodyInit?: unknown };
       if (typeof bodyInit === 'string') tickets.get(request)?.becomeText(bodyInit.length);
       // Without `node:http`, nobody says when a response has been read.
-      if (!serverContext.res && !streaming.has(request)) leave(request);
+      if (!serverContext.res && !streaming.has(request) && !isSocketOperation(request)) leave(request);
     },
   };
 }
@@ -68,8 +60,8 @@ export function useBodyRoom(entrance: Entrance): Plugin {
     onRequestParse({ request, requestParser, setRequestParser }) {
       const ticket = tickets.get(request);
       if (!ticket || !requestParser || !request.body) return;
-      const refusal = ticket.beginBody(Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES));
-      if (refusal) throw refused(refusal, request, entrance);
+      const refusedBy = ticket.beginBody(Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES));
+      if (refusedBy) throw refused(refusedBy, entrance);
       setRequestParser(async (parsed) => {
         try {
           return await requestParser(parsed);
@@ -87,19 +79,23 @@ export function useReservation(entrance: Entrance): Plugin<Context> {
     onExecute({ args, setResultAndStopExecution }) {
       const request = requestOf(args);
       const hooks = {
-        onExecuteDone: ({ result }: { result: unknown }) => leavingWithLastPart(request, result),
+        onExecuteDone({ result }: { result: unknown }) {
+          // A subscription goes on after its event; the values of other results are held until they are written.
+          if (isLiveEvent(args)) tickets.get(request)?.becomeText(0);
+          return leavingWithLastPart(request, result);
+        },
       };
       const turn = reserve(args);
       if (!turn) return hooks;
-      return turn.then((refusal) => {
-        if (refusal) setResultAndStopExecution({ errors: [refused(refusal, request, entrance)] });
+      return turn.then((refusedBy) => {
+        if (refusedBy) setResultAndStopExecution({ errors: [refused(refusedBy, entrance)] });
         return hooks;
       });
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const request = requestOf(args);
-      const refusal = tickets.get(request)?.becomeSubscription();
-      if (refusal) setResultAndStopExecution({ errors: [refused(refusal, request, entrance)] });
+      const refusedBy = tickets.get(request)?.becomeSubscription();
+      if (refusedBy) setResultAndStopExecution({ errors: [refused(refusedBy, entrance)] });
       return {
         onSubscribeResult({ result }) {
           const hooks = leavingWithLastPart(request, result);
@@ -111,21 +107,9 @@ export function useReservation(entrance: Entrance): Plugin<Context> {
   };
 }
 
-/** The error to answer with, if the request is not let in. */
-function enter(request: Request, entrance: Entrance): GraphQLError | undefined {
-  const authorization = request.headers.get('authorization');
-  const entered = entrance.admission.enter(authorization ? entrance.hashOf(authorization) : '');
-  if (typeof entered === 'string') return refused(entered, request, entrance);
-  tickets.set(request, entered);
-  return undefined;
-}
-
-function refused(refusal: Refusal, request: Request, { onRefused }: Entrance): GraphQLError {
+function refused(refusedBy: Refusal, { onRefused }: Entrance): GraphQLError {
   onRefused();
-  const http = { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } };
-  return createGraphQLError(MESSAGES[refusal], {
-    extensions: { code: 'OVERLOADED', requestId: requestIdOf(request), retryable: true, http },
-  });
+  return refusal('OVERLOADED', MESSAGES[refusedBy], { 'retry-after': String(RETRY_AFTER_SECONDS) });
 }
 
 /** Takes the values that an operation can have. */
@@ -143,21 +127,6 @@ function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void
 /** Gives back all that the operation of a request holds. */
 export function leave(request: Request): void {
   tickets.get(request)?.leave();
-}
-
-/** Runs one event of a subscription with the values that it can have; undefined if there is no room for it. */
-export async function withinRoom<Result>(args: ExecutionArgs, run: () => Promise<Result>): Promise<Result | undefined> {
-  if (await reserve(args)) return undefined;
-  try {
-    return await run();
-  } finally {
-    tickets.get(requestOf(args))?.becomeText(0);
-  }
-}
-
-/** The error of an event that was not executed. */
-export function noRoom(): GraphQLError {
-  return createGraphQLError(MESSAGES.process, { extensions: { code: 'OVERLOADED', retryable: true } });
 }
 
 /** Yoga gives every operation the request that it came with. */

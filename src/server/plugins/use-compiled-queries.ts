@@ -14,7 +14,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import { variablesOf } from './coerced-variables.ts';
+import { variablesOf } from './use-variables.ts';
 
 /** Compiling costs milliseconds, so that it must be earned: a document is compiled when it comes for this many times. */
 const HOT_AFTER = 3;
@@ -49,8 +49,7 @@ export function useCompiledQueries(): Plugin<Context> {
   return {
     onExecute({ args, setExecuteFn }) {
       const run = runnerOf(args.schema, args.document);
-      const variables = run && variablesOf(args).coerced;
-      if (run && variables) setExecuteFn(() => run(args.contextValue, variables));
+      if (run) setExecuteFn(() => run(args.contextValue, variablesOf(args)));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type DocumentNode, visit } from 'graphql';
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+import { refusal } from '../errors/refusal.ts';
 import { mediaTypesOf } from '../media-type.ts';
 
 /**
@@ -13,8 +14,7 @@ export function useIncrementalFormat(): Plugin {
       if (!wantsNewerFormat(request) || !isIncremental(args.document)) return;
       const message =
         'Deferred and streamed results are sent in the format of 2022-08-24. Send "Accept: multipart/mixed;deferSpec=20220824", or leave out @defer and @stream.';
-      const extensions = { code: 'NOT_ACCEPTABLE', http: { status: 406 } };
-      setResultAndStopExecution({ errors: [createGraphQLError(message, { extensions })] });
+      setResultAndStopExecution({ errors: [refusal('NOT_ACCEPTABLE', message)] });
     },
   };
 }

@@ -3,7 +3,6 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
   type DocumentNode,
-  type ExecutionArgs,
   type GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -14,12 +13,10 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import { DOCUMENT_CHARACTERS, OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
 import type { Limits } from '../defaults.ts';
-import { tooLarge } from '../errors/too-large.ts';
-import { variablesOf } from './coerced-variables.ts';
-import { complexityOf } from './complexity.ts';
+import { refusal } from '../errors/refusal.ts';
 import { inputBoundsRule } from './input-bounds.ts';
 import { maxPairsRule } from './max-pairs-rule.ts';
 
@@ -27,10 +24,8 @@ import { maxPairsRule } from './max-pairs-rule.ts';
 const MAX_ERRORS = 5;
 
 /**
- * Refuses operations that cost more than any real one: by their text before anything else looks at them, by the size of what
- * they ask for before anything is executed. Holds on every way in, because it stands where all of them meet.
- *
- * @param forget told of the text of each document that was refused, which is not worth being kept
+ * Refuses documents that are larger than any real one, before the parser and graphql's own validation rules take long over them.
+ * @param forget called with the text of each document that was refused: it is not worth caching
  */
 export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
   const rules = limitRules(limits);
@@ -38,7 +33,7 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
     onParams({ params: { operationName }, setResult }) {
       if (typeof operationName === 'string' && operationName.length > OPERATION_NAME_CHARACTERS) {
         const message = `operationName can have at most ${OPERATION_NAME_CHARACTERS} characters.`;
-        setResult({ errors: [tooLarge(message)] });
+        setResult({ errors: [refusal('OPERATION_TOO_LARGE', message)] });
       }
     },
     onParse({ setParseFn }) {
@@ -54,27 +49,22 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
         if (!valid && documentAST.loc) forget(documentAST.loc.source.body);
       };
     },
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const errors = sizeErrors(args, limits.complexity);
-      if (errors.length > 0) setResultAndStopExecution({ errors });
-    },
-    onSubscribe: ({ args, setResultAndStopExecution }) => {
-      const errors = sizeErrors(args, limits.complexity);
-      if (errors.length > 0) setResultAndStopExecution({ errors });
-    },
   };
 }
 
 function parseWithin(maxTokens: number, source: string | Source, options: ParseOptions | undefined): DocumentNode {
   const characters = (typeof source === 'string' ? source : source.body).length;
   if (characters > DOCUMENT_CHARACTERS) {
-    throw tooLarge(`A document can have at most ${DOCUMENT_CHARACTERS} characters, not ${characters}.`);
+    throw refusal(
+      'OPERATION_TOO_LARGE',
+      `A document can have at most ${DOCUMENT_CHARACTERS} characters, not ${characters}.`,
+    );
   }
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
     // The parser goes down a level for each level of the document.
-    if (error instanceof RangeError) throw tooLarge('The document is nested too deeply.');
+    if (error instanceof RangeError) throw refusal('OPERATION_TOO_LARGE', 'The document is nested too deeply.');
     throw error;
   }
 }
@@ -92,7 +82,7 @@ function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): V
     propagateOnRejection: false,
     onReject: [
       (context: ValidationContext | null, error: GraphQLError) =>
-        context?.reportError(tooLarge(error.message.replace('Syntax Error: ', ''))),
+        context?.reportError(refusal('OPERATION_TOO_LARGE', error.message.replace('Syntax Error: ', ''))),
     ],
   };
   return [
@@ -116,30 +106,8 @@ function maxFragmentsRule(most: number): ValidationRule {
   return (context) => ({
     Document({ definitions }: DocumentNode) {
       const count = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
-      if (count > most) context.reportError(tooLarge(`Fragments limit of ${most} exceeded, found ${count}.`));
+      if (count > most)
+        context.reportError(refusal('OPERATION_TOO_LARGE', `Fragments limit of ${most} exceeded, found ${count}.`));
     },
   });
-}
-
-function sizeErrors(args: ExecutionArgs, mostComplex: number): GraphQLError[] {
-  const { boundErrors } = variablesOf(args);
-  if (boundErrors.length > 0) return boundErrors;
-  const error = complexityError(args, mostComplex);
-  return error ? [error] : [];
-}
-
-function complexityError(args: ExecutionArgs, most: number): GraphQLError | undefined {
-  let complexity: number;
-  try {
-    complexity = complexityOf(args);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return createGraphQLError(error.message, {
-      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
-    });
-  }
-  if (complexity <= most) return undefined;
-  return tooLarge(
-    `The answer could have ${complexity} values, and ${most} are allowed. Ask for fewer rows (\`first\`) or fewer levels at a time.`,
-  );
 }

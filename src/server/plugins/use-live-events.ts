@@ -1,36 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createSourceEventStream, type ExecutionArgs, execute } from 'graphql';
-import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaServer } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import { noRoom, withinRoom } from './use-admission.ts';
-import { withClientErrors } from './use-client-errors.ts';
-import { tellUnforeseen } from './use-unforeseen-errors.ts';
-import { withUpstreamTrace } from './use-upstream-trace.ts';
-import { withWarnings } from './use-warnings.ts';
-
-type OperationContext = Context & YogaInitialContext;
 
 /**
- * Executes each event of a subscription in a context of its own: else all events would share the first one's loaders, and
- * show children as they were then. Yoga gives every event the operation's context, so this takes its place.
- * @param tell of each error that is the gateway's own fault
+ * Executes each event of a subscription as an operation of its own: with the same plugins as a query, in a context of its own,
+ * so no event sees what the loaders of an earlier one have read.
  */
-export function useLiveEvents(tell: (error: unknown, requestId: string) => void): Plugin<OperationContext> {
+export function useLiveEvents(): Plugin<Context> {
+  let server: Pick<YogaServer<object, Context>, 'getEnveloped'> | undefined;
   return {
-    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args) => subscribeByEvent(args, tell)),
+    onYogaInit({ yoga }) {
+      server = yoga;
+    },
+    // Yoga's own executor would subscribe again.
+    onExecute({ args, setExecuteFn }) {
+      if (isLiveEvent(args)) setExecuteFn(execute);
+    },
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async (args: ExecutionArgs) => {
+        const source = await createSourceEventStream(args);
+        if (!isAsyncIterable(source)) return source;
+        // Events are read by the response, outside of the subscription's span; its spans belong below it.
+        const inSubscription = AsyncLocalStorage.snapshot();
+        return mapAsyncIterator(source[Symbol.asyncIterator](), (rootValue: unknown) => {
+          // As the server's own context factory made it.
+          const subscription = args.contextValue as Context;
+          const contextValue = { ...subscription, ...subscription.forEvent() };
+          return inSubscription(() => server?.getEnveloped(contextValue).execute({ ...args, rootValue, contextValue }));
+        });
+      });
+    },
   };
 }
 
-async function subscribeByEvent(args: ExecutionArgs, tell: (error: unknown, requestId: string) => void) {
-  const contextValue = args.contextValue as OperationContext; // as the server's own context factory made it
-  const source = await createSourceEventStream(args);
-  if (!isAsyncIterable(source)) return withClientErrors(source, contextValue.requestId);
-  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
-    const eventContext = { ...contextValue, ...contextValue.renewed() };
-    const eventArgs = { ...args, rootValue: event, contextValue: eventContext };
-    const result = (await withinRoom(args, async () => execute(eventArgs))) ?? { errors: [noRoom()] };
-    tellUnforeseen(result, eventContext.requestId, tell);
-    contextValue.record.ofEvents += eventContext.record.calls.length;
-    const answer = withWarnings(withClientErrors(result, eventContext.requestId), eventContext);
-    return withUpstreamTrace(answer, eventContext);
-  });
+/** Whether an execution is that of one event of a subscription: nothing else has a root value. */
+export function isLiveEvent({ rootValue }: ExecutionArgs): boolean {
+  return rootValue !== undefined;
 }

@@ -2,8 +2,8 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { callsAtMost } from '../../schema/kit/calls-at-most.ts';
-import { variablesOf } from './coerced-variables.ts';
 import { complexityOf } from './complexity.ts';
+import { variablesOf } from './use-variables.ts';
 
 const COST_HEADER = 'x-query-cost';
 
@@ -33,7 +33,7 @@ export function useQueryCost(limits: CostLimits): Plugin<Context & YogaInitialCo
     onExecute({ args, setResultAndStopExecution }) {
       const wanted = args.contextValue.request?.headers.get(COST_HEADER);
       if (wanted === 'dry-run') {
-        if (variablesOf(args).coerced) setResultAndStopExecution(withCost({ data: null }, args, limits));
+        setResultAndStopExecution(withCost({ data: null }, args, limits));
         return undefined;
       }
       if (wanted !== '1') return undefined;
@@ -48,8 +48,6 @@ export function useQueryCost(limits: CostLimits): Plugin<Context & YogaInitialCo
 }
 
 function withCost(result: ExecutionResult, args: ExecutionArgs, limits: CostLimits): ExecutionResult {
-  // Variables that do not fit have errors instead of a cost.
-  if (!variablesOf(args).coerced) return result;
   const { record } = args.contextValue as Context;
   const cost = { ...costOf(args, limits), upstreamCalls: record.calls.length };
   return { ...result, extensions: { ...result.extensions, cost } };
@@ -57,12 +55,11 @@ function withCost(result: ExecutionResult, args: ExecutionArgs, limits: CostLimi
 
 /** What an operation can cost, before it is executed. */
 export function costOf(args: ExecutionArgs, limits: CostLimits): QueryCost {
-  const { coerced = {} } = variablesOf(args);
   return {
     complexity: complexityOf(args),
     complexityLimit: limits.complexity,
     upstreamCalls: 0,
-    upstreamCallsAtMost: Math.min(callsAtMost(args, coerced), limits.upstreamCalls),
+    upstreamCallsAtMost: Math.min(callsAtMost(args, variablesOf(args)), limits.upstreamCalls),
     upstreamCallLimit: limits.upstreamCalls,
   };
 }

@@ -1,6 +1,7 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLError } from 'graphql';
-import { createGraphQLError, type GraphQLParams, type Plugin } from 'graphql-yoga';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { refusal } from '../errors/refusal.ts';
 
 /** Documents by their id, as graphql-codegen's `persistedDocuments` writes them. */
 export type TrustedDocuments = Readonly<Record<string, string>>;
@@ -30,7 +31,7 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
     onParse({ params: { source } }) {
       const text = typeof source === 'string' ? source : source.body;
       if (texts.has(text)) return undefined;
-      return ({ replaceParseResult }) => replaceParseResult(notTrusted());
+      return ({ replaceParseResult }) => replaceParseResult(refusal('OPERATION_NOT_TRUSTED'));
     },
   };
 }
@@ -42,7 +43,7 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
 export function useNoDocumentIds(): Plugin {
   return {
     onParams({ params, request }) {
-      if (!params.query && documentIdOf(params, request) !== null) throw notSupported();
+      if (!params.query && documentIdOf(params, request) !== null) throw refusal('PERSISTED_QUERY_NOT_SUPPORTED');
     },
   };
 }
@@ -65,17 +66,4 @@ function notRegistered(id: string): GraphQLError {
     'PERSISTED_QUERY_NOT_IN_LIST',
     `No document with the id ${JSON.stringify(quoted)} is registered here.`,
   );
-}
-
-function notTrusted(): GraphQLError {
-  return refusal('OPERATION_NOT_TRUSTED', 'Only registered operations run here.');
-}
-
-function notSupported(): GraphQLError {
-  // Apollo's clients look for the message of this name, too.
-  return refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-}
-
-function refusal(code: string, message: string): GraphQLError {
-  return createGraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
 }

@@ -1,4 +1,3 @@
-import type { ExecutionResult } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 
@@ -8,15 +7,9 @@ export function useWarnings(): Plugin<Context> {
     onExecute: ({ args }) => ({
       onExecuteDone: (payload) =>
         handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
-          const warned = withWarnings(result, args.contextValue);
-          if (warned !== result) setResult(warned);
+          const warnings = args.contextValue.record.warnings.list();
+          if (warnings) setResult({ ...result, extensions: { ...result.extensions, warnings } });
         }),
     }),
   };
-}
-
-/** The result, with the warnings of its context where there are any. */
-export function withWarnings(result: ExecutionResult, { record }: Context): ExecutionResult {
-  const warnings = record.warnings.list();
-  return warnings ? { ...result, extensions: { ...result.extensions, warnings } } : result;
 }

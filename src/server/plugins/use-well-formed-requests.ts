@@ -1,5 +1,7 @@
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
-import { isGraphQLError } from '../errors/client-error.ts';
+import type { Plugin } from 'graphql-yoga';
+import { isErrorCode } from '../errors/catalogue.ts';
+import { isGraphQLError } from '../errors/classify.ts';
+import { refusal } from '../errors/refusal.ts';
 
 /** Says of a request that cannot be read that it is malformed, and quotes nothing of it: a part of it can be a credential. */
 export function useWellFormedRequests(): Plugin {
@@ -10,12 +12,10 @@ export function useWellFormedRequests(): Plugin {
         try {
           return await requestParser(request);
         } catch (error) {
-          // What the gateway itself refuses has a code already.
-          if (isGraphQLError(error) && error.extensions.originalError === undefined && error.extensions.code)
-            throw error;
-          throw createGraphQLError('The request, or its variables or extensions, are no well-formed JSON.', {
-            extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-          });
+          // Yoga attaches the original error where it quotes the body.
+          const isSafe = isGraphQLError(error) && error.extensions.originalError === undefined;
+          if (isSafe && isErrorCode(error.extensions.code)) throw error;
+          throw refusal('BAD_REQUEST', 'The request body, variables or extensions are not valid JSON.');
         }
       });
     },

@@ -37,11 +37,21 @@ export class CallRecord {
   readonly calls: RecordedCall[] = [];
   /** What the answers do not show. */
   readonly warnings = new Warnings();
-  /** Calls that the events of a subscription made, each in a record of its own. */
-  ofEvents = 0;
+  readonly #parent: CallRecord | undefined;
+  #total = 0;
   /** Calls that count against the budget: all but those that the reference cache answered. */
   spent = 0;
   readonly #startedAt = performance.now();
+
+  /** @param parent the record of the subscription whose event this is */
+  constructor(parent?: CallRecord) {
+    this.#parent = parent;
+  }
+
+  /** Calls so far, including those of a subscription's events. */
+  get total(): number {
+    return this.#total;
+  }
 
   /** Opens the entry of a call that is made now. */
   begin(operation: OperationName, cached: boolean): RecordedCall {
@@ -55,6 +65,8 @@ export class CallRecord {
       cached,
     };
     this.calls.push(call);
+    this.#total += 1;
+    if (this.#parent) this.#parent.#total += 1;
     return call;
   }
 

@@ -1,0 +1,31 @@
+/** Longest piece of what a caller sent that an error repeats, and longest message. */
+const MAX_QUOTED_CHARS = 100;
+const MAX_MESSAGE_CHARS = 2000;
+
+const LONG_WORD = new RegExp(`([^\\s]{${MAX_QUOTED_CHARS}})[^\\s]+`, 'g');
+const LONG_QUOTE = new RegExp(`("[^"]{${MAX_QUOTED_CHARS}})[^"]+(?=")`, 'g');
+
+/** The message, without more than 100 characters of any one value that the caller sent. */
+export function bounded(message: string): string {
+  if (message.length <= MAX_QUOTED_CHARS) return message;
+  const short = message.slice(0, MAX_MESSAGE_CHARS).replace(LONG_QUOTE, '$1…').replace(LONG_WORD, '$1…');
+  return message.length > MAX_MESSAGE_CHARS ? `${short}…` : short;
+}
+
+/**
+ * A message of graphql about a document, without the value that it refuses: a literal can be a credential. The location tells
+ * the caller which value it is.
+ */
+export function withoutValues(message: string): string {
+  return message
+    .replace(/ value: .*$/s, ' value.')
+    .replace(/^(Expected value of type "[^"]*"), found .*$/s, '$1.')
+    .replace(/^(Syntax Error: [^"]*)found (?:Block)?String ".*"\.$/s, '$1found a string.');
+}
+
+/** What the caller did wrong, where a library throws an error that does not say so itself. */
+export function mistakeOf(cause: unknown): string | undefined {
+  if (cause instanceof RangeError && cause.message.includes('call stack')) return 'The input is nested too deeply.';
+  const isInitialCount = cause instanceof Error && cause.message.startsWith('initialCount must be a ');
+  return isInitialCount ? 'initialCount must be 0 or more.' : undefined;
+}

@@ -1,0 +1,127 @@
+import {
+  coerceInputValue,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLNamedInputType,
+  getNamedType,
+  getOperationAST,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  typeFromAST,
+  type VariableDefinitionNode,
+  valueFromAST,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { FAULTS } from '../../resolvers/input/bounds.ts';
+import { InputError } from '../../resolvers/input/input-error.ts';
+import { variableBoundErrors } from './input-bounds.ts';
+
+type Values = Record<string, unknown>;
+type Coerced = { values: Values } | { errors: GraphQLError[] };
+
+/** Stops operations whose variables do not fit. @param hidesNames whether errors suggest no names of the schema */
+export function useVariables(hidesNames: boolean): Plugin {
+  const check = (args: ExecutionArgs, stop: (result: ExecutionResult) => void) => {
+    const result = coercedVariables(args, hidesNames);
+    if ('errors' in result) stop(result);
+  };
+  return {
+    onExecute: ({ args, setResultAndStopExecution }) => check(args, setResultAndStopExecution),
+    onSubscribe: ({ args, setResultAndStopExecution }) => check(args, setResultAndStopExecution),
+  };
+}
+
+/** The variables of an operation that `useVariables` has let pass, with their defaults, as its fields will see them. */
+export function variablesOf(args: ExecutionArgs): Values {
+  const result = coercedVariables(args);
+  return 'values' in result ? result.values : {};
+}
+
+const known = new WeakMap<ExecutionArgs, Coerced>();
+
+/** Checks and coerces the variables of an operation, once for all who ask. */
+export function coercedVariables(args: ExecutionArgs, hidesNames = false): Coerced {
+  const before = known.get(args);
+  if (before) return before;
+  // Bounds come first: graphql takes long over values that are too large.
+  const boundErrors = variableBoundErrors(args);
+  const result = boundErrors.length > 0 ? { errors: boundErrors } : coerce(args, hidesNames);
+  known.set(args, result);
+  return result;
+}
+
+/** Does what graphql's own `getVariableValues` does, with errors that name the place and never quote a credential. */
+function coerce({ schema, document, operationName, variableValues }: ExecutionArgs, hidesNames: boolean): Coerced {
+  const values: Values = {};
+  const errors: GraphQLError[] = [];
+  const report = (definition: VariableDefinitionNode, path: Path, words: string) => {
+    const place = path.map((key) => `.${key}`).join('');
+    const cause = new InputError(`$${definition.variable.name.value}${place} ${words}`);
+    errors.push(new GraphQLError(cause.message, { nodes: definition, originalError: cause }));
+    if (errors.length === FAULTS) throw TOO_MANY;
+  };
+  try {
+    for (const definition of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
+      const name = definition.variable.name.value;
+      // The document is valid, so the type is one that variables can have.
+      const type = typeFromAST(schema, definition.type) as GraphQLInputType;
+      const isGiven = variableValues !== null && variableValues !== undefined && Object.hasOwn(variableValues, name);
+      if (isGiven) {
+        values[name] = coerceInputValue(
+          variableValues[name],
+          type,
+          (path, value, error) => report(definition, path, wordsOf(type, path, value, error)),
+          hidesNames,
+        );
+      } else if (definition.defaultValue) values[name] = valueFromAST(definition.defaultValue, type);
+      else if (isNonNullType(type)) report(definition, [], `is required. Its type is ${String(type)}.`);
+    }
+  } catch (error) {
+    if (error !== TOO_MANY) throw error;
+  }
+  return errors.length > 0 ? { errors } : { values };
+}
+
+const TOO_MANY = Symbol('too many errors');
+
+type Path = readonly (string | number)[];
+
+/** What the scalars of GraphQL itself take. Their own messages quote the value, which can be a credential. */
+const SCALARS: Record<string, string> = {
+  Int: 'must be a whole number from -2147483648 to 2147483647.',
+  Float: 'must be a number.',
+  String: 'must be a string.',
+  Boolean: 'must be true or false.',
+  ID: 'must be a string or a whole number.',
+};
+
+function wordsOf(type: GraphQLInputType, path: Path, value: unknown, error: GraphQLError): string {
+  const named = namedTypeAt(type, path);
+  if (value === null || value === undefined) return 'must not be null.';
+  if (!isInputObjectType(named)) {
+    if (error.originalError) return `is invalid: ${error.originalError.message}`;
+    const words = SCALARS[named.name];
+    if (words !== undefined) return words;
+    if (isEnumType(named) && typeof value !== 'string') return `must be a value of the enum ${named.name}.`;
+  }
+  return `is invalid: ${error.message}`;
+}
+
+function namedTypeAt(type: GraphQLInputType, path: Path): GraphQLNamedInputType {
+  let at: GraphQLInputType = type;
+  for (const key of path) {
+    const nullable: GraphQLInputType = isNonNullType(at) ? at.ofType : at;
+    const next: GraphQLInputType | undefined = isListType(nullable)
+      ? nullable.ofType
+      : isInputObjectType(nullable)
+        ? nullable.getFields()[key]?.type
+        : undefined;
+    if (!next) break;
+    at = next;
+  }
+  return getNamedType(at);
+}
