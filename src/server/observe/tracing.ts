@@ -107,7 +107,7 @@ function startOperation(
 
 /** Ends the span with its result, or when a stream of results ends. */
 function endWith(span: Span, result: ExecutionResult | AsyncIterable<ExecutionResult>) {
-  if (isAsyncIterable(result)) return { onEnd: () => void span.end() };
+  if (isAsyncIterable(result)) return { onEnd: () => span.end() };
   const { errors = [] } = result;
   if (errors.length > 0) {
     span.setAttribute('gateway.codes', [...new Set(errors.map((error) => classify(error).code))]);
