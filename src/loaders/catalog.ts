@@ -10,7 +10,8 @@ import type { Download } from '../upstream/download.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
-import { callPerId, type Loader, loaderOf } from './kit/batching.ts';
+import { idKey } from '../upstream/wire/ids.ts';
+import { callPerId, inOrderOf, type Loader, loaderOf } from './kit/batching.ts';
 import { chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -47,27 +48,27 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
     return entries;
   };
 
-  const byId = loaderOf<string, CatalogEntry | null>(
-    'catalog.byId',
-    (id) => id,
-    async (ids) => {
-      const [first] = ids;
-      if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCatalogEntry(client, first))];
-      const pages = chunksOfSize(ids, IDS_PER_BODY).map((part) =>
-        searchCatalog(client, { ids: part }, { offset: 0, limit: part.length, wantsTotal: false, wantsNext: false }),
-      );
-      const entries = (await Promise.all(pages)).flatMap(({ items }) => items);
-      const found = new Map(entries.map((entry) => [entry.id, entry]));
-      return ids.map((id) => found.get(id) ?? null);
-    },
-  );
+  const byId = loaderOf<string, CatalogEntry | null>('catalog.byId', idKey, async (ids) => {
+    const [first] = ids;
+    if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCatalogEntry(client, first))];
+    const pages = chunksOfSize(ids, IDS_PER_BODY).map((part) =>
+      searchCatalog(client, { ids: part }, { offset: 0, limit: part.length, wantsTotal: false, wantsNext: false }),
+    );
+    const entries = (await Promise.all(pages)).flatMap(({ items }) => items);
+    return inOrderOf(
+      ids,
+      entries,
+      ({ id }) => id,
+      (id) => getCatalogEntry(client, id),
+    );
+  });
 
   /** An entry names its task and nothing above it: who asks for its owner's entries says which tasks are the owner's. */
   const pageByOwner = (name: string, searchOf: (ownerIds: readonly string[]) => CatalogSearch) => {
     const taskIdsOf = new Map<string, TaskIds>();
     const ownerByTask = new Map<string, string>();
     const learnTasks = async (ownerId: string) => {
-      for (const taskId of (await taskIdsOf.get(ownerId)?.()) ?? []) ownerByTask.set(taskId, ownerId);
+      for (const taskId of (await taskIdsOf.get(ownerId)?.()) ?? []) ownerByTask.set(idKey(taskId), ownerId);
     };
     const pages = pagePerParent<null, CatalogEntry>(name, {
       async read(ownerIds, _filter, request) {
@@ -75,7 +76,7 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
         if (ownerIds.length > 1) await Promise.all([entries, ...ownerIds.map(learnTasks)]);
         return entries;
       },
-      parentOf: ({ taskId }) => (taskId === null ? null : (ownerByTask.get(taskId) ?? null)),
+      parentOf: ({ taskId }) => (taskId === null ? null : (ownerByTask.get(idKey(taskId)) ?? null)),
       areIdsInBody: true,
     });
     return (parentId: string, taskIds: TaskIds, request: PageRequest) => {

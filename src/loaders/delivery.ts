@@ -1,6 +1,7 @@
 import { type Delivery, type DeliveryFilter, getDelivery, listDeliveries } from '../upstream/delivery.ts';
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
+import { idKey } from '../upstream/wire/ids.ts';
 import type { TaskIds } from './catalog.ts';
 import { type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 
@@ -42,7 +43,7 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     (delivery) => delivery.id,
     () => list({}),
   );
-  const byId = loaderOf<string, Delivery | null>('delivery.byId', itself, async (ids) => {
+  const byId = loaderOf<string, Delivery | null>('delivery.byId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getDelivery(client, id))];
     return Promise.all(ids.map((each) => all.byId(each)));
@@ -54,11 +55,11 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     filterOf: (id: string) => DeliveryFilter,
     parentOf: (row: Delivery) => string | null,
   ) =>
-    loaderOf<string, readonly Delivery[]>(name, itself, async (ids) => {
+    loaderOf<string, readonly Delivery[]>(name, idKey, async (ids) => {
       const [id] = ids;
       if (ids.length === 1 && id !== undefined) return [await list(filterOf(id))];
-      const rows = Map.groupBy(await all.list(), parentOf);
-      return ids.map((each) => rows.get(each) ?? []);
+      const rows = Map.groupBy(await all.list(), (row) => keyOf(parentOf(row)));
+      return ids.map((each) => rows.get(idKey(each)) ?? []);
     });
 
   const byCatalogEntryId = listPerParent(
@@ -73,14 +74,14 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
   );
 
   const linksOf = new Map<string, OrderItemLinks>();
-  const ofOrderItem = loaderOf<string, readonly Delivery[]>('delivery.byOrderItemId', itself, async (ids) => {
+  const ofOrderItem = loaderOf<string, readonly Delivery[]>('delivery.byOrderItemId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await list({ orderItemId: id })];
     const taskIds = Promise.all(ids.map((each) => linksOf.get(each)?.taskIds() ?? []));
     const rows = all.list().then((deliveries) => Promise.all(deliveries.map(withTask)));
     const [tasks, deliveries] = await Promise.all([taskIds, rows]);
-    const byTask = Map.groupBy(deliveries, ({ taskId }) => taskId);
-    return tasks.map((own) => own.flatMap((taskId) => byTask.get(taskId) ?? []).map(({ delivery }) => delivery));
+    const byTask = Map.groupBy(deliveries, ({ taskId }) => keyOf(taskId));
+    return tasks.map((own) => own.flatMap((taskId) => byTask.get(idKey(taskId)) ?? []).map(({ delivery }) => delivery));
   });
   const withTask = async (delivery: Delivery) => {
     const { taskId, catalogEntryId } = delivery;
@@ -107,4 +108,6 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
   };
 }
 
-const itself = (id: string) => id;
+function keyOf(id: string | null): string | null {
+  return id === null ? null : idKey(id);
+}

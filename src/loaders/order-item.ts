@@ -8,7 +8,8 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { type Loader, loaderOf, wholeSet } from './kit/batching.ts';
+import { idKey } from '../upstream/wire/ids.ts';
+import { inOrderOf, type Loader, loaderOf, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -45,29 +46,22 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     }
     return items;
   };
-  const byId = loaderOf<string, OrderItem | null>(
-    'orderItem.byId',
-    (id) => id,
-    async (ids) => {
-      const [id] = ids;
-      if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
-      const lists = chunksOf(ids, (each) => each).map((part) => listAllOrderItems(client, { ids: part }, part.length));
-      return inOrder(ids, keep((await Promise.all(lists)).flat()));
-    },
-  );
+  const byId = loaderOf<string, OrderItem | null>('orderItem.byId', idKey, async (ids) => {
+    const [id] = ids;
+    if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
+    const lists = chunksOf(ids, (each) => each).map((part) => listAllOrderItems(client, { ids: part }, part.length));
+    return inOrderOf(ids, keep((await Promise.all(lists)).flat()), idOf, (each) => getOrderItem(client, each));
+  });
   const whole: OrderItemLoaders['whole'] = loaderOf(
     'orderItem.whole',
-    ({ id }) => id,
+    ({ id }) => idKey(id),
     async (rows) => {
       const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
       const likely = Math.max(LIKELY_ITEMS, rows.length);
       const lists = chunksOf(orderIds, (each) => each).map((part) =>
         listAllOrderItems(client, { orderIds: part }, likely),
       );
-      return inOrder(
-        rows.map(({ id }) => id),
-        keep((await Promise.all(lists)).flat()),
-      );
+      return inOrderOf(rows.map(idOf), keep((await Promise.all(lists)).flat()), idOf, (id) => getOrderItem(client, id));
     },
   );
   const page: OrderItemLoaders['page'] = async (filter, request) => {
@@ -84,12 +78,15 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     read: (projectIds, filter, request) => page({ ...filter, projectIds }, request),
     parentOf: (item) => item.projectId,
   });
-  const all = wholeSet('orderItem.all', itsId, async () => keep(await listAllOrderItems(client, {}, ROWS_OF_A_LIST)));
+  const all = wholeSet('orderItem.all', idOf, async () => keep(await listAllOrderItems(client, {}, ROWS_OF_A_LIST)));
   let index: Promise<Holders> | undefined;
   const wholeByProjectId = loaderOf<string, readonly OrderItem[]>('orderItem.wholeByProjectId', itself, async (ids) => {
     const lists = chunksOf(ids, itself).map((part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
-    const byProject = Map.groupBy(keep((await Promise.all(lists)).flat()), ({ projectId }) => projectId);
-    return ids.map((id) => byProject.get(id) ?? []);
+    const byProject = Map.groupBy(
+      keep((await Promise.all(lists)).flat()),
+      ({ projectId }) => projectId && idKey(projectId),
+    );
+    return ids.map((id) => byProject.get(idKey(id)) ?? []);
   });
   return {
     byId,
@@ -100,7 +97,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     async holding(itemId, taskIds) {
       index ??= all.list().then(holdersOf);
       const { byImage, byTask } = await index;
-      return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(id) ?? [])])];
+      return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(idKey(id)) ?? [])])];
     },
     forgetLists() {
       index = undefined;
@@ -125,18 +122,13 @@ function holdersOf(items: readonly OrderItem[]): Holders {
   };
   for (const item of items) {
     for (const { itemId } of item.images) add(byImage, itemId, item);
-    for (const { id } of item.tasks ?? []) add(byTask, id, item);
+    for (const { id } of item.tasks ?? []) add(byTask, idKey(id), item);
   }
   return { byImage, byTask };
 }
 
 const itself = (id: string) => id;
-const itsId = ({ id }: OrderItem) => id;
-
-function inOrder(ids: readonly string[], items: readonly OrderItem[]): (OrderItem | null)[] {
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
+const idOf = ({ id }: { id: string }) => id;
 
 /** The filter cut so that each of its id lists fits in a URL. No item fits two parts. */
 function partsOf(filter: OrderItemFilter): OrderItemFilter[] {

@@ -9,7 +9,7 @@ import {
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
-import { type ItemSearch, sortExpressionOf, toWireDatetime } from './stac.ts';
+import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import type { WireReader } from './wire/wire-reader.ts';
@@ -99,7 +99,7 @@ function toWireSearch(search: CatalogSearch): WireCatalogSearch {
     ...(intersects && { intersects: toWirePolygon(intersects) }),
     ...(query && { query }),
     ...(sortBy && {
-      sort_by: sortBy.map(({ property, direction }) => ({ [sortExpressionOf(property)]: direction })),
+      sort_by: withTiesBroken(sortBy).map(({ property, direction }) => ({ [sortExpressionOf(property)]: direction })),
     }),
   };
 }

@@ -80,9 +80,12 @@ export interface NewDelivery {
 export async function createDeliveries(client: UpstreamClient, wanted: readonly NewDelivery[]): Promise<Delivery[]> {
   const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
   const { answer, reader } = await client.call('CreateDeliveries', { body });
-  // An answer that names none was given to a request for some: `reader.id` says what is to be said of it.
-  if (!answer.deliveries?.length) reader.id('deliveries', undefined);
-  return reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  const deliveries = reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  if (deliveries.length > 0) return deliveries;
+  throw new UpstreamFailure('invalidAnswer', 'CreateDeliveries', {
+    message: 'The answer names no delivery.',
+    isOutcomeUnknown: true,
+  });
 }
 
 function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: NewDelivery): WireDeliveryRequest {

@@ -118,7 +118,8 @@ export async function requestInsightDownload(
   { aoiId, id }: InsightKey,
   { inputs, outputs }: InsightPackage,
 ): Promise<Download> {
-  const body = inputs || outputs ? { ...(inputs && { inputs }), ...(outputs && { outputs }) } : undefined;
+  // Without lists all is packed; strict servers want a body of JSON still.
+  const body = { ...(inputs && { inputs }), ...(outputs && { outputs }) };
   const input = { path: { aoi_id: aoiId, insight_id: id }, body };
   const { answer, reader } = await client.call('RequestInsightDownload', input);
   return toDownload('INSIGHT', answer, reader);

@@ -45,6 +45,7 @@ export function listOrders(client: UpstreamClient, filter: OrderFilter, request:
 
 export function toOrder(wire: WireOrder, reader: WireReader): Order {
   const id = reader.id('id', wire.id);
+  let items: OrderItem[] | undefined;
   return {
     id,
     orgId: reader.nonEmptyText('org_id', wire.org_id),
@@ -59,7 +60,8 @@ export function toOrder(wire: WireOrder, reader: WireReader): Order {
     updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
     // Read when they are asked for: most who follow a relation to an order want to know what it cost.
     get items() {
-      return reader.listWithIds('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
+      items ??= reader.listWithIds('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
+      return items;
     },
   };
 }

@@ -75,7 +75,7 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
     ...(intersects && { intersects: toWireGeometry(intersects) }),
     ...(query && { query }),
     ...(sortBy && {
-      sortby: sortBy.map(({ property, direction }) => ({
+      sortby: withTiesBroken(sortBy).map(({ property, direction }) => ({
         field: sortExpressionOf(property),
         direction: direction.toLowerCase(),
       })),
@@ -83,7 +83,11 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
     ...args,
   };
   const { answer, reader } = await client.call('SearchArchive', { body });
-  return toRows(answer, reader);
+  const rows = toRows(answer, reader);
+  const found = new Set(rows.items.map(({ id }) => id));
+  // Nothing more can match once every id has been found in a page that is not full.
+  const isWhole = ids?.every((id) => found.has(id)) && rows.received < args.limit;
+  return isWhole && args.offset === 0 ? { ...rows, saysMore: false } : rows;
 }
 
 function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows<StacItem> {
@@ -105,7 +109,13 @@ export function toWireDatetime({ start, end }: Interval): string {
   return isInstant ? start : `${start ?? '..'}/${end ?? '..'}`;
 }
 
-/** How both searches name a property of an item that they sort by. */
+/** The order with the id as its last criterion: rows that are equal in all others could else change places between two pages. */
+export function withTiesBroken(sortBy: readonly StacSort[]): readonly StacSort[] {
+  const isById = sortBy.length === 0 || sortBy.some(({ property }) => property === 'id');
+  return isById ? sortBy : [...sortBy, { property: 'id', direction: 'ASC' }];
+}
+
+/** How both searches name what they sort by: the id, or a property of an item. */
 export function sortExpressionOf(property: string): string {
-  return `properties->>'${property}'`;
+  return property === 'id' ? property : `properties->>'${property}'`;
 }

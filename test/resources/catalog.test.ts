@@ -172,7 +172,7 @@ describe('CatalogEntry', () => {
           datetime: '2024-01-01T00:00:00Z/..',
           intersects,
           query: { gsd: { lte: 10 } },
-          sort_by: [{ "properties->>'gsd'": 'ASC' }],
+          sort_by: [{ "properties->>'gsd'": 'ASC' }, { id: 'ASC' }],
           offset: 0,
           limit: 5,
         },

@@ -520,14 +520,14 @@ describe('requestInsightDownload', () => {
     });
   });
 
-  test('sends which inputs and outputs are wanted, and no body where all are', () =>
+  test('sends which inputs and outputs are wanted, and an empty object where all are', () =>
     withFaultyUpstream(answer(200, { id: 'd' }), {}, async (ask, { requests }) => {
       const asset = globalIdOf('Asset', { aoiId: 'a', id: 'asset-1' });
       await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a' } });
       await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a', outputs: ['crop_map'] } });
       await ask(REQUEST, { input: { insightId: 'i', aoiId: 'a', inputs: [asset] } });
 
-      expect(requests.map(({ body }) => body)).toEqual(['', '{"outputs":["crop_map"]}', '{"inputs":["asset-1"]}']);
+      expect(requests.map(({ body }) => body)).toEqual(['{}', '{"outputs":["crop_map"]}', '{"inputs":["asset-1"]}']);
     }));
 
   test('a package that cannot be made is a user error', () =>

@@ -291,6 +291,7 @@ describe('searchArchive', () => {
             sortby: [
               { field: "properties->>'datetime'", direction: 'desc' },
               { field: "properties->>'eo:cloud_cover'", direction: 'asc' },
+              { field: 'id', direction: 'asc' },
             ],
             offset: 0,
             limit: 6,

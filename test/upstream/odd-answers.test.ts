@@ -322,3 +322,97 @@ describe('A DateTime argument that is not RFC 3339', () => {
     }),
   );
 });
+
+const UUIDS = ['47435e2b-0a52-4d7c-9a0e-5f0f7a3c1d01', '47435e2b-0a52-4d7c-9a0e-5f0f7a3c1d02'];
+
+describe('A UUID in capitals', () => {
+  /** Finds order items by their ids as they are written, one alone in either case. */
+  const orderItems: Behaviour = (response, request) => {
+    const { pathname, searchParams } = new URL(request.target, 'http://upstream.test');
+    const alone = pathname.split('/')[3];
+    if (alone) return answer(200, { id: alone.toLowerCase() })(response, request);
+    const ids = searchParams.get('ids')?.split(',') ?? [];
+    const found = UUIDS.filter((id) => ids.includes(id)).map((id) => ({ id }));
+    answer(200, { order_items: found, pagination: { total: found.length } })(response, request);
+  };
+
+  test('finds the same object alone and in company', () =>
+    withFaultyUpstream(orderItems, {}, async (ask, { requests }) => {
+      const [one = '', other = ''] = UUIDS;
+      const both = `{ one: orderItem(id: "${one.toUpperCase()}") { pixxelId } other: orderItem(id: "${other}") { pixxelId } }`;
+
+      const alone = await ask(`{ one: orderItem(id: "${one.toUpperCase()}") { pixxelId } }`);
+      const company = await ask(both);
+
+      expect(alone.data).toEqual({ one: { pixxelId: one } });
+      expect(company.data).toEqual({ one: { pixxelId: one }, other: { pixxelId: other } });
+      expect(requests.map(({ target }) => target)).toEqual([
+        `/v0/order-items/${one.toUpperCase()}`,
+        `/v0/order-items?offset=0&limit=2&ids=${one.toUpperCase()},${other}`,
+        `/v0/order-items/${one.toUpperCase()}`,
+      ]);
+    }));
+
+  test('leads to the related object', async () => {
+    const [id = ''] = UUIDS;
+    const { data } = await asked(
+      (response, request) =>
+        request.target.startsWith('/v0/satellites')
+          ? answer(200, { satellites: [{ id, name: 'Pixxel-FF01' }] })(response, request)
+          : answer(200, { aoi_id: 'a', satellite_id: id.toUpperCase() })(response, request),
+      '{ aoi(id: "a") { satellite { name } } }',
+    );
+
+    expect(data).toEqual({ aoi: { satellite: { name: 'Pixxel-FF01' } } });
+  });
+});
+
+describe('An archive search by ids', () => {
+  const search = '{ searchArchive(input: { ids: ["i", "j"] }) { nodes { pixxelId } pageInfo { hasNextPage } } }';
+  const found = (...ids: string[]) => answer(200, { features: ids.map((id) => ({ id, collection: 'c' })) });
+
+  test('is one call where every id is found', () =>
+    withFaultyUpstream(found('i', 'j'), {}, async (ask, { requests }) => {
+      expect((await ask(search)).data).toEqual({
+        searchArchive: { nodes: [{ pixxelId: 'i' }, { pixxelId: 'j' }], pageInfo: { hasNextPage: false } },
+      });
+      expect(requests).toHaveLength(1);
+    }));
+});
+
+describe('One id in two collections', () => {
+  test('is two rows, also where the upstream caps its pages', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        const { offset, limit } = JSON.parse(request.body) as { offset: number; limit: number };
+        const rows = ['c', 'd', 'e'].map((collection) => ({ id: 'i', collection, properties: { title: collection } }));
+        answer(200, { features: rows.slice(offset, offset + Math.min(limit, 1)) })(response, request);
+      },
+      {},
+      async (ask) => {
+        const { data } = await ask(
+          '{ searchArchive(input: {}, first: 2) { nodes { title } pageInfo { hasNextPage } } }',
+        );
+
+        expect(data).toEqual({
+          searchArchive: { nodes: [{ title: 'c' }, { title: 'd' }], pageInfo: { hasNextPage: true } },
+        });
+      },
+    ));
+});
+
+describe('A whole number past 2^53 in JSON input', () => {
+  const SEARCH = 'query ($query: JSON) { searchArchive(input: { query: $query }) { nodes { title } } }';
+
+  test.each([
+    [SEARCH, { query: { serial: { eq: 12_345_678_901_234_567_890 } } }],
+    [SEARCH.replace('($query: JSON)', '').replace('$query', '{ serial: { eq: 12345678901234567890 } }'), {}],
+  ])('is refused before it loses digits: %s', (query, variables) =>
+    withFaultyUpstream(answer(200, {}), {}, async (ask, { requests }) => {
+      const { errors } = await ask(query, variables);
+
+      expect(errors?.[0]?.message).toContain('Write it as a string.');
+      expect(requests).toEqual([]);
+    }),
+  );
+});

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import type { PageRequest } from '../../upstream/page.ts';
+import { idKey } from '../../upstream/wire/ids.ts';
 
 /** A DataLoader that tells its keys apart by a text. It lives for one operation: what failed in it is not asked for again. */
 export type Loader<Key, Value extends object | null> = DataLoader<Key, Value, string>;
@@ -19,8 +20,6 @@ export function loaderOf<Key, Value extends object | null>(
   return new DataLoader(loadBatch, { name, cacheKeyFn: nameOf, cacheMap });
 }
 
-const itself = (key: string) => key;
-
 /** One call for each distinct key. What is not there is null; another failure is that key's alone. */
 export function callPerKey<Key, Value extends object>(
   name: string,
@@ -35,7 +34,7 @@ export function callPerId<Value extends object>(
   name: string,
   read: (id: string) => Promise<Value | null>,
 ): Loader<string, Value | null> {
-  return callPerKey(name, itself, read);
+  return callPerKey(name, idKey, read);
 }
 
 /** One call for all keys; what the answer lacks is null. */
@@ -44,9 +43,9 @@ export function callPerBatch<Value extends object>(
   idOf: (value: Value) => string,
   read: (ids: readonly string[]) => Promise<readonly Value[]>,
 ): Loader<string, Value | null> {
-  return loaderOf(name, itself, async (ids) => {
-    const values = Map.groupBy(await read(ids), idOf);
-    return ids.map((id) => values.get(id)?.[0] ?? null);
+  return loaderOf(name, idKey, async (ids) => {
+    const values = Map.groupBy(await read(ids), (value) => idKey(idOf(value)));
+    return ids.map((id) => values.get(idKey(id))?.[0] ?? null);
   });
 }
 
@@ -66,10 +65,10 @@ export function wholeSet<Value extends object>(
   idOf: (value: Value) => string,
   readAll: () => Promise<readonly Value[]>,
 ): WholeSet<Value> {
-  const whole = loaderOf<string, readonly Value[]>(name, itself, async () => [await readAll()]);
-  const byId = loaderOf<string, Value | null>(`${name}.byId`, itself, async (ids) => {
-    const values = new Map((await whole.load('')).map((value) => [idOf(value), value]));
-    return ids.map((id) => values.get(id) ?? null);
+  const whole = loaderOf<string, readonly Value[]>(name, idKey, async () => [await readAll()]);
+  const byId = loaderOf<string, Value | null>(`${name}.byId`, idKey, async (ids) => {
+    const values = new Map((await whole.load('')).map((value) => [idKey(idOf(value)), value]));
+    return ids.map((id) => values.get(idKey(id)) ?? null);
   });
   return {
     list: () => whole.load(''),
@@ -117,7 +116,7 @@ export function listOrCallPerId<Value extends object>(
   read: (id: string) => Promise<Value>,
   listLikely: (count: number) => Promise<readonly Value[]>,
 ): Loader<string, Value | null> {
-  return listOrCallPerKey(name, itself, idOf, read, listLikely);
+  return listOrCallPerKey(name, idKey, idOf, read, listLikely);
 }
 
 /** The page of a list that is likely to hold `count` wanted rows: longer than that, since others stand between. */
@@ -129,6 +128,22 @@ export function likelyPage(count: number): PageRequest {
     wantsNext: false,
     isOneCallEnough: true,
   };
+}
+
+/**
+ * What a list by ids brought, in the order of the ids. A filter may compare UUIDs with their case where a single read does not:
+ * an id in capitals that the list lacks is read alone.
+ */
+export function inOrderOf<Value>(
+  ids: readonly string[],
+  values: readonly Value[],
+  idOf: (value: Value) => string,
+  read: (id: string) => Promise<Value>,
+): Promise<(Value | null | Error)[]> {
+  const byId = new Map(values.map((value) => [idKey(idOf(value)), value]));
+  return eachSettled<string, Value | null>(ids, (id) => {
+    return byId.get(idKey(id)) ?? (id === idKey(id) ? null : nullIfNotFound(read(id)));
+  });
 }
 
 /** The values of all keys, an Error in the place of each that failed. */

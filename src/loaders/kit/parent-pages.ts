@@ -1,5 +1,6 @@
 import { UpstreamFailure } from '../../upstream/failure.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
+import { idKey } from '../../upstream/wire/ids.ts';
 import { eachSettled, type Loader, loaderOf } from './batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
 
@@ -78,12 +79,12 @@ export function pagePerParent<Filter, Row extends object>(
     const rows = group.reduce((sum, { page }) => sum + rowsOfPage(page), 0);
     const limit = wantsTotal ? Math.max(ROWS_TO_COUNT, rows) : rows;
     const first = await commonCall(group, limit).catch(unlessRefused);
-    const cutShort = group.filter((key) => !first.pages.has(key.parentId));
+    const cutShort = group.filter((key) => !first.pages.has(idKey(key.parentId)));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
     const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete) : undefined;
 
     return async (key: ParentPage<Filter>): Promise<Page<Row>> =>
-      first.pages.get(key.parentId) ?? (await second)?.pages.get(key.parentId) ?? pageAlone(key);
+      first.pages.get(idKey(key.parentId)) ?? (await second)?.pages.get(idKey(key.parentId)) ?? pageAlone(key);
   }
 
   /** The pages that one call is sure to hold whole, and how many rows a further one takes to hold all the others. */
@@ -95,11 +96,11 @@ export function pagePerParent<Filter, Row extends object>(
     const parentIds = group.map((key) => key.parentId);
     const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
 
-    const rows = Map.groupBy(all.items, parentOf);
+    const rows = Map.groupBy(all.items, (row) => keyOfParent(parentOf(row)));
     // Only a call of its own can tell a parent's rows then, or where a row was left out.
     if (rows.has(null) || all.positions) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
     let rowsToComplete = (all.total ?? Number.POSITIVE_INFINITY) - all.items.length;
-    for (const parentId of parentIds) {
+    for (const parentId of parentIds.map(idKey)) {
       const own = rows.get(parentId) ?? [];
       const items = own.slice(0, page.limit);
       const hasMore = own.length > items.length;
@@ -110,6 +111,10 @@ export function pagePerParent<Filter, Row extends object>(
     }
     return { pages, rowsToComplete };
   }
+}
+
+function keyOfParent(id: string | null): string | null {
+  return id === null ? null : idKey(id);
 }
 
 /** How many rows show a page, and whether others follow where that is wanted. */

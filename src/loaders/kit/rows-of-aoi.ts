@@ -1,5 +1,6 @@
 import { nullIfNotFound } from '../../upstream/failure.ts';
 import { lengthOf, type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
+import { idKey } from '../../upstream/wire/ids.ts';
 import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
 
@@ -49,7 +50,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   const knownByAoi = new Map<string, Known<Row>>();
   const rowByName = new Map<string, Row>();
   // No id holds a line break, and rows come by the thousand: JSON would take longer.
-  const nameOf = ({ aoiId, id }: AoiRowKey) => `${aoiId}\n${id}`;
+  const nameOf = ({ aoiId, id }: AoiRowKey) => `${idKey(aoiId)}\n${idKey(id)}`;
 
   const page = loaderOf<ParentPage<Filter>, Page<Row>>(
     `${name}.page`,

@@ -46,8 +46,19 @@ builder.scalarType('Date', {
   parseLiteral: (node) => parseDay(textOf(node, DAY)),
 });
 
+/** A whole number past 2^53 has lost digits by the time it is read. @throws InputError */
+function refuseInexactNumbers(value: unknown): void {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InputError(
+      `${value} is too large for a whole number in JSON: it would lose digits. Write it as a string.`,
+    );
+  }
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(refuseInexactNumbers);
+}
+
 function parseJson(value: unknown): unknown {
   refuseLargeJson('JSON value', value, JSON_BOUNDS);
+  refuseInexactNumbers(value);
   return value;
 }
 
