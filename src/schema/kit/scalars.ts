@@ -50,7 +50,7 @@ builder.scalarType('Date', {
 function refuseInexactNumbers(value: unknown): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw new InputError(
-      `${value} is too large for a whole number in JSON: it would lose digits. Write it as a string.`,
+      `${String(value)} is too large for a whole number in JSON: it would lose digits. Write it as a string.`,
     );
   }
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(refuseInexactNumbers);
