@@ -11,6 +11,7 @@ import { TablePanel } from '../panels/table.tsx';
 import { type Answer, activeTab, answers } from './answer.ts';
 import { useEditorOptions } from './editors.ts';
 import { useOpenTab } from './open-tab.ts';
+import { useAccessibleTabs } from './operation-tabs.ts';
 import { type PanelName, PanelTabs } from './panel-tabs.tsx';
 import { useSelection } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +22,7 @@ const MapPanel = lazy(async () => ({ default: (await import('../panels/map/map-p
 /** What stands above the JSON of an answer: the tabs by which it is looked at, its errors, and the chosen view. */
 export function AnswerPane({ settings }: { settings: Settings }) {
   useEditorOptions();
+  useAccessibleTabs();
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id ?? '');
   useEffect(() => {
     activeTab.id = tab;

@@ -1,27 +1,43 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useState } from 'react';
+import { libraryPlugin } from '../library/library-plugin.tsx';
+import { sharedIn } from '../library/share.ts';
 import { AnswerPane } from './answer-pane.tsx';
 import { fetcher } from './fetcher.ts';
 import { Header } from './header.tsx';
 import { READY_TABS } from './ready-tabs.ts';
 import type { Settings } from './settings.ts';
-
-const PLUGINS = [HISTORY_PLUGIN];
+import { ShareButton } from './share-button.tsx';
 
 /** The whole page: the header with the key, and below it GraphiQL with our panels where its answer stands. */
 export function Explorer({ settings }: { settings: Settings }) {
+  const [plugins] = useState(() => [libraryPlugin(settings.demoKeys.length > 0), HISTORY_PLUGIN]);
+  const [shared] = useState(() => sharedIn(location.hash));
   return (
     <>
       <Header demoKeys={settings.demoKeys} />
       <main className="explorer-main">
         <GraphiQL
           fetcher={fetcher}
-          plugins={PLUGINS}
-          defaultTabs={READY_TABS}
+          plugins={plugins}
+          // The first is for browsers without tabs, the second for those that have some.
+          defaultTabs={shared ? [shared, ...READY_TABS] : READY_TABS}
+          {...(shared && { initialQuery: shared.query, initialVariables: shared.variables })}
           defaultEditorToolsVisibility="variables"
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
+          <GraphiQL.Toolbar>
+            {({ prettify, copy, merge }) => (
+              <>
+                {prettify}
+                {merge}
+                {copy}
+                <ShareButton />
+              </>
+            )}
+          </GraphiQL.Toolbar>
           <GraphiQL.Footer>
             <AnswerPane settings={settings} />
           </GraphiQL.Footer>

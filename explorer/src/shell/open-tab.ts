@@ -4,7 +4,8 @@ import { getOperationAST, parse } from 'graphql';
 /** An operation to work with. */
 export interface Operation {
   query: string;
-  variables?: Readonly<Record<string, unknown>>;
+  /** Values by name, or the JSON of them. */
+  variables?: Readonly<Record<string, unknown>> | string;
 }
 
 /** Opens an operation in a tab of its own, and runs it where that is wanted. */
@@ -15,7 +16,7 @@ export function useOpenTab(): (operation: Operation, options?: { run: boolean })
   return ({ query, variables }, options) => {
     addTab();
     queryEditor?.setValue(query);
-    variableEditor?.setValue(variables ? JSON.stringify(variables, null, 2) : '');
+    variableEditor?.setValue(typeof variables === 'string' ? variables : (JSON.stringify(variables, null, 2) ?? ''));
     if (!options?.run) return;
     // GraphiQL reads the document a moment after an edit; to run it now, it has to be told.
     const documentAST = parse(query);
