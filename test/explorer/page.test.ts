@@ -146,6 +146,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await write('{ projects(first: 3) { nodes { title workflows { nodes { name } } } } }');
     await run();
     await panel('Calls').click();
+    await page.locator('.waterfall .call-name').nth(3).waitFor();
     const names = await page.locator('.waterfall .call-name').allInnerTexts();
 
     expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows', 'ListWorkflows']);

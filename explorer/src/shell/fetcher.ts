@@ -1,6 +1,6 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { type DocumentNode, type ExecutionResult, getOperationAST, visit } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST, Kind, parse, visit } from 'graphql';
 import { readAnswer } from '../data/reader.ts';
 import { activeTab, clear, show } from './answer.ts';
 import { apiKey, keyRefusal } from './key.ts';
@@ -22,10 +22,11 @@ interface Run {
 }
 
 /** Sends an operation, hands the answer to the panels, and gives GraphiQL the JSON to show. */
-export const fetcher: Fetcher = (params, options) => {
+export const fetcher: Fetcher = (given, options) => {
   const headers = { ...(options?.headers as Record<string, string> | undefined), ...keyHeader() };
-  if (params.operationName === INTROSPECTION) return schemaResult(params, headers);
-  const document = options?.documentAST;
+  if (given.operationName === INTROSPECTION) return schemaResult(given, headers);
+  const document = parsed(given.query);
+  const params = { ...given, operationName: nameIn(document, given.operationName) };
   const isSubscription = !!document && getOperationAST(document, params.operationName)?.operation === 'subscription';
   const accept = isSubscription || comesInParts(document) ? 'text/event-stream' : 'application/json';
   const leaving = new AbortController();
@@ -33,6 +34,24 @@ export const fetcher: Fetcher = (params, options) => {
   const run = { number: runs, params, headers, document, isSubscription, accept, signal: leaving.signal };
   return endedBy(leaving, results(run));
 };
+
+/** The document as it is now: GraphiQL's own is that of a moment ago, while somebody types. Undefined where it does not parse. */
+function parsed(query: string): DocumentNode | undefined {
+  try {
+    return parse(query);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The chosen operation, or the only one of the document: the chosen one may have gone a moment ago. */
+function nameIn(document: DocumentNode | undefined, chosen: string | null | undefined): string | null {
+  const names = (document?.definitions ?? []).flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION ? [node.name?.value ?? null] : [],
+  );
+  if (!document || names.includes(chosen ?? null)) return chosen ?? null;
+  return names.length === 1 ? (names[0] ?? null) : (chosen ?? null);
+}
 
 function keyHeader(): Record<string, string> {
   return apiKey.get() === '' ? {} : { authorization: apiKey.get() };
