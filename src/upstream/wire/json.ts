@@ -30,8 +30,6 @@ export interface Reading {
   keepsKeyOrder?: boolean | undefined;
 }
 
-/** A whole number of 16 digits or more. It may match inside a string: then the text is read the long way for nothing. */
-const LONG_NUMBER = /[\s:,[-]\d{16,}(?=[\s,\]}])/;
 const NUMERIC_KEY = /[{,]\s*"\d{1,10}"\s*:/;
 
 /**
@@ -45,7 +43,7 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
     json = json.slice(1);
     onOddity?.('byte order mark');
   }
-  if (LONG_NUMBER.test(json) || (keepsKeyOrder && NUMERIC_KEY.test(json)))
+  if (hasLongNumber(json) || (keepsKeyOrder && NUMERIC_KEY.test(json)))
     return parseMarked(json, keepsKeyOrder, onOddity);
   try {
     return JSON.parse(json);
@@ -53,6 +51,23 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
     if (!BARE_WORD.test(json)) throw error;
     return parseMarked(json, keepsKeyOrder, onOddity);
   }
+}
+
+/** Whether 16 digits follow on each other outside a fraction. Such a run crosses a multiple of 16, so only those are looked at. */
+function hasLongNumber(text: string): boolean {
+  for (let at = 15; at < text.length; at += 16) {
+    if (!isDigit(text, at)) continue;
+    let [start, end] = [at, at + 1];
+    while (isDigit(text, start - 1)) start -= 1;
+    while (isDigit(text, end)) end += 1;
+    if (end - start >= 16 && text[start - 1] !== '.') return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 const BARE_WORD = /(?:^|[\s:,[])[-+]?(?:nan|inf(?:inity)?|none|null|nil|undefined|true|false)\b/i;
