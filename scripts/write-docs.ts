@@ -15,6 +15,7 @@ import {
 import { schema } from '../src/schema/index.ts';
 import { figure } from '../src/schema/kit/bounds.ts';
 import type { UpstreamCost } from '../src/schema/kit/upstream-cost.ts';
+import { ERRORS, type ErrorCode, entryOf } from '../src/server/errors/catalogue.ts';
 import { goldenCosts } from '../test/costs/golden.ts';
 import { growingFields } from '../test/costs/growth.ts';
 
@@ -154,5 +155,29 @@ Errors name at most ${FAULTS} problems of one input.
 | input | at most |
 | --- | --- |
 ${places.join('\n')}
+`,
+);
+
+// Object.keys loses the table's names.
+const errorRows = (Object.keys(ERRORS) as ErrorCode[]).map((name) => {
+  const { meaning, status, isHttpError, isRetryable, remedy } = entryOf(name);
+  const shownStatus = isHttpError || status === 200 ? String(status) : `${status}, or 200 for \`application/json\``;
+  return `| ${code(name)} | ${meaning} | ${shownStatus} | ${isRetryable ? 'yes' : 'no'} | ${remedy} |`;
+});
+
+await writeFile(
+  'docs/errors.md',
+  `# Errors
+
+Made by \`npm run codegen\` from \`src/server/errors/catalogue.ts\`.
+
+Every error has \`extensions.code\` and \`extensions.requestId\`. Errors of Pixxel also have \`retryable\` and \`upstream\`: the operation, the HTTP status and
+Pixxel's own code and message. The status below is that of an answer without \`data\`; errors beside data come with 200. Logs and metrics use the same codes.
+
+| code | what it means | HTTP status | retryable | what to do |
+| --- | --- | --- | --- | --- |
+${errorRows.join('\n')}
+
+Mutations report problems that you can fix in \`userErrors\` instead, with the codes \`INVALID\`, \`NOT_FOUND\` and \`CONFLICT\`.
 `,
 );
