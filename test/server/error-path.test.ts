@@ -7,13 +7,14 @@ import { KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts'
 
 const WORDS = 'Unsupported value: FOO for field colormap';
 const QUERY = '{ project(id: "p") { title } }';
+const BODY = JSON.stringify({ query: QUERY });
 
 /** The first error of a response, whatever its format. */
 async function errorOf(live: LiveGateway, accept: string, method = 'POST'): Promise<Record<string, unknown>> {
   const headers = { authorization: KEY, accept, 'content-type': 'application/json' };
   const response =
     method === 'POST'
-      ? await fetch(live.url, { method, headers, body: JSON.stringify({ query: QUERY }) })
+      ? await fetch(live.url, { method: 'POST', headers, body: BODY })
       : await fetch(`${live.url}?query=${encodeURIComponent(QUERY)}`, { headers });
   const [body = ''] = /\{"errors".*\}|\{"data".*\}/.exec(await response.text()) ?? [];
   return (JSON.parse(body) as { errors: Record<string, unknown>[] }).errors[0] ?? {};
