@@ -57,6 +57,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     maxUpstreamCalls: read.MAX_UPSTREAM_CALLS,
     referenceCacheTtlMs: read.REFERENCE_CACHE_TTL_MS,
+    unchangedAnswersBytes: read.UNCHANGED_ANSWERS_BYTES,
     logLevel: read.LOG_LEVEL,
     hasGraphiql: read.GRAPHIQL,
     tilesUrl: read.EXPLORER_TILES_URL ?? DEFAULTS.tilesUrl,

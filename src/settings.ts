@@ -120,6 +120,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
       desc: 'most calls to the API for one operation; beyond it, fields are null with UPSTREAM_BUDGET_EXCEEDED',
     }),
     REFERENCE_CACHE_TTL_MS: wholeNumber(RANGES.referenceCacheTtlMs)({
+      UNCHANGED_ANSWERS_BYTES: wholeNumber(0, 1024 * MIB)({ default: DEFAULTS.unchangedAnswersBytes }),
       default: DEFAULTS.referenceCacheTtlMs,
       desc: 'how long satellites, bandsets, blocks and collections are cached for each key; 0 turns it off',
     }),

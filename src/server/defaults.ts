@@ -30,6 +30,8 @@ export interface Settings {
   maxUpstreamCalls: number;
   /** Milliseconds for which satellites, bandsets, blocks and collections are cached for each credential; 0 turns it off. */
   referenceCacheTtlMs: number;
+  /** Bytes of upstream answers that are kept so that unchanged ones are not decoded again; 0 keeps none. */
+  unchangedAnswersBytes: number;
   /** Milliseconds between polls of a watched object right after it has changed. */
   pollMinIntervalMs: number;
   /** Milliseconds between polls of a watched object that has not changed for long. */
@@ -96,6 +98,7 @@ export const DEFAULTS: Settings = {
   compression: 'auto',
   maxUpstreamCalls: 1000,
   referenceCacheTtlMs: MINUTE_MS,
+  unchangedAnswersBytes: 16 * MIB,
   pollMinIntervalMs: 1000,
   pollMaxIntervalMs: 15_000,
   subscriptionMaxAgeMs: 60 * MINUTE_MS,

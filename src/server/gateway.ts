@@ -108,6 +108,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxHeldResponseBytes: settings.maxHeldResponseBytes,
     maxCalls: settings.maxUpstreamCalls,
     referenceCacheTtlMs: settings.referenceCacheTtlMs,
+    unchangedAnswersBytes: settings.unchangedAnswersBytes,
+    onUnchanged: (bytes) => metrics.answerUnchanged(bytes),
     startCall: tracing?.startCall,
     onDrift: (operation, field) => metrics.drifted(operation, field),
     onBreaker: (operation, state) => {

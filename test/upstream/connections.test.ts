@@ -208,6 +208,7 @@ const OPTIONS = {
   maxHeldResponseBytes: 1_000_000,
   maxCalls: 10,
   referenceCacheTtlMs: 0,
+  unchangedAnswersBytes: 0,
 };
 
 test('A write whose time is over while it waits for a connection was not sent', async () => {

@@ -49,6 +49,11 @@ export class Metrics {
     'Upstream values in a form that its document does not declare.',
     ['operation', 'field'],
   );
+  readonly #unchanged = this.#counter(
+    'gateway_upstream_unchanged_bytes_total',
+    'Bytes of upstream answers that were not decoded again.',
+    [],
+  );
   readonly #refused = this.#counter('gateway_requests_shed_total', 'Requests answered 503 because of load.', []);
   readonly #subscriptions = new Gauge({
     name: 'gateway_subscriptions',
@@ -129,6 +134,10 @@ export class Metrics {
   /** @param field the property as the gateway names it, from the mapper and never from the answer */
   drifted(operation: OperationName, field: string): void {
     this.#drift.inc({ operation, field });
+  }
+
+  answerUnchanged(bytes: number): void {
+    this.#unchanged.inc(bytes);
   }
 
   requestShed(): void {

@@ -8,6 +8,9 @@ import {
   type GraphQLSchema,
   getLocation,
   Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
   type SourceLocation,
   visit,
 } from 'graphql';
@@ -59,10 +62,55 @@ export function compile(schema: GraphQLSchema, document: DocumentNode): Run | nu
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operations.length !== 1 || operation?.operation !== 'query' || isLeftToInterpreter(document)) return null;
-  const query = compileQuery(schema, document, operation.name?.value, { disableLeafSerialization: true });
+  const flat = flattened(operation, document);
+  if (!flat) return null;
+  const query = compileQuery(schema, flat, operation.name?.value, { disableLeafSerialization: true });
   if (!isCompiledQuery(query)) return null;
   return (context, variables) =>
     mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
+}
+
+/** Selections of a flattened document at most: fragments that are spread often make it longer than its text. */
+const MAX_SELECTIONS = 2000;
+
+/**
+ * The operation with its fragments in place of their spreads, and without directives, whose conditions are literals here. The
+ * compiler notes conditions on the nodes of the document, which a fragment's places share: fields of one place were lost at
+ * another. Null if it would be too long.
+ */
+function flattened(operation: OperationDefinitionNode, { definitions }: DocumentNode): DocumentNode | null {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  let count = 0;
+
+  const flatten = (set: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.filter(isSelected).flatMap((selection): SelectionNode[] => {
+      count += 1;
+      if (count > MAX_SELECTIONS) return [];
+      if (selection.kind === Kind.FIELD) {
+        const selectionSet = selection.selectionSet && flatten(selection.selectionSet);
+        return [{ ...selection, directives: [], ...(selectionSet && { selectionSet }) }];
+      }
+      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : byName.get(selection.name.value);
+      if (!part) return [];
+      const { typeCondition } = part;
+      const selectionSet = flatten(part.selectionSet);
+      return [{ kind: Kind.INLINE_FRAGMENT, directives: [], selectionSet, ...(typeCondition && { typeCondition }) }];
+    }),
+  });
+
+  const flat: OperationDefinitionNode = { ...operation, selectionSet: flatten(operation.selectionSet) };
+  return count > MAX_SELECTIONS ? null : { kind: Kind.DOCUMENT, definitions: [flat] };
+}
+
+/** Whether literal `@skip` and `@include` leave the selection in. */
+function isSelected({ directives = [] }: SelectionNode): boolean {
+  return directives.every(({ name, arguments: [condition] = [] }) => {
+    const isTrue = condition?.value.kind === Kind.BOOLEAN && condition.value.value;
+    if (name.value === 'skip') return !isTrue;
+    return name.value === 'include' ? isTrue : true;
+  });
 }
 
 /** A compiled query's errors say where they stand by line and column alone; later stages read places from nodes. */

@@ -1,7 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
 import { WireReader } from '../wire/wire-reader.ts';
-import { decodeAnswer } from './answer.ts';
 import { AnswerMemory } from './answer-memory.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
 import { Call, type Caller, type Next, type Step } from './call.ts';
@@ -27,6 +26,7 @@ import {
   withinDeadline,
 } from './steps.ts';
 import { Transport, type TransportOptions } from './transport.ts';
+import { decodingOnce } from './unchanged-answers.ts';
 
 /** What the upstream client needs to know, from the settings. */
 export interface UpstreamOptions extends TransportOptions {
@@ -34,12 +34,16 @@ export interface UpstreamOptions extends TransportOptions {
   compression: CompressionSetting;
   /** Bytes of answers that are held at once, before they are decoded. */
   maxHeldResponseBytes: number;
+  /** Bytes of answers that are kept with their decoded values, to be recognized when they come back unchanged; 0 keeps none. */
+  unchangedAnswersBytes: number;
   /** Upstream calls at most in one operation. */
   maxCalls: number;
   /** Milliseconds for which reference data is kept per credential; 0 keeps nothing. */
   referenceCacheTtlMs: number;
   /** Notified of each value that was not in the form the contract declares. */
   onDrift?: (operation: OperationName, field: string) => void;
+  /** Notified of the length of each answer that was not decoded again. */
+  onUnchanged?: (bytes: number) => void;
   /** Notified of each call that has ended, retries and answers from the reference cache included. */
   onCall?: (ended: EndedCall) => void;
   /** Notified when an operation's circuit opens, tries again or closes. */
@@ -141,15 +145,16 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
   const { url, compression, maxResponseBytes, maxHeldResponseBytes } = options;
   const acceptEncoding = acceptedEncodings(compression, url);
   const memory = new AnswerMemory(maxHeldResponseBytes);
+  const decode = decodingOnce(options.unchangedAnswersBytes, options.onUnchanged);
   return async (call) => {
     const reception = memory.begin();
     try {
       const response = await exchange(transport, acceptEncoding, call, (bytes, flow) => reception.add(bytes, flow));
       const encodings = encodingsOf(response);
-      if (encodings.length === 0) return decodeAnswer(call, response);
+      if (encodings.length === 0) return decode(call, response);
       const decoded = await decodeContent(call, response, encodings, maxResponseBytes);
       reception.add(decoded.body.length);
-      return decodeAnswer(call, decoded);
+      return decode(call, decoded);
     } finally {
       reception.end();
     }
