@@ -120,9 +120,12 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
       desc: 'most calls to the API for one operation; beyond it, fields are null with UPSTREAM_BUDGET_EXCEEDED',
     }),
     REFERENCE_CACHE_TTL_MS: wholeNumber(RANGES.referenceCacheTtlMs)({
-      UNCHANGED_ANSWERS_BYTES: wholeNumber(0, 1024 * MIB)({ default: DEFAULTS.unchangedAnswersBytes }),
       default: DEFAULTS.referenceCacheTtlMs,
       desc: 'how long satellites, bandsets, blocks and collections are cached for each key; 0 turns it off',
+    }),
+    UNCHANGED_ANSWERS_BYTES: wholeNumber(RANGES.unchangedAnswersBytes)({
+      default: DEFAULTS.unchangedAnswersBytes,
+      desc: 'bytes of answers of the API that are kept so that unchanged ones are not decoded again; every call is still made; 0 turns it off',
     }),
     LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info', desc: 'trace, debug, info, warn, error, fatal or silent' }),
     GRAPHIQL: bool({

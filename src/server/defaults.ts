@@ -151,6 +151,7 @@ export const RANGES: Readonly<Record<NumberSetting, readonly [least: number, mos
   maxResponseBytes: [1, 1024 * MIB],
   maxUpstreamCalls: [1, 1_000_000],
   referenceCacheTtlMs: [0, 24 * 60 * MINUTE_MS],
+  unchangedAnswersBytes: [0, 1024 * MIB],
   pollMinIntervalMs: [100, 10 * MINUTE_MS],
   pollMaxIntervalMs: [100, 60 * MINUTE_MS],
   subscriptionMaxAgeMs: [1000, 24 * 60 * MINUTE_MS],
