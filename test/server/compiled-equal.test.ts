@@ -141,7 +141,7 @@ test(
           if (interpreted.includes('"data"')) compared += 1;
           expect(await ask()).toBe(interpreted);
         }),
-        { numRuns: 60 },
+        { numRuns: 60, endOnFailure: true },
       );
       // The documents are valid, or nothing would be compared.
       expect(compared).toBeGreaterThan(30);

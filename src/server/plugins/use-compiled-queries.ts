@@ -123,9 +123,15 @@ function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionRe
     },
   });
   const errors = result.errors.map((error) => {
-    const nodes = error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []) ?? [];
+    // A fragment that is spread twice is written out twice: its place counts once.
+    const nodes = new Set(error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []));
     const { message, path, originalError, extensions } = error;
-    return new GraphQLError(message, { nodes, path: path ?? null, originalError: originalError ?? null, extensions });
+    return new GraphQLError(message, {
+      nodes: [...nodes],
+      path: path ?? null,
+      originalError: originalError ?? null,
+      extensions,
+    });
   });
   return { ...result, errors };
 }
