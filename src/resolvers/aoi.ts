@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { type Bbox, boxAround } from '../geometry/bounds.ts';
 import type { Aoi, AoiFilter, NewAoi } from '../upstream/aoi.ts';
 import * as upstream from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
@@ -41,6 +42,19 @@ export function projectAois(
 ): Promise<Page<Aoi>> {
   return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(filter), page });
 }
+
+/** Project.bbox: around all its AOIs; null where none has an outline. */
+export async function projectBbox({ id }: Pick<Project, 'id'>, _args: unknown, { loaders }: Context) {
+  const boxes: Bbox[] = [];
+  for (let offset = 0; ; offset += ROWS_PER_CALL) {
+    const page = { offset, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
+    const aois = await loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(null), page });
+    boxes.push(...aois.items.flatMap(({ bbox }) => (bbox ? [bbox] : [])));
+    if (aois.hasNext !== true) return boxes.length > 0 ? boxAround(boxes) : null;
+  }
+}
+
+const ROWS_PER_CALL = 500;
 
 /** Aoi.project */
 export const aoiProject = {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Aoi } from '../upstream/aoi.ts';
-import type { Asset } from '../upstream/asset.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
+import type { Asset, AssetType } from '../upstream/asset.ts';
+import { newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
@@ -72,4 +72,14 @@ export function assetFeature(asset: Asset): object {
       updatedAt,
     },
   };
+}
+
+/** Aoi.latestAsset: the one created last. */
+export async function aoiLatestAsset(
+  { id }: Pick<Aoi, 'id'>,
+  { type }: { type?: AssetType | null | undefined },
+  { loaders }: Context,
+): Promise<Asset | null> {
+  const assets = await loaders.asset.whole.load(id);
+  return newestFirst(assets.filter(({ assetType }) => !type || assetType === type))[0] ?? null;
 }

@@ -4,6 +4,7 @@ import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
 import { keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
@@ -35,6 +36,16 @@ export async function workflowJobs(
   if (filter?.states?.length === 0) return emptyPage;
   const rows = await loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(filter) });
   return pageOfStates(rows, filter, page);
+}
+
+/** Workflow.latestJob: the one created last. */
+export async function workflowLatestJob(
+  { id }: Pick<Workflow, 'id'>,
+  { states }: { states?: readonly LifecycleState[] | null | undefined },
+  { loaders }: Context,
+): Promise<Job | null> {
+  const rows = await loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(null) });
+  return rows?.find(({ state }) => states?.includes(state) ?? true) ?? null;
 }
 
 /** Job.workflow */

@@ -71,6 +71,15 @@ export async function orderItemProgress(item: OrderItem, _args: unknown, context
   return item.progress ?? (await wholeOf(item, context))?.progress ?? null;
 }
 
+/** Project.latestOrderItem: the one created last. */
+export async function projectLatestOrderItem(
+  { id }: Pick<Project, 'id'>,
+  _args: unknown,
+  { loaders }: Context,
+): Promise<OrderItem | null> {
+  return newestFirst(await loaders.orderItem.wholeByProjectId.load(id))[0] ?? null;
+}
+
 /** OrderItem.order */
 export const orderItemOrder = {
   key: ({ orderId }: OrderItem) => (orderId === null ? null : { id: orderId }),

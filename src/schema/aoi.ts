@@ -97,6 +97,11 @@ builder.objectFields(ProjectRef, (t) => ({
     needs: ['id'],
     resolve: resolve.projectAois,
   }),
+  bbox: t.floatList({
+    description: `Bounding box of all AOIs of the project: ${BBOX}. Null if there are none.`,
+    extensions: { upstream: calls('field', 'ListAois') },
+    resolve: resolve.projectBbox,
+  }),
 }));
 
 builder.queryFields((t) => ({

@@ -6,7 +6,7 @@ import { AoiRef } from './aoi.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
-import { relationOf } from './kit/relation.ts';
+import { needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
@@ -75,6 +75,13 @@ builder.objectFields(AoiRef, (t) => ({
     upstream: calls('row', 'ListAssets'),
     needs: ['id'],
     resolve: resolve.aoiAssets,
+  }),
+  latestAsset: t.field({
+    type: AssetRef,
+    description: 'The asset that was created last; null if there is none.',
+    args: { type: t.arg({ type: AssetTypeRef, description: 'Only assets of this kind.' }) },
+    extensions: { upstream: calls('row', 'ListAssets'), ahead: needing('id') },
+    resolve: resolve.aoiLatestAsset,
   }),
 }));
 

@@ -5,7 +5,7 @@ import { downloadPayloadOf } from './download.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
-import { lookupOf, relationOf } from './kit/relation.ts';
+import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { WorkflowErrorRef, WorkflowRef } from './workflow.ts';
@@ -86,6 +86,13 @@ builder.objectFields(WorkflowRef, (t) => ({
     upstream: calls('row', 'ListJobs'),
     needs: ['id'],
     resolve: resolve.workflowJobs,
+  }),
+  latestJob: t.field({
+    type: JobRef,
+    description: 'The job that was created last; null if there is none.',
+    args: { states: t.arg({ type: [LifecycleStateRef], description: 'Only jobs in one of these states.' }) },
+    extensions: { upstream: calls('row', 'ListJobs'), ahead: needing('id') },
+    resolve: resolve.workflowLatestJob,
   }),
 }));
 

@@ -276,6 +276,12 @@ builder.objectFields(ProjectRef, (t) => ({
     needs: ['id'],
     resolve: resolve.projectOrderItems,
   }),
+  latestOrderItem: t.field({
+    type: OrderItemRef,
+    description: 'The order item that was created last; null if there is none.',
+    extensions: { upstream: calls('field', 'ListOrderItems'), ahead: needing('id') },
+    resolve: resolve.projectLatestOrderItem,
+  }),
 }));
 
 builder.queryFields((t) => ({

@@ -76,6 +76,19 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'What came last: the newest asset of each AOI, and the newest order item and the box of each project',
+      query:
+        '{ aois(first: 2) { nodes { latestAsset(type: MOSAIC) { name date } } } projects(first: 20) { nodes { bbox latestOrderItem { name } } } }',
+      calls: { ListAois: 2, ListAssets: 2, ListProjects: 1, ListOrderItems: 1 },
+      depth: 2,
+    },
+    {
+      title: 'The newest job of a workflow',
+      query: '{ workflows(first: 1) { nodes { latestJob(states: [SUCCEEDED]) { finishedAt } } } }',
+      calls: { ListWorkflows: 1, ListJobs: 1 },
+      depth: 2,
+    },
+    {
       title: 'The order state of archive images: one catalog search and the order items once, for all of them',
       query: '{ searchArchive(input: {}, first: 100) { nodes { orderState orderedBy { name status } } } }',
       calls: { SearchArchive: 1, SearchCatalogs: 1, ListOrderItems: 1 },

@@ -5,6 +5,7 @@
 export const growingFields: Record<string, string> = {
   'Aoi.assets': 'Assets can only be listed for one AOI.',
   'Aoi.insights': 'Insights can only be listed for one AOI.',
+  'Aoi.latestAsset': 'Assets can only be listed for one AOI.',
   'Aoi.visualizations': 'Visualizations can only be listed for one AOI.',
   'Asset.aoi': 'The list of AOIs takes one AOI id; none is needed for assets that were reached through their AOI.',
   'Asset.visualization': 'One list for each distinct AOI of the assets, not for each asset.',
@@ -27,6 +28,7 @@ export const growingFields: Record<string, string> = {
   'Visualization.sld': 'Each style is written by a call of its own.',
   'Workflow.estimatedCost': 'An estimate is asked for one workflow.',
   'Workflow.jobs': 'Jobs can only be listed for one workflow.',
+  'Workflow.latestJob': 'Jobs can only be listed for one workflow.',
   'Workflow.legacyProjectId': 'Only a row of the list has it, found by one id at a time; none is needed after a list.',
   'Workflow.spec': 'Only the single read of a workflow has it; one read serves all such fields.',
   'Workflow.validationErrors': 'Only the single read of a workflow has it; one read serves all such fields.',

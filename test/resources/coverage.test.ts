@@ -162,3 +162,47 @@ describe('Boxes and centres', () => {
       expect(JSON.stringify(data)).not.toContain('null');
     }));
 });
+
+test('The latest asset, order item and job are the newest of their lists, and the box of a project holds its AOIs', () =>
+  withGateway({}, async ({ query }) => {
+    const { data, errors } = await query(`{
+      projects(first: 1) { nodes {
+        bbox latestOrderItem { createdAt } orderItems(first: 500) { nodes { createdAt } } aois(first: 500) { nodes { bbox } }
+      } }
+      aois(first: 1) { nodes { latestAsset(type: MOSAIC) { createdAt assetType } assets(first: 500) { nodes { createdAt assetType } } } }
+      workflows(first: 1) { nodes { latestJob(states: [SUCCEEDED]) { createdAt state } jobs { nodes { createdAt state } } } }
+    }`);
+
+    expect(errors).toBeUndefined();
+    interface Dated {
+      createdAt: string;
+    }
+    const { projects, aois, workflows } = data as {
+      projects: {
+        nodes: [
+          {
+            bbox: number[];
+            latestOrderItem: Dated;
+            orderItems: { nodes: Dated[] };
+            aois: { nodes: { bbox: number[] }[] };
+          },
+        ];
+      };
+      aois: { nodes: [{ latestAsset: Dated; assets: { nodes: (Dated & { assetType: string })[] } }] };
+      workflows: { nodes: [{ latestJob: Dated; jobs: { nodes: (Dated & { state: string })[] } }] };
+    };
+    const newest = (rows: Dated[]) =>
+      rows
+        .map(({ createdAt }) => createdAt)
+        .toSorted()
+        .at(-1);
+    const [project] = projects.nodes;
+    const boxes = project.aois.nodes.map(({ bbox }) => bbox);
+    expect(project.bbox[0]).toBe(Math.min(...boxes.map(([west = 0]) => west)));
+    expect(project.bbox[3]).toBe(Math.max(...boxes.map(([, , , north = 0]) => north)));
+    expect(project.latestOrderItem.createdAt).toBe(newest(project.orderItems.nodes));
+    const [aoi] = aois.nodes;
+    expect(aoi.latestAsset.createdAt).toBe(newest(aoi.assets.nodes.filter(({ assetType }) => assetType === 'MOSAIC')));
+    const [workflow] = workflows.nodes;
+    expect(workflow.latestJob.createdAt).toBe(newest(workflow.jobs.nodes.filter(({ state }) => state === 'SUCCEEDED')));
+  }));
