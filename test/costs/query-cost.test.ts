@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULTS } from '../../src/server/defaults.ts';
 import type { QueryCost } from '../../src/server/plugins/use-query-cost.ts';
 import { type TestGateway, withGateway } from '../support/gateway.ts';
 import { goldenCosts } from './golden.ts';
@@ -41,7 +42,7 @@ describe('What a query costs', () => {
       expect(answer.errors).toBeUndefined();
       expect(answer.extensions?.cost).toEqual({
         complexity: expect.any(Number),
-        complexityLimit: 500_000,
+        complexityLimit: DEFAULTS.limits.complexity,
         upstreamCalls: 9,
         // Projects, their AOIs (asked again for each in the worst case), the assets of each of six AOIs.
         upstreamCallsAtMost: 11,
