@@ -5,4 +5,5 @@ if (major < 22 || (major === 22 && minor < 19)) {
   console.error(`pixxel-graphql-gateway needs Node 22.19 or newer; this is ${process.version}.`);
   process.exit(1);
 }
-import('../dist/main.js');
+// It reports its own failures and sets the exit code.
+void import('../dist/main.js');

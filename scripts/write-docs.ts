@@ -16,6 +16,7 @@ import { schema } from '../src/schema/index.ts';
 import { figure } from '../src/schema/kit/bounds.ts';
 import type { UpstreamCost } from '../src/schema/kit/upstream-cost.ts';
 import { ERRORS, type ErrorCode, entryOf } from '../src/server/errors/catalogue.ts';
+import { describeSettings } from '../src/settings.ts';
 import { goldenCosts } from '../test/costs/golden.ts';
 import { growingFields } from '../test/costs/growth.ts';
 
@@ -179,5 +180,22 @@ Pixxel's own code and message. The status below is that of an answer without \`d
 ${errorRows.join('\n')}
 
 Mutations report problems that you can fix in \`userErrors\` instead, with the codes \`INVALID\`, \`NOT_FOUND\` and \`CONFLICT\`.
+`,
+);
+
+await writeFile(
+  'docs/settings.md',
+  `# Settings
+
+Made by \`npm run codegen\` from \`src/settings.ts\`.
+
+Environment variables. The gateway refuses to start if one is invalid, and lists every invalid one. Each is also a flag: \`--max-operations 200\`
+is \`MAX_OPERATIONS=200\`, and \`--help\` lists them. Times are milliseconds, sizes are bytes.
+
+| variable | default | |
+| --- | --- | --- |
+${describeSettings()
+  .map(({ name, default: value, description }) => `| \`${name}\` | ${value} | ${description} |`)
+  .join('\n')}
 `,
 );

@@ -3,7 +3,7 @@ import { type ConnectionSettings, DEFAULTS, type Settings } from './server/defau
 import { type LogLevel, settings } from './settings.ts';
 import type { Proxies } from './upstream/http/transport.ts';
 
-/** All settings of the process. The README says what each environment variable means. */
+/** All settings of the process. docs/settings.md says what each environment variable means. */
 export interface Config extends Settings, ConnectionSettings {
   /** Port of health and metrics alone; undefined: they are on `port`. */
   operatorPort: number | undefined;

@@ -90,7 +90,7 @@ const MIB = 1024 * 1024;
 export const MAX_REQUEST_BYTES = MIB;
 const MINUTE_MS = 60_000;
 
-/** Every default, once. The README's table of settings shows them. */
+/** Every default, once. docs/settings.md shows them. */
 export const DEFAULTS: Settings = {
   timeoutMs: 30_000,
   maxConnections: 256,
