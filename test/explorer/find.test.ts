@@ -122,13 +122,35 @@ describe('Pictures', () => {
 
   test('are cut in the JSON view to their head and length; other long texts are whole', () => {
     const [bytes, words] = ['A'.repeat(5000), 'A word. '.repeat(600)];
-    const shown = JSON.parse(shownJson({ base64: bytes, dataUri: `data:image/png;base64,${bytes}`, words }));
+    const shown = JSON.parse(shownJson({ base64: bytes, dataUri: `data:image/png;base64,${bytes}`, words }).json);
 
     expect(shown).toEqual({
       base64: `${'A'.repeat(48)}… (5,000 characters)`,
       dataUri: `data:image/png;base64,${'A'.repeat(26)}… (5,022 characters)`,
       words,
     });
+  });
+});
+
+describe('The JSON view', () => {
+  test('cuts a long list where the printed text grows too long, says how much is left out, and keeps what follows', () => {
+    const nodes = Array.from({ length: 5000 }, (_, index) => ({ name: `AOI ${index}`, geometry: square }));
+    const { json, isCut } = shownJson({ data: { aois: { nodes } }, extensions: { cost: 5 } });
+    const shown = JSON.parse(json);
+    const count = shown.data.aois.nodes.length - 1;
+
+    expect(isCut).toBe(true);
+    expect(JSON.stringify(shown, null, 2).length).toBeLessThan(220_000);
+    expect(count).toBeGreaterThan(100);
+    expect(shown.data.aois.nodes[0]).toEqual(nodes[0]);
+    expect(shown.data.aois.nodes.at(-1)).toBe(`… ${(5000 - count).toLocaleString('en')} more left out`);
+    expect(shown.extensions).toEqual({ cost: 5 });
+  });
+
+  test('shows all of a shorter answer', () => {
+    const answer = { data: { aois: { nodes: [{ name: 'North', geometry: square }] } } };
+
+    expect(shownJson(answer)).toEqual({ json: JSON.stringify(answer), isCut: false });
   });
 });
 

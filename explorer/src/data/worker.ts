@@ -20,6 +20,8 @@ export type ShownPicture = Omit<Picture, 'base64'> & { bytes: Blob };
 export interface ReadAnswer extends Omit<Found, 'pictures'> {
   id: number;
   shown: string;
+  /** All of the JSON, where the view leaves some of it out. */
+  whole: Blob | null;
   pictures: ShownPicture[];
   /** Why the text could not be read; everything else is then empty. */
   failed?: string;
@@ -37,11 +39,13 @@ function read({ id, run, text }: ReadRequest): ReadAnswer {
     const part: Json = JSON.parse(typeof text === 'string' ? text : new TextDecoder().decode(text));
     const result = wholeOf(part, run);
     const { pictures, ...found } = findIn(result);
-    return { ...found, id, shown: shownJson(result), pictures: pictures.map(withBytes) };
+    const { json: shown, isCut } = shownJson(result);
+    const whole = isCut ? new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }) : null;
+    return { ...found, id, shown, whole, pictures: pictures.map(withBytes) };
   } catch (error) {
     const failed = error instanceof Error ? error.message : String(error);
     const nothing = { outlines: [], pictures: [], tables: [], calls: null, cost: [], trackables: [], faults: [] };
-    return { ...nothing, id, shown: '', failed };
+    return { ...nothing, id, shown: '', whole: null, failed };
   }
 }
 

@@ -28,6 +28,8 @@ function Figure({ picture, onSelect }: { picture: ShownPicture; onSelect(path: P
       {url && (
         <img
           src={url}
+          loading="lazy"
+          decoding="async"
           alt={picture.label}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setSize(`${naturalWidth} × ${naturalHeight}`)}
         />

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Path } from '../data/json.ts';
 import { watchOf } from '../data/watch.ts';
 import { CallsPanel } from '../panels/calls.tsx';
+import { download } from '../panels/download.ts';
 import { Empty } from '../panels/empty.tsx';
 import { Faults } from '../panels/faults.tsx';
 import { PicturesPanel } from '../panels/pictures.tsx';
@@ -34,6 +35,7 @@ export function AnswerPane({ settings }: { settings: Settings }) {
     <div className="answer-pane">
       <PanelTabs answer={answer} shown={shown} onShow={setShown} />
       {answer && <Faults faults={answer.faults} />}
+      {answer?.whole && shown === 'JSON' && <Whole json={answer.whole} />}
       {shown !== 'JSON' && (
         <div role="tabpanel" id="answer-panel" aria-labelledby={`panel-tab-${shown}`} className="answer-panel">
           <Panel
@@ -49,6 +51,20 @@ export function AnswerPane({ settings }: { settings: Settings }) {
           />
         </div>
       )}
+    </div>
+  );
+}
+
+/** Says that the JSON below is not all of the answer, and offers the rest. */
+function Whole({ json }: { json: Blob }) {
+  return (
+    <div className="panel-bar">
+      <span role="status">
+        The answer is {Math.round(json.size / 1024).toLocaleString('en')} KB of JSON. The start of it is below.
+      </span>
+      <button type="button" onClick={() => download('answer.json', json)}>
+        Download JSON
+      </button>
     </div>
   );
 }

@@ -41,6 +41,8 @@ const WEB_MAP = { featureProjection: 'EPSG:3857' };
 const CLOSEST_ZOOM = 15;
 /** Outlines smaller than this on the screen are drawn as a dot, so that they are seen. */
 const TINY_PX = 7;
+/** Outlines that are read in one frame, so the page stays responsive. */
+const CHUNK = 500;
 const PADDING = [40, 40, 40, 40];
 
 /** Draws a map with coastlines and a graticule, and calls `onPick` for the outline that is clicked. */
@@ -130,6 +132,7 @@ export function drawMap(target: HTMLElement, tilesUrl: string | null, onPick: (o
     const feature = featureAt(pixel);
     if (feature) onPick(feature.get('outline'));
   });
+  let reading = 0;
   const pictureUrls: string[] = [];
   const forgetPictures = () => {
     for (const url of pictureUrls.splice(0)) URL.revokeObjectURL(url);
@@ -143,29 +146,45 @@ export function drawMap(target: HTMLElement, tilesUrl: string | null, onPick: (o
 
   return {
     show(outlines) {
-      const format = new GeoJSON();
+      cancelAnimationFrame(reading);
+      target.ariaBusy = 'true';
       source.clear(true);
-      source.addFeatures(
-        outlines.map((outline) => {
+      const format = new GeoJSON();
+      const features: Feature[] = [];
+      const readSome = () => {
+        for (const outline of outlines.slice(features.length, features.length + CHUNK)) {
           const feature = new Feature(format.readGeometry(outline.geometry, WEB_MAP) ?? undefined);
           feature.set('outline', outline, true);
-          return feature;
-        }),
-      );
-      showAll();
+          features.push(feature);
+        }
+        if (features.length < outlines.length) {
+          reading = requestAnimationFrame(readSome);
+          return;
+        }
+        source.addFeatures(features);
+        showAll();
+        target.ariaBusy = 'false';
+      };
+      readSome();
     },
     showAll,
     showPictures(shown) {
       forgetPictures();
-      const layers = shown.flatMap(({ bytes, bounds }) => {
-        if (!bounds) return [];
+      pictures.getLayers().clear();
+      for (const { bytes, bounds } of shown) {
+        if (!bounds) continue;
         const url = URL.createObjectURL(bytes);
         pictureUrls.push(url);
         const imageExtent = transformExtent([...bounds], 'EPSG:4326', 'EPSG:3857');
-        return [new ImageLayer({ source: new ImageStatic({ url, imageExtent, interpolate: false }) })];
-      });
-      pictures.getLayers().clear();
-      pictures.getLayers().extend(layers);
+        const layer = new ImageLayer({ source: new ImageStatic({ url, imageExtent, interpolate: false }) });
+        const add = () => {
+          if (pictureUrls.includes(url)) pictures.getLayers().push(layer);
+        };
+        const image = new Image();
+        image.src = url;
+        // A picture that cannot be decoded is left out.
+        image.decode().then(add, () => undefined);
+      }
     },
     setPicturesShown: (isShown) => pictures.setVisible(isShown),
     select(outline) {
@@ -178,6 +197,7 @@ export function drawMap(target: HTMLElement, tilesUrl: string | null, onPick: (o
     },
     close() {
       unfollow();
+      cancelAnimationFrame(reading);
       forgetPictures();
       map.setTarget(undefined);
       map.dispose();

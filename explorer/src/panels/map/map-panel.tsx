@@ -17,7 +17,7 @@ export interface MapPanelProps {
 }
 
 /** Places in the list; the map itself has them all. */
-const LISTED = 1000;
+const LISTED = 100;
 
 /** Everything in the answer that has a place on the Earth. */
 export function MapPanel({ outlines, pictures, tilesUrl, selected, onSelect }: MapPanelProps) {
@@ -101,6 +101,9 @@ function Places(props: {
             {kind === 'outline' ? label : `${label} (${kind})`}
           </option>
         ))}
+        {outlines.length > LISTED && (
+          <option disabled>{`${(outlines.length - LISTED).toLocaleString('en')} more are on the map`}</option>
+        )}
       </select>
     </>
   );

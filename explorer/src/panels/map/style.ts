@@ -32,7 +32,7 @@ export function mapStyles(element: Element): MapStyles {
     const style = new Style({ stroke, fill, image, zIndex });
     if (!isTiny) return [style];
     const geometry = (feature: FeatureLike) => new Point(getCenter(feature.getGeometry()?.getExtent() ?? []));
-    return [style, new Style({ image, zIndex, geometry })];
+    return [new Style({ image, zIndex, geometry })];
   };
   return {
     sea: colour('--sea'),
