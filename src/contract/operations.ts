@@ -253,7 +253,7 @@ export const operations = {
   },
 
   // createInsights
-  /** With `estimate` it answers 200 and runs nothing; a write all the same: never repeated, never shared. */
+  /** With `estimate` it answers 200 and runs nothing; it is still handled as a write: never repeated, never shared. */
   CreateInsight: {
     method: 'POST',
     path: '/v0/aoi/{aoi_id}/insights',
@@ -425,7 +425,7 @@ export const operations = {
     format: 'json',
     access: 'read',
   },
-  /** With `dry_run` it prices the order and buys nothing; a write all the same: never repeated, never shared. */
+  /** With `dry_run` it prices the order and buys nothing; it is still handled as a write: never repeated, never shared. */
   SubmitOrder: {
     method: 'POST',
     path: '/v0/orders',

@@ -6,7 +6,7 @@ export interface Place {
   end: number;
 }
 
-/** Where the value at a path stands in JSON; null where there is none. */
+/** Where the value at a path is in JSON; null if it is missing. */
 export function placeOfPath(text: string, path: Path): Place | null {
   let at = skipSpace(text, 0);
   for (const step of path) {

@@ -24,7 +24,7 @@ export interface Row {
 
 const WITH_COORDINATES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
 
-/** The value as a geometry, or null where it is none. */
+/** The value as a geometry, or null if it is not one. */
 export function geometryOf(value: Json): Geometry | null {
   if (!isObject(value) || typeof value.type !== 'string') return null;
   if (value.type === 'GeometryCollection' && Array.isArray(value.geometries)) {

@@ -6,7 +6,7 @@ export interface ProgressPanelProps {
   trackables: readonly Trackable[];
   changes: readonly Change[];
   isSubscription: boolean;
-  /** The subscription that follows a row; null where there is none. */
+  /** The subscription that follows a row; null if there is none. */
   watchFor(row: Trackable): Watch | null;
   onWatch(watch: Watch): void;
 }
