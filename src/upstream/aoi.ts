@@ -11,7 +11,7 @@ import { toWireWord } from './wire/word.ts';
 const AOI_STATUSES = ['SUCCESS', 'STARTED', 'RUNNING', 'FAILED', 'UPDATING', 'PARTIAL_SUCCESS'] as const;
 export type AoiStatus = (typeof AOI_STATUSES)[number];
 
-/** An area of interest as the gateway speaks of it. */
+/** An area of interest. */
 export interface Aoi {
   id: string;
   name: string | null;
@@ -25,7 +25,7 @@ export interface Aoi {
   isFavourite: boolean | null;
   eoBands: readonly string[];
   geometry: object | null;
-  /** Of the outline; computed when it is asked for. */
+  /** Of the outline. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
   areaInSqM: number | null;
@@ -38,7 +38,7 @@ export interface Aoi {
 export interface AoiImage {
   itemId: string;
   details: unknown;
-  /** What the AOI covers; computed when it is asked for. */
+  /** The area that the AOI covers. Computed on first access. */
   readonly aoiRegion: Region | null;
 }
 
@@ -46,13 +46,13 @@ export interface AoiFilter {
   name?: string | undefined;
 }
 
-/** GetAoiById. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetAoiById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getAoi(client: UpstreamClient, id: string): Promise<Aoi> {
   const { answer, reader } = await client.call('GetAoiById', { path: { aoi_id: id } });
   return toAoi(answer, reader);
 }
 
-/** ListAois: the AOIs of the named projects together, or of all projects that the key reaches where none is named. */
+/** ListAois: the AOIs of the named projects, or of all projects that the key can access if none is named. */
 export function listAois(
   client: UpstreamClient,
   projectIds: readonly string[] | undefined,
@@ -67,7 +67,7 @@ export function listAois(
   });
 }
 
-/** What an AOI is made from. */
+/** Input of `createAoi`. */
 export interface NewAoi {
   name: string;
   description: string;
@@ -78,7 +78,7 @@ export interface NewAoi {
   itemIds: readonly string[];
 }
 
-/** CreateAoi. The answer comes at once; the cutting is seen through `status` and `progress`. @throws UpstreamFailure */
+/** CreateAoi. Returns at once; `status` and `progress` show how the clipping advances. @throws UpstreamFailure */
 export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Aoi> {
   const body: WireNewAoi = {
     name: aoi.name,

@@ -21,23 +21,23 @@ export interface Asset {
   status: AssetStatus | null;
   state: LifecycleState;
   progress: number | null;
-  /** The day it shows. */
+  /** Date of the image. */
   date: string | null;
   path: string | null;
   bandList: readonly string[];
   geometry: object | null;
-  /** Of the outline; computed when it is asked for. */
+  /** Of the outline. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
   areaInSqM: number | null;
   resolutionInM: number | null;
-  /** A visualization of the same AOI, where the asset is a picture of one. */
+  /** The visualization of the same AOI that the asset is a picture of. */
   visualizationId: string | null;
   createdAt: string | null;
   updatedAt: string | null;
 }
 
-/** ListAssets: those of one AOI. There is no filter and no single read. */
+/** ListAssets: the assets of one AOI. There is no filter and no single read. */
 export function listAssets(client: UpstreamClient, aoiId: string, request: PageRequest): Promise<Page<Asset>> {
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query: args });
@@ -46,7 +46,7 @@ export function listAssets(client: UpstreamClient, aoiId: string, request: PageR
   });
 }
 
-/** An asset of the AOI that was asked about. */
+/** Reads one row of an AOI's assets. */
 export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Asset {
   return {
     id: reader.id('id', wire.id),

@@ -2,12 +2,12 @@ import type { WireBand, WireBandset } from '../contract/bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** A named choice of bands that tasking can capture. */
+/** A named set of bands that tasking can capture. */
 export interface Bandset {
   id: string;
   name: string | null;
   description: string | null;
-  /** How many passes of the satellite these bands take. */
+  /** Number of satellite passes that these bands need. */
   captures: number | null;
   bands: Band[];
 }
@@ -17,7 +17,7 @@ export interface Band {
   wavelengthInNm: number | null;
 }
 
-/** ListBandsets: all of them in one answer, the vendor's and the customer's own. */
+/** ListBandsets: Pixxel's and the customer's own, all in one answer. */
 export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
   const { answer, reader } = await client.call('ListBandsets', {});
   return reader.listWithIds('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
@@ -33,7 +33,7 @@ function toBandset(wire: WireBandset, reader: WireReader): Bandset {
   };
 }
 
-/** The bands of a bandset or of an order item; `field` says where they stood. */
+/** The bands of a bandset or of an order item. `field` is the property that held them. */
 export function toBands(field: string, wire: readonly WireBand[] | null | undefined, reader: WireReader): Band[] {
   return reader.list(field, wire, (band) => ({
     name: reader.text(`${field}.name`, band.name),

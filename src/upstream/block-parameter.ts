@@ -1,25 +1,25 @@
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** An input or output of a block: what it must be and, where the block was run, what it was given. */
+/** An input or output of a block: its definition and, if the block was run, its value. */
 export interface BlockParameter {
   name: string | null;
   format: string | null;
   type: string | null;
   description: string | null;
   properties: unknown;
-  /** Always text, whatever `type` says it holds. */
+  /** Always a string, whatever `type` says. */
   value: string | null;
   stacUrl: string | null;
   assetSource: AssetSource | null;
 }
 
-/** The AOI's asset that a raster was taken from. */
+/** The AOI asset that a raster comes from. */
 export interface AssetSource {
   assetId: string | null;
   type: string | null;
 }
 
-/** The form in which a parameter is sent and comes back, inside a raw JSON field. */
+/** The form in which a raw JSON field carries a parameter, in both directions. */
 interface WireParameter {
   name?: string;
   format?: string;
@@ -32,8 +32,8 @@ interface WireParameter {
 }
 
 /**
- * The parameters that a decoded raw JSON field holds: those of its list, or the one object that it is.
- * Any other form holds none; the raw value is shown beside them.
+ * The parameters in a decoded raw JSON field: the entries of a list, or a single object.
+ * Any other form gives none. The raw value is in the graph as well.
  */
 export function toBlockParameters(field: string, json: unknown, reader: WireReader): BlockParameter[] {
   const entries: unknown[] = Array.isArray(json) ? json : [json];
@@ -63,7 +63,7 @@ function toBlockParameter(field: string, wire: WireParameter, reader: WireReader
   };
 }
 
-/** The parameter as it is sent: what has no value is left out. */
+/** The parameter as it is sent. Properties without a value are left out. */
 export function toWireParameter(parameter: BlockParameter): WireParameter {
   const { name, format, type, description, properties, value, stacUrl, assetSource } = parameter;
   return {

@@ -7,7 +7,7 @@ import { toWireWord } from './wire/word.ts';
 
 export type BlockMode = 'INSIGHT' | 'WORKFLOW';
 
-/** Which version of which block. */
+/** Key of a block version. */
 export interface BlockKey {
   name: string;
   version: string;
@@ -26,7 +26,7 @@ export interface Block extends BlockKey {
   status: number | null;
   inputs: BlockParameter[];
   outputs: BlockParameter[];
-  /** All that is said of the block, as it came. */
+  /** The block's full specification, as the upstream sends it. */
   spec: unknown;
   catalogContentUrl: string | null;
   supportedCollectionIds: readonly string[];
@@ -34,27 +34,27 @@ export interface Block extends BlockKey {
   createdAt: string | null;
 }
 
-/** GetBlockVersion. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetBlockVersion. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getBlock(client: UpstreamClient, { name, version }: BlockKey): Promise<Block> {
   const { answer, reader } = await client.call('GetBlockVersion', { path: { name, version } });
-  // The docs show the block in a list of one, the document bare.
+  // The docs show the block in a list of one; the document shows it bare.
   const { blocks } = answer as { blocks?: WireBlock[] };
   return toBlock(blocks?.[0] ?? answer, reader);
 }
 
-/** ListBlocks: the blocks that run in insights or in workflows, or all where no mode is given, in one answer. */
+/** ListBlocks: the blocks that run in insights or in workflows, or all if no mode is given, in one answer. */
 export async function listBlocks(client: UpstreamClient, mode: BlockMode | undefined): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlocks', { query: { mode: mode && toWireWord(mode) } });
   return reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader));
 }
 
-/** ListBlockVersions: all versions of a block, the newest first. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** ListBlockVersions: all versions of a block, newest first. @throws UpstreamFailure, of kind `notFound` if the block does not exist */
 export async function listBlockVersions(client: UpstreamClient, name: string): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlockVersions', { path: { name } });
   return newestVersionFirst(reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader)));
 }
 
-/** By semantic version; what has no number in it comes last. */
+/** By semantic version. Versions without a number come last. */
 function newestVersionFirst(blocks: readonly Block[]): Block[] {
   const versions = new Map(blocks.map((block) => [block, versionOf(block)]));
   return blocks.toSorted((a, b) => {

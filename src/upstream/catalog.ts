@@ -17,13 +17,13 @@ import type { WireReader } from './wire/wire-reader.ts';
 /** One delivered image. The REST API calls it a catalog. */
 export interface CatalogEntry {
   id: string;
-  /** The order task that brought it: all that leads back to an order. */
+  /** The order task that produced it. It leads back to the order. */
   taskId: string | null;
   orgId: string | null;
   bandsetId: string | null;
   areaInSqKm: number | null;
   deliveryStatus: DeliveryStatus | null;
-  /** The image as the entry describes it; null where it describes none. */
+  /** The image as the entry describes it; null if it has no description. */
   item: StacItem | null;
   createdAt: string | null;
   createdBy: string | null;
@@ -31,7 +31,7 @@ export interface CatalogEntry {
   updatedBy: string | null;
 }
 
-/** Of the geometries only a Polygon can be sent as `intersects`. */
+/** The only geometry that can be sent as `intersects` is a Polygon. */
 export interface CatalogSearch extends ItemSearch {
   ids?: readonly string[] | undefined;
   itemIds?: readonly string[] | undefined;
@@ -39,13 +39,13 @@ export interface CatalogSearch extends ItemSearch {
   orderItemIds?: readonly string[] | undefined;
 }
 
-/** GetCatalogById. @throws UpstreamFailure; one that says not found where there is none */
+/** GetCatalogById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getCatalogEntry(client: UpstreamClient, id: string): Promise<CatalogEntry> {
   const { answer, reader } = await client.call('GetCatalogById', { path: { id } });
   return toCatalogEntry(answer, reader);
 }
 
-/** SearchCatalogs: a page of what matches. */
+/** SearchCatalogs: one page of matches. */
 export function searchCatalog(
   client: UpstreamClient,
   search: CatalogSearch,
@@ -59,7 +59,7 @@ export function searchCatalog(
   });
 }
 
-/** SearchCatalogs: everything that matches. `likely` is how many there will be: where it is right, that is one call. */
+/** SearchCatalogs: all matches. `likely` is the expected number of rows: if it is right, one call is enough. */
 export async function searchWholeCatalog(
   client: UpstreamClient,
   search: CatalogSearch,
@@ -74,13 +74,13 @@ export async function searchWholeCatalog(
   }
 }
 
-/** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
   const { answer, reader } = await client.call('GetCatalogDownload', { path: { download_id: id } });
   return toDownload('CATALOG', { ...answer, id: answer.id ?? id }, reader);
 }
 
-/** RequestCatalogDownload. The packing goes on after the answer. @throws UpstreamFailure */
+/** RequestCatalogDownload. Packing continues after the answer. @throws UpstreamFailure */
 export async function requestCatalogDownload(client: UpstreamClient, target: CatalogTarget): Promise<Download> {
   const { answer, reader } = await client.call('RequestCatalogDownload', { body: toWireTarget(target) });
   return toDownload('CATALOG', answer, reader);

@@ -6,7 +6,7 @@ import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** Of deliveries, catalog entries and order tasks, which each have some of these. */
+/** Status words of deliveries, catalog entries and order tasks. Each family uses some of them. */
 export const DELIVERY_STATUSES = [
   'UNSPECIFIED',
   'CREATED',
@@ -18,21 +18,21 @@ export const DELIVERY_STATUSES = [
 ] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** A word of the older docs for one of them. */
+/** A status word of the older docs. */
 export const DELIVERY_STATUS_ALIASES = { SUCCESSFUL: 'SUCCESS' } as const;
 
 /** The transfer of one delivered image to a store. */
 export interface Delivery {
   id: string;
   catalogEntryId: string | null;
-  /** Null where it was asked for by hand, not by an order. */
+  /** Null if it was requested directly, not by an order. */
   taskId: string | null;
   status: DeliveryStatus | null;
   state: LifecycleState;
-  /** The upstream does not say. */
+  /** The upstream does not send it. */
   progress: null;
   cloudDelivery: CloudDelivery | null;
-  /** Follows the path of `cloudDelivery`. */
+  /** Same as the path of `cloudDelivery`. */
   targetPath: string | null;
   createdAt: string | null;
   createdBy: string | null;
@@ -40,7 +40,7 @@ export interface Delivery {
   updatedBy: string | null;
 }
 
-/** Only deliveries for which all that is given holds. */
+/** Conditions that all must hold. */
 export interface DeliveryFilter {
   id?: string | undefined;
   catalogEntryId?: string | undefined;
@@ -48,7 +48,7 @@ export interface DeliveryFilter {
   taskId?: string | undefined;
 }
 
-/** ListDeliveries: all that match, in one answer. */
+/** ListDeliveries: all matches, in one answer. */
 export async function listDeliveries(client: UpstreamClient, filter: DeliveryFilter): Promise<Delivery[]> {
   const query = {
     delivery_id: filter.id,
@@ -60,23 +60,23 @@ export async function listDeliveries(client: UpstreamClient, filter: DeliveryFil
   return reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
 }
 
-/** ListDeliveries with one id, for there is no other read of one. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** ListDeliveries with one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getDelivery(client: UpstreamClient, id: string): Promise<Delivery> {
   const delivery = (await listDeliveries(client, { id })).find((listed) => isSameId(listed.id, id));
   if (!delivery) throw new UpstreamFailure('notFound', 'ListDeliveries');
   return delivery;
 }
 
-/** Images of the catalog: themselves, or all that some order items brought. One of the two lists, and not both. */
+/** Catalog images, given by their ids or by order items (all images of each). Exactly one of the two lists. */
 export type CatalogTarget = { catalogEntryIds: readonly string[] } | { orderItemIds: readonly string[] };
 
-/** What is to be put where. */
+/** Input of `createDeliveries`. */
 export interface NewDelivery {
   target: CatalogTarget;
   cloudDelivery: { storeId: string; path: string | undefined };
 }
 
-/** CreateDeliveries: one for each image that is named. They are done after the answer. @throws UpstreamFailure */
+/** CreateDeliveries: one delivery for each image. Delivery continues after the answer. @throws UpstreamFailure */
 export async function createDeliveries(client: UpstreamClient, wanted: readonly NewDelivery[]): Promise<Delivery[]> {
   const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
   const { answer, reader } = await client.call('CreateDeliveries', { body });
@@ -92,7 +92,7 @@ function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: New
   return { ...toWireTarget(target), cloud_info: { config: storeId, ...(path !== undefined && { path }) } };
 }
 
-/** The document requires both lists, and the upstream refuses both: the other is left out. */
+/** The document requires both lists, but the upstream refuses a request that has both. */
 export function toWireTarget(target: CatalogTarget): { catalog_ids: string[] } | { order_item_ids: string[] } {
   return 'catalogEntryIds' in target
     ? { catalog_ids: [...target.catalogEntryIds] }

@@ -4,24 +4,24 @@ import type { WireReader } from './wire/wire-reader.ts';
 
 export type DownloadKind = 'AOI' | 'INSIGHT' | 'JOB' | 'JOB_TASK' | 'CATALOG';
 
-/** A package that was asked for, of whatever kind. */
+/** A requested package of any kind. */
 export interface Download {
-  /** Finds the package again; only those of AOIs and of the catalog can be looked up by it. */
+  /** Finds the package again. Only packages of AOIs and of the catalog can be looked up by it. */
   downloadId: string | null;
   kind: DownloadKind;
   status: string | null;
   state: LifecycleState;
-  /** Null until the package is ready. It works for a limited time, without a key. */
+  /** Null until the package is ready. It is valid for a limited time and needs no key. */
   signedUrl: string | null;
 }
 
-/** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getAoiDownload(client: UpstreamClient, aoiId: string, id: string): Promise<Download> {
   const { answer, reader } = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
   return toDownload('AOI', { ...answer, download_id: answer.download_id ?? id }, reader);
 }
 
-/** RequestAoiDownload. The packing goes on after the answer. @throws UpstreamFailure */
+/** RequestAoiDownload. Packing continues after the answer. @throws UpstreamFailure */
 export async function requestAoiDownload(
   client: UpstreamClient,
   aoiId: string,
@@ -32,7 +32,7 @@ export async function requestAoiDownload(
   return toDownload('AOI', answer, reader);
 }
 
-/** What the answers about packages have in common; those of AOIs call the id `download_id`. */
+/** Common properties of package answers. AOI answers call the id `download_id`. */
 interface WireDownload {
   id?: string;
   download_id?: string;
@@ -40,10 +40,10 @@ interface WireDownload {
   signed_url?: string;
 }
 
-/** Packages that are looked up by their id: without it, nobody finds them again. */
+/** Packages that can only be found by their id. */
 const FOUND_BY_ID: ReadonlySet<DownloadKind> = new Set(['AOI', 'CATALOG']);
 
-/** The package that an answer of any family tells of. @throws UpstreamFailure of kind `invalidAnswer` where there is none in it */
+/** The package in an answer of any family. @throws UpstreamFailure of kind `invalidAnswer` if there is none */
 export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireReader): Download {
   const id = wire.download_id ?? wire.id;
   const isNeeded = FOUND_BY_ID.has(kind) || (wire.status === undefined && wire.signed_url === undefined);
@@ -56,7 +56,7 @@ export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireR
   };
 }
 
-/** Whether there is nothing more to wait for: a package that is done is of no use before its address is there. */
+/** Whether polling can stop. A finished package without an address is not ready yet. */
 export function isDownloadOver({ state, signedUrl }: Download): boolean {
   return isTerminal(state) && (signedUrl !== null || state === 'FAILED' || state === 'CANCELLED');
 }

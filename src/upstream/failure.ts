@@ -1,12 +1,12 @@
 import type { OperationName } from '../contract/operations.ts';
 
-/** Every way in which a call can fail. A new kind does not compile until `errors.ts` has a code for it. */
+/** Every way in which a call can fail. A new kind compiles only when `errors.ts` has a code for it. */
 export type FailureKind =
   /** The caller sent no key; nothing was sent upstream. */
   | 'noKey'
-  /** An id that cannot stand in a path; nothing was sent upstream. */
+  /** An id that cannot be part of a path; nothing was sent upstream. */
   | 'badId'
-  /** The operation has made as many calls as it may; nothing was sent upstream. */
+  /** The operation has used up its calls; nothing was sent upstream. */
   | 'budgetExceeded'
   | 'badRequest'
   | 'unauthenticated'
@@ -14,12 +14,12 @@ export type FailureKind =
   | 'notFound'
   | 'conflict'
   | 'rateLimited'
-  /** No connection, a torn one, or a 5xx. */
+  /** No connection, a broken one, or a 5xx. */
   | 'unavailable'
   | 'timeout'
-  /** The answer is too large, cannot be decoded, or lacks what nothing can stand in for. */
+  /** The answer is too large, cannot be decoded, or lacks a required value. */
   | 'invalidAnswer'
-  /** The caller has gone away. */
+  /** The caller has disconnected. */
   | 'aborted';
 
 interface FailureDetails {
@@ -34,23 +34,23 @@ interface FailureDetails {
   cause?: unknown;
 }
 
-/** Why an upstream operation gave no value. Holds no URL, no header and no credential. */
+/** Why an upstream operation failed. Holds no URL, no header and no credential. */
 export class UpstreamFailure extends Error {
   override readonly name = 'UpstreamFailure';
   readonly kind: FailureKind;
   readonly operation: OperationName;
-  /** The HTTP status of the answer, where there was one. */
+  /** The HTTP status of the answer, if there was one. */
   readonly status: number | undefined;
-  /** The upstream's own words, cleaned of credentials and addresses. */
+  /** The upstream's own message, without credentials and addresses. */
   readonly upstreamCode: string | undefined;
   readonly upstreamMessage: string | undefined;
   readonly upstreamDetails: unknown;
   readonly retryAfterSeconds: number | undefined;
-  /** A write that was sent and whose effect nobody knows. */
+  /** A write that was sent and may or may not have been applied. */
   readonly isOutcomeUnknown: boolean;
   /** No byte of the request left the gateway. */
   readonly wasNotSent: boolean;
-  /** Trying again at once is useless: the circuit is open, too many calls wait already, or the certificate is not trusted. */
+  /** An immediate retry cannot help: the circuit is open, too many calls are waiting, or the certificate is not trusted. */
   readonly isLasting: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
@@ -68,18 +68,18 @@ export class UpstreamFailure extends Error {
   }
 }
 
-/** Statuses that a proxy gives when the API behind it does not answer: 502 to 504, and Cloudflare's own. */
+/** Statuses that proxies send when the API behind them does not answer: 502 to 504, and Cloudflare's own. */
 export function isOfGateway(status: number): boolean {
   return (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
 }
 
 const SAYS_NOT_FOUND = /not[\s_-]*found|does(?: not|n't) exist/i;
-/** What is not found then is no thing, but the key or what it belongs to, or a part of the request. */
+/** Here "not found" is about the key, its account or a field of the request, not about the object. */
 const SAYS_ELSE =
   /(?<![a-z])(?:key|token|credential|account|user|permission|field|parameter)s?[\s_-]+(?:is |was )?not[\s_-]*found|not[\s_-]*found in (?:the )?(?:request|body|query)/i;
 
 /**
- * Whether the failure only says that the thing is not there. Several families declare no 404 and
+ * Whether the failure means that the object does not exist. Several families declare no 404 and
  * answer 400 or 403 with a code or message that says so.
  */
 export function isNotFound(failure: unknown): boolean {
@@ -90,7 +90,7 @@ export function isNotFound(failure: unknown): boolean {
   return SAYS_NOT_FOUND.test(words) && !SAYS_ELSE.test(words);
 }
 
-/** The answer of `read`, or null where the upstream says that there is no such thing. */
+/** The answer of `read`, or null if the upstream says that the object does not exist. */
 export async function nullIfNotFound<Value>(read: Promise<Value>): Promise<Value | null> {
   try {
     return await read;

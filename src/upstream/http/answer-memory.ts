@@ -1,12 +1,12 @@
-/** Stops and continues the receiving of one body. */
+/** Pauses and resumes the receiving of one body. */
 export interface Flow {
   pause(): void;
   resume(): void;
 }
 
 /**
- * Bounds the bytes of all answers that have been received and not yet decoded. When they are too many, receiving pauses, and
- * the upstream waits. The oldest body always goes on, so one ends and makes room: past the bound there are at most one whole
+ * Bounds the bytes of all answers that have been received but not decoded. Above the bound, receiving pauses and the
+ * upstream waits. The oldest body is never paused, so it completes and frees memory. The bound is exceeded by at most one
  * answer and one chunk for each connection.
  */
 export class AnswerMemory {
@@ -18,24 +18,24 @@ export class AnswerMemory {
     this.#maxBytes = maxBytes;
   }
 
-  /** Bytes that are held now. */
+  /** Bytes held now. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** A body that may come. */
+  /** Registers a body before its first byte. */
   begin(): Reception {
     return new Reception(this);
   }
 
-  /** Counts bytes of a body. Answers whether no more of it should come now. */
+  /** Counts bytes of a body. Returns whether the body must pause. */
   add(reception: Reception, bytes: number): boolean {
     this.#receptions.add(reception);
     this.#bytes += bytes;
     return this.#bytes > this.#maxBytes && !this.#isOldest(reception);
   }
 
-  /** Takes a body away, and lets others go on. */
+  /** Removes a body, and resumes others. */
   remove(reception: Reception): void {
     if (!this.#receptions.delete(reception)) return;
     this.#bytes -= reception.bytes;
@@ -65,7 +65,7 @@ export class Reception {
     return this.#bytes;
   }
 
-  /** Counts bytes that have come, and pauses their flow if there is no room for more. */
+  /** Counts received bytes, and pauses the body if there is no room for more. */
   add(bytes: number, flow?: Flow): void {
     this.#bytes += bytes;
     if (!this.#memory.add(this, bytes) || !flow) return;
@@ -79,7 +79,7 @@ export class Reception {
     flow?.resume();
   }
 
-  /** The body has been decoded, or is given up. */
+  /** The body was decoded or cancelled. */
   end(): void {
     this.#memory.remove(this);
   }

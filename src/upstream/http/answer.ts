@@ -5,7 +5,7 @@ import { failureOf, isRecord, parse, secretsOf, wordsOf } from './error-response
 import type { UpstreamResponse } from './exchange.ts';
 
 /**
- * Decodes a successful response, as the operation's format says.
+ * Decodes a successful response in the operation's format.
  * @throws UpstreamFailure for every other status, and for a body that cannot be decoded
  */
 export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
@@ -33,7 +33,7 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
   const { name, operation } = call;
   const value = parse(body, { onOddity: (oddity) => oddities.push(oddity), keepsKeyOrder: operation.answersMap });
   if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
-  // Every operation but the ping answers an object.
+  // Every operation except the ping answers with an object.
   const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;
   if (!isAnswer) throw unusable(call, status, value);
   const answer = unwrapped(value, operation.envelope);
@@ -41,7 +41,7 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
   return answer;
 }
 
-/** Nothing, or anything that is not an error: a write that answers an error or a page of a proxy may not have been done. */
+/** Accepts an empty body, or anything that is not an error. A write whose answer is an error or a proxy's page may not have been applied. */
 function decodeNothing(call: Call, { status, body }: UpstreamResponse): undefined {
   if (isBlank(body)) return undefined;
   const value = parse(body);
@@ -54,12 +54,12 @@ function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
   return new UpstreamFailure('invalidAnswer', call.name, { status, isOutcomeUnknown: call.isWrite, ...words });
 }
 
-/** Whether an object is an error, whatever the status says. No answer of the contract has both a code and a message. */
+/** Whether an object is an error, whatever its status. No answer of the contract has both a code and a message. */
 function saysError(value: Record<string, unknown>): boolean {
   return Boolean(value.error) || (value.code !== undefined && typeof value.message === 'string');
 }
 
-/** Whether an answer is nothing at all, in any of the forms in which services write that. */
+/** Whether an answer is empty, in any form that services use for it. */
 function isEmpty(value: unknown, body: Buffer): boolean {
   if (value === undefined) return isBlank(body);
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
@@ -69,7 +69,7 @@ function isBlank(body: Buffer): boolean {
   return body.toString('utf8').trim() === '';
 }
 
-/** What is in the envelope, where there is one. An envelope of nothing is nothing. */
+/** The content of the envelope, if there is one. An envelope of nothing counts as empty. */
 function unwrapped(value: unknown, envelope: string | undefined): unknown {
   if (envelope === undefined || !isRecord(value)) return value;
   const inside = value[envelope];

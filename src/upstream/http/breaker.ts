@@ -11,13 +11,13 @@ import type { OperationName } from '../../contract/operations.ts';
 import { isOfGateway, UpstreamFailure } from '../failure.ts';
 import { type Origin, Suspects } from './suspects.ts';
 
-/** Opens when more than half of the calls of ten seconds fail, and there are at least ten of them each second. */
+/** Opens when more than half of the calls within ten seconds fail, at a rate of at least ten calls per second. */
 const SAMPLE = { threshold: 0.5, duration: 10_000, minimumRps: 10 };
-/** How long it stays open before one call tries again: from one second, doubled up to five, so that recovery is seen soon. */
+/** How long it stays open before one trial call: one second at first, doubled up to five, so recovery is noticed soon. */
 const PAUSE = { initialDelay: 1000, maxDelay: 5000 };
 const LONGEST_PAUSE_SECONDS = PAUSE.maxDelay / 1000;
 
-/** The state of a circuit, as metrics show it. */
+/** State of a circuit, as shown by metrics. */
 export type BreakerState = 'closed' | 'halfOpen' | 'open';
 
 interface Circuit {
@@ -26,26 +26,26 @@ interface Circuit {
 }
 
 /**
- * Stops calling an operation that keeps failing, so callers hear at once and the upstream can recover. Each operation has a
- * circuit of its own, because several services answer behind one address: one that is down does not take the rest along.
- * While it is open it holds back only those for whom the failures speak; see `Suspects`.
+ * Stops calling an operation that keeps failing, so callers fail fast and the upstream can recover. Each operation has its
+ * own circuit, because several services share one address: one that is down must not block the others.
+ * While it is open it blocks only the callers and requests that the failures implicate; see `Suspects`.
  */
 export class Breakers {
   readonly #circuits = new Map<OperationName, Circuit>();
   readonly #fairWaitMs: number;
   readonly #onChange: ((name: OperationName, state: BreakerState) => void) | undefined;
 
-  /** @param timeoutMs the longest that one call may take */
+  /** @param timeoutMs the longest duration of one call */
   constructor(timeoutMs: number, onChange: ((name: OperationName, state: BreakerState) => void) | undefined) {
     this.#fairWaitMs = Math.min(5000, timeoutMs / 2);
     this.#onChange = onChange;
   }
 
-  /** The answer of `send`. @throws UpstreamFailure without sending, while the circuit is open for a call like this one */
+  /** Runs `send` and returns its answer. @throws UpstreamFailure without sending, if the circuit is open for this call */
   async run<Answer>(name: OperationName, origin: Origin, send: () => Promise<Answer>): Promise<Answer> {
     const circuit = this.#circuits.get(name) ?? this.#create(name);
     const { breaker } = circuit;
-    // One call tries whether the outage is over; the others do not wait until it knows.
+    // One trial call probes the upstream. The others do not wait for its result.
     if (breaker.state === CircuitState.HalfOpen) return this.#runBeside(circuit, name, origin, send);
     let answer: Promise<Answer> | undefined;
     try {
@@ -57,11 +57,11 @@ export class Breakers {
       if (verdict instanceof BrokenCircuitError) return this.#runBeside(circuit, name, origin, send);
       if (!(verdict instanceof Outage)) throw verdict;
     }
-    // What the circuit makes of it is one thing, what the caller gets another.
+    // What the circuit records differs from what the caller gets.
     return answer as Promise<Answer>;
   }
 
-  /** Makes a call although the circuit is open, if what failed says nothing about this caller and request. */
+  /** Sends a call while the circuit is open, if the failures do not implicate this caller and request. */
   async #runBeside<Answer>(
     circuit: Circuit,
     name: OperationName,
@@ -74,11 +74,11 @@ export class Breakers {
     return answer;
   }
 
-  /** Ends as `answer` does, but with an `Outage` for what speaks against the upstream. */
+  /** Settles like `answer`, but throws an `Outage` if the failure is evidence against the upstream. */
   async #verdictOn(answer: Promise<unknown>, { breaker, suspects }: Circuit, origin: Origin): Promise<void> {
     const startedAt = performance.now();
     const isTrial = breaker.state === CircuitState.HalfOpen;
-    // A first try that hangs must not keep the circuit undecided until its own deadline.
+    // A trial call that hangs must not leave the circuit undecided until its own deadline.
     const verdict = isTrial ? withinTime(answer, this.#fairWaitMs) : answer;
     try {
       await verdict;
@@ -87,7 +87,7 @@ export class Breakers {
       const isOutage = countsAsOutage(failure, hadFairTime);
       if (breaker.state === CircuitState.Closed) suspects.prune();
       if (isOutage) suspects.add(origin);
-      // A try that brought no answer, because its caller left, has not shown that the outage is over.
+      // A trial call that ended because its caller left does not show that the outage is over.
       const isUndecided = isTrial && failure instanceof UpstreamFailure && !failure.status;
       throw isUndecided || isOutage ? new Outage() : failure;
     }
@@ -108,7 +108,7 @@ export class Breakers {
   }
 }
 
-/** Marks a failure that says something about the upstream, and not about one call. */
+/** Marks a failure that is evidence against the upstream, not only against one call. */
 class Outage extends Error {}
 
 function withinTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
@@ -117,7 +117,7 @@ function withinTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
   return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
 }
 
-/** No connection, a torn one, a status or page of a proxy, and a timeout that gave the upstream a fair time. Never what one customer did. */
+/** No connection, a broken one, a proxy's status or page, or a timeout after a fair wait. Never a fault of one customer's request. */
 function countsAsOutage(failure: unknown, hadFairTime: boolean): boolean {
   if (!(failure instanceof UpstreamFailure)) return failure instanceof Outage;
   const { kind, status } = failure;

@@ -5,24 +5,24 @@ import { Warnings } from '../wire/warnings.ts';
 /** One upstream call of an operation. */
 export interface RecordedCall {
   operation: OperationName;
-  /** The answer's HTTP status; null where none came (yet). */
+  /** The answer's HTTP status; null if there is none (yet). */
   status: number | null;
   /** Milliseconds since the operation began. */
   startMs: number;
   /** Milliseconds until the answer was complete; null while in flight. */
   durationMs: number | null;
-  /** The call was made by another reader of the same credential, and its answer shared. */
+  /** The call was made for another reader of the same credential, and its answer was shared. */
   shared: boolean;
   /** The answer came from the reference cache. */
   cached: boolean;
 }
 
-/** A call that has ended, and whose it was. */
+/** A finished call and its caller. */
 export interface EndedCall {
   call: RecordedCall;
-  /** Why it gave no value, where it gave none. */
+  /** Why it failed; undefined on success. */
   failure: UpstreamFailure | undefined;
-  /** Whether it is sent again. */
+  /** Whether a retry follows. */
   isRetried: boolean;
   requestId: string;
   /** The keyed hash of the caller's credential. */
@@ -30,20 +30,20 @@ export interface EndedCall {
 }
 
 /**
- * Everything that one GraphQL operation asked of the upstream, in the order of asking. The trace, the budget,
- * logs, metrics and the tests' call lists all read this: nothing counts twice.
+ * All upstream calls of one GraphQL operation, in the order in which they were made. The trace, the call limit,
+ * logs, metrics and the call lists of tests all read it, so nothing is counted twice.
  */
 export class CallRecord {
   readonly calls: RecordedCall[] = [];
-  /** What the answers do not show. */
+  /** What is missing from the answers. */
   readonly warnings = new Warnings();
   readonly #parent: CallRecord | undefined;
   #total = 0;
-  /** Calls that count against the budget: all but those that the reference cache answered. */
+  /** Calls that count towards the limit: all except answers from the reference cache. */
   spent = 0;
   readonly #startedAt = performance.now();
 
-  /** @param parent the record of the subscription whose event this is */
+  /** @param parent the record of the subscription that this event belongs to */
   constructor(parent?: CallRecord) {
     this.#parent = parent;
   }
@@ -53,7 +53,7 @@ export class CallRecord {
     return this.#total;
   }
 
-  /** Opens the entry of a call that is made now. */
+  /** Adds an entry for a call that starts now. */
   begin(operation: OperationName, cached: boolean): RecordedCall {
     if (!cached) this.spent += 1;
     const call: RecordedCall = {

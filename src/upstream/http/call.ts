@@ -6,12 +6,12 @@ import type { CallRecord, EndedCall, RecordedCall } from './call-record.ts';
 import type { Deadline } from './deadline.ts';
 import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts';
 
-/** Who asks, and within which bounds. */
+/** The caller and the limits of its operation. */
 export interface Caller {
   /** The caller's Authorization header, byte for byte; undefined where none was sent. */
   authorization: string | undefined;
   requestId: string;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   record: CallRecord;
 }
@@ -20,19 +20,19 @@ export interface Caller {
 export interface Answer {
   status: number;
   value: unknown;
-  /** Size of the body that the value was decoded from. */
+  /** Size of the decoded body. */
   bytes: number;
-  /** What in the body was not JSON. */
+  /** Oddities of the body that plain JSON does not allow. */
   oddities: readonly JsonOddity[];
 }
 
-/** Carries a call on to the upstream. @throws UpstreamFailure */
+/** Passes a call on towards the upstream. @throws UpstreamFailure */
 export type Next = (call: Call) => Promise<Answer>;
 
-/** One concern on the way of a call, wrapped around all that come after it. */
+/** One concern of a call, wrapped around all later steps. */
 export type Step = (next: Next) => Next;
 
-/** One call of one operation, from the moment a loader asks for it until its answer is decoded. */
+/** One call of one operation, from the loader's request until its answer is decoded. */
 export class Call {
   readonly name: OperationName;
   readonly operation: Operation;
@@ -43,9 +43,9 @@ export class Call {
   readonly request: UpstreamRequest;
   /** Equal for equal requests of one credential. It starts with the credential and a space. */
   readonly key: string;
-  /** Stops the call: first the deadline's signal, then that of the flight which several callers share. */
+  /** Cancels the call: first the deadline's signal, then the signal of the flight that several callers share. */
   signal: AbortSignal;
-  /** Headers that carry the trace on, where the call is traced. */
+  /** Headers that propagate the trace, if the call is traced. */
   traceHeaders: Readonly<Record<string, string>> | undefined;
   readonly #onEnd: ((ended: EndedCall) => void) | undefined;
   #entry: RecordedCall | undefined;
@@ -71,17 +71,17 @@ export class Call {
     this.#onEnd = onEnd;
   }
 
-  /** Whether a lost answer leaves the caller in doubt: a read can simply be made again. */
+  /** Whether a lost answer leaves the outcome unknown. A read can simply be repeated. */
   get isWrite(): boolean {
     return this.operation.access === 'write';
   }
 
-  /** Opens this call's entry in the record of its GraphQL operation. */
+  /** Adds this call to the record of its GraphQL operation. */
   begin(cached: boolean): void {
     this.#entry = this.caller.record.begin(this.name, cached);
   }
 
-  /** Notes that another reader has already sent the same request, whose answer this call shares. */
+  /** Records that another reader has already sent the same request, and that this call shares its answer. */
   markShared(): void {
     if (this.#entry) this.#entry.shared = true;
   }
@@ -95,7 +95,7 @@ export class Call {
     this.#onEnd?.({ call, failure, isRetried, requestId: this.caller.requestId, credential: this.credential });
   }
 
-  /** Closes the entry of a failed try and opens one for the next: the record shows each request that went out. */
+  /** Closes the entry of a failed attempt and opens one for the next. The record shows each request that was sent. */
   again(failure: UpstreamFailure): void {
     this.end(failure.status ?? null, failure, true);
     this.begin(false);

@@ -28,27 +28,27 @@ import {
 import { Transport, type TransportOptions } from './transport.ts';
 import { decodingOnce } from './unchanged-answers.ts';
 
-/** What the upstream client needs to know, from the settings. */
+/** Settings of the upstream client. */
 export interface UpstreamOptions extends TransportOptions {
   /** Whether compressed answers are asked for. */
   compression: CompressionSetting;
-  /** Bytes of answers that are held at once, before they are decoded. */
+  /** Bytes of received answers that may wait for decoding. */
   maxHeldResponseBytes: number;
-  /** Bytes of answers that are kept with their decoded values, to be recognized when they come back unchanged; 0 keeps none. */
+  /** Bytes of answers kept with their decoded values, to recognize unchanged ones; 0 keeps none. */
   unchangedAnswersBytes: number;
-  /** Upstream calls at most in one operation. */
+  /** Upstream calls allowed in one operation. */
   maxCalls: number;
   /** Milliseconds for which reference data is kept per credential; 0 keeps nothing. */
   referenceCacheTtlMs: number;
-  /** Notified of each value that was not in the form the contract declares. */
+  /** Notified of each value that does not have the declared form. */
   onDrift?: (operation: OperationName, field: string) => void;
-  /** Notified of the length of each answer that was not decoded again. */
+  /** Notified of the length of each answer that needed no decoding. */
   onUnchanged?: (bytes: number) => void;
-  /** Notified of each call that has ended, retries and answers from the reference cache included. */
+  /** Notified of each finished call, including retries and answers from the reference cache. */
   onCall?: (ended: EndedCall) => void;
-  /** Notified when an operation's circuit opens, tries again or closes. */
+  /** Notified when an operation's circuit opens, half-opens or closes. */
   onBreaker?: (operation: OperationName, state: BreakerState) => void;
-  /** Begins the trace of a call that goes out now. */
+  /** Starts the span of a call. */
   startCall?: ((operation: OperationName) => OutgoingCall) | undefined;
 }
 
@@ -63,20 +63,20 @@ export interface UpstreamClient {
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<Answered<AnswerOf<Name>>>;
 }
 
-/** The answer of a call, and what reads its values. */
+/** The answer of a call, and the reader of its values. */
 export interface Answered<Body> {
   /** The decoded body. */
   answer: Body;
-  /** Reads the values of this operation's answers, and counts what is odd in them. */
+  /** Reads the values of this operation's answers, and counts drift. */
   reader: WireReader;
 }
 
-/** Calls that may wait for a connection before the longest lines are cut. */
+/** Calls that may wait for a connection. Beyond that, the longest queues are refused. */
 const MAX_WAITING_CALLS = 5000;
 
 /**
- * Everything on the way to the upstream that all callers share: the connections, the reads in flight and the reference
- * cache. The last two are keyed by a hash of the credential, itself keyed by a secret that ends with the process.
+ * Everything that all callers share on the way to the upstream: the connections, the reads in flight and the reference
+ * cache. The last two are keyed by a hash of the credential, and the hash by a secret of the process.
  */
 export class Upstream {
   readonly #options: UpstreamOptions;
@@ -90,7 +90,7 @@ export class Upstream {
     this.#transport = new Transport(options);
     this.#queue = new FairQueue(options.maxConnections, MAX_WAITING_CALLS);
 
-    // From the caller outwards. `steps.ts` says why each stands where it does.
+    // From the caller outwards. `steps.ts` explains the order.
     const steps: Step[] = [
       needsKey,
       cachedReferenceData(options.referenceCacheTtlMs),
@@ -113,7 +113,7 @@ export class Upstream {
     const credential = caller.authorization === undefined ? '' : this.hashOf(caller.authorization);
     return {
       credential,
-      // The table types what a name takes and answers; past this line all operations are one kind of thing.
+      // The contract gives each operation its input and answer types. Below this line all operations are treated alike.
       call: async (name, input) => {
         const call = new Call(name, input as AnyInput, caller, credential, deadline, onCall);
         const { value, oddities } = await this.#send(call);
@@ -123,7 +123,7 @@ export class Upstream {
     };
   }
 
-  /** A keyed hash that stands for the credential wherever answers are told apart by it. */
+  /** A keyed hash that represents the credential in cache keys. */
   hashOf(authorization: string): string {
     // The hash leaves the process only in logs, so a plain keyed hash is enough; an HMAC costs several times as much.
     return hash('sha256', `${this.#hashKey} ${authorization}`, 'base64url');
@@ -134,13 +134,13 @@ export class Upstream {
     return this.#queue.waiting;
   }
 
-  /** Lets the calls in flight finish, then closes every connection. */
+  /** Waits for the calls in flight, then closes every connection. */
   close(): Promise<void> {
     return this.#transport.close();
   }
 }
 
-/** What the steps lead to: the request goes out, and its response is decompressed and decoded. */
+/** The last step: sends the request, then decompresses and decodes the response. */
 function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
   const { url, compression, maxResponseBytes, maxHeldResponseBytes } = options;
   const acceptEncoding = acceptedEncodings(compression, url);

@@ -4,7 +4,7 @@ import { UpstreamFailure } from '../failure.ts';
 import type { Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
 
-/** Whether compressed answers are asked for: `auto` asks over https alone, since a plain http address is near. */
+/** Whether compressed answers are requested. `auto` requests them only over https, because a plain http address is near. */
 export type CompressionSetting = 'auto' | 'on' | 'off';
 
 type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
@@ -14,7 +14,7 @@ const fromZlib: Decoder = promisify(inflate);
 const fromRawDeflate: Decoder = promisify(inflateRaw);
 const fromZstd = promisify(zstdDecompress);
 
-/** By the name in the header. What is asked for and what a proxy chooses by itself differ: all are decoded. */
+/** Decoders by name. Proxies may choose an encoding that was not requested, so all of them are decoded. */
 const DECODERS: Readonly<Record<string, Decoder>> = {
   gzip: fromGzip,
   'x-gzip': fromGzip,
@@ -23,7 +23,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   br: promisify(brotliDecompress),
   zstd: (body, options) => fromZstd(body, options),
 };
-/** More than any honest chain of servers applies. */
+/** More encodings than any real chain of servers applies. */
 const MAX_ENCODINGS = 4;
 
 /** The `accept-encoding` header of every request. */
@@ -33,9 +33,9 @@ export function acceptedEncodings(setting: CompressionSetting, url: string): str
 }
 
 /**
- * The response with the body that its `content-encoding` header hides. The body of an error that cannot be decoded is dropped,
- * because its status says enough.
- * @param maxBytes of the decoded body
+ * The response with its body decoded as `content-encoding` says. If the body of an error cannot be decoded, it is dropped:
+ * the status is enough.
+ * @param maxBytes limit of the decoded body
  * @throws UpstreamFailure of kind `invalidAnswer` for a successful response that cannot be decoded, or is too large
  */
 export async function decodeContent(
@@ -47,7 +47,7 @@ export async function decodeContent(
   try {
     let { body } = response;
     if (encodings.length > MAX_ENCODINGS) throw new Error('too many encodings');
-    // The header lists them in the order in which they were applied.
+    // The header lists encodings in the order in which they were applied.
     for (const encoding of encodings.toReversed()) {
       const decode = DECODERS[encoding];
       if (!decode) throw new Error('unknown encoding');
@@ -63,7 +63,7 @@ export async function decodeContent(
   }
 }
 
-/** The encodings of a response's body, in lower case; none where the body is as it is. */
+/** The encodings of a body, in lower case; empty if it is not encoded. */
 export function encodingsOf({ headers, body }: UpstreamResponse): readonly string[] {
   const header = headers['content-encoding'];
   if (header === undefined || body.length === 0) return [];
@@ -74,7 +74,7 @@ export function encodingsOf({ headers, body }: UpstreamResponse): readonly strin
     .filter((encoding) => encoding !== '' && encoding !== 'identity');
 }
 
-/** RFC 1950: the low half of the first byte names the method, and the first two bytes are a multiple of 31. */
+/** RFC 1950: the low half of the first byte is the method, and the first two bytes are a multiple of 31. */
 function isZlib(body: Buffer): boolean {
   return body.length >= 2 && ((body[0] ?? 0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;
 }

@@ -1,4 +1,4 @@
-/** Why calls were stopped from outside. */
+/** Reasons for cancelling calls. */
 export class Stopped extends Error {
   readonly kind: 'timeout' | 'aborted';
 
@@ -9,8 +9,8 @@ export class Stopped extends Error {
 }
 
 /**
- * The moment by which all calls of one operation must have ended, and the caller's leaving.
- * Its timer runs only while a call is under way, so a finished operation leaves nothing behind.
+ * Cancels the calls of one operation at its deadline, or when the caller disconnects.
+ * Its timer runs only while a call is in flight, so a finished operation leaves nothing behind.
  */
 export class Deadline {
   readonly #caller: AbortSignal;
@@ -27,19 +27,19 @@ export class Deadline {
   }
 
   /**
-   * What stops a call: time for both kinds, the caller's leaving for a read alone. A write that is on its way is
-   * not torn because nobody waits for it any more: that would only make its effect unknown.
+   * What cancels a call: the deadline for reads and writes, and a disconnect for reads only. A write in flight is
+   * not cancelled because its caller has left: its outcome would become unknown.
    */
   signalFor(access: 'read' | 'write'): AbortSignal {
     return access === 'read' ? this.#read.signal : this.#write.signal;
   }
 
-  /** Milliseconds that are left. */
+  /** Milliseconds left. */
   remainingMs(): number {
     return this.#at - performance.now();
   }
 
-  /** Starts watching for one more call; the returned function ends that. */
+  /** Starts watching one more call; the returned function stops that. */
   track(): () => void {
     this.#underWay += 1;
     if (this.#underWay === 1) this.#watch();

@@ -15,10 +15,10 @@ const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'timeout',
 };
 
-/** Statuses that a proxy gives while the API behind it is replaced. With a page of the proxy's own they say nothing of the object. */
+/** Statuses that a proxy sends while the API behind it is replaced. With a page of the proxy they do not concern the object. */
 const STATUSES_OF_PROXIES: readonly number[] = [404, 405, 410];
 
-/** Why a response whose status is not a success gave no value. */
+/** Why a response without a success status failed. */
 export function failureOf(call: Call, { status, headers, body }: UpstreamResponse): UpstreamFailure {
   const parsed = parse(body);
   const isPage = parsed === undefined && body.length > 0;
@@ -41,20 +41,20 @@ function kindOf(status: number): FailureKind {
   return status >= 400 ? 'badRequest' : 'invalidAnswer';
 }
 
-/** What the upstream says of an error. */
+/** What the upstream says about an error. */
 export interface UpstreamWords {
   code?: string;
   message?: string;
   details?: unknown;
 }
 
-/** Characters at most that an error repeats of each. */
+/** Longest message and longest details that an error repeats, in characters. */
 const MAX_CHARS = { code: 100, message: 1000, details: 8000 };
 
 /**
- * What an error body says, without secrets and addresses, and cut where it is long. Known forms are
+ * The message and details of an error body, without secrets and addresses, and cut if long. Known forms are
  * `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`.
- * @param parsed the body's JSON, whatever its content type says: errors of the PNG call come as image/png
+ * @param parsed the body's JSON, whatever its content type: errors of the PNG call are sent as image/png
  */
 export function wordsOf(parsed: unknown, secrets: Secrets): UpstreamWords {
   const envelope = isRecord(parsed) && parsed.error !== undefined ? parsed.error : parsed;
@@ -69,16 +69,16 @@ export function wordsOf(parsed: unknown, secrets: Secrets): UpstreamWords {
   };
 }
 
-/** Details as they came, or where they are long the beginning of their JSON. */
+/** Details as sent, or the beginning of their JSON if they are long. */
 function shortDetails(details: unknown, secrets: Secrets): unknown {
   const json = stringify(details);
   if (json === undefined) return undefined;
   if (json.length <= MAX_CHARS.details) return scrubbed(details, secrets);
-  // Secrets go before the cut: it could leave half of one.
+  // Secrets are masked before the cut, which could split one.
   return cut(scrubbed(json, secrets), MAX_CHARS.details);
 }
 
-/** JSON of any value that JSON gave; nothing of one that is nested too deeply for a stack. */
+/** JSON of a parsed value; empty if it is nested too deeply to write. */
 function stringify(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -91,12 +91,12 @@ function cut(text: string, maxChars: number): string {
   return text.length <= maxChars ? text : `${text.slice(0, maxChars).toWellFormed()}…`;
 }
 
-/** What must not be repeated of a call. */
+/** The secrets of a call, which must not be repeated. */
 export function secretsOf({ caller, request }: Call): Secrets {
   return { authorization: caller.authorization ?? '', inBody: request.secrets };
 }
 
-/** The value of a body; undefined where it is not JSON. What JSON.parse says quotes the body, so it is not passed on. */
+/** The parsed body; undefined if it is not JSON. The message of JSON.parse quotes the body, so it is not passed on. */
 export function parse(body: Buffer, reading?: Reading): unknown {
   try {
     return parseJson(body.toString('utf8'), reading);

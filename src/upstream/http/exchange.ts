@@ -12,11 +12,11 @@ export interface UpstreamResponse {
 }
 
 /**
- * Sends the request of a call and collects the whole response. Redirects are not followed and nothing is tried again.
- * Written on `dispatch`, undici's lowest layer: a stream per answer costs more than everything else here.
- * @param acceptEncoding which compressed bodies are asked for
- * @param received notified of each chunk of the body; it may pause the rest
- * @throws UpstreamFailure when there is no whole response, or when the call's signal stops it
+ * Sends a call's request and collects the whole response. Does not follow redirects or retry.
+ * Uses `dispatch`, undici's lowest layer: a stream per answer would cost more than everything else here.
+ * @param acceptEncoding value of the `accept-encoding` header
+ * @param received notified of each chunk of the body; may pause the body
+ * @throws UpstreamFailure if the response is incomplete, or if the call's signal aborts
  */
 export function exchange(
   transport: Transport,
@@ -31,7 +31,7 @@ export function exchange(
     let responseHeaders: UpstreamResponse['headers'] = {};
     const chunks: Buffer[] = [];
     let controller: Dispatcher.DispatchController | undefined;
-    // A request can wait long for a free socket: until it is on one there is nothing to abort but the waiting.
+    // A request can wait long for a free socket. Until it has one, only the waiting is cancelled.
     const stop = () => (controller ? controller.abort(reasonOf(signal)) : reject(stopped(call, false)));
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -43,7 +43,7 @@ export function exchange(
         wasSent = true;
       },
       onResponseStart(_controller, statusCode, headers) {
-        // An informational response (103, say) comes before the real one.
+        // An informational response, such as 103, precedes the real one.
         if (statusCode < 200) return;
         status = statusCode;
         responseHeaders = headers;
@@ -91,9 +91,9 @@ function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFai
   });
 }
 
-/** @param wasOnConnection whether the request was on a connection, so at least one byte of it may have left */
+/** @param wasOnConnection whether the request had a connection, so that at least one byte of it may have been sent */
 function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean): UpstreamFailure {
-  // undici's word for a proxy that wants a password (407): such a proxy has passed nothing on.
+  // undici's code for a proxy that requires a password (407). Such a proxy has forwarded nothing.
   const wasSent = wasOnConnection && !(error instanceof errors.InvalidArgumentError);
   const sent = { isOutcomeUnknown: wasSent && isWrite, wasNotSent: !wasSent, cause: error };
   if (error instanceof errors.ResponseExceededMaxSizeError) {
@@ -113,7 +113,7 @@ function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean)
   return new UpstreamFailure(isTimeout ? 'timeout' : 'unavailable', name, sent);
 }
 
-/** OpenSSL's reasons for not trusting a certificate, as Node spells them, and Node's own for one of another host. */
+/** OpenSSL's reasons for distrusting a certificate, as Node spells them, and Node's own for a wrong host. */
 const CERTIFICATE_FAULT =
   /CERT|_SIGNATURE$|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
 

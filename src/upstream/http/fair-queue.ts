@@ -1,4 +1,4 @@
-/** No place is free, and this credential already has more than its share of those who wait. */
+/** No slot is free, and this credential already has more than its share of the queue. */
 export class QueueFull extends Error {
   override readonly name = 'QueueFull';
 }
@@ -9,37 +9,37 @@ interface Waiting {
 }
 
 /**
- * Lets out as much at once as there are places. When they are taken, credentials take turns: one caller's thousand calls stand
- * in a line of their own, and another's single read is the next but one to go.
+ * Limits how many calls run at once. When all slots are taken, credentials take turns: one caller's thousand calls wait
+ * in their own line, and another caller's single read is next but one.
  */
 export class FairQueue {
   readonly #places: number;
   readonly #maxWaiting: number;
   #taken = 0;
   #waiting = 0;
-  /** One line for each credential that waits. The order of the map is the order of turns. */
+  /** One line for each waiting credential. The order of the map is the order of turns. */
   readonly #lines = new Map<string, Set<Waiting>>();
 
   /**
-   * @param places that may be taken at once
-   * @param maxWaiting how many may wait in all, before those with the longest lines are refused
+   * @param places number of slots
+   * @param maxWaiting how many may wait in total, before the longest lines are refused
    */
   constructor(places: number, maxWaiting: number) {
     this.#places = places;
     this.#maxWaiting = maxWaiting;
   }
 
-  /** How many wait for a place. */
+  /** Number of waiters. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Places that are taken. */
+  /** Slots in use. */
   get taken(): number {
     return this.#taken;
   }
 
-  /** Takes places if they are free. */
+  /** Takes slots if they are free. */
   tryAcquire(places: number): boolean {
     if (this.#taken + places > this.#places) return false;
     this.#taken += places;
@@ -47,9 +47,9 @@ export class FairQueue {
   }
 
   /**
-   * Takes places, which `release` gives back. Undefined if they were free, so the usual way costs no promise; otherwise a
-   * promise that rejects with the reason of `signal` if that aborts first. What fits does not wait behind what is larger.
-   * @param places at most as many as there are
+   * Takes slots, which `release` gives back. Returns undefined if they were free, so the usual case costs no promise; otherwise a
+   * promise that rejects with the reason of `signal` if it aborts first. A small request does not wait behind a larger one.
+   * @param places at most the number of slots
    * @throws QueueFull
    */
   acquire(credential: string, signal: AbortSignal, places = 1): Promise<void> | undefined {
@@ -61,7 +61,7 @@ export class FairQueue {
     return this.#wait(credential, line, signal, places);
   }
 
-  /** Gives places back, to the credentials whose turn it is. */
+  /** Gives slots back, to the next credentials in turn. */
   release(places = 1): void {
     this.#taken -= places;
     for (const [credential, line] of this.#lines) {
@@ -69,7 +69,7 @@ export class FairQueue {
       const [first] = line;
       if (!first || this.#taken + first.places > this.#places) continue;
       this.#taken += first.places;
-      // To the end of the turns; the loop comes there again if places are left.
+      // Moves it to the end of the turns. The loop returns to it if slots are left.
       this.#lines.delete(credential);
       if (line.size > 1) this.#lines.set(credential, line);
       first.goAhead();

@@ -3,20 +3,20 @@ import type { OperationName } from '../../contract/operations.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { textsIn } from './scrub.ts';
 
-/** The input of any operation, seen without its types. */
+/** The input of any operation, untyped. */
 export interface AnyInput {
   path?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: unknown;
 }
 
-/** An upstream request as it goes out, but for its headers. */
+/** An upstream request without its headers. */
 export interface UpstreamRequest {
   method: Operation['method'];
   /** Path and query, escaped. */
   path: string;
   body: string | null;
-  /** The credentials in the body, which no error may repeat. */
+  /** Credentials in the body, which no error may repeat. */
   secrets: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const NO_SECRETS: readonly string[] = [];
 
 /**
  * Builds the request of an operation. Every path parameter is escaped into one segment.
- * @throws UpstreamFailure of kind `badId` for an id that no escaping can keep in its segment (empty, `.`, `..`).
+ * @throws UpstreamFailure of kind `badId` for an id that escaping cannot keep in its segment (empty, `.`, `..`).
  */
 export function buildRequest(name: OperationName, operation: Operation, input: AnyInput): UpstreamRequest {
   const path = input.path ? filledPath(name, operation.path, input.path) : operation.path;
@@ -60,6 +60,6 @@ function queryOf(query: Readonly<Record<string, string | number | undefined>>): 
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) parameters.append(key, String(value));
   }
-  // Plural parameters are comma-joined; a bare comma is legal in a query and keeps the line short.
+  // Plural parameters are comma-joined. A bare comma is legal in a query and keeps the URL short.
   return parameters.toString().replaceAll('%2C', ',');
 }

@@ -5,42 +5,42 @@ import { isOfGateway, UpstreamFailure } from '../failure.ts';
 
 const MAX_RETRIES = 2;
 const FIRST_PAUSE_MS = 100;
-/** Whoever would have to wait longer is told to come back instead. */
+/** Longest pause. A caller that would have to wait longer gets the error instead. */
 const LONGEST_WAIT_MS = 5000;
 
 const BUDGET = 20;
 const REFUND_PER_SUCCESS = 0.1;
-/** For so long a request that fails again is the same trouble. */
+/** A request that fails again within this time counts as the same failure. */
 const COUNTED_MS = 10_000;
 const COUNTED_REQUESTS = 1000;
 
-/** What one call allows its retries. */
+/** The limits of one call's retries. */
 export interface RetryBounds {
-  /** Stops the pauses between tries. */
+  /** Cancels the pauses between attempts. */
   signal: AbortSignal;
   /** Equal for equal requests of one credential. */
   key: string;
-  /** Milliseconds until the operation must have ended. */
+  /** Milliseconds until the operation's deadline. */
   remainingMs(): number;
   /** Whether the operation may make one more call. */
   mayCallAgain(): boolean;
-  /** Notified of a failure after which there will be another try. */
+  /** Notified of a failure that will be retried. */
   onRetry(failure: UpstreamFailure): void;
 }
 
 /**
- * Sends reads again that failed in passing. All calls share one budget, as gRPC has it: a failure takes from it, a success
- * gives a tenth back, and below half there are no retries. So they help against single faults, and die out in an outage,
- * which they would only make worse. A request that goes on failing takes once: it speaks against itself, not against the upstream.
+ * Retries reads after transient failures. All calls share one retry budget, as in gRPC: a failure takes from it, a success
+ * gives a tenth back, and below half there are no retries. Retries help with single faults and fade out in an outage,
+ * which they would only make worse. A request that keeps failing counts once: it is evidence against itself, not the upstream.
  */
 export class RetryBudget {
   readonly #random: () => number;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
   #budget = BUDGET;
-  /** Hashes of requests that have failed and were counted. */
+  /** Hashes of failed requests that were counted. */
   readonly #counted = new LRUCache<string, true>({ max: COUNTED_REQUESTS, ttl: COUNTED_MS });
 
-  /** Chance and time can be given by tests. */
+  /** Tests can replace randomness and time. */
   constructor(
     random: () => number = Math.random,
     wait: (ms: number, signal: AbortSignal) => Promise<unknown> = (ms, signal) => sleep(ms, undefined, { signal }),
@@ -49,7 +49,7 @@ export class RetryBudget {
     this.#wait = wait;
   }
 
-  /** The answer of `send`, from the first try or a later one. @throws what the last try threw */
+  /** The answer of `send`, from the first or a later attempt. @throws the error of the last attempt */
   async run<Answer>(send: () => Promise<Answer>, bounds: RetryBounds): Promise<Answer> {
     let counts: boolean | undefined;
     for (let tries = 1; ; tries += 1) {
@@ -59,7 +59,7 @@ export class RetryBudget {
         return answer;
       } catch (failure) {
         if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
-        // One caller's rate limit is no sign of an outage: it uses up nobody's retries.
+        // One caller's rate limit does not indicate an outage, so it takes nothing from the budget.
         counts ??= failure.kind !== 'rateLimited' && this.#isNew(bounds.key);
         if (counts) this.#budget = Math.max(0, this.#budget - 1);
         const pauseMs = this.#pauseAfter(failure, tries);
@@ -71,7 +71,7 @@ export class RetryBudget {
     }
   }
 
-  /** Whether no equal request has failed a short while ago. */
+  /** Whether no equal request has failed recently. */
   #isNew(key: string): boolean {
     const id = hash('sha256', key, 'base64url');
     const isNew = !this.#counted.has(id);
@@ -79,18 +79,18 @@ export class RetryBudget {
     return isNew;
   }
 
-  /** Never less than the upstream asked for; else a random part of a pause that doubles, so that tries do not meet again. */
+  /** At least what the upstream asked for; otherwise a random part of a doubling pause, so attempts do not coincide. */
   #pauseAfter({ retryAfterSeconds }: UpstreamFailure, tries: number): number {
     const spread = this.#random() * FIRST_PAUSE_MS * 2 ** (tries - 1);
     return retryAfterSeconds === undefined ? spread : retryAfterSeconds * 1000 + spread;
   }
 }
 
-/** What another try may fix: no connection, a torn one, a 5xx, a timeout of the far side; a 429 only where it says until when. */
+/** What a retry may fix: no connection, a broken one, a 5xx, an upstream timeout; a 429 only if it says how long to wait. */
 function isPassing({ kind, status, isLasting, retryAfterSeconds }: UpstreamFailure): boolean {
   if (isLasting) return false;
   if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
-  // A status below 500 came with a proxy's page. Status 501 and its like will say the same again.
+  // A status below 500 is here because it came with a proxy's page. A retry cannot fix 501 and similar statuses.
   if (kind === 'unavailable') return status === undefined || status <= 500 || isOfGateway(status);
   return kind === 'timeout';
 }

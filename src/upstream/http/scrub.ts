@@ -1,15 +1,15 @@
-/** What must not be repeated: the caller's key, and the credentials that a request carried in its body. */
+/** Secrets that must not be repeated: the caller's key, and credentials in the request's body. */
 export interface Secrets {
   authorization: string;
   inBody: readonly string[];
 }
 
-/** A scheme has a bound, so that a long text without an address takes no longer for each of its words. */
+/** The length of a scheme is bounded, so a long text without an address takes linear time. */
 const ADDRESS = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+/gi;
 
-/** An upstream may quote what it was sent: the value without secrets and addresses, whether it is text or a tree of it. */
+/** An upstream may quote what it was sent. Returns the value, a text or a tree of JSON, without secrets and addresses. */
 export function scrubbed<Value>(value: Value, secrets: Secrets): Value {
-  // Each kind of value comes back as its own kind, but for a number that is itself a secret.
+  // Each value keeps its type, except a number that is itself a secret.
   return scrubTree(value, markersOf(secrets)) as Value;
 }
 
@@ -26,28 +26,28 @@ function scrubTree(value: unknown, markers: Markers): unknown {
 }
 
 function scrubText(text: string, markers: Markers): string {
-  // Addresses come last: cut first, they could tear a secret that has one inside, and its ends would stay.
+  // Addresses are masked last: masking one could split a secret that contains it.
   return markers
     .reduce((clean, [secret, marker]) => clean.replaceAll(secret, marker), text)
     .replace(ADDRESS, '[address]');
 }
 
-/** What to look for, the longest first, since one secret can be part of another. */
+/** What to look for, longest first, because one secret can be part of another. */
 function markersOf({ authorization, inBody }: Secrets): Markers {
   const keys = [authorization, authorization.replace(/^\S+\s+/, '')]
-    // A header holds bytes, one to a character: an upstream may quote them as the UTF-8 that they are.
+    // A header holds one byte per character. An upstream may quote those bytes as UTF-8.
     .flatMap((key) => [key, Buffer.from(key, 'latin1').toString()])
     .map((key) => [key, '[key]'] as const);
   const credentials = inBody.flatMap(partsOf).map((secret) => [secret, '[credential]'] as const);
   return [...keys, ...credentials].filter(([secret]) => secret !== '').toSorted(([a], [b]) => b.length - a.length);
 }
 
-/** A part of a credential that is no shorter says more than a word would. */
+/** Shortest part of a credential that is worth masking on its own. */
 const TELLING_LENGTH = 8;
 
 /**
- * A credential in every form in which it may be quoted: as it is, trimmed, escaped for JSON or for a URL; line by line; and
- * where it is a JSON document, as a Google service account is, each text in it.
+ * A credential in every form in which it may be quoted: as it is, trimmed, escaped for JSON or for a URL, line by line, and
+ * if it is a JSON document, such as a Google service account, each string in it.
  */
 function partsOf(secret: string): string[] {
   const texts = [secret, ...textsIn(tryParse(secret))];
@@ -70,7 +70,7 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Every text in a JSON value. */
+/** Every string in a JSON value. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

@@ -7,8 +7,8 @@ interface Flight {
 }
 
 /**
- * Equal reads that are under way at the same time are made once. Keys begin with the credential's hash, so
- * nothing is shared between callers. A flight is given up when the last of its waiters has left.
+ * Sends equal reads that are in flight together only once. Keys begin with the credential's hash, so
+ * nothing is shared between callers. A flight is cancelled when the last of its waiters has left.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
@@ -23,8 +23,8 @@ export class SingleFlight {
   }
 
   /**
-   * Joins the flight of `key`, or starts it with `send`.
-   * Rejects with the reason of `signal` as soon as that aborts; the other waiters are not disturbed.
+   * Joins the flight of `key`, or starts one with `send`.
+   * Rejects with the reason of `signal` as soon as it aborts. Other waiters are not affected.
    */
   join(key: string, signal: AbortSignal, send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
     const flight = this.#flights.get(key) ?? this.#start(key, send);

@@ -9,10 +9,10 @@ import type { RetryBudget } from './retry.ts';
 import type { SingleFlight } from './single-flight.ts';
 
 /*
- * The steps of an upstream call, in the order in which `client.ts` puts them around it, and why each stands where it does.
+ * The steps of an upstream call, in the order in which `client.ts` wraps them around it, with the reason for each place.
  */
 
-/** Only the ping works without a key. First, because nothing else matters without one. */
+/** Only the ping works without a key. First, because nothing else matters without a key. */
 export const needsKey: Step = (next) => (call) => {
   if (call.caller.authorization === undefined && call.name !== 'Ping') throw new UpstreamFailure('noKey', call.name);
   return next(call);
@@ -21,7 +21,7 @@ export const needsKey: Step = (next) => (call) => {
 const REFERENCE_CACHE_BYTES = 32 * 1024 * 1024;
 
 /**
- * Keeps the answers of reference operations for a while, per credential. Outside the call limit, because a cached answer
+ * Caches the answers of reference operations for a while, per credential. Outside the call limit, because a cached answer
  * costs no call; it still appears in the record.
  * @param ttlMs 0 keeps nothing
  */
@@ -48,7 +48,7 @@ export function cachedReferenceData(ttlMs: number): Step {
   };
 }
 
-/** Refuses calls past the limit of one GraphQL operation. Outside the record, because a refused call was never made. */
+/** Refuses calls beyond the limit of one GraphQL operation. Outside the record, because a refused call was never made. */
 export function withinCallLimit(maxCalls: number): Step {
   return (next) => (call) => {
     if (call.caller.record.spent >= maxCalls) throw new UpstreamFailure('budgetExceeded', call.name);
@@ -70,13 +70,13 @@ export const recorded: Step = (next) => async (call) => {
   }
 };
 
-/** Stops at the operation's deadline, or when the caller leaves. Outside the flight: one who leaves does not stop the others. */
+/** Cancels the call at the operation's deadline or on a disconnect. Outside the flight, so a caller that leaves does not cancel others. */
 export const withinDeadline: Step = (next) => async (call) => {
   const release = call.deadline.track();
   try {
     return await next(call);
   } catch (cause) {
-    // Only a write that still waits for a connection is stopped so: from then on, `exchange` says what became of it.
+    // Only a write that still waits for a connection is cancelled here. After that, `exchange` knows its outcome.
     throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name, { wasNotSent: call.isWrite }) : cause;
   } finally {
     release();
@@ -84,8 +84,8 @@ export const withinDeadline: Step = (next) => async (call) => {
 };
 
 /**
- * Makes equal reads of one credential once. After a write, readers no longer join reads that started before it.
- * Outside the retries, so that callers share those too.
+ * Sends equal reads of one credential once. After a write, readers no longer join reads that started before it.
+ * Outside the retries, so callers share those too.
  */
 export function sharedInFlight(flights: SingleFlight): Step {
   return (next) => (call) => {
@@ -98,7 +98,7 @@ export function sharedInFlight(flights: SingleFlight): Step {
   };
 }
 
-/** Sends failed reads again. Outside the queue and the circuit: each try waits its turn and counts for itself. */
+/** Retries failed reads. Outside the queue and the circuit: each attempt waits its turn and is counted. */
 export function retried(budget: RetryBudget, maxCalls: number): Step {
   return (next) => (call) => {
     if (call.isWrite) return next(call);
@@ -112,7 +112,7 @@ export function retried(budget: RetryBudget, maxCalls: number): Step {
   };
 }
 
-/** Waits for a free connection, in turn with other credentials. Outside the circuit, so waiting is not taken for slowness. */
+/** Waits for a free connection, in turn with other credentials. Outside the circuit, so waiting does not count as slowness. */
 export function queued(queue: FairQueue): Step {
   return (next) => async (call) => {
     try {
@@ -133,20 +133,20 @@ function notSent({ name }: Call): UpstreamFailure {
   return new UpstreamFailure('unavailable', name, { wasNotSent: true, isLasting: true });
 }
 
-/** Fails at once while the operation keeps failing. Next to the network, so what is refused or waits elsewhere does not count. */
+/** Fails fast while the operation keeps failing. Next to the network, so refused and waiting calls do not count. */
 export function guardedByCircuit(breakers: Breakers): Step {
   return (next) => (call) => breakers.run(call.name, call, () => next(call));
 }
 
-/** The trace of a call that is in flight. */
+/** The span of a call in flight. */
 export interface OutgoingCall {
-  /** What carries the trace on. */
+  /** Headers that propagate the trace. */
   headers: Readonly<Record<string, string>>;
-  /** @param kind of the failure, where there was one */
+  /** @param kind kind of the failure; undefined on success */
   end(status: number | null, kind: string | undefined): void;
 }
 
-/** Spans what really goes out. Last, so that waiting and refusals have no span. */
+/** Traces the requests that are really sent. Last, so waiting and refusals have no span. */
 export function traced(startCall: (operation: OperationName) => OutgoingCall): Step {
   return (next) => async (call) => {
     const outgoing = startCall(call.name);

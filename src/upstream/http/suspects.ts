@@ -1,27 +1,27 @@
 import { hash } from 'node:crypto';
 
-/** Whose call it is, and what it asks. */
+/** The caller and the request of a call. */
 export interface Origin {
-  /** Stands for the caller's key. */
+  /** Represents the caller's key. */
   credential: string;
   /** Equal for equal requests of one credential. */
   key: string;
 }
 
-/** So many callers whose calls fail speak against the upstream. */
+/** Failing callers that make the upstream the suspect. */
 const CALLERS = 3;
-/** So many different requests of one caller that fail speak against the upstream, as far as that caller goes. */
+/** Different failing requests of one caller that make the upstream the suspect for that caller. */
 const INPUTS = 5;
-/** More than are needed to tell. */
+/** More than the decision needs. */
 const MAX_ENTRIES = 32;
 const WINDOW_MS = 10_000;
 
 /**
- * Whom the recent failures of one operation speak for. A request that fails by itself must not stop others: one input holds back
- * only itself, several inputs of one caller hold back that caller, and several callers hold back everyone.
+ * Whom the recent failures of one operation implicate. A request that fails by itself must not block others: one input blocks
+ * only itself, several inputs of one caller block that caller, and several callers block everyone.
  */
 export class Suspects {
-  /** Credential and time of each request that failed, by its hash; the latest last. */
+  /** Credential and time of each failed request, by its hash; latest last. */
   readonly #failures = new Map<string, { credential: string; at: number }>();
 
   add(origin: Origin): void {
@@ -32,7 +32,7 @@ export class Suspects {
     if (this.#failures.size > MAX_ENTRIES && oldest !== undefined) this.#failures.delete(oldest);
   }
 
-  /** Forgets what failed too long ago to count. */
+  /** Drops failures that are too old. */
   prune(): void {
     for (const [id, { at }] of this.#failures) if (Date.now() - at > WINDOW_MS) this.#failures.delete(id);
   }
@@ -45,7 +45,7 @@ export class Suspects {
   }
 }
 
-/** A request can be long, and hold what nobody should keep. */
+/** A hash, because a request can be long and contain private data. */
 function idOf({ key }: Origin): string {
   return hash('sha256', key, 'base64url');
 }

@@ -1,42 +1,42 @@
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Call } from './call.ts';
 
-/** How the upstream is reached, from the settings. */
+/** Connection settings of the upstream. */
 export interface TransportOptions {
-  /** Origin of the REST API; a path in it is kept as a prefix. */
+  /** Origin of the REST API. A path in it is kept as a prefix. */
   url: string;
-  /** Milliseconds for one whole operation; no single wait may be longer. */
+  /** Milliseconds for one whole operation. No single wait is longer. */
   timeoutMs: number;
-  /** Calls in flight at most. */
+  /** Calls allowed in flight. */
   maxConnections: number;
-  /** Bytes at most in one answer, as they come and once decoded. */
+  /** Largest answer in bytes, both as received and decoded. */
   maxResponseBytes: number;
-  /** The proxies of a closed network; undefined: every connection is direct. */
+  /** The proxies of a closed network; undefined: all connections are direct. */
   proxies?: Proxies | undefined;
 }
 
-/** Which proxy leads to which address, as curl and others read it from the environment. */
+/** Proxy settings, as curl and others read them from the environment. */
 export interface Proxies {
-  /** `HTTP_PROXY`: for an API with an http address; an empty string for none. */
+  /** `HTTP_PROXY`: for an API with an http address; empty for none. */
   http: string;
-  /** `HTTPS_PROXY`: for an API with an https address; that for http where this is empty. */
+  /** `HTTPS_PROXY`: for an API with an https address; falls back to `HTTP_PROXY` if empty. */
   https: string;
-  /** `NO_PROXY`: hosts that are reached directly, separated by commas. */
+  /** `NO_PROXY`: hosts that are reached directly, comma-separated. */
   except: string;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** For one address of a host that has several. Node's 250 ms are too short for a far one, whatever the connect timeout. */
+/** Connect timeout of one address of a host that has several. Node's 250 ms are too short for a distant one. */
 const ADDRESS_TIMEOUT_MS = 2500;
-/** Unless the upstream names a time itself (`Keep-Alive: timeout`), no longer than Node's servers keep an idle socket (5 s). */
+/** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
 /**
- * A write must not meet a socket that the upstream is just closing: nobody could say whether it arrived. So it goes out on
- * a new one, or on one that another write used a moment ago.
+ * A write must not use a socket that the upstream is about to close: its outcome would be unknown. It uses
+ * a new socket, or one that another write used a moment ago.
  */
 const IDLE_BEFORE_WRITE_MS = 200;
 
-/** The connections to the upstream that all requests share. They hold no answers. */
+/** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
   readonly #origin: string;
   readonly #prefix: string;
@@ -63,14 +63,14 @@ export class Transport {
     this.#writes = create({ ...limits, ...briefly });
   }
 
-  /** Puts the request of a call on a connection as soon as one is free. */
+  /** Sends a call's request as soon as a connection is free. */
   dispatch({ request, isWrite }: Call, headers: Record<string, string>, handler: Dispatcher.DispatchHandler): void {
     const { method, path, body } = request;
     const dispatcher = isWrite ? this.#writes : this.#reads;
     dispatcher.dispatch({ origin: this.#origin, method, path: this.#prefix + path, headers, body }, handler);
   }
 
-  /** Lets the calls in flight finish, then closes every connection. */
+  /** Waits for the calls in flight, then closes every connection. */
   async close(): Promise<void> {
     await Promise.all([this.#reads.close(), this.#writes.close()]);
   }
@@ -86,9 +86,9 @@ function direct(origin: string, toAddress: ToAddress): (options: Pool.Options) =
 
 function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (options: Pool.Options) => Dispatcher {
   return (options) => {
-    // undici says how to connect and leaves out the rest: a connection to a proxy would have no limits.
+    // undici passes only the connect options on; without this, a connection to a proxy would have no limits.
     const factory = (origin: string | URL, { connect = {} }: Pool.Options) => new Pool(origin, { ...options, connect });
-    // The proxy answers CONNECT while the connection is being made, so the same time limits it.
+    // The proxy answers CONNECT while the connection is made, so the same time limits it.
     const clientFactory = (origin: URL, { connect = {} }: Pool.Options) =>
       new Pool(origin, { connect, headersTimeout: toAddress.timeout ?? CONNECT_TIMEOUT_MS });
     const settings = { connect: toAddress, requestTls: toAddress, proxyTls: toAddress, factory, clientFactory };

@@ -8,15 +8,15 @@ interface Kept {
   answer: Answer;
 }
 
-/** Decodes a response, or gives the value that was decoded from the same bytes before. @throws UpstreamFailure as `decodeAnswer` does */
+/** Decodes a response, or returns the value that was decoded from equal bytes before. @throws UpstreamFailure as `decodeAnswer` does */
 export type Decode = (call: Call, response: UpstreamResponse) => Answer;
 
 /**
- * Keeps the last body of each read, and the value decoded from it: a body that comes back byte for byte is not decoded again.
- * It never stands in for asking: every call is made. Keys are those of calls, so nothing is shared between credentials. Decoded
- * values are read by several operations and must not be changed.
- * @param maxBytes bytes of bodies that are kept, those used longest ago being dropped first; 0 keeps none
- * @param onSpared notified of the length of each body that was not decoded again
+ * Keeps the last body of each read with its decoded value. A body that is byte for byte the same is not decoded again.
+ * Every call is still made. The keys are those of calls, so nothing is shared between credentials. Decoded
+ * values are shared by several operations and must not be changed.
+ * @param maxBytes bytes of bodies that are kept; the least recently used are dropped first; 0 keeps none
+ * @param onSpared notified of the length of each body that was not decoded
  */
 export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => void): Decode {
   if (maxBytes === 0) return decodeAnswer;
@@ -38,7 +38,7 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
   };
 }
 
-/** The body in memory of its own: a short one is a piece of what the socket read, and would keep all of that. */
+/** Copies a short body: it is a slice of the socket's buffer and would keep all of it alive. */
 function ownCopy(body: Buffer): Buffer {
   return body.buffer.byteLength > 2 * body.length ? Buffer.copyBytesFrom(body) : body;
 }
