@@ -17,7 +17,7 @@ export function signedAreaInSqKm(ring: readonly Point[]): number {
   let height = zoneHeight(y);
   for (const [longitude, latitude] of ring) {
     const next = latitude === y ? height : zoneHeight(latitude);
-    // Simpson's rule: between its ends an edge is looked at once.
+    // Simpson's rule: one sample between the two ends of an edge.
     const middle = latitude === y ? height : zoneHeight((y + latitude) / 2);
     sum -= ((longitude - x) * (height + 4 * middle + next)) / 6;
     [x, y, height] = [longitude, latitude, next];
@@ -25,7 +25,7 @@ export function signedAreaInSqKm(ring: readonly Point[]): number {
   return (sum * Math.PI * RADIUS_IN_KM ** 2) / 360;
 }
 
-/** The area between the equator and a parallel, for one radian of longitude and a radius of 1, times two. */
+/** Twice the area between the equator and a parallel, for one radian of longitude and a radius of 1. */
 function zoneHeight(latitude: number): number {
   const sine = Math.sin((latitude * Math.PI) / 180);
   const part = ECCENTRICITY * sine;

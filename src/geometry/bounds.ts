@@ -1,7 +1,7 @@
 import { unrolled, unrolledRing } from './date-line.ts';
 import { linesOf, type Position, type Ring } from './shape.ts';
 
-/** West, south, east, north in degrees. West is more than east where the box crosses the date line. */
+/** West, south, east, north in degrees. West is greater than east if the box crosses the date line. */
 export type Bbox = readonly [west: number, south: number, east: number, north: number];
 
 /** The smallest box around a GeoJSON object. @throws BadShape */
@@ -15,12 +15,12 @@ export function bboxOf(geoJson: unknown): Bbox {
   return boxAround(boxes);
 }
 
-/** The smallest box around boxes, of which there must be one. */
+/** The smallest box around boxes. There must be at least one. */
 export function boxAround(boxes: readonly Bbox[]): Bbox {
   const [south, north] = [least(boxes.map((box) => box[1])), most(boxes.map((box) => box[3]))];
   const [first, ...others] = boxes.map(spanOf).toSorted((a, b) => a.from - b.from);
   if (!first) throw new RangeError('There is no box.');
-  // The widest gap between the spans, around the globe, is what the box leaves out.
+  // The box leaves out the widest gap between the spans, around the globe.
   let farthest = first;
   let gap = { width: 0, after: first, before: first };
   for (const span of [...others, { ...first, from: first.from + 360, to: first.to + 360 }]) {
@@ -32,10 +32,10 @@ export function boxAround(boxes: readonly Bbox[]): Bbox {
 }
 
 interface Span {
-  /** Longitudes, going east from -180 to 180 on. */
+  /** Longitudes normalized to start between -180 and 180 and run east. */
   from: number;
   to: number;
-  /** The same longitudes as they are written. */
+  /** The same longitudes as written. */
   west: number;
   east: number;
 }
@@ -46,7 +46,7 @@ function spanOf([west, , east]: Bbox): Span {
   return { from, to: from + width, west: from, east: within(east, 180) };
 }
 
-/** A longitude brought to -180 to 180 degrees; `edge` is how the date line itself is written. */
+/** A longitude normalized to -180 to 180 degrees. `edge` is the value for the date line itself. */
 function within(longitude: number, edge: -180 | 180): number {
   const turned = longitude - 360 * Math.floor((longitude + 180) / 360);
   return turned === -180 ? edge : turned;

@@ -8,8 +8,8 @@ interface Weighted {
 }
 
 /**
- * The centre of gravity of a GeoJSON object: of its area where it has one, else the middle of its positions. It may lie outside
- * of a shape that is bent. @throws BadShape
+ * The centroid of a GeoJSON object: of its area if it has one, else the mean of its positions. It may lie outside
+ * of a concave shape. @throws BadShape
  */
 export function centroidOf(geoJson: unknown): { longitude: number; latitude: number } {
   const areas = areasOf(geoJson);
@@ -21,7 +21,7 @@ function toWeighted([longitude, latitude]: Point): Weighted {
   return { longitude, latitude, weight: 1 };
 }
 
-/** What the polygons weigh, holes taken off; none where the object is not an area. */
+/** Weights of the polygons, holes subtracted; empty if the object is not an area. */
 function areasOf(geoJson: unknown): Weighted[] {
   try {
     return polygonsOf(geoJson).flatMap(({ rings }) =>
@@ -36,7 +36,7 @@ function areasOf(geoJson: unknown): Weighted[] {
   }
 }
 
-/** Computed from the ring's first position on, so that small rings lose no digits. */
+/** Computed relative to the ring's first position, so small rings keep their precision. */
 function ringMiddle(ring: readonly Point[]): Weighted {
   const [west, south]: Position = ring[0] ?? [0, 0];
   const [x, y] = [west ?? 0, south ?? 0];
@@ -53,7 +53,7 @@ function ringMiddle(ring: readonly Point[]): Weighted {
   return { longitude: x + east / (3 * area), latitude: y + north / (3 * area), weight: Math.abs(area) };
 }
 
-/** The mean, over the date line where the parts lie on both sides of it. */
+/** The weighted mean, taken across the date line if the parts lie on both sides of it. */
 function middleOf(parts: readonly Weighted[]): { longitude: number; latitude: number } {
   const near = parts[0]?.longitude ?? 0;
   let [weight, east, north] = [0, 0, 0];

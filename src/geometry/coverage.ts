@@ -8,7 +8,7 @@ export interface Coverage {
   /** Per cent of the footprint that lies in the area, 0 to 100. */
   percentOfFootprint: number;
   areaInSqKm: number;
-  /** A GeoJSON Polygon or MultiPolygon, cut at the date line; null where nothing is covered. */
+  /** A GeoJSON Polygon or MultiPolygon, split at the date line; null if nothing is covered. */
   geometry: object | null;
 }
 
@@ -36,7 +36,7 @@ function percentOf(part: number, whole: number): number {
 }
 
 /**
- * `coverageOf` for one of many rows, in pieces between which everything else gets its turn. Null where either region is null.
+ * `coverageOf` for one of many rows, in slices between which the event loop runs. Null if either region is null.
  * @throws whatever `area` or `footprint` throw
  */
 export async function coverageInTurn(

@@ -2,7 +2,7 @@ import type { Point } from './date-line.ts';
 
 /** Where a ring crosses itself. */
 export interface Crossing {
-  /** The position at which one of the two edges begins, counted from 0; the other begins later. */
+  /** Index of the position at which one of the two edges starts; the other starts later. */
   edge: number;
   otherEdge: number;
 }
@@ -17,14 +17,14 @@ interface Edge {
   north: number;
 }
 
-/** How near, in degrees, a line may come to another without crossing it: a tenth of a millimetre. */
+/** Tolerance in degrees: a tenth of a millimetre. Closer lines touch, but do not cross. */
 const TOUCH = 1e-9;
-/** Pairs of edges that are looked at, which takes some milliseconds; only a ring that is made to be slow has more. */
+/** Pairs of edges to check at most, which takes some milliseconds. Only a ring made to be slow has more. */
 const MAX_PAIRS = 2_000_000;
 
 /**
- * The first place where two edges of a closed ring cross. Rings that only touch themselves are let pass. `tooEntangled` for a ring
- * that is not told within bounded time.
+ * The first place where two edges of a closed ring cross. Rings that only touch themselves are accepted. `tooEntangled` if the
+ * bound is reached first.
  */
 export function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | null {
   const open: Edge[] = [];
@@ -46,7 +46,7 @@ export function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | 
   return null;
 }
 
-/** The edges from west to east. */
+/** The edges ordered from west to east. */
 function edgesOf(ring: readonly Point[]): Edge[] {
   const edges: Edge[] = [];
   for (let index = 1; index < ring.length; index++) {

@@ -1,10 +1,10 @@
 import type { Position, Ring } from './shape.ts';
 
-/** Longitude and latitude in degrees; the longitude may lie beyond 180, where a line runs on across the date line. */
+/** Longitude and latitude in degrees. The longitude may exceed 180 if a line continues across the date line. */
 export type Point = readonly [longitude: number, latitude: number];
 
 /**
- * A line without jumps: where two positions are more than half the globe apart, the short way across the date line is meant.
+ * A line without jumps: if two positions are more than half the globe apart, the short way across the date line is meant.
  * A step of exactly 360 degrees is an edge along the whole globe, not a jump.
  */
 export function unrolled(line: readonly Position[]): Point[] {
@@ -20,7 +20,7 @@ export function unrolled(line: readonly Position[]): Point[] {
   return points;
 }
 
-/** A ring without jumps. One that runs once around the globe holds a pole: it is closed along that pole. */
+/** A ring without jumps. One that goes once around the globe contains a pole, and is closed along that pole. */
 export function unrolledRing(ring: Ring): Point[] {
   const points = unrolled(ring);
   const [first, last] = [points[0], points.at(-1)];

@@ -4,9 +4,9 @@ import { crossingOf } from './crossing.ts';
 import { type Point, turnsOf, unrolledRing } from './date-line.ts';
 import { BadShape, type PolygonRings, polygonsOf } from './shape.ts';
 
-/** An area on the globe, cut at the date line, in the whole numbers that the overlay computes with. */
+/** An area on the globe, split at the date line, in the integers that the overlay computes with. */
 export interface Region {
-  /** Rings of which a place is inside an odd number. */
+  /** Rings with the even-odd rule. */
   paths: Paths64;
   areaInSqKm: number;
 }
@@ -14,18 +14,18 @@ export interface Region {
 /** A GeoJSON MultiPolygon's coordinates. */
 export type MultiPolygonCoordinates = Point[][][];
 
-/** Ten square centimetres: what is smaller is a line. */
+/** Ten square centimetres. Anything smaller is a line. */
 const LEAST_AREA_IN_SQ_KM = 1e-9;
-/** Steps in a degree: one is a tenth of a millimetre. */
+/** Integer steps per degree: one is a tenth of a millimetre. */
 const STEPS = 1e9;
 const [WEST, EAST, SOUTH, NORTH] = [-180 * STEPS, 180 * STEPS, -90 * STEPS, 90 * STEPS];
 
-/** Regions, or why there is none, by their GeoJSON: an area is asked about for many footprints. */
+/** Regions, or the reason why there is none, by GeoJSON object: one area is used with many footprints. */
 const regions = new WeakMap<object, Region | BadShape>();
 
 /**
  * The region that a GeoJSON area describes, computed once for each object.
- * @throws BadShape for what is not an area, has a ring that crosses itself, or is empty
+ * @throws BadShape if it is not an area, has a ring that crosses itself, or is empty
  */
 export function regionOf(geoJson: object): Region {
   const known = regions.get(geoJson) ?? regionOrFault(geoJson);
@@ -46,7 +46,7 @@ function regionOrFault(geoJson: object): Region | BadShape {
 function computedRegion(geoJson: unknown): Region {
   const parts = polygonsOf(geoJson).map(pathsOf);
   const [first = [], ...others] = parts;
-  // One ring is as it is; rings that may overlap are made to be apart.
+  // A single ring stays as it is; rings that may overlap are merged.
   const paths = others.length === 0 ? first : parts.reduce((union, part) => combine(ClipType.Union, union, part), []);
   const areaInSqKm = first.length === 1 && others.length === 0 ? outerArea(first) : areaOf(multiPolygonOf(paths));
   if (areaInSqKm < LEAST_AREA_IN_SQ_KM) throw new BadShape('has no area', []);
@@ -68,7 +68,7 @@ function wordsOf(crossing: Exclude<ReturnType<typeof crossingOf>, null>, points:
   return `is a ring that crosses itself: the edge from position ${place(crossing.edge)} and the edge from position ${place(crossing.otherEdge)}`;
 }
 
-/** The part of a ring within one turn around the globe, brought to -180 to 180 degrees. */
+/** The part of a ring within one turn around the globe, shifted to -180 to 180 degrees. */
 function windowed(points: readonly Point[], turn: number): Paths64 {
   const path = points.slice(0, -1).map(([longitude, latitude]) => ({
     x: Math.round((longitude - 360 * turn) * STEPS),
@@ -85,12 +85,12 @@ const WORLD: Path64 = [
   { x: WEST, y: NORTH },
 ];
 
-/** What lies in both regions, as polygons; empty where they do not meet. */
+/** The intersection of two regions, as polygons; empty if they do not meet. */
 export function overlapOf(one: Region, other: Region): MultiPolygonCoordinates {
   return multiPolygonOf(one.paths, other.paths);
 }
 
-/** The area of polygons whose holes run the other way round, in square kilometres. */
+/** The area of polygons whose holes run the other way, in square kilometres. */
 export function areaOf(polygons: MultiPolygonCoordinates): number {
   return Math.abs(polygons.flat().reduce((sum, ring) => sum + signedAreaInSqKm(ring), 0));
 }
@@ -105,7 +105,7 @@ function combine(how: ClipType, subject: Paths64, clip: Paths64): Paths64 {
   return result;
 }
 
-/** The overlap of both, or the one region where no other is given. */
+/** The intersection, or the one region if no other is given. */
 function multiPolygonOf(paths: Paths64, clip?: Paths64): MultiPolygonCoordinates {
   const tree = new PolyTree64();
   started(paths, clip ?? []).execute(clip ? ClipType.Intersection : ClipType.Union, FillRule.EvenOdd, tree);
@@ -120,8 +120,8 @@ function started(subject: Paths64, clip: Paths64): Clipper64 {
 }
 
 /**
- * Each outer ring with its holes; what lies within a hole is a polygon again. Outer rings come counterclockwise and holes clockwise,
- * as GeoJSON wants them.
+ * Each outer ring with its holes; a ring within a hole starts another polygon. Outer rings are counterclockwise and holes clockwise,
+ * as GeoJSON requires.
  */
 function* polygonsBelow(parent: PolyPath64): Generator<Point[][]> {
   for (const outer of childrenOf(parent)) {

@@ -5,17 +5,17 @@ export type Ring = readonly Position[];
 export interface PolygonRings {
   /** An outer ring, then its holes. */
   rings: readonly Ring[];
-  /** Where in the object they are. */
+  /** Path of the positions in the object. */
   path: readonly string[];
 }
 
-/** Positions that one shape may have: what it takes to compute with it grows with them. */
+/** Positions that one shape may have. The cost of computing grows with them. */
 export const MAX_POSITIONS = 10_000;
 
-/** A GeoJSON object that cannot be computed with, and why. */
+/** A GeoJSON object that is invalid, and why. */
 export class BadShape extends Error {
   override readonly name = 'BadShape';
-  /** Where in the object, such as `['coordinates', '0', '3']`. */
+  /** Path in the object, such as `['coordinates', '0', '3']`. */
   readonly path: readonly string[];
 
   constructor(message: string, path: readonly string[]) {
@@ -24,7 +24,7 @@ export class BadShape extends Error {
   }
 }
 
-/** As much of GeoJSON as is read here, before it is known to be right. */
+/** The part of GeoJSON that is read here, before it is checked. */
 interface Unchecked {
   type?: unknown;
   coordinates?: unknown;
@@ -78,7 +78,7 @@ function ringOf(value: unknown, path: readonly string[]): Ring {
   for (const [index, position] of ring.entries()) {
     if (!isPosition(position)) throw new BadShape('is not a position on the globe', [...path, String(index)]);
   }
-  // Every entry was just checked.
+  // Every entry has just been checked.
   const positions = ring as Ring;
   const [first, last] = [positions[0], positions.at(-1)];
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
@@ -122,7 +122,7 @@ function listOf(value: unknown, path: readonly string[]): readonly unknown[] {
   return value;
 }
 
-/** Longitudes up to 360 degrees either way are taken: shapes across the date line are written so, too. */
+/** Longitudes up to 360 degrees either way are accepted, because shapes across the date line are written that way too. */
 function isPosition(value: unknown): value is Position {
   if (!Array.isArray(value) || value.length < 2) return false;
   const [longitude, latitude]: unknown[] = value;

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long, in milliseconds, pieces of work may follow one another before everything else gets its turn. */
+/** Milliseconds of consecutive slices before the event loop runs. */
 const TURN = 8;
 
 let queue: Promise<unknown> = Promise.resolve();
 let turnBegan = 0;
 
 /**
- * Runs a piece of work that takes the processor, one after another with all others, and lets the event loop go on in between: many
- * short pieces never hold up other callers longer than the longest of them.
+ * Runs a slice of CPU-bound work, in sequence with all others, and lets the event loop run in between. Many
+ * short slices never delay other callers for longer than the longest slice.
  */
 export function inTurn<Result>(work: () => Result): Promise<Result> {
   const result = queue.then(async () => {

@@ -9,13 +9,13 @@ import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import type { CostEstimate } from './workflow.ts';
 
-/** Which insight of which AOI. */
+/** Key of an insight. */
 export interface InsightKey {
   aoiId: string;
   id: string;
 }
 
-/** A block run on an AOI. Which block it was is not told. */
+/** The result of a block run on an AOI. The upstream does not say which block. */
 export interface Insight extends InsightKey {
   name: string | null;
   status: string | null;
@@ -35,13 +35,13 @@ export interface Insight extends InsightKey {
   deletedAt: string | null;
 }
 
-/** What the upstream can narrow a list by; status words are free and are left to the gateway. */
+/** Filters that the upstream offers. Status words have no closed list, so the gateway filters by state. */
 export interface InsightFilter {
   createdBy?: string | undefined;
   createdOn?: string | undefined;
 }
 
-/** ListInsights by id: there is no single read. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
+/** ListInsights by id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getInsight(client: UpstreamClient, { aoiId, id }: InsightKey): Promise<Insight> {
   const insights = await readInsights(client, aoiId, { id });
   const insight = insights.find((one) => isSameId(one.id, id));
@@ -49,7 +49,7 @@ export async function getInsight(client: UpstreamClient, { aoiId, id }: InsightK
   return insight;
 }
 
-/** ListInsights: all insights of an AOI, which come in one answer. Deleted ones may be among them. */
+/** ListInsights: all insights of an AOI, in one answer. Deleted ones may be included. */
 export function listInsights(client: UpstreamClient, aoiId: string, filter: InsightFilter): Promise<Insight[]> {
   return readInsights(client, aoiId, { created_by: filter.createdBy, created_on: filter.createdOn });
 }
@@ -63,33 +63,33 @@ async function readInsights(
   return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));
 }
 
-/** What an insight is made from. */
+/** Input of `createInsight`. */
 export interface NewInsight {
   aoiId: string;
   projectId?: string | undefined;
   name?: string | undefined;
   block: BlockKey;
-  /** The block's own inputs, with what each is given. */
+  /** The block's own inputs and their values. */
   inputs: readonly BlockParameter[];
   metadata?: Record<string, string> | undefined;
 }
 
-/** What is told of an insight when it is made: no more than its id. */
+/** The answer to a creation: only the id. */
 export interface CreatedInsight {
   id: string;
   message: string | null;
 }
 
-/** CreateInsight. The block goes on running after the answer. @throws UpstreamFailure */
+/** CreateInsight. The block runs on after the answer. @throws UpstreamFailure */
 export async function createInsight(client: UpstreamClient, insight: NewInsight): Promise<CreatedInsight> {
   const input = { path: { aoi_id: insight.aoiId }, body: toWireNewInsight(insight) };
-  // Without `estimate` the answer is that of a creation.
+  // Without `estimate` the answer is always that of a creation.
   const { answer, reader } = await client.call('CreateInsight', input);
   const { id, message } = answer as { id?: string; message?: string };
   return { id: reader.id('id', id), message: reader.text('message', message) };
 }
 
-/** CreateInsight with `estimate`: nothing is run. @throws UpstreamFailure */
+/** CreateInsight with `estimate`: nothing runs. @throws UpstreamFailure */
 export async function estimateInsight(client: UpstreamClient, insight: NewInsight): Promise<CostEstimate> {
   const input = { path: { aoi_id: insight.aoiId }, body: { ...toWireNewInsight(insight), estimate: true } };
   const { answer, reader } = await client.call('CreateInsight', input);
@@ -97,7 +97,7 @@ export async function estimateInsight(client: UpstreamClient, insight: NewInsigh
   return { tokens: reader.integer('estimate', estimate, 0) };
 }
 
-/** DeleteInsight. It is gone for good. @throws UpstreamFailure */
+/** DeleteInsight. It cannot be undone. @throws UpstreamFailure */
 export async function deleteInsight(
   client: UpstreamClient,
   { aoiId, id }: InsightKey,
@@ -106,19 +106,19 @@ export async function deleteInsight(
   await client.call('DeleteInsight', { path: { aoi_id: aoiId, insight_id: id }, query: { project_id: projectId } });
 }
 
-/** Which inputs and outputs of an insight to pack; all where neither list is given. */
+/** Inputs and outputs of an insight to pack; all if neither list is given. */
 export interface InsightPackage {
   inputs?: string[] | undefined;
   outputs?: string[] | undefined;
 }
 
-/** RequestInsightDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+/** RequestInsightDownload. Repeating the request returns the status of the package: there is no status call. @throws UpstreamFailure */
 export async function requestInsightDownload(
   client: UpstreamClient,
   { aoiId, id }: InsightKey,
   { inputs, outputs }: InsightPackage,
 ): Promise<Download> {
-  // Without lists all is packed; strict servers want a body of JSON still.
+  // Without lists everything is packed. Strict servers still require a JSON body.
   const body = { ...(inputs && { inputs }), ...(outputs && { outputs }) };
   const input = { path: { aoi_id: aoiId, insight_id: id }, body };
   const { answer, reader } = await client.call('RequestInsightDownload', input);

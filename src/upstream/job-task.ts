@@ -5,21 +5,21 @@ import type { UpstreamClient } from './http/client.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** Which task of which job. */
+/** Key of a job task. */
 export interface JobTaskKey {
   workflowId: string;
   jobId: string;
   id: string;
 }
 
-/** One block's turn in a job. */
+/** The run of one block in a job. */
 export interface JobTask extends JobTaskKey {
   name: string | null;
   status: string | null;
   state: LifecycleState;
   stateMessage: string | null;
   progress: number | null;
-  /** Names of the tasks of the same job that come before it. */
+  /** Names of the tasks of the same job that must end first. */
   dependsOn: readonly string[];
   inputs: BlockParameter[];
   outputs: BlockParameter[];
@@ -43,7 +43,7 @@ export interface JobTask extends JobTaskKey {
   blockVersion: string | null;
 }
 
-/** RequestJobTaskDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+/** RequestJobTaskDownload. Repeating the request returns the status of the package: there is no status call. @throws UpstreamFailure */
 export async function requestJobTaskDownload(
   client: UpstreamClient,
   { workflowId, jobId, id }: JobTaskKey,
@@ -53,7 +53,7 @@ export async function requestJobTaskDownload(
   return toDownload('JOB_TASK', answer, reader);
 }
 
-/** A task as it comes inside its job: there is no read for one alone. */
+/** A task as part of its job: there is no single read. */
 export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, reader: WireReader): JobTask {
   const rawInput = reader.json('tasks.inputs', wire.inputs);
   const rawResult = reader.json('tasks.result', wire.result);

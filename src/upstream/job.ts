@@ -6,7 +6,7 @@ import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import { toWorkflowErrors, type WorkflowError, type WorkflowKey } from './workflow.ts';
 
-/** Which job of which workflow. */
+/** Key of a job. */
 export interface JobKey {
   workflowId: string;
   id: string;
@@ -25,11 +25,11 @@ export interface Job extends JobKey {
   createdAt: string | null;
   updatedAt: string | null;
   finishedAt: string | null;
-  /** Only the single read has it: undefined on a list row. */
+  /** Only in the single read: undefined on a list row. */
   detail: JobDetail | undefined;
 }
 
-/** What a list row leaves out. */
+/** The part that list rows leave out. */
 export interface JobDetail {
   tasks: JobTask[];
   spec: unknown;
@@ -38,7 +38,7 @@ export interface JobDetail {
   execUpdatedAt: string | null;
 }
 
-/** What the upstream can narrow a list by; status words are free and are left to the gateway. */
+/** Filters that the upstream offers. Status words have no closed list, so the gateway filters by state. */
 export interface JobFilter {
   createdBy?: string | undefined;
   createdOn?: string | undefined;
@@ -50,14 +50,14 @@ export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey)
   return toJob(answer, workflowId, reader);
 }
 
-/** ListJobs: all runs of a workflow, which come in one answer. Rows have no detail. */
+/** ListJobs: all runs of a workflow, in one answer. Rows have no detail. */
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
   const query = { created_by: filter.createdBy, created_on: filter.createdOn };
   const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
   return reader.listWithIds('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
 }
 
-/** CreateJob: runs the workflow as it is, at its cost. The answer comes at once, with the tasks planned. @throws UpstreamFailure */
+/** CreateJob: runs the workflow and spends tokens. Returns at once, with the planned tasks. @throws UpstreamFailure */
 export async function createJob(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Job> {
   const { answer, reader } = await client.call('CreateJob', {
     path: { workflow_id: id },
@@ -66,7 +66,7 @@ export async function createJob(client: UpstreamClient, { projectId, id }: Workf
   return toJob(answer, id, reader);
 }
 
-/** RequestJobDownload. The same request again tells how the packing goes: there is no status call. @throws UpstreamFailure */
+/** RequestJobDownload. Repeating the request returns the status of the package: there is no status call. @throws UpstreamFailure */
 export async function requestJobDownload(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Download> {
   const { answer, reader } = await client.call('RequestJobDownload', { path: { workflow_id: workflowId, job_id: id } });
   return toDownload('JOB', answer, reader);

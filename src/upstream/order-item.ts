@@ -30,7 +30,7 @@ export type DeliverySpeed = (typeof DELIVERY_SPEEDS)[number];
 const IMAGE_TYPES = ['VNIR', 'SWIR', 'VSWIR'] as const;
 export type ImageType = (typeof IMAGE_TYPES)[number];
 
-/** One position of an order: images of the archive, or captures to come, of one area for one project. */
+/** One item of an order: archive images, or future captures, of one area for one project. */
 export interface OrderItem {
   id: string;
   orderId: string | null;
@@ -41,7 +41,7 @@ export interface OrderItem {
   type: OrderItemType | null;
   status: OrderItemStatus | null;
   state: LifecycleState;
-  /** Per cent of its tasks that have ended; null where it has none, or comes without them. */
+  /** Share of its tasks that have ended, in per cent; null if it has no tasks or was read without them. */
   progress: number | null;
   paymentStatus: PaymentStatus | null;
   feasibilityStatus: FeasibilityStatus | null;
@@ -74,13 +74,13 @@ export interface OrderItem {
   createdBy: string | null;
   updatedAt: string | null;
   updatedBy: string | null;
-  /** Undefined for an item that an order brought along: orders leave them out. */
+  /** Undefined for an item that was read as part of an order, which leaves it out. */
   tasks: OrderTask[] | undefined;
-  /** Undefined for an item that an order brought along. */
+  /** Undefined for an item that was read as part of an order. */
   validationErrors: FieldErrors[] | undefined;
 }
 
-/** What raises or lowers a price. */
+/** A surcharge or discount. */
 export interface Uplift {
   title: string | null;
   subtitle: string | null;
@@ -92,12 +92,12 @@ export interface Uplift {
 export interface OrderedImage {
   itemId: string | null;
   geometry: object | null;
-  /** Of the geometry, as is the centroid; computed when it is asked for. */
+  /** Of the geometry, like the centroid. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
 }
 
-/** What is wrong with one field of an order item. */
+/** A problem with one field of an order item. */
 export interface FieldErrors {
   field: string;
   messages: readonly string[];
@@ -113,13 +113,13 @@ export interface OrderItemFilter {
   status?: OrderItemStatus | undefined;
 }
 
-/** GetOrderItemById. It declares no 404: what is not there comes as a 400 or 403 that says so. @throws UpstreamFailure */
+/** GetOrderItemById. It declares no 404: a 400 or 403 says that the item does not exist. @throws UpstreamFailure */
 export async function getOrderItem(client: UpstreamClient, id: string): Promise<OrderItem> {
   const { answer, reader } = await client.call('GetOrderItemById', { path: { id } });
   return toOrderItem(answer, reader);
 }
 
-/** ListOrderItems: one page of the items that fit the filter, with their tasks. */
+/** ListOrderItems: one page of matches, with their tasks. */
 export function listOrderItems(
   client: UpstreamClient,
   filter: OrderItemFilter,
@@ -128,7 +128,7 @@ export function listOrderItems(
   return readPage(request, true, (args) => readOrderItems(client, filter, args));
 }
 
-/** ListOrderItems: every item that fits the filter. `likely` is how many there will be: where it is right, that is one call. */
+/** ListOrderItems: all matches. `likely` is the expected number of rows: if it is right, one call is enough. */
 export async function listAllOrderItems(
   client: UpstreamClient,
   filter: OrderItemFilter,
@@ -164,7 +164,7 @@ async function readOrderItems(
   return withTotal(rows, answer.pagination?.total, args, reader);
 }
 
-/** An item as an order carries it: without what only the item's own calls give. */
+/** An item as part of an order: without the properties that only its own calls return. */
 export function toEmbeddedOrderItem(wire: WireOrderItem, orderId: string, reader: WireReader): OrderItem {
   return {
     ...toOrderItem(wire, reader),

@@ -4,7 +4,7 @@ import { type Order, toOrder } from './order.ts';
 import { type OrderQuote, toOrderQuote } from './order-quote.ts';
 import { type NewCloudDelivery, toWireCloudDelivery } from './store.ts';
 
-/** One position of an order that is to be placed or priced. */
+/** One item of an order to place or price. */
 export interface NewOrderItem {
   projectId: string;
   name?: string | null | undefined;
@@ -18,18 +18,18 @@ export interface NewOrderItem {
   };
 }
 
-/** Images that exist already. */
+/** Archive images. */
 export interface ArchiveOrder {
   itemIds: readonly string[];
 }
 
-/** Captures to come. */
+/** Future captures. */
 export interface TaskingOrder {
   bandsetId: string;
   recurrence: 'ONCE' | 'MONTHLY' | 'BIMONTHLY' | 'QUARTERLY';
-  /** The first moment. */
+  /** Start of the time range, inclusive. */
   startDate: string;
-  /** The moment after the last; a recurring order gives this or the number of occurrences. */
+  /** End of the time range, exclusive. A recurring order has either this or the number of occurrences. */
   endDate?: string | null | undefined;
   occurrenceCount?: number | null | undefined;
   /** Per cent. */
@@ -38,14 +38,14 @@ export interface TaskingOrder {
   offNadir?: number | null | undefined;
 }
 
-/** SubmitOrder: this buys. The work goes on after the answer, and is seen through the items. @throws UpstreamFailure */
+/** SubmitOrder: this buys. Work continues after the answer; the items show its progress. @throws UpstreamFailure */
 export async function submitOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<Order> {
   const body: WireNewOrder = { dry_run: false, order_items: items.map(toWireOrderItem) };
   const { answer, reader } = await client.call('SubmitOrder', { body });
   return toOrder(answer, reader);
 }
 
-/** SubmitOrder as a dry run: what the order would cost. Nothing is bought or kept. @throws UpstreamFailure */
+/** SubmitOrder as a dry run: the price of an order. Nothing is bought or stored. @throws UpstreamFailure */
 export async function quoteOrder(client: UpstreamClient, items: readonly NewOrderItem[]): Promise<OrderQuote> {
   const body: WireNewOrder = { dry_run: true, order_items: items.map(toWireOrderItem) };
   const { answer, reader } = await client.call('SubmitOrder', { body });
@@ -78,7 +78,7 @@ function toWireTasking(tasking: TaskingOrder): Partial<WireNewOrderItem> {
   };
 }
 
-/** The area as the one form that orders take: a collection of Polygons, without ids, properties or boxes. */
+/** The area in the form that orders take: a FeatureCollection of Polygons, without ids, properties or bboxes. */
 function toWireArea(area: object): WireNewOrderItem['geometry'] {
   return {
     type: 'FeatureCollection',
@@ -89,7 +89,7 @@ function toWireArea(area: object): WireNewOrderItem['geometry'] {
   };
 }
 
-/** Resolvers have checked that it is one of these. */
+/** Resolvers have checked its type. */
 type Area =
   | { type: 'Polygon'; coordinates: number[][][] }
   | { type: 'MultiPolygon'; coordinates: number[][][][] }

@@ -11,14 +11,14 @@ import {
 import type { Interval } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** What an order would cost. It comes in the form of an order, but the ids in it name nothing. */
+/** The price of an order. The upstream sends it as an order, but its ids do not exist. */
 export interface OrderQuote {
   totalAmount: number | null;
   items: OrderQuoteItem[];
 }
 
 export interface OrderQuoteItem {
-  /** The STAC items that it is about. */
+  /** The STAC items that it prices. */
   itemIds: readonly string[];
   name: string | null;
   type: OrderItemType | null;

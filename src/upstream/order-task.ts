@@ -18,10 +18,10 @@ const ORDER_TASK_STATUSES = [
 ] as const;
 export type OrderTaskStatus = (typeof ORDER_TASK_STATUSES)[number];
 
-/** Words of the older docs for statuses of order tasks and order items. */
+/** Status words of the older docs for order tasks and order items. */
 export const ORDER_STATUS_ALIASES = { COMPLETED: 'FULFILLED', PARTIALLY_COMPLETED: 'PARTIALLY_FULFILLED' } as const;
 
-/** One capture or one archive delivery of an order item. The upstream shows it with its item and nowhere else. */
+/** One capture or archive delivery of an order item. The upstream shows it only as part of its item. */
 export interface OrderTask {
   id: string;
   orderItemId: string;
@@ -43,7 +43,7 @@ export interface OrderTask {
 export function toOrderTask(wire: WireOrderTask, orderItemId: string, reader: WireReader): OrderTask {
   return {
     id: reader.id('tasks.id', wire.id),
-    // The document's own sample has a STAC id in `order_item_id`; the item that carries the task is the one it is of.
+    // The document's sample has a STAC id in `order_item_id`, so the owner is the item that carries the task.
     orderItemId,
     type: reader.enumValue('tasks.type', wire.type, ORDER_TASK_TYPES),
     status: reader.enumValue('tasks.status', wire.status, ORDER_TASK_STATUSES, ORDER_STATUS_ALIASES),

@@ -7,7 +7,7 @@ import type { WireReader } from './wire/wire-reader.ts';
 const ORDER_STATUSES = ['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** What was bought in one go. Its status is about payment; how far the work is, its items say. */
+/** A purchase. Its status is about payment; its items show the progress of the work. */
 export interface Order {
   id: string;
   orgId: string | null;
@@ -28,7 +28,7 @@ export interface OrderFilter {
   userId?: string | undefined;
 }
 
-/** GetOrderById. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetOrderById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getOrder(client: UpstreamClient, id: string): Promise<Order> {
   const { answer, reader } = await client.call('GetOrderById', { path: { id } });
   return toOrder(answer, reader);
@@ -58,7 +58,7 @@ export function toOrder(wire: WireOrder, reader: WireReader): Order {
     createdBy: reader.nonEmptyText('created_by', wire.created_by),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),
     updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
-    // Read when they are asked for: most who follow a relation to an order want to know what it cost.
+    // Read on first access: most readers of an order only want its cost.
     get items() {
       items ??= reader.listWithIds('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
       return items;

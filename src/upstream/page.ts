@@ -1,58 +1,58 @@
 import type { ReadRows, WireReader } from './wire/wire-reader.ts';
 
-/** Where a page begins, and how many rows it may have. */
+/** Offset and size of a page. */
 export interface PageArgs {
   offset: number;
   limit: number;
 }
 
-/** What every row has. */
+/** The properties of every row. */
 interface Row {
   id: string;
   collectionId?: string | null;
 }
 
-/** Rows as one upstream answer brings them, or several that follow on each other. */
+/** Rows of one upstream answer, or of several in sequence. */
 export interface Rows<Item> extends ReadRows<Item> {
-  /** All rows that the filter matches; null where the upstream does not say. */
+  /** Number of all matching rows; null if the upstream does not send it. */
   total: number | null;
-  /** Whether the answer itself says that more follow; left out where it says nothing. */
+  /** Whether the answer says that more rows follow; undefined if it says nothing. */
   saysMore?: boolean | undefined;
 }
 
-/** Rows from an offset on, as many as were asked for or as there are. */
+/** Rows from an offset on: as many as were requested, or fewer at the end of the list. */
 export interface Page<Item> {
   items: Item[];
-  /** Where each item stands, counted from the page's offset; undefined where nothing stands between them. */
+  /** Position of each item, relative to the page's offset; undefined if there are no gaps. */
   positions?: readonly number[] | undefined;
   total: number | null;
-  /** Whether rows follow after these; null where that was not asked and is not known. */
+  /** Whether more rows follow; null if unknown because it was not requested. */
   hasNext: boolean | null;
-  /** What the upstream wants back for the rows that follow, where it pages by token. */
+  /** The upstream's token for the next rows, for lists that page by token. */
   nextToken?: string | undefined;
-  /** The offset to go on from, where reading stopped before the page was full or the list ended. */
+  /** The offset to continue from, if reading stopped before the page was full or the list ended. */
   stoppedAt?: number;
 }
 
-/** What a page is wanted for. */
+/** A request for a page. */
 export interface PageRequest extends PageArgs {
   wantsTotal: boolean;
   wantsNext: boolean;
-  /** The token that came with the page before, where the upstream pages by token. */
+  /** The token of the previous page, for lists that page by token. */
   token?: string | undefined;
-  /** Whether what one call brings will do, even where the upstream caps it. */
+  /** Whether one call is enough, even if the upstream caps it. */
   isOneCallEnough?: true;
 }
 
-/** How many rows of the list a page covers, up to and including its last item: the next page starts there. */
+/** Number of rows of the list that a page covers, up to and including its last item. The next page starts there. */
 export function lengthOf({ items, positions }: Pick<Page<unknown>, 'items' | 'positions'>): number {
   return positions && positions.length > 0 ? (positions[items.length - 1] ?? -1) + 1 : items.length;
 }
 
 /**
- * Reads a page through as few calls as hold it. The upstream may cap a page below the limit asked for: each further
- * read starts after what came, until the total, or what was asked, is reached.
- * Where `hasTotal` is false, one row more is read when it matters whether rows follow.
+ * Reads a page with as few calls as possible. The upstream may cap a page below the requested limit: each further
+ * read starts after the last row, until the total or the requested number is reached.
+ * If `hasTotal` is false, one more row is read if the caller needs to know whether rows follow.
  */
 export async function readPage<Item extends Row>(
   request: PageRequest,
@@ -65,7 +65,7 @@ export async function readPage<Item extends Row>(
 
   const args = { offset, limit: Math.max(1, needed) };
   const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
-  // A full page of a list that leaves out its total: the row behind it says whether there is one.
+  // A full page of a list without a total: one more row shows whether others follow.
   if (wantsNext && hasTotal && rows.total === null && rows.received >= args.limit) {
     const next = await read({ offset: offset + rows.received, limit: 1 });
     const [first] = rows.items;
@@ -75,7 +75,7 @@ export async function readPage<Item extends Row>(
   return { items, positions: rows.positions, total: rows.total, hasNext: hasNextOf(rows, request, items.length) };
 }
 
-/** What tells a row from every other of its list. The ids of STAC items are unique in their collection only. */
+/** Identity of a row within its list. Ids of STAC items are unique only within their collection. */
 function keyOf({ id, collectionId }: Row): string {
   return collectionId ? `${collectionId}\n${id}` : id;
 }
@@ -83,13 +83,13 @@ function keyOf({ id, collectionId }: Row): string {
 function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: number): boolean | null {
   if (rows.items.length > shown) return true;
   if (rows.total !== null) return offset + rows.received < rows.total;
-  // A row that was left out shows as well as any that there are rows behind the page.
+  // A dropped row also proves that rows follow the page.
   return rows.received > limit || (rows.saysMore ?? null);
 }
 
 /**
- * Reads rows until as many have come as asked for, or no more; where none of them can be shown, it reads on. What it
- * answers for `saysMore` is known, not guessed, when false.
+ * Reads until it has the requested rows or the list ends. If no row of an answer is usable, it reads on. If
+ * `saysMore` is false, the end of the list is certain.
  */
 export async function readRows<Item extends Row>(
   args: PageArgs,
@@ -102,7 +102,7 @@ export async function readRows<Item extends Row>(
   const { items } = rows;
   const positions = items.map((_item, index) => rows.positions?.[index] ?? index);
   const keys = new Set(items.map(keyOf));
-  /** Rows that have not come before. */
+  /** Rows that were not read before. */
   let fresh = received;
   while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received)) {
     const start = received;
@@ -121,7 +121,7 @@ export async function readRows<Item extends Row>(
       items.push(item);
       positions.push(start + (rows.positions?.[index] ?? index));
     });
-    // A list that changes between two reads, or that has no pages, gives rows again.
+    // A list that changes between two reads, or that does not page, returns rows twice.
     if (added === 0 && rows.items.length > 0) break;
   }
   return {
@@ -133,12 +133,12 @@ export async function readRows<Item extends Row>(
   };
 }
 
-/** The total, or null where it is less than what has come and so no total. */
+/** The total, or null if it is less than the number of rows received, and therefore wrong. */
 function knownTotal(total: number | null, offset: number, received: number): number | null {
   return total !== null && received > 0 && total < offset + received ? null : total;
 }
 
-/** The rows of an answer with the total beside them; null, and counted, where it is less than what has come. */
+/** The rows of an answer and their total. A total less than the number of rows received is null and counted as drift. */
 export function withTotal<Item>(
   rows: ReadRows<Item>,
   total: unknown,
@@ -150,15 +150,15 @@ export function withTotal<Item>(
 }
 
 /**
- * Whether a page that came shorter than asked for may have more behind it. Where neither a total nor the answer itself
- * says, only an empty page is the end.
+ * Whether more rows may follow a short page. If the answer states neither a total nor a next page,
+ * only an empty page ends the list.
  */
 function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: number): boolean {
   if (received === 0) return false;
   return total === null ? (saysMore ?? true) : end < total;
 }
 
-/** A page of several lists put one behind the other. Each is asked for its total, by which the offset moves on through them. */
+/** One page of several lists in sequence. Each list is asked for its total, to map the offset. */
 export async function pageOfParts<Part, Item>(
   parts: readonly Part[],
   request: PageRequest,
@@ -177,13 +177,13 @@ export async function pageOfParts<Part, Item>(
   return { items, total, hasNext: request.offset + items.length < total };
 }
 
-/** One page of a list that the upstream gives whole. */
+/** One page of a list that the upstream sends whole. */
 export function pageOfWhole<Item>(all: readonly Item[], { offset, limit }: PageArgs): Page<Item> {
   const items = all.slice(offset, offset + limit);
   return { items, total: all.length, hasNext: offset + items.length < all.length };
 }
 
-/** Newest first by `createdAt`, what has no date last; ties stay as sent. The list is not changed. */
+/** Newest first by `createdAt`; rows without a date last; ties keep their order. The list is not changed. */
 export function newestFirst<Item extends { createdAt: string | null }>(items: readonly Item[]): Item[] {
   return items.toSorted((a, b) => momentOf(b.createdAt) - momentOf(a.createdAt));
 }
@@ -192,5 +192,5 @@ function momentOf(instant: string | null): number {
   return instant === null ? Number.NEGATIVE_INFINITY : Date.parse(instant);
 }
 
-/** The page of a list that is known to be empty. */
+/** A page of an empty list. */
 export const emptyPage: Page<never> = { items: [], total: 0, hasNext: false };

@@ -3,21 +3,21 @@ import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, type Rows, withTotal } from './page.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** A project: the space that AOIs, workflows and orders belong to. */
+/** A project: it groups AOIs, workflows and orders. */
 export interface Project {
   id: string;
   /** The slug. */
   name: string | null;
   title: string | null;
   orgId: string | null;
-  /** Only a list row has it: undefined where the project came from elsewhere. */
+  /** Only on a list row: undefined on a project from another read. */
   membersCount: number | null | undefined;
   metadata: unknown;
   createdAt: string | null;
   updatedAt: string | null;
 }
 
-/** GetProjectById. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetProjectById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getProject(client: UpstreamClient, id: string): Promise<Project> {
   const { answer, reader } = await client.call('GetProjectById', { path: { id } });
   // The docs show the project bare, the document in an envelope.
@@ -25,7 +25,7 @@ export async function getProject(client: UpstreamClient, id: string): Promise<Pr
 }
 
 /**
- * ListProjects. The base of `page_num` is stated nowhere, so a later page is read as the end of one longer first page.
+ * ListProjects. Whether `page_num` starts at 0 or 1 is not documented, so a later page is read as the end of one longer first page.
  */
 export async function listProjects(client: UpstreamClient, request: PageRequest): Promise<Page<Project>> {
   const { offset, limit, wantsTotal, wantsNext } = request;
@@ -36,12 +36,12 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   const shown = items.slice(offset, offset + limit);
   const isBehind = items.length > offset + shown.length;
   if (total !== null) return { items: shown, total, hasNext: isBehind || received < total };
-  // Without a count, one row more shows whether there is one.
+  // Without a total, one more row shows whether others follow.
   const isRowBehind = wantsNext && received >= count && (await firstProjects(client, count + 1)).received > count;
   return { items: shown, total, hasNext: isBehind || isRowBehind };
 }
 
-/** The first `count` projects. Page numbers are used only where the upstream caps the page below that. */
+/** The first `count` projects. Page numbers are used only if the upstream caps the page below that. */
 async function firstProjects(client: UpstreamClient, count: number): Promise<Rows<Project>> {
   const { items, received: cap, total } = await pageOfProjects(client, { page_size: count });
   const end = Math.min(count, total ?? count);
@@ -51,7 +51,7 @@ async function firstProjects(client: UpstreamClient, count: number): Promise<Row
     const page = await pageOfProjects(client, { page_num: number, page_size: cap });
     const more = page.items.filter(({ id }) => !ids.has(id));
     const isKnown = more.length === 0 && page.items.length > 0;
-    // Where numbers begin at one, page 1 is the page that is here already.
+    // If page numbers start at 1, page 1 is the page that was already read.
     if (page.received === 0 || (isKnown && number > 1)) break;
     if (isKnown) continue;
     for (const { id } of more) ids.add(id);

@@ -33,7 +33,7 @@ export interface RgbComposite {
   blue: string | null;
 }
 
-/** ListSatellites: all of them in one answer. */
+/** ListSatellites: all satellites in one answer. */
 export async function listSatellites(client: UpstreamClient): Promise<Satellite[]> {
   const { answer, reader } = await client.call('ListSatellites', {});
   return reader.listWithIds('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));

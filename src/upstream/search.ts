@@ -5,7 +5,7 @@ import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWireGeometry } from './wire/geojson.ts';
 import { toId } from './wire/ids.ts';
 
-/** What images are looked for. */
+/** Criteria of an image search. */
 export interface ImageSearch {
   startDate: string;
   endDate: string;
@@ -21,21 +21,21 @@ export interface RangeFilter {
   max: number;
 }
 
-/** Images that one search gives at most, and so how deep a list without tokens can be read. */
+/** Largest answer of one search, in images. Lists without tokens cannot be read any deeper. */
 export const MAX_IMAGES = 10_000;
 
-/** Images as one answer or several brought them. */
+/** Images of one answer or several. */
 interface Found {
   items: StacItem[];
-  /** How many came, those left out included. */
+  /** Number of images received, including dropped ones. */
   received: number;
   total: number | null;
   nextToken: string | null;
 }
 
 /**
- * SearchImages. The upstream has no offset: a page goes on from the token that came with the page before; where there is
- * none the search is made again, deep enough to hold the page.
+ * SearchImages. The upstream has no offset. A page continues from the token of the previous page; without a
+ * token, the search is repeated with a limit that includes the page.
  */
 export async function searchImages(
   client: UpstreamClient,
@@ -54,26 +54,26 @@ export async function searchImages(
     items,
     total,
     hasNext: await hasNext(),
-    // A token goes on after all that came with it, which must be what is shown.
+    // A token continues after all rows of its answer, so all of them must be shown.
     nextToken: nextToken !== null && found.received === needed && items.length > 0 ? nextToken : undefined,
   };
 
   async function hasNext(): Promise<boolean | null> {
     const shown = skipped + items.length;
     if (found.items.length > shown) return true;
-    // Nothing was shown, so that no cursor could lead on.
+    // No row was shown, so there is no cursor to continue from.
     if (items.length === 0 && limit > 0) return false;
     if (nextToken !== null) return true;
     if (total !== null) return offset + items.length < total;
     if (token !== undefined || found.received < needed) return false;
     if (!wantsNext) return null;
-    // Nothing but a look one row deeper can tell.
+    // Only a search that is one row deeper can tell.
     const deeper = await findImages(client, search, Math.min(MAX_IMAGES, found.received + 1), undefined);
     return deeper.received > found.received;
   }
 }
 
-/** The first images, or those after a token: `count` of them, through as many answers as it takes where each is capped. */
+/** The first `count` images, or those after a token. Makes several calls if the upstream caps its answers. */
 async function findImages(
   client: UpstreamClient,
   search: ImageSearch,
@@ -112,7 +112,7 @@ async function imagesOf(
     ...(token !== undefined && { next_token: token }),
   };
   const { answer, reader } = await client.call('SearchImages', { body });
-  // A row without an id of its own has it as its key.
+  // A row without an id takes its key as its id.
   const rows = reader
     .entries('items', answer.items)
     .map(([key, item]) => (typeof item === 'object' && item !== null ? { ...item, id: toId(item.id) ?? key } : item));

@@ -9,11 +9,11 @@ import { toWireWord } from './wire/word.ts';
 const INDEX_TYPES = ['CUSTOM', 'PRESET'] as const;
 export type IndexType = (typeof INDEX_TYPES)[number];
 
-/** The kind of expression that an upstream word stands for. */
+/** The kind of expression for an upstream word. */
 export const EXPRESSION_TYPES = ['COMPOSITE', 'INDEX', 'GRAYSCALE'] as const;
 export type ExpressionType = (typeof EXPRESSION_TYPES)[number];
 
-/** A formula over the bands of a satellite, with the colours to draw it in. */
+/** A formula over the bands of a satellite, and the colour map to draw it with. */
 export interface SpectralIndex {
   id: string;
   name: string | null;
@@ -22,7 +22,7 @@ export interface SpectralIndex {
   expression: string | null;
   expressionType: ExpressionType | null;
   bands: readonly string[];
-  /** The values that stand at the two ends of the colour map. */
+  /** The values at the two ends of the colour map. */
   rescale: readonly number[];
   colormap: string | null;
   satelliteId: string | null;
@@ -35,7 +35,7 @@ export interface IndexFilter {
   expressionType?: ExpressionType | undefined;
 }
 
-/** ListIndices by one id: there is no single read. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** ListIndices by one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getIndex(client: UpstreamClient, id: string): Promise<SpectralIndex> {
   const { answer, reader } = await client.call('ListIndices', { query: { index_id: id, limit: 1 } });
   const index = reader
@@ -45,7 +45,7 @@ export async function getIndex(client: UpstreamClient, id: string): Promise<Spec
   return index;
 }
 
-/** ListIndices: those of one satellite, or of all where none is named. */
+/** ListIndices: the indices of one satellite, or all if none is named. */
 export function listIndices(
   client: UpstreamClient,
   satelliteId: string | undefined,
@@ -65,19 +65,19 @@ export function listIndices(
   });
 }
 
-/** What an index is made from. */
+/** Input of `createIndex`. */
 export interface NewIndex {
   name: string;
   description: string;
   expression: string;
   expressionType: ExpressionType;
   colormap: string;
-  /** Whole numbers: the lower end and the upper end. */
+  /** Lower and upper end, whole numbers. */
   rescale: readonly number[];
   satelliteId: string;
 }
 
-/** CreateIndex: always a custom one. @throws UpstreamFailure */
+/** CreateIndex: always creates a custom index. @throws UpstreamFailure */
 export async function createIndex(client: UpstreamClient, index: NewIndex): Promise<SpectralIndex> {
   const body: WireNewIndex = {
     name: index.name,

@@ -4,7 +4,7 @@ import { type StacLink, toStacLinks } from './stac-item.ts';
 import type { Interval } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** A collection of the archive: images of one kind. */
+/** A collection of the archive: images of one product. */
 export interface StacCollection {
   id: string;
   title: string | null;
@@ -12,9 +12,9 @@ export interface StacCollection {
   license: string | null;
   stacVersion: string | null;
   stacExtensions: readonly string[];
-  /** Where its images lie: the first box holds all of them. */
+  /** Extent in space: the first box is the overall extent. */
   bboxes: (readonly number[])[];
-  /** When they were taken: the first interval holds all of them. */
+  /** Extent in time: the first interval is the overall extent. */
   intervals: Interval[];
   summaries: unknown;
   providers: StacProvider[];
@@ -30,13 +30,13 @@ export interface StacProvider {
   url: string | null;
 }
 
-/** GetCollectionById. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetCollectionById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getCollection(client: UpstreamClient, id: string): Promise<StacCollection> {
   const { answer, reader } = await client.call('GetCollectionById', { path: { cid: id } });
   return toCollection(answer, reader);
 }
 
-/** ListCollections: the named ones that are there, or all where none is named. */
+/** ListCollections: the named collections that exist, or all if none is named. */
 export async function listCollections(client: UpstreamClient, ids?: readonly string[]): Promise<StacCollection[]> {
   const { answer, reader } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
   return reader.listWithIds('collections', answer.collections, (collection) => toCollection(collection, reader));

@@ -3,22 +3,22 @@ import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacPrope
 import type { Region } from '../geometry/region.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
-/** One image, as the archive, the image search and the catalog all describe it. */
+/** One image. The archive, the image search and the catalog share this form. */
 export interface StacItem {
   id: string;
-  /** Null where the image came without one. */
+  /** Null if the upstream sends none. */
   collectionId: string | null;
   stacVersion: string | null;
   stacExtensions: readonly string[];
-  /** West, south, east, north in degrees; six numbers where heights are given too. */
+  /** West, south, east, north in degrees; six numbers if heights are included. */
   bbox: readonly number[] | null;
   geometry: object | null;
-  /** Of the geometry, as is the region; computed when it is asked for. */
+  /** Of the geometry, like the region. Computed on first access. */
   readonly centroid: Position | null;
   readonly region: Region | null;
-  /** As a STAC API would give it. */
+  /** The item in the form of a STAC API. */
   readonly stac: object;
-  /** Null for a composite, which was taken over a time: `startDatetime` to `endDatetime`. */
+  /** Null for a composite of several captures, which has `startDatetime` and `endDatetime` instead. */
   datetime: string | null;
   startDatetime: string | null;
   endDatetime: string | null;
@@ -36,7 +36,7 @@ export interface StacItem {
   productLevel: string | null;
   /** Such as `EPSG:32643`. */
   projection: string | null;
-  /** All properties under their own names. */
+  /** All properties with their STAC names. */
   properties: unknown;
   assets: StacAsset[];
   links: StacLink[];
@@ -77,12 +77,12 @@ export interface StacLink {
 }
 
 type WireProperties = Partial<WireStacProperties & WireCatalogProperties> & {
-  /** STAC writes these with an underscore, the document without. */
+  /** STAC spells these with an underscore, the document without. */
   start_datetime?: string;
   end_datetime?: string;
 };
 
-/** What the archive and the catalog, which declare the same image apart, have between them. */
+/** The common part of the two item shapes, which the archive and the catalog declare separately. */
 interface AnyWireItem {
   id?: string;
   collection?: string;
@@ -95,7 +95,7 @@ interface AnyWireItem {
   links?: readonly Partial<WireLink>[];
 }
 
-/** @throws UpstreamFailure of kind `invalidAnswer` where there is no id */
+/** @throws UpstreamFailure of kind `invalidAnswer` if there is no id */
 export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
   const properties = wire.properties ?? {};
   return {
@@ -127,7 +127,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     productLevel: reader.text('properties.rd:product_level', properties['rd:product_level']),
     projection: projectionOf(properties, reader),
     properties: reader.json('properties', wire.properties),
-    // Read when they are asked for: they are the bulk of an item, a band for each file, and seldom wanted.
+    // Read on first access: bands of every asset are the bulk of an item and rarely selected.
     get assets() {
       return reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader));
     },
@@ -137,7 +137,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
   };
 }
 
-/** The item as it came, with what STAC asks for in the form that it asks for. */
+/** The item as received, with the properties that STAC requires in the form that STAC requires. */
 function toStac(wire: AnyWireItem, item: StacItem): object {
   const { id, bbox, datetime, startDatetime, endDatetime, stacVersion } = item;
   return {
@@ -158,7 +158,7 @@ function toStac(wire: AnyWireItem, item: StacItem): object {
   };
 }
 
-/** When it was taken. Some composites write their interval in `datetime`, which is neither end of it. */
+/** Time of capture. Some composites write their interval into `datetime`; it has no single instant then. */
 function timesOf(
   { datetime, startdatetime, start_datetime, end_datetime }: WireProperties,
   reader: WireReader,
@@ -172,7 +172,7 @@ function timesOf(
   };
 }
 
-/** The archive says it by code, the catalog and older items by number. Number 0 stands for none. */
+/** The archive sends a code, the catalog and older items a number. Number 0 means unknown. */
 function projectionOf(properties: { 'proj:code'?: string; 'proj:epsg'?: number }, reader: WireReader): string | null {
   const code = reader.nonEmptyText('properties.proj:code', properties['proj:code']);
   const [, ofCode] = /^EPSG:(-?\d+)$/i.exec(code ?? '') ?? [];

@@ -6,15 +6,15 @@ import { toWireGeometry } from './wire/geojson.ts';
 import type { Interval } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** What the searches of the archive and of the catalog share. All parts that are given must hold. */
+/** Criteria that the archive search and the catalog search share. All of them must hold. */
 export interface ItemSearch {
   collectionIds?: readonly string[] | undefined;
-  /** When the image was taken; at most one end is open. */
+  /** Time of capture. At most one end is open. */
   datetime?: Interval | undefined;
-  /** Four or six numbers, longitude first. Not together with `intersects`. */
+  /** Four or six numbers, longitude first. Excludes `intersects`. */
   bbox?: readonly number[] | undefined;
   intersects?: object | undefined;
-  /** Conditions by property: operators with their values, as the upstream takes them. */
+  /** Conditions by property, in the upstream's form: operators and their values. */
   query?: Record<string, Record<string, unknown>> | undefined;
   sortBy?: readonly StacSort[] | undefined;
 }
@@ -29,13 +29,13 @@ export interface ArchiveSearch extends ItemSearch {
   ids?: readonly string[] | undefined;
 }
 
-/** GetCollectionItemById. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** GetCollectionItemById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getStacItem(client: UpstreamClient, collectionId: string, id: string): Promise<StacItem> {
   const { answer, reader } = await client.call('GetCollectionItemById', { path: { cid: collectionId, id } });
   return toStacItem(answer, reader);
 }
 
-/** ListCollectionItems. No total comes with it. */
+/** ListCollectionItems. There is no total. */
 export function listCollectionItems(
   client: UpstreamClient,
   collectionId: string,
@@ -47,7 +47,7 @@ export function listCollectionItems(
   });
 }
 
-/** SearchArchive: a page of what matches. No total comes with it. */
+/** SearchArchive: one page of matches. There is no total. */
 export function searchArchive(
   client: UpstreamClient,
   search: ArchiveSearch,
@@ -56,7 +56,7 @@ export function searchArchive(
   return readPage(request, false, (args) => searchRows(client, search, args));
 }
 
-/** SearchArchive: the items of these ids, `limit` of them at most, as far as one answer brings them. */
+/** SearchArchive: the items with these ids, at most `limit`, from one answer. */
 export function findStacItems(
   client: UpstreamClient,
   search: Pick<ArchiveSearch, 'ids' | 'collectionIds'>,
@@ -85,7 +85,7 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
   const { answer, reader } = await client.call('SearchArchive', { body });
   const rows = toRows(answer, reader);
   const found = new Set(rows.items.map(({ id }) => id));
-  // Nothing more can match once every id has been found in a page that is not full.
+  // All ids were found on a page that is not full, so nothing else can match.
   const isWhole = ids?.every((id) => found.has(id)) && rows.received < args.limit;
   return isWhole && args.offset === 0 ? { ...rows, saysMore: false } : rows;
 }
@@ -98,24 +98,24 @@ function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows
   };
 }
 
-/** By the rule of STAC a page that has links, and none to a next page, is the last; one without any link says nothing. */
+/** In STAC, a page that has links but no `next` link is the last. A page without any links says nothing. */
 function saysMore(relations: readonly string[]): boolean | undefined {
   return relations.length === 0 ? undefined : relations.includes('next');
 }
 
-/** An instant, or an interval whose open end is written `..`. */
+/** An instant, or an interval whose open end is `..`. */
 export function toWireDatetime({ start, end }: Interval): string {
   const isInstant = start !== null && end !== null && Date.parse(start) === Date.parse(end);
   return isInstant ? start : `${start ?? '..'}/${end ?? '..'}`;
 }
 
-/** The order with the id as its last criterion: rows that are equal in all others could else change places between two pages. */
+/** The sort criteria, with the id last. Rows that are equal in all others could otherwise change places between pages. */
 export function withTiesBroken(sortBy: readonly StacSort[]): readonly StacSort[] {
   const isById = sortBy.length === 0 || sortBy.some(({ property }) => property === 'id');
   return isById ? sortBy : [...sortBy, { property: 'id', direction: 'ASC' }];
 }
 
-/** How both searches name what they sort by: the id, or a property of an item. */
+/** The sort key of both searches: the id, or a property of an item. */
 export function sortExpressionOf(property: string): string {
   return property === 'id' ? property : `properties->>'${property}'`;
 }

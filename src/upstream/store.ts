@@ -6,7 +6,7 @@ import type { WireReader } from './wire/wire-reader.ts';
 const STORE_TYPES = ['S3', 'GCS', 'AZBLOB'] as const;
 export type StoreType = (typeof STORE_TYPES)[number];
 
-/** A bucket of the customer's own, to which images are delivered. Its credentials never come back. */
+/** A customer's own bucket that images are delivered to. Its credentials are never returned. */
 export interface Store {
   id: string;
   name: string | null;
@@ -20,19 +20,19 @@ export interface Store {
   createdBy: string | null;
 }
 
-/** Where images are put: a store, and a prefix in it. */
+/** Destination of images: a store, and a prefix in it. */
 export interface CloudDelivery {
   storeId: string | null;
   path: string | null;
 }
 
-/** ListStores: all of them in one answer. */
+/** ListStores: all stores in one answer. */
 export async function listStores(client: UpstreamClient): Promise<Store[]> {
   const { answer, reader } = await client.call('ListStores', {});
   return reader.listWithIds('stores', answer.stores, (store) => toStore(store, reader));
 }
 
-/** A store to be connected. */
+/** Input of `createStore`. */
 export interface NewStore {
   name: string;
   bucket: string;
@@ -42,14 +42,14 @@ export interface NewStore {
   credentials: StoreCredentials;
 }
 
-/** What Pixxel writes into the bucket with; the branch that is there says whose cloud it is. */
+/** Credentials for writing to the bucket. The branch that is set names the cloud. */
 export interface StoreCredentials {
   s3?: { accessKeyId: string; secretAccessKey: string } | null | undefined;
   gcs?: { projectId: string; serviceAccountCredentials: string } | null | undefined;
   azblob?: { accountName: string; tenantId: string; clientId: string; clientSecret: string } | null | undefined;
 }
 
-/** CreateStore. The credentials are sent and not kept. @throws UpstreamFailure, with nothing of the credentials in it */
+/** CreateStore. The credentials are sent and not kept. @throws UpstreamFailure, without any part of the credentials */
 export async function createStore(client: UpstreamClient, store: NewStore): Promise<Store> {
   const { name, bucket, region, pathPrefix, labels, credentials } = store;
   const body: WireNewStore = {
@@ -62,7 +62,7 @@ export async function createStore(client: UpstreamClient, store: NewStore): Prom
   return toStore(answer, reader);
 }
 
-/** DeleteStore. @throws UpstreamFailure, which says not found where there is none */
+/** DeleteStore. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function deleteStore(client: UpstreamClient, id: string): Promise<void> {
   await client.call('DeleteStore', { path: { id } });
 }
@@ -100,7 +100,7 @@ function toStore(wire: WireStore, reader: WireReader): Store {
   };
 }
 
-/** The place that an order item or a delivery names; null where it names none. */
+/** The destination of an order item or a delivery; null if there is none. */
 export function toCloudDelivery(
   wire: Partial<WireCloudDelivery> | null | undefined,
   reader: WireReader,
@@ -108,11 +108,11 @@ export function toCloudDelivery(
   if (!wire) return null;
   const storeId = reader.nonEmptyText('cloud_delivery.config', wire.config);
   const path = reader.text('cloud_delivery.path', wire.path);
-  // Where nothing is delivered the object may come all the same, empty.
+  // The upstream may send an empty object if there is no delivery.
   return storeId === null && !path ? null : { storeId, path };
 }
 
-/** Where images are to be put. */
+/** The destination in the upstream's form. */
 export interface NewCloudDelivery {
   storeId: string;
   path?: string | null | undefined;

@@ -4,17 +4,17 @@ import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import { toWireWord } from './wire/word.ts';
 
-/** Which visualization of which AOI. */
+/** Key of a visualization. */
 export interface VisualizationKey {
   aoiId: string;
   id: string;
 }
 
-/** How the steps of a legend are laid over the values. */
+/** How the steps of a legend are distributed over the values. */
 export const VISUALIZATION_MODES = ['DYNAMIC', 'THEORETICAL'] as const;
 export type VisualizationMode = (typeof VISUALIZATION_MODES)[number];
 
-/** What the colours of one day's picture mean, in both modes. */
+/** The colours of one date's picture, in both modes. */
 export interface VisualizationLegend {
   date: string;
   dynamic: LegendItem[];
@@ -30,7 +30,7 @@ export interface LegendItem {
   areaPercentage: number | null;
 }
 
-/** One day's new legend; without items the upstream computes it, which it does in dynamic mode alone. */
+/** One date's new legend. Without items the upstream computes it, which is possible in dynamic mode only. */
 export interface NewLegend {
   date: string;
   items: readonly NewLegendItem[] | null;
@@ -43,15 +43,15 @@ export interface NewLegendItem {
   max?: number | null | undefined;
 }
 
-/** The legends of one mode that are to be changed. */
+/** New legends of one mode. */
 export interface LegendUpdate extends VisualizationKey {
   mode: VisualizationMode;
   legends: readonly NewLegend[];
-  /** 1 to 15, and needed in dynamic mode. */
+  /** 1 to 15. Required in dynamic mode. */
   dynamicBins?: number | undefined;
 }
 
-/** UpdateVisualizationLegend: the legends as they now are, null where the answer tells none. @throws UpstreamFailure */
+/** UpdateVisualizationLegend. Returns the new legends, or null if the answer has none. @throws UpstreamFailure */
 export async function updateLegend(
   client: UpstreamClient,
   { aoiId, id, mode, legends, dynamicBins }: LegendUpdate,
@@ -69,7 +69,7 @@ export async function updateLegend(
   return toLegends(answer, reader);
 }
 
-/** The legends that an answer tells, the earliest day first; null where it tells none. */
+/** The legends in an answer, earliest date first; null if there are none. */
 export function toLegends(
   metadata: WireVisualizationMetadata | null | undefined,
   reader: WireReader,

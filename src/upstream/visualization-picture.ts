@@ -4,7 +4,7 @@ import { VISUALIZATION_MODES, type VisualizationKey, type VisualizationMode } fr
 import { toUnderscoredDay } from './wire/time.ts';
 import { toWireWord } from './wire/word.ts';
 
-/** Which picture of a visualization. */
+/** Key of a picture: a visualization, a date and a mode. */
 export interface PictureKey extends VisualizationKey {
   indexId: string;
   date: string;
@@ -20,7 +20,7 @@ export interface RenderedImage {
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** RenderVisualizationPng. @throws UpstreamFailure, of kind `invalidAnswer` for bytes that are no PNG */
+/** RenderVisualizationPng. @throws UpstreamFailure, of kind `invalidAnswer` if the bytes are not a PNG */
 export async function renderPng(
   client: UpstreamClient,
   { aoiId, id, indexId, date, mode }: PictureKey,
@@ -35,7 +35,7 @@ export async function renderPng(
   return { contentType: 'image/png', sizeInBytes: bytes.length, base64: bytes.toString('base64') };
 }
 
-/** Which styles of a visualization. */
+/** Selection of styles of a visualization. */
 export interface StylesKey extends VisualizationKey {
   dates: readonly string[];
   modes: readonly VisualizationMode[];

@@ -19,7 +19,7 @@ import { toWireWord } from './wire/word.ts';
 const VISUALIZATION_STATUSES = ['CREATING', 'SUCCESS', 'FAILED', 'PARTIAL_SUCCESS'] as const;
 export type VisualizationStatus = (typeof VISUALIZATION_STATUSES)[number];
 
-/** An index drawn over the images of an AOI. The list tells less than creation and rollback do: what it leaves out is null. */
+/** An index drawn over the images of an AOI. A list row lacks properties that creation and rollback return; they are null. */
 export interface Visualization {
   id: string;
   aoiId: string;
@@ -47,7 +47,7 @@ export interface VisualizationFilter {
   indexId?: string | undefined;
 }
 
-/** ListVisualizations by one id: there is no single read. @throws UpstreamFailure, of kind `notFound` where there is none */
+/** ListVisualizations by one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getVisualization(
   client: UpstreamClient,
   { aoiId, id }: VisualizationKey,
@@ -61,7 +61,7 @@ export async function getVisualization(
   return row;
 }
 
-/** ListVisualizations: those of one AOI, in short. */
+/** ListVisualizations: the visualizations of one AOI. Rows lack some properties. */
 export function listVisualizations(
   client: UpstreamClient,
   aoiId: string,
@@ -82,17 +82,17 @@ export function listVisualizations(
   });
 }
 
-/** What a visualization is made from. */
+/** Input of `createVisualization`. */
 export interface NewVisualization {
   aoiId: string;
   indexId: string;
-  /** Every mosaic of the AOI where this is left out. */
+  /** All mosaics of the AOI if left out. */
   sourceAssetIds?: readonly string[] | undefined;
-  /** The satellite's own where this is left out. */
+  /** The satellite's default if left out. */
   resolutionInM?: number | undefined;
 }
 
-/** CreateVisualization. The drawing goes on after the answer. @throws UpstreamFailure */
+/** CreateVisualization. Drawing continues after the answer. @throws UpstreamFailure */
 export async function createVisualization(
   client: UpstreamClient,
   { aoiId, indexId, sourceAssetIds, resolutionInM }: NewVisualization,
@@ -106,7 +106,7 @@ export async function createVisualization(
   return toVisualization(aoiId, answer, reader);
 }
 
-/** The days whose legends of one mode are to be computed anew. */
+/** Dates whose legends of one mode are to be recomputed. */
 export interface LegendRollback extends VisualizationKey {
   indexId: string;
   dates: readonly string[];
@@ -125,7 +125,7 @@ export async function rollbackLegend(
   return toVisualization(aoiId, answer, reader);
 }
 
-/** A visualization of the AOI that was asked about, from a row of the list or from more. */
+/** Reads a visualization of an AOI from a list row or a fuller answer. */
 function toVisualization(aoiId: string, wire: WireVisualization, reader: WireReader): Visualization {
   return {
     id: reader.id('id', wire.id),

@@ -5,13 +5,13 @@ import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { isSameId } from './wire/ids.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
-/** Which workflow of which project; the single read demands both. */
+/** Key of a workflow. The single read requires both. */
 export interface WorkflowKey {
   projectId: string;
   id: string;
 }
 
-/** A graph of processing blocks that can be run again and again. */
+/** A graph of processing blocks that can be run repeatedly. */
 export interface Workflow {
   id: string;
   projectId: string | null;
@@ -20,13 +20,13 @@ export interface Workflow {
   createdBy: string | null;
   createdAt: string | null;
   updatedAt: string | null;
-  /** Only a list row has it, and it leads nowhere: undefined where the workflow came from elsewhere. */
+  /** Only on a list row, and not a reference to anything: undefined on a workflow from another read. */
   legacyProjectId: string | null | undefined;
-  /** Only the single read has it: undefined on a list row. */
+  /** Only in the single read: undefined on a list row. */
   detail: WorkflowDetail | undefined;
 }
 
-/** What a list row leaves out. */
+/** The part that list rows leave out. */
 export interface WorkflowDetail {
   spec: unknown;
   validationErrors: WorkflowError[];
@@ -34,7 +34,7 @@ export interface WorkflowDetail {
   estimatedCost: number | null;
 }
 
-/** What is wrong in a workflow's graph, and between which two of its components. */
+/** A problem in a workflow's graph, and the two components it is between. */
 export interface WorkflowError {
   from: string | null;
   to: string | null;
@@ -43,7 +43,7 @@ export interface WorkflowError {
   componentName: string | null;
 }
 
-/** What a run is expected to cost. */
+/** Estimated cost of a run. */
 export interface CostEstimate {
   tokens: number | null;
 }
@@ -55,7 +55,7 @@ export interface WorkflowFilter {
   updatedAt?: string | undefined;
 }
 
-/** GetWorkflowById. @throws UpstreamFailure; the document has no 404 for it */
+/** GetWorkflowById. @throws UpstreamFailure; the document declares no 404 */
 export async function getWorkflow(client: UpstreamClient, { projectId, id }: WorkflowKey): Promise<Workflow> {
   const { answer, reader } = await client.call('GetWorkflowById', {
     path: { workflow_id: id },
@@ -64,7 +64,7 @@ export async function getWorkflow(client: UpstreamClient, { projectId, id }: Wor
   return { ...toRow(answer, projectId, reader), legacyProjectId: undefined, detail: toDetail(answer, reader) };
 }
 
-/** ListWorkflows by id, which needs no project: a row without detail. @throws UpstreamFailure, of kind `notFound` where the list lacks it */
+/** ListWorkflows by id, which needs no project. The row has no detail. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
   const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
   const [workflow] = reader.listWithIds('workflows', answer.workflows, (row) => toRow(row, null, reader));
@@ -72,7 +72,7 @@ export async function findWorkflow(client: UpstreamClient, id: string): Promise<
   return workflow;
 }
 
-/** ListWorkflows: those of one project, or of all that the key reaches where none is given. Rows have no detail. */
+/** ListWorkflows: the workflows of one project, or all that the key can access. Rows have no detail. */
 export function listWorkflows(
   client: UpstreamClient,
   projectId: string | undefined,
@@ -122,7 +122,7 @@ function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
   };
 }
 
-/** The faults of a workflow's graph; jobs carry those that they were started with. */
+/** Problems of a workflow's graph. Jobs carry those of the graph that they ran. */
 export function toWorkflowErrors(wire: readonly WireWorkflowError[] | undefined, reader: WireReader): WorkflowError[] {
   return reader.list('val_errors', wire, (fault) => ({
     from: reader.text('val_errors.from', fault.from),

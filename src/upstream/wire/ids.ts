@@ -1,6 +1,6 @@
 import { isExactNumber } from './json.ts';
 
-/** The text of an id, which may come as a number; undefined where there is none. */
+/** An id as a string. The upstream may send a number. Undefined if there is none. */
 export function toId(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
   if (typeof value === 'number') return String(value);
@@ -9,7 +9,7 @@ export function toId(value: unknown): string | undefined {
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-/** What tells an id from others: UUIDs are the same in capitals, all other ids are compared as they are. */
+/** Comparison key of an id. UUIDs are compared without case, all other ids as they are. */
 export function idKey(id: string): string {
   return id.length === 36 && UUID.test(id) ? id.toLowerCase() : id;
 }

@@ -1,39 +1,39 @@
 import { randomUUID } from 'node:crypto';
 
 declare global {
-  // Node has these since version 22; TypeScript's own types do not know them yet.
+  // Node has these since version 22, but TypeScript's types lack them.
   interface JSON {
     rawJSON(text: string): ExactNumber;
     isRawJSON(value: unknown): value is ExactNumber;
   }
 }
 
-/** A whole number past 2^53, which no JavaScript number holds exactly. `JSON.stringify` writes it digit by digit. */
+/** A whole number past 2^53, which no JavaScript number can hold exactly. `JSON.stringify` writes all its digits. */
 export interface ExactNumber {
-  /** Its digits, with the sign. */
+  /** The digits, with the sign. */
   readonly rawJSON: string;
 }
 
-/** Whether a decoded value is a whole number that was kept as its digits. */
+/** Whether a decoded value is an `ExactNumber`. */
 export function isExactNumber(value: unknown): value is ExactNumber {
   return typeof value === 'object' && JSON.isRawJSON(value);
 }
 
-/** What was not JSON in a text that was read all the same. */
+/** Oddities of a text that was parsed although it is not strict JSON. */
 export type JsonOddity = 'byte order mark' | 'bare word';
 
-/** How a text is read. */
+/** Options of `parseJson`. */
 export interface Reading {
-  /** Notified once of each kind of oddity. */
+  /** Notified once for each kind of oddity. */
   onOddity?: (oddity: JsonOddity) => void;
-  /** Whether `orderedKeys` must know the order of maps whose keys are numbers. */
+  /** Whether `orderedKeys` must know the order of maps with numeric keys. */
   keepsKeyOrder?: boolean | undefined;
 }
 
 const NUMERIC_KEY = /[{,]\s*"\d{1,10}"\s*:/;
 
 /**
- * Parses JSON as other languages write it: a byte order mark, and bare words such as `NaN` or `None`, which read as null.
+ * Parses JSON as other languages write it: with a byte order mark, or with bare words such as `NaN` or `None`, which become null.
  * A whole number past 2^53 becomes an `ExactNumber`. Plain JSON takes one `JSON.parse` and one search for long numbers.
  * @throws SyntaxError
  */
@@ -53,7 +53,7 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
   }
 }
 
-/** Whether 16 digits follow on each other outside a fraction. Such a run crosses a multiple of 16, so only those are looked at. */
+/** Whether there are 16 consecutive digits outside a fraction. Such a run crosses an index that is a multiple of 16, so only those are checked. */
 function hasLongNumber(text: string): boolean {
   for (let at = 15; at < text.length; at += 16) {
     if (!isDigit(text, at)) continue;
@@ -77,10 +77,10 @@ const BOOLEAN = /^(?:true|false)$/i;
 /** A string (and the colon after a key), a number or a word. */
 const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?[A-Za-z_]+/gs;
 
-/** Stands before what JSON.parse would change. Nothing from outside can begin like it. */
+/** Marks values that JSON.parse would change. No input can begin with it. */
 const MARK = `\uE000${randomUUID()}`;
 
-/** Parses a text in which long numbers and numeric keys are strings with a mark, and bare words are null. */
+/** Parses a text in which long numbers and numeric keys are marked strings, and bare words are null. */
 function parseMarked(text: string, keepsKeyOrder: boolean, onOddity?: (oddity: JsonOddity) => void): unknown {
   let isOdd = false;
   const marked = text.replace(TOKEN, (token: string, quoted: string | undefined, colon: string | undefined) => {
@@ -119,7 +119,7 @@ function withoutMark(key: string): string {
   return key.startsWith(MARK) ? key.slice(MARK.length) : key;
 }
 
-/** The keys of a parsed map as they stood in the text, where its order was kept; else as JavaScript orders them. */
+/** The keys of a parsed map in the order of the text, if it was kept; otherwise in JavaScript's order. */
 export function orderedKeys(map: object): readonly string[] {
   return keyOrders.get(map) ?? Object.keys(map);
 }

@@ -1,4 +1,4 @@
-/** Where long work stands, in one vocabulary over the status words of every family. */
+/** States of long-running work: one vocabulary for the status words of all families. */
 export type LifecycleState =
   | 'PENDING'
   | 'RUNNING'
@@ -8,7 +8,7 @@ export type LifecycleState =
   | 'CANCELLED'
   | 'UNKNOWN';
 
-/** Words of today's document and of the older docs, lower case; blanks and hyphens are read as underscores. */
+/** Words of today's document and of the older docs, in lower case. Blanks and hyphens are read as underscores. */
 const STATE_BY_WORD: ReadonlyMap<string, LifecycleState> = new Map(
   Object.entries({
     created: 'PENDING',
@@ -55,7 +55,7 @@ const STATE_BY_WORD: ReadonlyMap<string, LifecycleState> = new Map(
   }),
 );
 
-/** The state that a status word stands for; `UNKNOWN` for none and for a word that no table has. */
+/** The state for a status word; `UNKNOWN` for a missing or unknown word. */
 export function stateOf(status: unknown): LifecycleState {
   if (typeof status !== 'string') return 'UNKNOWN';
   const word = status.trim().toLowerCase();
@@ -69,7 +69,7 @@ const TERMINAL_STATES: ReadonlySet<LifecycleState> = new Set([
   'CANCELLED',
 ]);
 
-/** Whether nothing more will happen. */
+/** Whether the state is final. */
 export function isTerminal(state: LifecycleState): boolean {
   return TERMINAL_STATES.has(state);
 }

@@ -1,23 +1,23 @@
 import { parseJson } from './json.ts';
 
 /**
- * The value of a raw JSON field, which comes as JSON of any kind, as text that holds JSON, or as the bytes of such text.
- * Text that is not JSON stays text.
- * @param onBytes notified where the value came as bytes
+ * The value of a raw JSON field. It may come as JSON, as a string that contains JSON, or as the bytes of such a string.
+ * A string that is not JSON stays a string.
+ * @param onBytes notified if the value came as bytes
  */
 export function decodeRawJson(value: unknown, onBytes: () => void): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return decodeText(value);
   if (!isBytes(value)) return value;
   const decoded = parseJsonOr(undefined, Buffer.from(value).toString('utf8'));
-  // A list of small numbers can also be just that. Its bytes then spell nothing, or no more than a number or a word.
+  // A list of small numbers may be a real list. Its bytes then spell nothing, or only a number or a word.
   if (typeof decoded !== 'string' && (typeof decoded !== 'object' || decoded === null)) return value;
   onBytes();
   return decoded;
 }
 
 const DOCUMENT = /^\s*[[{"]/;
-/** Not a word such as `None`, which is text here, and not a number so long that it would lose digits. */
+/** Excludes words such as `None`, which are text here, and numbers so long that they would lose digits. */
 const SCALAR = /^\s*(?:true|false|null|-?\d{1,15}(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*$/;
 
 function decodeText(text: string): unknown {
@@ -33,7 +33,7 @@ function parseJsonOr(fallback: unknown, text: string): unknown {
   }
 }
 
-/** Whether a list can be the bytes of a JSON object, list or string: whole numbers to 255 that begin and end like one. */
+/** Whether a list can be the bytes of a JSON object, list or string: whole numbers up to 255 with a fitting first and last one. */
 function isBytes(value: unknown): value is number[] {
   if (!Array.isArray(value) || value.length < 2) return false;
   return (

@@ -16,7 +16,7 @@ export class ValueReader {
     this.#onDrift = onDrift;
   }
 
-  /** Text, or null where there is none. */
+  /** A string; null if it is missing. */
   text(field: string, value: unknown): string | null {
     if (typeof value === 'string') return value;
     if (value === undefined || value === null) return null;
@@ -26,15 +26,15 @@ export class ValueReader {
     return isExactNumber(value) ? value.rawJSON : String(value);
   }
 
-  /** Like `text`, but null for the empty text: ids of other objects, and addresses that do not exist yet. */
+  /** Like `text`, but the empty string is null: for ids of other objects, and addresses that do not exist yet. */
   nonEmptyText(field: string, value: unknown): string | null {
     const text = this.text(field, value);
     return text === '' ? null : text;
   }
 
   /**
-   * A finite number from `min` to `max`; number-like text (`"45"`, `"45%"`) is read as one. A number outside is one that
-   * stands for "unknown", such as -9999.
+   * A finite number from `min` to `max`. A numeric string (`"45"`, `"45%"`) is accepted. Out of range means
+   * "unknown": services send -9999, for example.
    */
   number(field: string, value: unknown, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): number | null {
     const number = typeof value === 'number' ? value : this.#numberFrom(field, value);
@@ -42,7 +42,7 @@ export class ValueReader {
     return Number.isFinite(number) && number >= min && number <= max ? number : this.odd(field);
   }
 
-  /** A whole number of 32 bits from `min` to `max`, rounded where the upstream sends a fraction. */
+  /** A 32-bit integer from `min` to `max`. Fractions are rounded. */
   integer(field: string, value: unknown, min = -0x7fffffff, max = 0x7fffffff): number | null {
     const number = this.number(field, value);
     if (number === null) return null;
@@ -51,7 +51,7 @@ export class ValueReader {
     return whole >= min && whole <= max ? whole : this.odd(field);
   }
 
-  /** A share in per cent, 0 to 100. */
+  /** A percentage, 0 to 100. */
   percent(field: string, value: unknown): number | null {
     return this.number(field, value, 0, 100);
   }
@@ -70,8 +70,8 @@ export class ValueReader {
   }
 
   /**
-   * The one of `values` that the upstream's word stands for, compared without case; a blank or a hyphen is an underscore.
-   * `aliases` are other words, in upper case. Null for an unknown word.
+   * The one of `values` that matches the upstream's word, compared without case; blanks and hyphens match underscores.
+   * `aliases` are further words, in upper case. Null for an unknown word.
    */
   enumValue<Value extends string>(
     field: string,
@@ -97,18 +97,18 @@ export class ValueReader {
     return (typeof value === 'string' ? toDate(value) : null) ?? this.odd(field);
   }
 
-  /** A GeoJSON geometry as it came; null for anything else. */
+  /** A GeoJSON geometry as received; null for anything else. */
   geometry(field: string, value: unknown): object | null {
     if (value === undefined || value === null) return null;
     return typeof value === 'object' && 'type' in value ? value : this.odd(field);
   }
 
-  /** A raw JSON field: JSON of any kind, text that holds JSON, or the bytes of such text. */
+  /** A raw JSON field: JSON, a string that contains JSON, or the bytes of such a string. */
   json(field: string, value: unknown): unknown {
     return decodeRawJson(value, () => this.drift(field));
   }
 
-  /** Counts a value that cannot be read, which is null. */
+  /** Counts a value that cannot be read and is null. */
   protected odd(field: string): null {
     this.drift(field);
     return null;

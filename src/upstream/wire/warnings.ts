@@ -1,34 +1,34 @@
 import type { OperationName } from '../../contract/operations.ts';
 
-/** Something that an answer does not show, or shows otherwise than it came, and that its reader should know. */
+/** Something that is missing from an answer, or differs from what the upstream sent, and that its reader should know. */
 export interface Warning {
   code: WarningCode;
   /** A sentence for people. */
   message: string;
-  /** The upstream operation whose answer it is about, where it is about one. */
+  /** The upstream operation, if it is about one. */
   operation?: OperationName;
-  /** The property of the answer that held the rows; null where the whole answer is one object. */
+  /** The property of the answer that held the rows; null if the answer is one object. */
   list?: string | null;
-  /** How many rows it is about. */
+  /** Number of rows that it is about. */
   rows?: number;
 }
 
 export type WarningCode =
-  /** A list is shorter than what Pixxel sent: some rows could not be used. */
+  /** A list is shorter than what Pixxel sent, because some rows were unusable. */
   | 'ROWS_LEFT_OUT'
-  /** The gateway stopped reading before the page was full: what follows is behind the cursor of its end. */
+  /** The gateway stopped reading before the page was full. Continue with the end cursor. */
   | 'STOPPED_EARLY'
-  /** Pixxel sent something else than the list, map or object that belongs there. It is shown as empty, or as null. */
+  /** Pixxel sent something else in place of a list, map or object. It is shown as empty or null. */
   | 'UNUSABLE_VALUE';
 
-/** Different warnings that one answer carries at most. */
+/** Different warnings in one answer, at most. */
 const MAX_WARNINGS = 20;
 
 /** The warnings of one GraphQL operation. Equal ones are counted, and their number is bounded. */
 export class Warnings {
   readonly #byKey = new Map<string, Warning>();
 
-  /** Notes that a row was left out of a list, or that the one object of an answer is missing: `why` completes "because it …". */
+  /** Adds that a row was dropped from a list, or that the object of an answer is missing. `why` completes "because it …". */
   leftOut(operation: OperationName, list: string | null, why: string): void {
     const key = `${operation} ${list} ${why}`;
     if (list === null) {
@@ -42,19 +42,19 @@ export class Warnings {
     this.#note(key, { code: 'ROWS_LEFT_OUT', message, operation, list, rows });
   }
 
-  /** Notes that a list or a map is shown as empty, because something else stood in its place. */
+  /** Adds that a list or map is shown as empty, because the upstream sent something else. */
   unusable(operation: OperationName, field: string, expected: 'list' | 'map'): void {
     const message = `${field} in the answer to ${operation} is shown as empty because it is not a ${expected}.`;
     this.#note(`${operation} ${field}`, { code: 'UNUSABLE_VALUE', message, operation, list: field });
   }
 
-  /** Notes that a page may lack rows, because reading stopped after so many of them. */
+  /** Adds that a page may lack rows, because reading stopped after this many of them. */
   stoppedEarly(operation: OperationName, rows: number, shown: number): void {
     const message = `Reading stopped after ${rows} rows of ${operation}, of which ${shown} are shown. Continue after pageInfo.endCursor.`;
     this.#note(`${operation} stopped`, { code: 'STOPPED_EARLY', message, operation, rows });
   }
 
-  /** All of them, in the order in which they first came up; undefined where there are none. */
+  /** All warnings in the order in which they occurred; undefined if there are none. */
   list(): readonly Warning[] | undefined {
     return this.#byKey.size === 0 ? undefined : [...this.#byKey.values()];
   }

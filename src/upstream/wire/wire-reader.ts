@@ -15,22 +15,22 @@ export interface Position {
   latitude: number;
 }
 
-/** The rows of a list that can be used. */
+/** The usable rows of a list. */
 export interface ReadRows<Value> {
   items: Value[];
-  /** How many rows came, those left out included. */
+  /** Number of rows received, including dropped ones. */
   received: number;
-  /** Where each item stood among them; undefined where none was left out. */
+  /** Position of each item among them; undefined if none was dropped. */
   positions?: number[] | undefined;
 }
 
 /**
  * Reads the answers of one operation into the form that the graph promises. Values in another form become null or empty
- * and are counted as drift; rows without an id are left out, and warned of.
+ * and count as drift. Rows without an id are dropped with a warning.
  */
 export class WireReader extends ValueReader {
   readonly #warnings: Warnings | undefined;
-  /** The list whose rows are being read. */
+  /** The list being read. */
   #list: string | null = null;
 
   constructor(
@@ -43,8 +43,8 @@ export class WireReader extends ValueReader {
   }
 
   /**
-   * The id of a row, or of the one object that the answer is.
-   * @throws UpstreamFailure where there is none. A list leaves the row out. A single read has found nothing, so its kind is
+   * The id of a row, or of the object that the answer is.
+   * @throws UpstreamFailure if there is none. A list drops the row. A single read found nothing, so its kind is
    * `notFound`; for a write it is `invalidAnswer`.
    */
   id(field: string, value: unknown): string {
@@ -54,12 +54,12 @@ export class WireReader extends ValueReader {
     const isWrite = operations[this.operation].access === 'write';
     throw new UpstreamFailure(isWrite ? 'invalidAnswer' : 'notFound', this.operation, {
       message: `The answer has no ${field}.`,
-      // A write that was answered has been done, whatever the answer lacks.
+      // A write that was answered has been applied, whatever the answer lacks.
       isOutcomeUnknown: isWrite,
     });
   }
 
-  /** Each item of a list as `read` gives it. A missing, null or non-list value reads as an empty list. */
+  /** Each item of a list, as `read` returns it. A missing, null or non-list value reads as an empty list. */
   list<Item, Value>(field: string, value: readonly Item[] | null | undefined, read: (item: Item) => Value): Value[] {
     const values: Value[] = [];
     if (Array.isArray(value)) {
@@ -71,7 +71,7 @@ export class WireReader extends ValueReader {
     return values;
   }
 
-  /** Like `list`, for rows that have an id: a row without one is left out. */
+  /** Like `list`, for rows with an id: a row without one is dropped. */
   listWithIds<Item, Value>(
     field: string,
     value: readonly Item[] | null | undefined,
@@ -80,7 +80,7 @@ export class WireReader extends ValueReader {
     return this.rows(field, value, read).items;
   }
 
-  /** Like `listWithIds`, and tells where the rows stood, by which pages are counted. */
+  /** Like `listWithIds`, with the positions of the rows, which pages need. */
   rows<Item, Value>(
     field: string,
     value: readonly Item[] | null | undefined,
@@ -105,23 +105,23 @@ export class WireReader extends ValueReader {
     return { items, received: value.length, positions };
   }
 
-  /** The texts of a list. */
+  /** A list of strings. */
   texts(field: string, value: readonly unknown[] | null | undefined): readonly string[] {
     if (Array.isArray(value) && value.every(isText)) return value;
     return this.list(field, value, (item) => this.text(field, item)).filter((text) => text !== null);
   }
 
-  /** A list of numbers in which each place has a meaning, so a hole in it makes all of it null. */
+  /** A list of numbers in which positions have a meaning, so one hole makes all of it null. */
   numbers(field: string, value: readonly unknown[] | null | undefined): readonly number[] | null {
     if (value === undefined || value === null) return null;
     if (!Array.isArray(value)) return this.odd(field);
     if (value.every(Number.isFinite)) return value;
-    // The archive writes some numbers as text.
+    // The archive sends some numbers as strings.
     const numbers = value.map((item) => (typeof item === 'string' && item.trim() !== '' ? Number(item) : item));
     return numbers.every(Number.isFinite) ? numbers : this.odd(field);
   }
 
-  /** West, south, east, north in degrees; with heights six numbers. */
+  /** West, south, east, north in degrees; six numbers if heights are included. */
   boundingBox(field: string, value: readonly unknown[] | null | undefined): readonly number[] | null {
     const numbers = this.numbers(field, value);
     return numbers === null || numbers.length === 4 || numbers.length === 6 ? numbers : this.odd(field);
@@ -136,28 +136,28 @@ export class WireReader extends ValueReader {
     return Math.abs(longitude) <= 360 && Math.abs(latitude) <= 90 ? { longitude, latitude } : this.odd(field);
   }
 
-  /** The entries of a map, in the upstream's order; an absent or null map has none. */
+  /** The entries of a map, in the upstream's order; none if it is missing or null. */
   entries<Value>(field: string, value: Readonly<Record<string, Value>> | null | undefined): [string, Value][] {
     if (value === undefined || value === null) return [];
     if (typeof value === 'object' && !Array.isArray(value)) {
-      // Each key is one of the map's own.
+      // Each key is an own property of the map.
       return orderedKeys(value).map((key) => [key, value[key] as Value]);
     }
     this.#unusable(field, 'map');
     return [];
   }
 
-  /** The box around a GeoJSON geometry. */
+  /** Bounding box of a GeoJSON geometry. */
   bbox(field: string, geometry: unknown): Bbox | null {
     return this.#computed(field, geometry, bboxOf);
   }
 
-  /** The centre of a GeoJSON geometry. */
+  /** Centroid of a GeoJSON geometry. */
   centroid(field: string, geometry: unknown): Position | null {
     return this.#computed(field, geometry, centroidOf);
   }
 
-  /** A GeoJSON area that overlaps can be computed with. */
+  /** A GeoJSON area prepared for overlap computations. */
   region(field: string, geometry: unknown): Region | null {
     return this.#computed(field, geometry, regionOf);
   }
@@ -180,7 +180,7 @@ export class WireReader extends ValueReader {
     try {
       return { value: read(item) };
     } catch (failure) {
-      // The row has no id, which `id` has counted.
+      // The row has no id; `id` has counted it.
       if (failure instanceof UpstreamFailure) return undefined;
       throw failure;
     }
