@@ -6,11 +6,11 @@ import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface AoiLoaders {
-  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. The list takes one id only. */
+  /** 1 or 2 ids: one call each. 3 or more: one page of the list, then one call for each id that it lacks. The list can filter by only one id. */
   byId: Loader<string, Aoi | null>;
-  /** One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single read and are primed into `byId`. */
+  /** One call for a page, or one for each part of an id list that is too long for a URL. Rows are complete and primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
-  /** One call for the pages of several projects together; those that may be cut short in it are asked again, see `pagePerParent`. */
+  /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
 }
 

@@ -3,7 +3,7 @@ import type { UpstreamClient } from '../upstream/http/client.ts';
 import { type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface BandsetLoaders {
-  /** The whole set is one call, whoever asks for whichever bandset; there is no call for one. */
+  /** One call for all bandsets, however many are requested. There is no single read. */
   all: WholeSet<Bandset>;
 }
 

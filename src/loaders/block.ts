@@ -10,11 +10,11 @@ import type { UpstreamClient } from '../upstream/http/client.ts';
 import { callPerId, callPerKey, type Loader, listOrCallPerKey } from './kit/batching.ts';
 
 export interface BlockLoaders {
-  /** One call for all blocks of a mode, or of both where none is given; each is primed into `byKey`. */
+  /** One call for all blocks of a mode, or of both modes. Rows are primed into `byKey`. */
   list: Loader<{ mode: BlockMode | undefined }, readonly Block[] | null>;
-  /** 1 or 2 versions: a call each. From 3 on: the list of all blocks, then a call for each version that it lacks. */
+  /** 1 or 2 versions: one call each. 3 or more: the list of all blocks, then one call for each version that it lacks. */
   byKey: Loader<BlockKey, Block | null>;
-  /** A call for each name: all versions of the block, the newest first. Each is primed into `byKey`. */
+  /** One call for each name: all versions of the block, newest first. Rows are primed into `byKey`. */
   versions: Loader<string, readonly Block[] | null>;
 }
 

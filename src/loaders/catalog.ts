@@ -18,27 +18,27 @@ import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 export interface CatalogLoaders {
   /** One id: its single read. Several: one search for all of them. */
   byId: Loader<string, CatalogEntry | null>;
-  /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
+  /** One call for a page. Rows are complete and primed into `byId`. */
   page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** All entries of a STAC item: one search for all items, in parts of 500. */
+  /** All entries of a STAC item: one search for all items, in chunks of 500. */
   wholeByItemId: Loader<string, readonly CatalogEntry[]>;
-  /** One search for the pages of several STAC items together; those that may be cut short in it are asked again, see `pagePerParent`. */
+  /** One search for the pages of several STAC items together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
   /**
-   * The entries of an order item. Those of several are one search, handed back by the ids of their tasks, which are asked
-   * for only then; one item alone, or one whose total is wanted, has its own search.
+   * The entries of an order item. Those of several items are one search, assigned by the ids of their tasks, which are loaded
+   * only then. A single item, or an item whose total is selected, has its own search.
    */
   pageByOrderItemId(id: string, taskIds: TaskIds, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** The same for orders, with the ids of the tasks of all their items. */
+  /** The same for orders, with the task ids of all their items. */
   pageByOrderId(id: string, taskIds: TaskIds, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** A call for each. */
+  /** One call each. */
   downloadById: Loader<string, Download | null>;
 }
 
-/** Gives the ids of all tasks of an order or an order item. */
+/** Loads the ids of all tasks of an order or an order item. */
 export type TaskIds = () => Promise<readonly string[]>;
 
-/** Rows asked for at least when all entries of some images are wanted. */
+/** Smallest page if all entries of some images are requested. */
 const LIKELY_ENTRIES = 100;
 
 export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
@@ -63,7 +63,7 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
     );
   });
 
-  /** An entry names its task and nothing above it: who asks for its owner's entries says which tasks are the owner's. */
+  /** An entry names only its task, so the caller supplies the owner's task ids. */
   const pageByOwner = (name: string, searchOf: (ownerIds: readonly string[]) => CatalogSearch) => {
     const taskIdsOf = new Map<string, TaskIds>();
     const ownerByTask = new Map<string, string>();

@@ -6,29 +6,29 @@ import type { TaskIds } from './catalog.ts';
 import { type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface DeliveryLoaders {
-  /** One call for the list, filtered or not. Its rows are as complete as the read of one and are primed into `byId`. */
+  /** One call for the list, with or without filter. Rows are complete and primed into `byId`. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
-  /** One call for all deliveries that the key can reach. */
+  /** One call for all deliveries that the key can access. */
   all: WholeSet<Delivery>;
-  /** One id: a list of its own. Several: the whole list. */
+  /** One id: a list filtered by it. Several: the whole list. */
   byId: Loader<string, Delivery | null>;
-  /** One catalog entry: a list of its own. Several: the whole list, taken apart. */
+  /** One catalog entry: a list filtered by it. Several: the whole list, grouped. */
   byCatalogEntryId: Loader<string, readonly Delivery[]>;
-  /** One order task: a list of its own. Several: the whole list, taken apart. Deliveries asked for by hand belong to no task. */
+  /** One order task: a list filtered by it. Several: the whole list, grouped. Deliveries that were requested directly have no task. */
   byTaskId: Loader<string, readonly Delivery[]>;
   /**
-   * One order item: a list of its own. Several: the whole list, taken apart by their tasks; a delivery asked for by hand
-   * names no task, and is traced through its catalog entry. `links` says how both are found, and is asked only then.
+   * One order item: a list filtered by it. Several: the whole list, grouped by their tasks. A delivery that was requested directly
+   * has no task and is matched by its catalog entry. `links` loads both keys, only when they are needed.
    */
   byOrderItemId(id: string, links: OrderItemLinks): Promise<readonly Delivery[]>;
-  /** Takes in deliveries that a write made: every list that may lack them is forgotten. */
+  /** Adds deliveries that a write created, and clears every list that may lack them. */
   added(deliveries: readonly Delivery[]): void;
 }
 
-/** What leads from an order item to its deliveries. */
+/** The keys that connect an order item to its deliveries. */
 export interface OrderItemLinks {
   taskIds: TaskIds;
-  /** The task that brought a catalog entry. */
+  /** The task that produced a catalog entry. */
   taskOfEntry(catalogEntryId: string): Promise<string | null>;
 }
 
@@ -49,7 +49,7 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
     return Promise.all(ids.map((each) => all.byId(each)));
   });
 
-  /** The deliveries of each parent, which a row names. */
+  /** The deliveries of each parent, as named by the rows. */
   const listPerParent = (
     name: string,
     filterOf: (id: string) => DeliveryFilter,

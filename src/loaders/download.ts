@@ -4,7 +4,7 @@ import { callPerKey, type Loader } from './kit/batching.ts';
 import type { AoiRowKey } from './kit/rows-of-aoi.ts';
 
 export interface DownloadLoaders {
-  /** A call for each package: nothing lists them. */
+  /** One call for each package: there is no list. */
   byAoi: Loader<AoiRowKey, Download | null>;
 }
 

@@ -43,10 +43,10 @@ const factories = {
   workflow: createWorkflowLoaders,
 };
 
-/** The loaders of every resource. They live for one operation, or one event of a subscription, of one caller. */
+/** The loaders of every resource, for one operation, or one event of a subscription, of one caller. */
 export type Loaders = { readonly [Name in keyof typeof factories]: ReturnType<(typeof factories)[Name]> };
 
-/** Makes the loaders of a resource when they are first used: most operations touch few. */
+/** Creates the loaders of a resource on first use, because most operations need few of them. */
 class LazyLoaders {
   readonly client: UpstreamClient;
 
@@ -65,7 +65,7 @@ for (const [name, create] of Object.entries(factories)) {
   });
 }
 
-/** Loaders over one caller's client. */
+/** Loaders that use one caller's client. */
 export function createLoaders(client: UpstreamClient): Loaders {
   return new LazyLoaders(client) as unknown as Loaders; // its prototype has a getter for each key of the type
 }

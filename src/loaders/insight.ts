@@ -4,9 +4,9 @@ import { newestFirst } from '../upstream/page.ts';
 import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface InsightLoaders {
-  /** A call for each insight: the list takes one id, and one AOI stands in its path. */
+  /** One call for each insight: the list filters by only one id, and its path contains the AOI. */
   byKey: Loader<InsightKey, Insight | null>;
-  /** A call for each AOI and filter: the whole list, newest first, since it has no pages. Each row is primed into `byKey`. */
+  /** One call for each AOI and filter: the whole list, newest first, because it does not page. Rows are primed into `byKey`. */
   ofAoi: Loader<InsightsOfAoi, readonly Insight[] | null>;
 }
 

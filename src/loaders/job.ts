@@ -4,9 +4,9 @@ import { newestFirst } from '../upstream/page.ts';
 import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface JobLoaders {
-  /** A call for each job: the single read, with its tasks. */
+  /** One call for each job: the single read, with its tasks. */
   byKey: Loader<JobKey, Job | null>;
-  /** A call for each workflow and filter: the whole list, newest first, since it has no pages. Its rows have no detail. */
+  /** One call for each workflow and filter: the whole list, newest first, because it does not page. Rows have no detail. */
   ofWorkflow: Loader<JobsOfWorkflow, readonly Job[] | null>;
 }
 

@@ -14,28 +14,28 @@ import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface OrderItemLoaders {
-  /** One id: its single read. Several: one list of these ids. */
+  /** One id: its single read. Several: one list filtered by these ids. */
   byId: Loader<string, OrderItem | null>;
-  /** The items that orders brought along without their tasks, whole: one list for all orders, where they are not at hand. */
+  /** Complete items for those that were read as part of orders: one list for all orders, unless loaded. */
   whole: Loader<{ id: string; orderId: string }, OrderItem | null>;
   /**
-   * One call for a page, or one for each part of an id list that no URL can hold. Its rows are as complete as the single
+   * One call for a page, or one for each part of an id list that is too long for a URL. Rows are as complete as the single
    * read and are primed into `byId` and `whole`.
    */
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
-  /** The items that hold this image, or whose tasks brought it: all order items of the key are read once. */
+  /** The items that order this image, or whose tasks delivered it. Reads all order items of the key once. */
   holding(itemId: string, taskIds: readonly string[]): Promise<OrderItem[]>;
-  /** All items for a project: one list for all projects, where it is not longer than 500 rows. */
+  /** All items of a project: one list for all projects, if it has at most 500 rows. */
   wholeByProjectId: Loader<string, readonly OrderItem[]>;
-  /** Forgets every list, after an order. */
+  /** Clears every list, after an order. */
   forgetLists(): void;
-  /** One call for the pages of several projects together; those that may be cut short in it are asked again, see `pagePerParent`. */
+  /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
 }
 
-/** Rows asked for at least when all items of some orders are wanted: an order seldom has many. */
+/** Page size for all items of some orders: an order rarely has many. */
 const LIKELY_ITEMS = 100;
-/** Rows of one call where a whole list is wanted. */
+/** Page size if the whole list is needed. */
 const ROWS_OF_A_LIST = 500;
 
 export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders {
@@ -108,7 +108,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   };
 }
 
-/** Order items by what they hold and by their tasks. */
+/** Order items by their images and by their tasks. */
 interface Holders {
   byImage: ReadonlyMap<string, readonly OrderItem[]>;
   byTask: ReadonlyMap<string, readonly OrderItem[]>;
@@ -130,7 +130,7 @@ function holdersOf(items: readonly OrderItem[]): Holders {
 const itself = (id: string) => id;
 const idOf = ({ id }: { id: string }) => id;
 
-/** The filter cut so that each of its id lists fits in a URL. No item fits two parts. */
+/** The filter split so that each id list fits in a URL. No item matches two parts. */
 function partsOf(filter: OrderItemFilter): OrderItemFilter[] {
   return (['ids', 'orderIds', 'projectIds'] as const).reduce<OrderItemFilter[]>(
     (parts, name) => {

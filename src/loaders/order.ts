@@ -6,7 +6,7 @@ import type { Page, PageRequest } from '../upstream/page.ts';
 import { type Loader, likelyPage, listOrCallPerId, loaderOf } from './kit/batching.ts';
 import { chunksOfSize } from './kit/chunks.ts';
 
-/** An archive image that is priced alone. */
+/** An archive image to price separately. */
 export interface ImageToQuote {
   itemId: string;
   projectId: string;
@@ -16,15 +16,15 @@ export interface ImageToQuote {
 }
 
 export interface OrderLoaders {
-  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
+  /** 1 or 2 ids: one call each. 3 or more: one page of the list, then one call for each id that it lacks. */
   byId: Loader<string, Order | null>;
-  /** One call for a page. Its rows are as complete as the single read and are primed into `byId`. */
+  /** One call for a page. Rows are complete and primed into `byId`. */
   page(filter: OrderFilter, request: PageRequest): Promise<Page<Order>>;
   /** One dry run for 100 images. */
   quoteOfImage: Loader<ImageToQuote, OrderQuoteItem | null>;
 }
 
-/** Positions of an order that are priced in one call. */
+/** Order items priced in one call. */
 const POSITIONS_PER_QUOTE = 100;
 
 export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
@@ -53,13 +53,13 @@ export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
     const positions = images.map(({ itemId, ...image }) => ({ ...image, product: { archive: { itemIds: [itemId] } } }));
     const { items } = await quoteOrder(client, positions);
     const byImage = new Map(items.flatMap((item) => item.itemIds.map((id) => [id, item] as const)));
-    // Items come in the order of the positions; where some are missing, only their images tell whose they are.
+    // The answer keeps the order of the request. If items are missing, only their images identify them.
     return images.map(({ itemId }, at) => (items.length === images.length ? items[at] : byImage.get(itemId)) ?? null);
   };
   return { byId, page, quoteOfImage };
 }
 
-/** The texts of areas, made once: rows share one area. */
+/** The JSON of areas, cached: rows share one area. */
 const texts = new WeakMap<object, string>();
 
 function textOf(geometry: object): string {

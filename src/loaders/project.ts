@@ -4,15 +4,15 @@ import { getProject, listProjects, type Project } from '../upstream/project.ts';
 import { callPerBatch, type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
 
 export interface ProjectLoaders {
-  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
+  /** 1 or 2 ids: one call each. 3 or more: one page of the list, then one call for each id that it lacks. */
   byId: Loader<string, Project | null>;
-  /** One call for a page. Its rows are primed into `byId`, so following one costs nothing. */
+  /** One call for a page. Rows are primed into `byId`, so relations to them cost nothing. */
   page(request: PageRequest): Promise<Page<Project>>;
-  /** The project as the list gives it, members counted: at hand after a list, else one call for all projects of the operation. */
+  /** The project as a list row, with its member count: free after a list, otherwise one call for all projects of the operation. */
   listed: Loader<string, Project | null>;
 }
 
-/** No list holds more projects than this when members are looked up. */
+/** Longest list of projects to read for member counts. */
 const LISTED_PROJECTS = 1000;
 
 export function createProjectLoaders(client: UpstreamClient): ProjectLoaders {

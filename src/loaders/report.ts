@@ -3,7 +3,7 @@ import { getOrderReport, type OrderReport } from '../upstream/report.ts';
 import { callPerKey, type Loader } from './kit/batching.ts';
 
 export interface ReportLoaders {
-  /** A call for each time zone; undefined leaves the choice of the zone to the upstream. */
+  /** One call for each time zone; undefined is the upstream's default zone. */
   byTimeZone: Loader<{ timeZone: string | undefined }, OrderReport | null>;
 }
 

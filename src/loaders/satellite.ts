@@ -3,7 +3,7 @@ import { listSatellites, type Satellite } from '../upstream/satellite.ts';
 import { type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface SatelliteLoaders {
-  /** The whole set is one call, whoever asks for whichever satellite; there is no call for one. */
+  /** One call for all satellites, however many are requested. There is no single read. */
   all: WholeSet<Satellite>;
 }
 

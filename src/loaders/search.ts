@@ -5,8 +5,8 @@ import type { StacItem } from '../upstream/stac-item.ts';
 
 export interface SearchLoaders {
   /**
-   * One call for a page; more where the upstream caps it. Its rows are not primed: they come from another service than
-   * the archive's items, which may say more of the same image.
+   * One call for a page; more if the upstream caps it. Rows are not primed: they come from another service than
+   * the archive's items, whose version of the image may have more properties.
    */
   page(search: ImageSearch, request: PageRequest): Promise<Page<StacItem>>;
 }

@@ -5,13 +5,13 @@ import { type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface SpectralIndexLoaders {
-  /** 1 or 2 ids: a call each. From 3 on: one page of the list, then a call for each id that it lacks. */
+  /** 1 or 2 ids: one call each. 3 or more: one page of the list, then one call for each id that it lacks. */
   byId: Loader<string, SpectralIndex | null>;
-  /** One call for a page. Its rows are all there is to an index and are primed into `byId`. */
+  /** One call for a page. Rows are complete and primed into `byId`. */
   page(satelliteId: string | undefined, filter: IndexFilter, request: PageRequest): Promise<Page<SpectralIndex>>;
   /**
-   * One satellite: its own call. Several: one call over all satellites, since the list takes one satellite or none; one
-   * more for each satellite that may be cut short in it.
+   * One satellite: its own call. Several: one call over all satellites, because the list filters by one satellite or none; one
+   * more for each satellite that it may truncate.
    */
   pageBySatelliteId: Loader<ParentPage<IndexFilter>, Page<SpectralIndex>>;
 }
@@ -33,7 +33,7 @@ export function createSpectralIndexLoaders(client: UpstreamClient): SpectralInde
   const pageBySatelliteId = pagePerParent<IndexFilter, SpectralIndex>('spectralIndex.pageBySatelliteId', {
     read: (satelliteIds, filter, request) =>
       page(satelliteIds.length === 1 ? satelliteIds[0] : undefined, filter, request),
-    // One without a satellite is in no satellite's list.
+    // A row without a satellite belongs to no satellite's list.
     parentOf: (index) => index.satelliteId ?? '',
   });
   return { byId, page, pageBySatelliteId };

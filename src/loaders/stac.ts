@@ -13,23 +13,23 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { callPerKey, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 
-/** What finds an item again. */
+/** Key of an item. */
 export interface StacItemKey {
-  /** Null where it is not known; the first item of the id is then meant. */
+  /** Null if unknown: the first item with the id is meant then. */
   collectionId: string | null;
   id: string;
 }
 
 export interface StacLoaders {
-  /** One alone whose collection is known: its single read. Others: one archive search by ids for all of them. */
+  /** One item of a known collection: its single read. Otherwise: one archive search by ids for all of them. */
   itemByKey: Loader<StacItemKey, StacItem | null>;
-  /** One call for a page. Its rows are primed into `itemByKey`. */
+  /** One call for a page. Rows are primed into `itemByKey`. */
   searchPage(search: ArchiveSearch, request: PageRequest): Promise<Page<StacItem>>;
-  /** A call for each collection; its rows are primed into `itemByKey`. */
+  /** One call for each collection. Rows are primed into `itemByKey`. */
   pageByCollectionId: Loader<{ collectionId: string; page: PageRequest }, Page<StacItem> | null>;
-  /** One alone: its single read. Several: one call, by their ids. */
+  /** One id: its single read. Several: one list filtered by their ids. */
   collectionById: Loader<string, StacCollection | null>;
-  /** One call for all of them, which are primed into `collectionById`. */
+  /** One call for all collections, which are primed into `collectionById`. */
   collections: WholeSet<StacCollection>;
 }
 
@@ -63,7 +63,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     const collectionIds = keys.map((key) => key.collectionId);
     const search = {
       ids: distinct(keys.map((key) => key.id)),
-      // One item of an unknown collection opens the search to all.
+      // If the collection of one item is unknown, the search covers all collections.
       collectionIds: collectionIds.every((id) => id !== null) ? distinct(collectionIds) : undefined,
     };
     const { items, saysMore } = await findStacItems(client, search, keys.length);
@@ -71,7 +71,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     const byId = Map.groupBy(items, (item) => item.id);
     const found = keys.map((key) => byId.get(key.id)?.find((item) => isOf(item, key)) ?? null);
 
-    // The answer may have been capped, or an id that stands in two collections, and takes two rows, has crowded another out.
+    // The answer may have been capped, or an id that exists in two collections took two rows and displaced another.
     const missing = keys.filter((_key, index) => found[index] === null);
     const isWhole = saysMore === false && items.length < keys.length;
     if (isWhole || missing.length === 0 || missing.length === keys.length) return found;
@@ -113,7 +113,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
   };
 }
 
-/** Whether the item is the one meant; one that came without its collection is taken at its id. */
+/** Whether the item matches the key. An item without a collection is matched by its id. */
 function isOf(item: StacItem, key: StacItemKey): boolean {
   return key.collectionId === null || item.collectionId === null || item.collectionId === key.collectionId;
 }

@@ -3,7 +3,7 @@ import { listStores, type Store } from '../upstream/store.ts';
 import { type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface StoreLoaders {
-  /** The whole set is one call, whoever asks for whichever store; there is no call for one. */
+  /** One call for all stores, however many are requested. There is no single read. */
   all: WholeSet<Store>;
 }
 

@@ -16,11 +16,11 @@ import {
 import { callPerKey, type Loader } from './kit/batching.ts';
 import { type RowsOfAoi, rowsOfAoi } from './kit/rows-of-aoi.ts';
 
-/** The list takes one AOI, and one id at most: several of one AOI are found in its whole list. */
+/** The list takes one AOI and at most one id: several visualizations of one AOI are found in its whole list. */
 export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Visualization> {
-  /** A call for each picture. */
+  /** One call for each picture. */
   png: Loader<PictureKey, RenderedImage | null>;
-  /** A call for each visualization, with all its dates and modes. */
+  /** One call for each visualization, with all its dates and modes. */
   sld: Loader<StylesKey, VisualizationStyle[] | null>;
 }
 
@@ -41,7 +41,7 @@ export function createVisualizationLoaders(client: UpstreamClient): Visualizatio
     sld,
     forget() {
       rows.forget();
-      // Pictures and styles are drawn by the legend.
+      // Pictures and styles depend on the legend.
       png.clearAll();
       sld.clearAll();
     },

@@ -15,17 +15,17 @@ import { callPerId, callPerKey, eachSettled, type Loader, loaderOf } from './kit
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface WorkflowLoaders {
-  /** A call for each workflow whose project is not known. It comes without detail, unless that was read before. */
+  /** One call for each workflow whose project is unknown. It comes without detail, unless the detail is loaded. */
   byId: Loader<string, Workflow | null>;
-  /** The workflow as the list gives it: at hand after a list, else a call for each. */
+  /** The workflow as a list row: free after a list, otherwise one call each. */
   listed: Loader<string, Workflow | null>;
-  /** A call for each workflow: the single read, which demands the project. Primed into `byId`. */
+  /** One call for each workflow: the single read, which requires the project. Primed into `byId`. */
   whole: Loader<WorkflowKey, Workflow | null>;
-  /** A call for each workflow, saved where its single read is made anyway: that carries the cost too. */
+  /** One call for each workflow, unless its single read is made anyway: that includes the cost. */
   estimate: Loader<WorkflowKey, CostEstimate | null>;
-  /** One call for a page. Its rows have no detail; they are primed into `byId`. */
+  /** One call for a page. Rows have no detail; they are primed into `byId`. */
   page(projectId: string | undefined, filter: WorkflowFilter, request: PageRequest): Promise<Page<Workflow>>;
-  /** A call for each project: the list takes one. Totals of several are counted in one list of all, see `pagePerParent`. */
+  /** One call for each project: the list filters by only one. Totals of several are counted in one list of all, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow>>;
 }
 
@@ -46,7 +46,7 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     return workflow;
   };
   const estimate = callPerKey<WorkflowKey, CostEstimate>('workflow.estimate', nameOf, async (key) => {
-    // A batch leaves when all fields of a level have been asked for: if the whole is wanted, it is in flight by now.
+    // A batch is sent when all fields of a level have been requested: if the full workflow is requested, it is in flight by now.
     const workflow = await wholes.get(nameOf(key));
     return workflow?.detail ? { tokens: workflow.detail.estimatedCost } : getWorkflowEstimate(client, key.id);
   });

@@ -43,7 +43,7 @@ export function projectAois(
   return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(filter), page });
 }
 
-/** Project.bbox: around all its AOIs; null where none has an outline. */
+/** Project.bbox: around all its AOIs; null if none has an outline. */
 export async function projectBbox({ id }: Pick<Project, 'id'>, _args: unknown, { loaders }: Context) {
   const boxes: Bbox[] = [];
   for (let offset = 0; ; offset += ROWS_PER_CALL) {

@@ -7,7 +7,7 @@ import { keysOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
 import { loadVisualization } from './visualization.ts';
 
-/** An asset by its global id; its own id alone does not say of which AOI it is. */
+/** An asset by its global id. Its own id alone does not name its AOI. */
 export async function assetNode(id: string, { loaders }: Context): Promise<Asset | null> {
   const { aoiId, id: assetId } = keysOf('Asset', id);
   return aoiId && assetId ? loaders.asset.byKey.load({ aoiId, id: assetId }) : null;
@@ -32,8 +32,8 @@ export const assetVisualization = {
 };
 
 /**
- * The ids of assets of one AOI, without doubles.
- * @throws InputError for a global id that names another AOI
+ * The ids of assets of one AOI, without duplicates.
+ * @throws InputError for a global id of another AOI
  */
 export function assetIdsOf(aoiId: string, values: readonly string[], path: readonly string[]): string[] {
   const ids = values.map((value, position) => {

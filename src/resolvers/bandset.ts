@@ -7,7 +7,7 @@ export function bandsets(_root: unknown, _args: unknown, { loaders }: Context): 
   return loaders.bandset.all.list();
 }
 
-/** A bandset is found in the set of all. */
+/** A bandset, found in the list of all. */
 export const inBandsets = {
   load: ({ id }: { id: string }, { loaders }: Context): Promise<Bandset | null> => loaders.bandset.all.byId(id),
   start: ({ loaders }: Context) => loaders.bandset.all.list(),

@@ -38,7 +38,7 @@ export function catalogEntries(
     itemIds: idsOf('StacItem', filter?.itemIds, ['filter', 'itemIds']),
     orderIds: idsOf('Order', filter?.orderIds, ['filter', 'orderIds']),
     orderItemIds: idsOf('OrderItem', filter?.orderItemIds, ['filter', 'orderItemIds']),
-    // The catalog takes no other geometry.
+    // The catalog accepts no other geometry.
     ...toItemSearch(filter ?? {}, sortBy, ['filter'], ['Polygon']),
   };
   const { ids, itemIds, orderIds, orderItemIds, collectionIds } = search;
@@ -105,18 +105,18 @@ export function catalogEntryFeature(entry: CatalogEntry): object {
   };
 }
 
-/** `CatalogTargetInput`: GraphQL sees to it that one of the two is given. */
+/** `CatalogTargetInput`: GraphQL ensures that exactly one of the two lists is given. */
 export interface CatalogTargetInput {
   catalogEntryIds?: IdList;
   orderItemIds?: IdList;
 }
 
-/** A fault where the list that is given is empty. */
+/** An error if the given list is empty. */
 export function targetFaults(target: CatalogTargetInput, path: readonly string[]): InputError[] {
   return (['catalogEntryIds', 'orderItemIds'] as const).flatMap((name) => emptyFaults(target[name], [...path, name]));
 }
 
-/** @throws InputError for the id of something else */
+/** @throws InputError for the id of another type */
 export function toCatalogTarget(target: CatalogTargetInput, path: readonly string[]): CatalogTarget {
   return target.catalogEntryIds
     ? { catalogEntryIds: idsOf('CatalogEntry', target.catalogEntryIds, [...path, 'catalogEntryIds']) }

@@ -25,7 +25,7 @@ interface NewInsightInput {
   metadata?: unknown;
 }
 
-/** An insight that was made, as far as its creation tells. */
+/** A new insight, as far as the answer to its creation describes it. */
 export interface CreatedInsight {
   aoiId: string;
   insightId: string;
@@ -55,7 +55,7 @@ export function createInsight(
   });
 }
 
-/** CreateInsightPayload.insight: read back, since the creation tells no more than its id. */
+/** CreateInsightPayload.insight: read back, because creation returns only the id. */
 export const createdInsight = {
   key: ({ aoiId, insightId }: Payload<CreatedInsight>) => (aoiId && insightId ? { aoiId, id: insightId } : null),
   load: loadInsight,
@@ -64,9 +64,9 @@ export const createdInsight = {
 type Path = readonly string[];
 
 /**
- * The insight as it is to be made: each input as the block describes it, with what the caller gives it.
- * @param at where in the arguments the input stands
- * @throws InputErrors for what can be seen in the input alone, before any call; then for what the block does not have
+ * The input of a new insight: each block input with the caller's value.
+ * @param at path of the input in the arguments
+ * @throws InputErrors, before any call, for problems of the input alone; then for inputs that the block does not have
  */
 async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'], at: Path): Promise<NewInsight> {
   const { name, version } = input.block;
@@ -98,7 +98,7 @@ async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'],
       const assetSource = sources[index] ?? null;
       return [{ ...parameter, value: value ?? null, stacUrl: stacUrl ?? null, assetSource }];
     }),
-    // Checked above to be texts by name.
+    // The check above ensures that these are strings by name.
     metadata: (input.metadata as Record<string, string> | null | undefined) ?? undefined,
   };
 }

@@ -84,7 +84,7 @@ export function requestInsightDownload(
   });
 }
 
-/** The project of the insight's AOI. @throws InputError where it cannot be found */
+/** The project of the insight's AOI. @throws InputError if it cannot be found */
 async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): Promise<string> {
   const aoi = await loaders.aoi.byId.load(aoiId);
   if (!aoi) throw new InputError('The AOI of the insight is not there.', ['aoiId'], 'NOT_FOUND');
@@ -94,8 +94,8 @@ async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): 
 }
 
 /**
- * Which insight an input names: its global id says of which AOI, a raw id needs the AOI beside it.
- * @throws InputError where the AOI is missing
+ * The keys of the insight in an input: a global id includes the AOI; a raw id needs the AOI beside it.
+ * @throws InputError if the AOI is missing
  */
 export function insightKeyOf(id: string, aoiId: string | null | undefined, path: readonly string[]): InsightKey {
   const keys = keysWithin('Insight', id, path, { aoiId });

@@ -8,7 +8,7 @@ import { InputError } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { jobKeyOf, loadJob } from './job.ts';
 
-/** JobTask as a node: it is read with its job. */
+/** JobTask as a node. It is read with its job. */
 export async function jobTaskNode(globalId: string, { loaders }: Context): Promise<JobTask | null> {
   const { workflowId = '', jobId = '', id } = keysOf('JobTask', globalId);
   const job = await loaders.job.byKey.load({ workflowId, id: jobId });
@@ -21,7 +21,7 @@ export const jobTaskJob = {
   load: loadJob,
 };
 
-/** JobTask.dependencies: named by the task, found among the tasks of its job, which it came with. */
+/** JobTask.dependencies: the tasks that it names, found among the tasks of its job. */
 export async function jobTaskDependencies(task: JobTask, _args: unknown, context: Context): Promise<JobTask[]> {
   if (task.dependsOn.length === 0) return [];
   const siblings = (await loadJob(jobTaskJob.key(task), context))?.detail?.tasks ?? [];
@@ -52,7 +52,7 @@ export function requestJobTaskDownload(
   }));
 }
 
-/** @throws InputError where the task's job, or the job's workflow, is missing */
+/** @throws InputError if the task's job, or the job's workflow, is missing */
 function jobTaskKeyOf({ taskId, jobId, workflowId }: JobTaskInput): JobTaskKey {
   const keys = keysWithin('JobTask', taskId, ['taskId'], { jobId, workflowId });
   const { id } = keys;

@@ -83,7 +83,7 @@ export async function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Co
   return (await detailOf(job, loaders))?.execUpdatedAt ?? null;
 }
 
-/** What the single read has of a job: a list row has none of it. */
+/** The part of a job that list rows leave out. */
 async function detailOf(job: Job, loaders: Context['loaders']): Promise<JobDetail | null> {
   return job.detail ?? (await loaders.job.byKey.load(job))?.detail ?? null;
 }
@@ -119,7 +119,7 @@ export function requestJobDownload(
   });
 }
 
-/** The workflow with its project: named by the input, or found with the workflow. @throws InputError where it cannot be found */
+/** The workflow with its project: named by the input, or read. @throws InputError if it cannot be found */
 async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']): Promise<WorkflowKey> {
   const { projectId, id } = keysWithin('Workflow', input.workflowId, ['workflowId'], { projectId: input.projectId });
   if (projectId) return { projectId, id };
@@ -132,8 +132,8 @@ async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']):
 }
 
 /**
- * Which job an input names: its global id says of which workflow, a raw id needs the workflow beside it.
- * @throws InputError where the workflow is missing
+ * The keys of the job in an input: a global id includes the workflow; a raw id needs the workflow beside it.
+ * @throws InputError if the workflow is missing
  */
 export function jobKeyOf(id: string, workflowId: string | null | undefined, path: readonly string[]): JobKey {
   const keys = keysWithin('Job', id, path, { workflowId });

@@ -66,7 +66,7 @@ export function projectOrderItems(
   return loaders.orderItem.pageByProjectId.load({ parentId: id, filter: toOrderItemFilter(filter), page });
 }
 
-/** OrderItem.progress: from its tasks, which an item that its order brought along comes without. */
+/** OrderItem.progress: from its tasks, which are loaded if the item was read as part of its order. */
 export async function orderItemProgress(item: OrderItem, _args: unknown, context: Context): Promise<number | null> {
   return item.progress ?? (await wholeOf(item, context))?.progress ?? null;
 }
@@ -98,12 +98,12 @@ export const orderItemBandset = {
   ...inBandsets,
 };
 
-/** OrderItem.tasks: an item that its order brought along comes without them. */
+/** OrderItem.tasks: loaded if the item was read as part of its order. */
 export async function orderItemTasks(item: OrderItem, _args: unknown, context: Context): Promise<OrderTask[] | null> {
   return (await wholeOf(item, context))?.tasks ?? null;
 }
 
-/** OrderItem.validationErrors: an item that its order brought along comes without them. */
+/** OrderItem.validationErrors: loaded if the item was read as part of its order. */
 export async function orderItemValidationErrors(
   item: OrderItem,
   _args: unknown,
@@ -118,10 +118,10 @@ async function wholeOf(item: OrderItem, { loaders }: Context): Promise<OrderItem
   return tasks !== undefined || orderId === null ? item : loaders.orderItem.whole.load({ id, orderId });
 }
 
-/** An item of which no more than its id may be known yet. */
+/** An item of which only the id may be known so far. */
 type OrderItemById = Pick<OrderItem, 'id'> & Partial<OrderItem>;
 
-/** The ids of its tasks; loaded only when they are asked for. */
+/** The ids of its tasks. Loaded only when needed. */
 export function taskIdsOf(item: OrderItemById, context: Context): TaskIds {
   return async () => {
     const whole = isRow(item) ? await wholeOf(item, context) : await loadOrderItem(item, context);
@@ -167,10 +167,10 @@ export const orderedItem = {
   load: loadStacItem,
 };
 
-/** What became of an archive image in the orders of the key. */
+/** State of an archive image in the orders of the key. */
 export type ImageOrderState = 'NOT_ORDERED' | 'ORDERED' | 'DELIVERED' | 'FAILED';
 
-/** StacItem.orderState: an image that the catalog has was delivered, whatever its other orders say. */
+/** StacItem.orderState: an image that is in the catalog was delivered, whatever its other orders say. */
 export async function itemOrderState(item: StacItem, _args: unknown, context: Context): Promise<ImageOrderState> {
   const [entries, orderItems] = await ordersOf(item, context);
   const states = new Set(orderItems.map(({ state }) => state));

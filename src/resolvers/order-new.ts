@@ -40,7 +40,7 @@ interface QuoteArgs {
   useCase: string;
 }
 
-/** StacItem.quote: of the area, else of the whole image; null where the image has no footprint that can be ordered. */
+/** StacItem.quote: of the area, or of the whole image; null if the image has no footprint that can be ordered. */
 export async function itemQuote(
   item: StacItem,
   { projectId, area, useCase }: QuoteArgs,
@@ -54,7 +54,7 @@ export async function itemQuote(
   return loaders.order.quoteOfImage.load({ itemId: item.id, ...order });
 }
 
-/** The items with the upstream's own ids. @throws InputErrors for all that is wrong with them */
+/** The items with the upstream's own ids. @throws InputErrors for every problem */
 function checkedItems(items: readonly NewOrderItem[], path: Path): NewOrderItem[] {
   refuse([
     ...emptyFaults(items, path),
@@ -63,7 +63,7 @@ function checkedItems(items: readonly NewOrderItem[], path: Path): NewOrderItem[
   return items.map((item, position) => withOwnIds(item, [...path, String(position)]));
 }
 
-/** The longest name that an order item may have, in characters. */
+/** Longest name of an order item, in characters. */
 const MAX_NAME_LENGTH = 100;
 
 function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Path): InputError[] {

@@ -20,7 +20,7 @@ export function loadProject({ id }: { id: string }, { loaders }: Context): Promi
 /** Query.project */
 export const project = { key: ({ id }: { id: string }) => ({ id: idOf('Project', id) }), load: loadProject };
 
-/** Project.membersCount: only a row of the list has it. */
+/** Project.membersCount: only list rows have it. */
 export async function projectMembersCount(
   { id, membersCount }: Project,
   _args: unknown,

@@ -7,7 +7,7 @@ export function satellites(_root: unknown, _args: unknown, { loaders }: Context)
   return loaders.satellite.all.list();
 }
 
-/** A satellite is found in the set of all. */
+/** A satellite, found in the list of all. */
 export const inSatellites = {
   load: ({ id }: { id: string }, { loaders }: Context): Promise<Satellite | null> => loaders.satellite.all.byId(id),
   start: ({ loaders }: Context) => loaders.satellite.all.list(),

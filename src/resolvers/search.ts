@@ -40,7 +40,7 @@ function rangeFaults({ property, min, max }: RangeFilter, path: readonly string[
   return [...faults, new InputError(`${path.join('.')}.max must not be less than min.`, [...path, 'max'])];
 }
 
-/** Only a token of the upstream leads past what one search can give. */
+/** Only an upstream token leads past the largest answer of one search. */
 function depthFaults({ offset, token }: PageRequest): InputError[] {
   if (token !== undefined || offset < MAX_IMAGES) return [];
   const words = `after lies past the first ${MAX_IMAGES} images, which is as far as this search goes: narrow it.`;

@@ -7,24 +7,24 @@ import type { ArchiveSearch } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { type ImageOrderState, itemOrderState } from './order-item.ts';
 
-/** What an image must be like, beyond what the archive can be asked. */
+/** Demands on an image that the archive cannot filter by. */
 export interface Demands {
-  /** The area of which `minPercent` must be covered; null where it does not matter. */
+  /** The area of which `minPercent` must be covered; null if there is no such demand. */
   region: Region | null;
   minPercent: number;
-  /** Per cent; an image whose clouds are not known is left out. */
+  /** Per cent. Images with unknown cloud cover are left out. */
   maxCloudCover: number | null;
   orderStates: readonly ImageOrderState[] | null;
 }
 
-/** Rows that are read at once at least: a filter leaves few of them. */
+/** Rows of a read, at least: few pass the filter. */
 const ROWS_PER_READ = 100;
-/** Reads for one page at most. */
+/** Reads for one page, at most. */
 const MAX_READS = 20;
 
 /**
- * The first images, from the offset on, that meet the demands. Reads on until the page is full or the list ends; stops early after
- * 20 reads, or where the operation may make no more calls.
+ * The first images, from the offset on, that meet the demands. Reads on until the page is full or the list ends. Stops early after
+ * 20 reads, or when the operation has used up its calls.
  */
 export async function refinedPage(
   search: ArchiveSearch,
@@ -59,7 +59,7 @@ export async function refinedPage(
   return { ...pageOf(true), stoppedAt: offset };
 }
 
-/** Undefined where the calls ran out after the first read. */
+/** Undefined if the calls ran out after the first read. */
 async function unlessOutOfCalls<Value>(reads: number, read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read();
@@ -69,7 +69,7 @@ async function unlessOutOfCalls<Value>(reads: number, read: () => Promise<Value>
   }
 }
 
-/** The cheap demands first: what they leave out is not looked up in orders. */
+/** Cheap demands first, so dropped images are not looked up in orders. */
 async function passingOf(
   items: readonly StacItem[],
   { region, minPercent, maxCloudCover, orderStates }: Demands,

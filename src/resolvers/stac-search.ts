@@ -66,7 +66,7 @@ export async function searchArchive(
   return refinedPage(whole, demands, page, context);
 }
 
-/** The outline of the AOI that is searched over. @throws InputError where there is none */
+/** The outline of the AOI to search over. @throws InputError if there is none */
 async function outlineOf({ aoiId, bbox, intersects }: ArchiveSearchInput, context: Context): Promise<object> {
   if (bbox || intersects) {
     throw new InputError('input.aoiId cannot be combined with bbox or intersects.', ['input', 'aoiId']);
@@ -78,7 +78,7 @@ async function outlineOf({ aoiId, bbox, intersects }: ArchiveSearchInput, contex
   return aoi.geometry;
 }
 
-/** The area that images are to cover: the one given, else the one searched over. */
+/** The area that images should cover: the given one, or the area searched over. */
 function regionOf(area: Maybe<object>, searched: object | undefined): Region {
   if (area) return inputRegion(area, ['refine', 'coverage', 'of']);
   if (searched) return inputRegion(searched, ['input', 'intersects']);
@@ -89,7 +89,7 @@ function regionOf(area: Maybe<object>, searched: object | undefined): Region {
   ]);
 }
 
-/** Typed filters, as conditions on the properties that they are about. */
+/** Typed filters as conditions on their properties. */
 const PROPERTIES = {
   cloudCover: 'eo:cloud_cover',
   offNadir: 'view:off_nadir',
@@ -97,7 +97,7 @@ const PROPERTIES = {
   gsdInM: 'gsd',
 } as const;
 
-/** The raw conditions of the caller with those of the typed filters. @throws InputErrors */
+/** The caller's raw conditions combined with the typed filters. @throws InputErrors */
 function queryOf(input: ArchiveSearchInput): unknown {
   const conditions: Record<string, object> = {};
   for (const [name, property] of Object.entries(PROPERTIES) as [keyof typeof PROPERTIES, string][]) {

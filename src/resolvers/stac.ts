@@ -9,7 +9,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { inputRegion } from './input/area.ts';
 import { idOf, idsOf, keysWithin } from './input/global-id.ts';
 
-/** Query.collections: those that are there, in the order of the ids. */
+/** Query.collections: the collections that exist, in the order of the ids. */
 export function collections(
   _root: unknown,
   args: { ids?: readonly string[] | null | undefined },
@@ -19,7 +19,7 @@ export function collections(
   return ids ? collectionsOf(ids, context) : context.loaders.stac.collections.list();
 }
 
-/** Block.supportedCollections: those that the archive has. */
+/** Block.supportedCollections: those that exist in the archive. */
 export function blockSupportedCollections(
   { supportedCollectionIds }: Block,
   _args: unknown,
@@ -52,7 +52,7 @@ export async function collectionItems(
   return (await loaders.stac.pageByCollectionId.load({ collectionId: id, page })) ?? emptyPage;
 }
 
-/** An item of the archive; without its collection it is searched for. */
+/** An item of the archive. Without its collection, it is searched for. */
 export function loadStacItem(key: StacItemKey, { loaders }: Context): Promise<StacItem | null> {
   return loaders.stac.itemByKey.load(key);
 }
@@ -78,7 +78,7 @@ export const aoiImageItem = {
   load: loadStacItem,
 };
 
-/** StacItem.coverage: null where the footprint cannot be computed with. */
+/** StacItem.coverage: null if the footprint is unusable. */
 export function itemCoverage(item: StacItem, { of }: { of: object }): Promise<Coverage | null> {
   return coverageInTurn(
     () => inputRegion(of, ['of']),

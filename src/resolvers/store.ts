@@ -10,7 +10,7 @@ export function stores(_root: unknown, _args: unknown, { loaders }: Context): Pr
   return loaders.store.all.list();
 }
 
-/** A store is found in the set of all. */
+/** A store, found in the list of all. */
 const inStores = {
   load: ({ id }: { id: string }, { loaders }: Context): Promise<Store | null> => loaders.store.all.byId(id),
   start: ({ loaders }: Context) => loaders.store.all.list(),
@@ -48,14 +48,14 @@ export function createStore(
   });
 }
 
-/** Names the credentials that are empty, and quotes none. */
+/** Names the credentials that are empty. Quotes none. */
 function credentialFaults(credentials: NewStore['credentials']): InputError[] {
   return Object.entries(credentials).flatMap(([branch, values]) =>
     Object.entries<string>(values ?? {}).flatMap(([name, value]) => emptyFaults(value, ['credentials', branch, name])),
   );
 }
 
-/** @throws InputError where labels are no object of texts */
+/** @throws InputError if labels are not an object of strings */
 function checkedLabels(labels: unknown): Record<string, string> | undefined {
   if (labels === undefined || labels === null) return undefined;
   if (typeof labels !== 'object' || Array.isArray(labels)) {

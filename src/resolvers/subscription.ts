@@ -89,22 +89,22 @@ export const catalogDownloadProgress = progressOf<ById, string, Download>('catal
   isOver: isDownloadOver,
 });
 
-/** What makes one kind of long work watchable. */
+/** How one kind of long-running work is watched. */
 interface Trackable<Args, Key, Model> {
-  /** What tells it from all others of its kind. @throws InputError */
+  /** Identity of the object within its kind. @throws InputError */
   key(args: Args): Key;
-  /** @throws UpstreamFailure, also where it is not there */
+  /** @throws UpstreamFailure, also if it does not exist */
   read(client: UpstreamClient, key: Key): Promise<Model>;
-  /** Whether nothing more will happen to it; its state says so where this is left out. */
+  /** Whether it has ended. Its state decides if this is left out. */
   isOver?(model: Model): boolean;
-  /** Gives it to the loaders of its event, so that a way back to it costs nothing; left out where none leads back. */
+  /** Primes the loaders of the event, so that paths back to the object cost nothing. Left out if there are none. */
   keep?(loaders: Loaders, model: Model): void;
 }
 
-/** How a subscription field is served. */
+/** The two functions of a subscription field. */
 interface Progress<Args, Model> {
   subscribe(root: unknown, args: Args, context: Context): AsyncIterable<LiveEvent<Model>>;
-  /** Runs for each event, in a context of its own. @throws what ended the watching */
+  /** Runs for each event, in its own context. @throws the failure that ended the subscription */
   resolve(event: LiveEvent<Model>, args: Args, context: Context): Model;
 }
 
@@ -129,7 +129,7 @@ function progressOf<Args, Key, Model extends { state: LifecycleState }>(
   };
 }
 
-/** Some families say with a 400 or a 403 that a thing is not there: a subscriber hears the same of all. */
+/** Some families answer 400 or 403 for an object that does not exist. Subscribers get the same error for all families. */
 async function saidAsNotFound<Model>(read: Promise<Model>): Promise<Model> {
   try {
     return await read;

@@ -52,7 +52,7 @@ interface LegendUpdate {
   dynamicBins?: number | null | undefined;
 }
 
-/** A visualization whose legends were changed: all that the answer to the change tells of it. */
+/** A visualization whose legends were changed: only what the answer contains. */
 export interface ChangedLegends extends VisualizationKey {
   legends: VisualizationLegend[] | null;
 }
@@ -77,7 +77,7 @@ export function updateVisualizationLegend(
   });
 }
 
-/** UpdateVisualizationLegendPayload.visualization: read again, since the change tells no more of it than its legends. */
+/** UpdateVisualizationLegendPayload.visualization: read again, because the answer contains only the legends. */
 export const changedVisualization = {
   key: ({ changed }: Payload<{ changed: ChangedLegends }>) => changed ?? null,
   async load({ aoiId, id, legends }: ChangedLegends, { loaders }: Context): Promise<Visualization | null> {
@@ -133,7 +133,7 @@ function resolutionFaults(resolutionInM: number | null | undefined): InputError[
   return isWrong ? [new InputError('resolutionInM must be more than 0.', ['resolutionInM'])] : [];
 }
 
-/** A day must not come twice, and only a dynamic legend is computed where its items are left out. */
+/** Each date may occur only once, and only a dynamic legend can be computed without items. */
 function legendFaults({ legend, mode }: LegendUpdate): InputError[] {
   return legend.flatMap(({ date, items }, position) => {
     const path = ['legend', String(position)];

@@ -53,13 +53,13 @@ export const visualizationIndex = {
   load: loadIndex,
 };
 
-/** The index of a visualization, which knows what a row leaves out. */
+/** The index of a visualization. It has the properties that list rows leave out. */
 async function indexOf(row: Visualization, context: Context): Promise<SpectralIndex | null> {
   const key = visualizationIndex.key(row);
   return key && loadIndex(key, context);
 }
 
-/** Visualization.indexName: from the index if the row leaves it out. */
+/** Visualization.indexName: from the index if the row lacks it. */
 export async function visualizationIndexName(
   row: Visualization,
   _args: unknown,
@@ -68,7 +68,7 @@ export async function visualizationIndexName(
   return row.indexName ?? (await indexOf(row, context))?.name ?? null;
 }
 
-/** Visualization.expression: from the index if the row leaves it out. */
+/** Visualization.expression: from the index if the row lacks it. */
 export async function visualizationExpression(
   row: Visualization,
   _args: unknown,
@@ -77,7 +77,7 @@ export async function visualizationExpression(
   return row.expression ?? (await indexOf(row, context))?.expression ?? null;
 }
 
-/** Visualization.expressionType: from the index if the row leaves it out. */
+/** Visualization.expressionType: from the index if the row lacks it. */
 export async function visualizationExpressionType(
   row: Visualization,
   _args: unknown,
@@ -86,7 +86,7 @@ export async function visualizationExpressionType(
   return row.expressionType ?? (await indexOf(row, context))?.expressionType ?? null;
 }
 
-/** Visualization.rescale: from the index if the row leaves it out. */
+/** Visualization.rescale: from the index if the row lacks it. */
 export async function visualizationRescale(
   row: Visualization,
   _args: unknown,
@@ -95,7 +95,7 @@ export async function visualizationRescale(
   return row.rescale ?? (await indexOf(row, context))?.rescale ?? null;
 }
 
-/** Visualization.assets: those of the AOI that name it, if the row leaves them out. */
+/** Visualization.assets: the AOI's assets that name it, if the row lacks them. */
 export async function visualizationAssets(
   { aoiId, id, assets }: Visualization,
   _args: unknown,
@@ -106,7 +106,7 @@ export async function visualizationAssets(
   return all.filter(({ visualizationId }) => visualizationId === id);
 }
 
-/** Visualization.dates: the days of its assets, or of its legends if the row has only these; the earliest first. */
+/** Visualization.dates: from its assets, or from its legends if the row has only these; earliest first. */
 export async function visualizationDates(row: Visualization, args: unknown, context: Context): Promise<string[]> {
   const dated: readonly { date: string | null }[] =
     row.assets ?? row.legends ?? (await visualizationAssets(row, args, context));
@@ -139,8 +139,8 @@ export async function visualizationSld(
 }
 
 /**
- * The AOI and the id of a visualization. No call finds the AOI of a visualization of which only its own id is known.
- * @throws InputError where the AOI is not said, or said twice and differently
+ * The AOI and the id of a visualization. No call finds the AOI by the visualization's own id.
+ * @throws InputError if the AOI is missing or contradicts the id
  */
 export function visualizationKeyOf(
   id: string,

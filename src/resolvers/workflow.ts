@@ -10,7 +10,7 @@ interface FilteredPage {
   page: PageRequest;
 }
 
-/** Query.workflow: only with its project is it read whole. */
+/** Query.workflow: the single read requires the project. */
 export const workflow = {
   key(args: { id: string; projectId?: string | null | undefined }): { id: string; projectId?: string } {
     const { projectId, id } = keysWithin('Workflow', args.id, ['id'], { projectId: args.projectId });
@@ -46,7 +46,7 @@ export const workflowProject = {
   load: loadProject,
 };
 
-/** Workflow.legacyProjectId: only a row of the list has it. */
+/** Workflow.legacyProjectId: only list rows have it. */
 export async function workflowLegacyProjectId(
   { id, legacyProjectId }: Pick<Workflow, 'id'> & Partial<Workflow>,
   _args: unknown,
@@ -81,7 +81,7 @@ export async function workflowValidationErrors(
   return (await detailOf(workflow, loaders))?.validationErrors ?? null;
 }
 
-/** What the single read has of a workflow; null where its project is not known. */
+/** The part of a workflow that only the single read has; null if its project is unknown. */
 async function detailOf(
   { id, projectId, detail }: Workflow,
   loaders: Context['loaders'],

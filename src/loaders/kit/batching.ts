@@ -3,13 +3,13 @@ import { nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import type { PageRequest } from '../../upstream/page.ts';
 import { idKey } from '../../upstream/wire/ids.ts';
 
-/** A DataLoader that tells its keys apart by a text. It lives for one operation: what failed in it is not asked for again. */
+/** A DataLoader whose keys are compared by a string. It lives for one operation; a key that failed is not loaded again. */
 export type Loader<Key, Value extends object | null> = DataLoader<Key, Value, string>;
 
 /**
- * @param loadBatch answers as many values as it got keys, in their order; an Error in the place of a key that failed
- * @param nameOf tells keys apart
- * @param cacheMap the promises by name, for who must know what is asked for already
+ * @param loadBatch returns one value per key, in their order; an Error in place of a key that failed
+ * @param nameOf returns the cache key
+ * @param cacheMap the promises by cache key, for callers that need to know which keys are requested
  */
 export function loaderOf<Key, Value extends object | null>(
   name: string,
@@ -20,7 +20,7 @@ export function loaderOf<Key, Value extends object | null>(
   return new DataLoader(loadBatch, { name, cacheKeyFn: nameOf, cacheMap });
 }
 
-/** One call for each distinct key. What is not there is null; another failure is that key's alone. */
+/** One call for each distinct key. A missing object is null; any other failure belongs to that key alone. */
 export function callPerKey<Key, Value extends object>(
   name: string,
   nameOf: (key: Key) => string,
@@ -37,7 +37,7 @@ export function callPerId<Value extends object>(
   return callPerKey(name, idKey, read);
 }
 
-/** One call for all keys; what the answer lacks is null. */
+/** One call for all keys. A key that the answer lacks is null. */
 export function callPerBatch<Value extends object>(
   name: string,
   idOf: (value: Value) => string,
@@ -49,17 +49,17 @@ export function callPerBatch<Value extends object>(
   });
 }
 
-/** A set that the upstream gives only whole. */
+/** A set that the upstream sends only as a whole. */
 export interface WholeSet<Value extends object> {
-  /** All of it, in the upstream's order. */
+  /** All objects of the set, in the upstream's order. */
   list(): Promise<readonly Value[]>;
-  /** One of it, or null. */
+  /** One object of the set, or null. */
   byId(id: string): Promise<Value | null>;
-  /** Forgets the set, which a write made stale. */
+  /** Clears the set after a write that changed it. */
   clear(): void;
 }
 
-/** One call for the whole set, made when it is first needed. */
+/** One call for the whole set, on first use. */
 export function wholeSet<Value extends object>(
   name: string,
   idOf: (value: Value) => string,
@@ -81,8 +81,8 @@ export function wholeSet<Value extends object>(
 }
 
 /**
- * Few keys are read one by one. From three on, one page of the list that is likely to hold them comes first, and single
- * reads only for what it lacks: never more than one call beyond the number of keys.
+ * 1 or 2 keys: one call each. From 3 on, the page of the list that probably contains them, and then single reads
+ * for the missing ones: at most one call more than there are keys.
  */
 export function listOrCallPerKey<Key, Value extends object>(
   name: string,
@@ -100,7 +100,7 @@ export function listOrCallPerKey<Key, Value extends object>(
   });
 }
 
-/** A list that fails on its own account leaves the ids to single reads; a failure that these would share is passed on. */
+/** If only the list fails, the ids are read singly. A failure that single reads would share is thrown. */
 function noneIfListFails(failure: unknown): never[] {
   const isListsOwn =
     failure instanceof UpstreamFailure &&
@@ -119,7 +119,7 @@ export function listOrCallPerId<Value extends object>(
   return listOrCallPerKey(name, idKey, idOf, read, listLikely);
 }
 
-/** The page of a list that is likely to hold `count` wanted rows: longer than that, since others stand between. */
+/** Page size that probably includes `count` wanted rows. Other rows stand between them. */
 export function likelyPage(count: number): PageRequest {
   return {
     offset: 0,
@@ -131,8 +131,8 @@ export function likelyPage(count: number): PageRequest {
 }
 
 /**
- * What a list by ids brought, in the order of the ids. A filter may compare UUIDs with their case where a single read does not:
- * an id in capitals that the list lacks is read alone.
+ * The rows of a list by ids, in the order of the ids. A filter may compare UUIDs case-sensitively where the single read does not:
+ * an id with capitals that the list lacks is read singly.
  */
 export function inOrderOf<Value>(
   ids: readonly string[],
@@ -146,7 +146,7 @@ export function inOrderOf<Value>(
   });
 }
 
-/** The values of all keys, an Error in the place of each that failed. */
+/** The values of all keys, with an Error in place of each key that failed. */
 export async function eachSettled<Key, Value>(
   keys: readonly Key[],
   load: (key: Key) => Promise<Value> | Value,

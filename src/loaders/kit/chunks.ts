@@ -1,7 +1,7 @@
-/** Characters that a comma-joined list of ids may have, so that a URL stays under about 2,000. */
+/** Longest comma-joined list of ids, in characters. It keeps URLs under about 2,000. */
 const IDS_LENGTH = 1_700;
 
-/** Cuts a list so that the ids of each part, joined, fit in a URL. */
+/** Splits a list so that the joined ids of each part fit in a URL. */
 export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => string): Item[][] {
   const chunks: Item[][] = [];
   let chunk: Item[] = [];
@@ -20,10 +20,10 @@ export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => str
   return chunks;
 }
 
-/** Ids that one body names at most. */
+/** Ids in one request body, at most. */
 export const IDS_PER_BODY = 500;
 
-/** Cuts a list into parts of at most `size`. */
+/** Splits a list into parts of at most `size`. */
 export function chunksOfSize<Item>(items: readonly Item[], size: number): Item[][] {
   const chunks: Item[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));

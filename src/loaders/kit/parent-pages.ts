@@ -4,7 +4,7 @@ import { idKey } from '../../upstream/wire/ids.ts';
 import { eachSettled, type Loader, loaderOf } from './batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
 
-/** Which page of a parent's rows. */
+/** A page of one parent's rows. */
 export interface ParentPage<Filter> {
   parentId: string;
   filter: Filter;
@@ -13,28 +13,28 @@ export interface ParentPage<Filter> {
 
 /** How the pages of several parents are read. */
 interface PagesOfParents<Filter, Row> {
-  /** A page of the rows of these parents together. */
+  /** Reads a page of the rows of these parents together. */
   read(parentIds: readonly string[], filter: Filter, page: PageRequest): Promise<Page<Row>>;
-  /** Whose row it is; null where it does not say, and could be anybody's. */
+  /** The parent of a row; null if the row does not name it and could belong to anyone. */
   parentOf(row: Row): string | null;
-  /** Set where the ids stand in a body, which no length of a URL bounds. */
+  /** Set if the ids are in the body, so URL length does not limit them. */
   areIdsInBody?: true;
-  /** Set where the list takes one parent or none: for several it reads the rows of all. Only totals are then counted together. */
+  /** Set if the list filters by one parent or none. For several parents it reads the rows of all, and only totals are counted together. */
   readsOnlyOneOrAll?: true;
 }
 
-/** Rows of the call that may save a call for each parent whose total is wanted; it tells whether one more, of 500 rows at most, will. */
+/** Rows of the probe that may replace one call per parent for totals. It tells whether one more call, of 500 rows at most, is enough. */
 const ROWS_TO_COUNT = 100;
 const PARENTS_WORTH_A_PROBE = 3;
 
-/** Rows that are read at once to make parents whole that a common call may have cut short; past it each is asked alone. */
+/** Rows of one call that completes truncated parents. Beyond that, each parent has its own call. */
 const ROWS_TO_COMPLETE = 500;
 
 /**
- * The first pages of several parents, with equal filter and length, are one call whose limit holds them all. A parent that may
- * be cut short in it is asked again alone; several are asked again together, where few enough rows are left that one more call
- * is sure to hold theirs. A parent whose page begins later has its own call. Totals of three parents or more are counted in one call
- * or two, where these show all rows there are; else each parent has its own.
+ * The first pages of several parents with equal filter and size are one call, whose limit fits them all. A parent that may
+ * be truncated in it is read again. Several are read again together if so few rows are left that one more call
+ * is certain to contain them. A parent whose page starts later has its own call. Totals of three or more parents are counted in one
+ * or two calls if these show all rows; otherwise each parent has its own call.
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
@@ -61,14 +61,14 @@ export function pagePerParent<Filter, Row extends object>(
     return read([parentId], filter, page);
   }
 
-  /** Undefined where each key of the group has its own call. */
+  /** Undefined if each key of the group has its own call. */
   function togetherOf(group: readonly ParentPage<Filter>[]) {
     const wantsTotal = group[0]?.page.wantsTotal ?? false;
     const least = wantsTotal ? PARENTS_WORTH_A_PROBE : 2;
     return group.length < least || (readsOnlyOneOrAll && !wantsTotal) ? undefined : pagesTogether(group, wantsTotal);
   }
 
-  /** Where the list of all is refused, each parent is asked alone. */
+  /** If the list of all rows is refused, each parent has its own call. */
   function unlessRefused(failure: unknown): { pages: Map<string, Page<Row>>; rowsToComplete: number } {
     const isRefused = readsOnlyOneOrAll && failure instanceof UpstreamFailure && failure.kind === 'badRequest';
     if (!isRefused) throw failure;
@@ -87,7 +87,7 @@ export function pagePerParent<Filter, Row extends object>(
       first.pages.get(idKey(key.parentId)) ?? (await second)?.pages.get(idKey(key.parentId)) ?? pageAlone(key);
   }
 
-  /** The pages that one call is sure to hold whole, and how many rows a further one takes to hold all the others. */
+  /** The pages that one call certainly contains, and the number of rows that a second call needs for all others. */
   async function commonCall(group: readonly ParentPage<Filter>[], limit: number) {
     const pages = new Map<string, Page<Row>>();
     const [some] = group;
@@ -97,7 +97,7 @@ export function pagePerParent<Filter, Row extends object>(
     const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
 
     const rows = Map.groupBy(all.items, (row) => keyOfParent(parentOf(row)));
-    // Only a call of its own can tell a parent's rows then, or where a row was left out.
+    // Only a separate call can assign rows to a parent then, or if a row was dropped.
     if (rows.has(null) || all.positions) return { pages, rowsToComplete: Number.POSITIVE_INFINITY };
     let rowsToComplete = (all.total ?? Number.POSITIVE_INFINITY) - all.items.length;
     for (const parentId of parentIds.map(idKey)) {
@@ -117,12 +117,12 @@ function keyOfParent(id: string | null): string | null {
   return id === null ? null : idKey(id);
 }
 
-/** How many rows show a page, and whether others follow where that is wanted. */
+/** Rows needed to show a page, and to know whether others follow if that is selected. */
 function rowsOfPage({ limit, wantsNext }: PageRequest): number {
   return limit + (wantsNext ? 1 : 0);
 }
 
-/** Groups of keys that one call can serve; a key that needs a call of its own is a group of its own. */
+/** Groups of keys that one call can serve. A key that needs its own call is a group of its own. */
 function mergeable<Filter>(keys: readonly ParentPage<Filter>[]): ParentPage<Filter>[][] {
   const groups = Map.groupBy(keys, (key) => {
     const { page, filter, parentId } = key;

@@ -4,52 +4,52 @@ import { idKey } from '../../upstream/wire/ids.ts';
 import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
 
-/** Which row of which AOI. */
+/** Key of a row: its AOI and its id. */
 export interface AoiRowKey {
   aoiId: string;
   id: string;
 }
 
-/** How rows are read that the upstream lists for one AOI at a time. */
+/** How rows are read if the upstream lists them per AOI. */
 interface Source<Filter, Row> {
   list(aoiId: string, filter: Partial<Filter>, page: PageRequest): Promise<Page<Row>>;
-  /** One row alone, where the upstream can be asked for one. @throws UpstreamFailure, of kind `notFound` where there is none */
+  /** Reads one row, if the upstream has a single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
   find?: (aoiId: string, id: string) => Promise<Row>;
 }
 
-/** The loaders over one such list. What one of them has brought, or is bringing, the others do not ask for again. */
+/** Loaders over one such list. They share rows that are loaded or in flight. */
 export interface RowsOfAoi<Filter, Row extends object> {
-  /** One call for each AOI, filter and page; none where the whole list is at hand. */
+  /** One call for each AOI, filter and page; none if the whole list is loaded. */
   page: Loader<ParentPage<Filter>, Page<Row>>;
-  /** One call for each AOI, more where it has more than 500 rows; none where a page has shown the whole list. */
+  /** One call for each AOI, more if it has more than 500 rows; none if a page contained the whole list. */
   whole: Loader<string, readonly Row[]>;
-  /** Rows that a page brought cost nothing. One row of an AOI is asked for alone where it can be; else the list is read until all are found. */
+  /** Rows of a loaded page cost nothing. A single row is read by its own call if there is one; otherwise the list is read until all requested rows are found. */
   byKey: Loader<AoiRowKey, Row | null>;
-  /** Puts a row here that a write brought along. */
+  /** Adds a row that a write returned. */
   keep(row: Row): void;
-  /** Forgets everything, after a write that changed or added rows. */
+  /** Clears everything, after a write that changed or added rows. */
   forget(): void;
 }
 
-/** What is known of the rows of one AOI. */
+/** The loaded rows of one AOI. */
 interface Known<Row> {
   whole: readonly Row[] | null;
-  /** Whether rows without an id were left out of the list. */
+  /** Whether rows without an id were dropped from the list. */
   hasGaps: boolean;
-  /** Answers that may bring rows. None of them rejects. */
+  /** Answers in flight that may contain rows. None of them rejects. */
   underWay: Promise<unknown>[];
 }
 
 const ROWS_PER_CALL = 500;
 
-/** Loaders over the rows that the upstream lists for one AOI at a time. */
+/** Loaders for rows that the upstream lists per AOI. */
 export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   name: string,
   { list, find }: Source<Filter, Row>,
 ): RowsOfAoi<Filter, Row> {
   const knownByAoi = new Map<string, Known<Row>>();
   const rowByName = new Map<string, Row>();
-  // No id holds a line break, and rows come by the thousand: JSON would take longer.
+  // No id contains a line break. JSON would take longer, and there can be thousands of rows.
   const nameOf = ({ aoiId, id }: AoiRowKey) => `${idKey(aoiId)}\n${idKey(id)}`;
 
   const page = loaderOf<ParentPage<Filter>, Page<Row>>(
@@ -84,7 +84,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   async function pageOf({ parentId, filter, page: request }: ParentPage<Filter>): Promise<Page<Row>> {
     const isUnfiltered = Object.values(filter).every((value) => value === undefined);
     const known = knownOf(parentId);
-    // Where rows were left out, only the list itself knows which offset a cursor means.
+    // If rows were dropped, only the list itself knows which offset a cursor means.
     if (isUnfiltered && known.whole && !known.hasGaps) return pageOfWhole(known.whole, request);
 
     const answer = await list(parentId, filter, request);
@@ -100,7 +100,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     return known.whole ?? readOn(aoiId, () => false);
   }
 
-  /** Sees to it that the rows are here, those of them that there are. */
+  /** Loads the given rows, as far as they exist. */
   async function bring(aoiId: string, keys: readonly AoiRowKey[]): Promise<undefined> {
     const known = knownOf(aoiId);
     await Promise.all(known.underWay);
@@ -117,7 +117,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     }
   }
 
-  /** Reads the list from its beginning, until it ends or enough of it is known. */
+  /** Reads the list from its beginning until it ends or enough of it is loaded. */
   async function readOn(aoiId: string, isEnough: () => boolean): Promise<readonly Row[]> {
     const rows: Row[] = [];
     let offset = 0;

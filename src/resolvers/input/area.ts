@@ -5,12 +5,12 @@ import { InputError, refuse } from './input-error.ts';
 
 type Path = readonly string[];
 
-/** Areas that were found to be right: one is asked about for many rows. */
+/** Areas that passed the check: one area is used with many rows. */
 const regions = new WeakMap<object, Region>();
 
 /**
- * The region of an area that the caller gave as a GeoJSONArea.
- * @throws InputErrors that name each place that is wrong: what is not GeoJSON, rings that cross themselves, too many positions
+ * The region of an area from the caller's GeoJSON.
+ * @throws InputErrors that name each invalid place: not GeoJSON, a ring that crosses itself, too many positions
  */
 export function inputRegion(area: object, path: Path): Region {
   const known = regions.get(area) ?? checkedRegion(area, path);
@@ -29,7 +29,7 @@ function checkedRegion(area: object, path: Path): Region {
   }
 }
 
-/** What is wrong with an area: as GeoJSON, or as something that holds other than polygons. */
+/** Problems of an area: invalid GeoJSON, or a geometry that is not a polygon. */
 export function areaFaults(area: object, path: Path): InputError[] {
   const faults = geoJsonFaults(area, path);
   return faults.length > 0
@@ -47,7 +47,7 @@ function kindFaults(part: GeoJson, allowed: readonly string[], path: Path): Inpu
   );
 }
 
-/** As much as is looked at of what has been found to be GeoJSON. */
+/** The part of a valid GeoJSON value that is read here. */
 interface GeoJson {
   type?: unknown;
   geometry?: GeoJson;

@@ -1,6 +1,6 @@
 import { InputError } from './input-error.ts';
 
-/** The longest string of a scalar, in UTF-16 code units. Scalars that are not named here check themselves. */
+/** The longest string of a scalar, in UTF-16 code units. Scalars that are missing here check themselves. */
 export const CHARACTERS = {
   ID: 2048,
   String: 2048,
@@ -11,10 +11,10 @@ export const CHARACTERS = {
   other: 128,
 } as const;
 
-/** Entries of a list, unless the table below says otherwise. */
+/** Entries of a list, unless the table below has its own bound. */
 export const ENTRIES = 1000;
 
-/** What one argument or input field may hold, where it differs from its scalar or from other lists. */
+/** Bounds of one argument or input field, if they differ from those of its scalar or of other lists. */
 export interface Bound {
   /** Characters of each string. */
   characters?: number;
@@ -22,7 +22,7 @@ export interface Bound {
   entries?: number;
 }
 
-/** A cursor holds what the API wants back for its next page. */
+/** A cursor contains the API's own token for its next page. */
 export const CURSOR_CHARACTERS = 8192;
 
 /** By schema coordinate; `after` stands for every cursor argument. */
@@ -43,7 +43,7 @@ export const BOUNDS: Readonly<Record<string, Bound>> = {
   'SubmitOrderInput.items': { entries: 200 },
 };
 
-/** A JSON value: its levels, the values in it (objects and lists count as well), and the characters of its strings and names. */
+/** A JSON value: its depth, the values in it (objects and lists included), and the characters of its strings and names. */
 export const JSON_BOUNDS = { depth: 20, values: 10_000, characters: 100_000 } as const;
 
 /** A GeoJSON value: as JSON, and its positions. */
@@ -56,7 +56,7 @@ export const VARIABLES = 200;
 export const DOCUMENT_CHARACTERS = 100_000;
 export const OPERATION_NAME_CHARACTERS = 256;
 
-/** Faults that are reported for one input. */
+/** Problems reported for one input. */
 export const FAULTS = 10;
 
 /** Characters of the input that a message quotes. */
@@ -70,7 +70,7 @@ export function quoted(value: unknown): string {
 }
 
 /**
- * Refuses a JSON or GeoJSON value that is larger than its bounds, in one pass that stops at the first of them.
+ * Refuses a JSON or GeoJSON value that exceeds its bounds. One pass, which stops at the first problem.
  * @throws InputError that begins with `what`, the name of the scalar
  */
 export function refuseLargeJson(

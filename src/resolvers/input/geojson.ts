@@ -3,13 +3,13 @@ import { InputError } from './input-error.ts';
 
 type Path = readonly string[];
 
-/** Finds what is wrong with a value, and adds it to `faults`. */
+/** Finds the problems of a value and adds them to `faults`. */
 type Check = (value: unknown, path: string[], faults: InputError[]) => void;
 
 /**
- * What is wrong with a GeoJSON geometry, feature or feature collection, at most 10 faults. Each names the place by its path
+ * Problems of a GeoJSON geometry, feature or feature collection, at most 10. Each names its place by its path
  * below `path`. Longitudes are -180 to 180 and latitudes -90 to 90 degrees, rings are closed and have at least four positions.
- * No maintained checker was found that says where in the object a fault is, only where in its text.
+ * No maintained checker was found that names the place in the object, rather than in its text.
  */
 export function geoJsonFaults(value: unknown, path: Path): InputError[] {
   const faults: InputError[] = [];
@@ -79,7 +79,7 @@ function checkEach(list: unknown, path: string[], least: number, check: Check, f
   }
 }
 
-/** Runs a check one step further down: the path is one array, because a copy for each position takes longer than its check. */
+/** Runs a check one step deeper. The path is one shared array, because copying it for each position takes longer than the check. */
 function within(step: string, path: string[], check: () => void): void {
   path.push(step);
   check();

@@ -2,8 +2,8 @@ import { CHARACTERS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
 /**
- * The types that have a global id, each with the keys that find it again, parents first and its own id last.
- * A STAC item's collection may be unknown and is then empty.
+ * The types that have a global id, each with its keys: parents first, its own id last.
+ * The collection of a STAC item may be unknown; it is empty then.
  */
 const KEYS = {
   Project: ['id'],
@@ -31,7 +31,7 @@ export type NodeType = keyof typeof KEYS;
 /** The keys of a type by name. */
 export type KeysOf<Type extends NodeType> = { [Key in (typeof KEYS)[Type][number]]: string };
 
-/** The global id of a thing: opaque to clients, the type and its keys inside. */
+/** The global id of an object: opaque to clients; it contains the type and its keys. */
 export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>): string {
   const names: readonly string[] = KEYS[type];
   const values: Record<string, string> = keys;
@@ -40,8 +40,8 @@ export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>
 }
 
 /**
- * The type and keys that a global id names.
- * @throws InputError when it is none
+ * The type and keys in a global id.
+ * @throws InputError if it is not a global id
  */
 export function parseGlobalId(id: string, path: readonly string[]): { type: NodeType; keys: Record<string, string> } {
   const parsed = tryParse(id);
@@ -50,14 +50,14 @@ export function parseGlobalId(id: string, path: readonly string[]): { type: Node
 }
 
 /**
- * The upstream's own id of a thing, from either form: its global id or the id itself.
- * @throws InputError for the global id of another type, naming the type expected
+ * The upstream's own id of an object, from a global id or from itself.
+ * @throws InputError for the global id of another type; names the expected type
  */
 export function idOf(type: NodeType, value: string, path: readonly string[] = ['id']): string {
   return keysOf(type, value, path).id ?? value;
 }
 
-/** `idOf` for a list of ids; undefined where there is no list. Doubles are dropped. */
+/** `idOf` for a list of ids, without duplicates; undefined if there is no list. */
 export function idsOf(type: NodeType, values: readonly string[], path: readonly string[]): string[];
 export function idsOf(
   type: NodeType,
@@ -74,8 +74,8 @@ export function idsOf(
 }
 
 /**
- * What an id argument says of a thing's keys: all of them for a global id, the last alone for a raw one.
- * @throws InputError for the global id of another type, naming the type expected
+ * The keys in an id argument: all of them for a global id, only the last for a raw id.
+ * @throws InputError for the global id of another type; names the expected type
  */
 export function keysOf<Type extends NodeType>(
   type: Type,
@@ -90,16 +90,16 @@ export function keysOf<Type extends NodeType>(
       path,
     );
   }
-  // The keys were parsed by the type's own list of names.
+  // The keys were parsed with the type's own list of names.
   return (parsed?.keys ?? { id: value }) as Partial<KeysOf<Type>> & { id?: string };
 }
 
-/** Whether the upstream's own id of an object is enough to find it: it has no parent in its keys, or its parent is looked up. */
+/** Whether an object can be found by the upstream's own id: it has no parent in its keys, or its parent is looked up. */
 export function isFoundByIdAlone(type: NodeType): boolean {
   return KEYS[type].length === 1 || type === 'StacItem';
 }
 
-/** What the keys that name a parent are ids of. */
+/** The types that the parent keys are ids of. */
 const PARENT = {
   projectId: 'Project',
   aoiId: 'Aoi',
@@ -111,8 +111,8 @@ const PARENT = {
 type ParentKey = keyof typeof PARENT;
 
 /**
- * The keys of a thing whose parents can be named beside it: from its global id, or for a raw one from the parents given.
- * @throws InputError where a parent that is given is another than the global id's
+ * The keys of an object whose parents are separate arguments: from its global id, or from the arguments if the id is raw.
+ * @throws InputError if a given parent contradicts the global id
  */
 export function keysWithin(
   type: NodeType,
@@ -135,7 +135,7 @@ export function keysWithin(
   return { ...found, id: found.id ?? value };
 }
 
-/** `idOf` for an id that may be left out. */
+/** `idOf` for an optional id. */
 export function optionalIdOf(
   type: NodeType,
   value: string | null | undefined,

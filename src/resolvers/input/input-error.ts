@@ -1,9 +1,9 @@
-/** Input that the caller must mend. Found before anything is sent. */
+/** Invalid input. Found before anything is sent upstream. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  /** Where in the arguments it stands. Not called `path`: the executor takes an error with a path for one of its own. */
+  /** Path in the arguments. Not called `path`, because the executor treats an error with a `path` as its own. */
   readonly argumentPath: readonly string[];
-  /** Whether the value cannot be used, or names what is not there. */
+  /** Whether the value is unusable, or names an object that does not exist. */
   readonly code: 'INVALID' | 'NOT_FOUND';
 
   constructor(message: string, argumentPath: readonly string[] = [], code: 'INVALID' | 'NOT_FOUND' = 'INVALID') {
@@ -13,7 +13,7 @@ export class InputError extends Error {
   }
 }
 
-/** Several faults of one input, told together. */
+/** Several problems of one input, reported together. */
 export class InputErrors extends Error {
   override readonly name = 'InputErrors';
   readonly faults: readonly InputError[];
@@ -24,12 +24,12 @@ export class InputErrors extends Error {
   }
 }
 
-/** @throws InputErrors when there are faults */
+/** @throws InputErrors if there are problems */
 export function refuse(faults: readonly InputError[]): void {
   if (faults.length > 0) throw new InputErrors(faults);
 }
 
-/** A fault where a text has no letter, or a list no entry; none where nothing is given. */
+/** An error for a blank string or an empty list; undefined if nothing is given. */
 export function emptyFaults(
   value: string | readonly unknown[] | null | undefined,
   path: readonly string[],

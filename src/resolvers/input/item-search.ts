@@ -3,7 +3,7 @@ import { geoJsonFaults } from './geojson.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
 
-/** What the filters of archive and catalog have in common, as GraphQL gives it. */
+/** The common filters of archive and catalog, in GraphQL form. */
 export interface ItemSearchArgs {
   collectionIds?: readonly string[] | null | undefined;
   datetime?: { start?: string | null | undefined; end?: string | null | undefined } | null | undefined;
@@ -14,7 +14,7 @@ export interface ItemSearchArgs {
 
 type Path = readonly string[];
 
-/** Geometries that the archive and the image search take: all that have coordinates. */
+/** Geometries that the archive and the image search accept: all with coordinates. */
 export const SEARCHABLE_GEOMETRIES = [
   'Point',
   'MultiPoint',
@@ -26,9 +26,9 @@ export const SEARCHABLE_GEOMETRIES = [
 
 /**
  * A checked search.
- * @param path where in the arguments the filter stands
- * @param geometries the types that `intersects` may have
- * @throws InputErrors that name everything that is wrong
+ * @param path of the filter in the arguments
+ * @param geometries types that `intersects` may have
+ * @throws InputErrors that name every problem
  */
 export function toItemSearch(
   filter: ItemSearchArgs,
@@ -69,7 +69,7 @@ function datetimeFaults({ start, end }: NonNullable<ItemSearchArgs['datetime']>,
   return start && end ? orderFaults(start, end, [...path, 'end']) : [];
 }
 
-/** A fault where an interval ends before it starts. */
+/** An error if an interval ends before it starts. */
 export function orderFaults(start: string, end: string, path: Path): InputError[] {
   return Date.parse(end) < Date.parse(start) ? [fault('must not be before the start', path)] : [];
 }
@@ -87,12 +87,12 @@ function bboxFaults(bbox: readonly number[], path: Path): InputError[] {
       isPast(index, 90) ? [fault('is a latitude past 90 degrees', place(index))] : [],
     ),
   ];
-  // West may be more than east: such a box crosses the 180th meridian.
+  // West may be greater than east: the box then crosses the date line.
   const isUpsideDown = (bbox[1] ?? 0) > (bbox[half + 1] ?? 0);
   return isUpsideDown ? [...faults, fault('must have its south before its north', path)] : faults;
 }
 
-/** What is wrong with a geometry of which only some types can be searched with. */
+/** Problems of a geometry of which only some types are searchable. */
 export function geometryFaults(geometry: object, types: readonly string[], path: Path): InputError[] {
   const type = 'type' in geometry ? String(geometry.type) : '';
   if (!types.includes(type)) return [fault(`must be a ${types.join(', ')}, not a ${type}`, path)];
@@ -107,7 +107,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The name stands within quotes in what is sent, so that nothing but a name may pass. */
+/** The name is quoted in the request, so only valid names may pass. */
 function propertyFaults(property: string, path: Path): InputError[] {
   return /^[\w:.-]+$/.test(property) ? [] : [fault('must be the name of a property, such as "datetime"', path)];
 }

@@ -6,7 +6,7 @@ export interface Range {
   max?: number | null | undefined;
 }
 
-/** What is wrong with a range: no end, ends the wrong way round, or ends outside of the bounds. */
+/** Problems of a range: no end, ends in the wrong order, or ends out of bounds. */
 export function rangeFaults(
   { min, max }: Range,
   path: readonly string[],

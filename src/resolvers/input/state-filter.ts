@@ -1,14 +1,14 @@
 import { type Page, type PageArgs, pageOfWhole } from '../../upstream/page.ts';
 import type { LifecycleState } from '../../upstream/wire/lifecycle.ts';
 
-/** How a list of work with free status words is narrowed. */
+/** Filter of a list of work whose status words have no closed list. */
 export interface StateFilter {
   states?: readonly LifecycleState[] | null | undefined;
   createdBy?: string | null | undefined;
   createdOn?: string | null | undefined;
 }
 
-/** What of the filter the upstream can do itself. */
+/** The part of the filter that the upstream can apply. */
 export function sentFilterOf(filter: StateFilter | null | undefined): {
   createdBy: string | undefined;
   createdOn: string | undefined;
@@ -16,7 +16,7 @@ export function sentFilterOf(filter: StateFilter | null | undefined): {
   return { createdBy: filter?.createdBy ?? undefined, createdOn: filter?.createdOn ?? undefined };
 }
 
-/** One page of the rows whose state is wanted: the upstream knows only its own words, so states are told apart here. */
+/** One page of the rows in the wanted states. The upstream knows only its own words, so the gateway filters by state. */
 export function pageOfStates<Row extends { state: LifecycleState }>(
   rows: readonly Row[] | null,
   filter: StateFilter | null | undefined,

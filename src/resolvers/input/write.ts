@@ -2,22 +2,22 @@ import { isNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import { namedField } from '../../upstream/refused-field.ts';
 import { InputError, InputErrors } from './input-error.ts';
 
-/** Something in the input of a write that the caller can mend. */
+/** A problem with the input of a write that the caller can fix. */
 export interface UserError {
   message: string;
   code: 'INVALID' | 'NOT_FOUND' | 'CONFLICT';
-  /** The input field, from the input object down; null where nobody can tell which. */
+  /** Path of the input field; null if unknown. */
   field: readonly string[] | null;
 }
 
-/** What a mutation answers: its own fields where the write was done, else what is to be mended. */
+/** The payload of a mutation: its own fields if the write was applied, otherwise the problems to fix. */
 export type Payload<Fields> = Partial<Fields> & { userErrors: UserError[] };
 
-/** A write that was sent and whose effect nobody knows. */
+/** A write that was sent and may or may not have been applied. */
 export class UncertainWrite extends Error {
   override readonly name = 'UncertainWrite';
   override readonly cause: UpstreamFailure;
-  /** How the caller can see whether it was done. */
+  /** Where the caller can see whether it was applied. */
   readonly shownBy: string;
 
   constructor(cause: UpstreamFailure, shownBy: string) {
@@ -28,11 +28,11 @@ export class UncertainWrite extends Error {
 }
 
 /**
- * Runs the checks and the one call of a write. What the caller can mend becomes `userErrors`, whether a check found it or
- * the upstream (400, 404, 409); every other failure is thrown.
- * @param input of the mutation, in which the upstream's refusals are looked up
+ * Runs the checks and the single call of a write. Problems that the caller can fix become `userErrors`, whether a check or
+ * the upstream (400, 404, 409) found them. Every other failure is thrown.
+ * @param input of the mutation, to locate the field that the upstream refuses
  * @param shownBy completes "It may still have been applied: check … before retrying."
- * @throws UncertainWrite when the call was sent and its fate is unknown
+ * @throws UncertainWrite if the call was sent and its outcome is unknown
  */
 export async function attempt<Fields extends object>(
   shownBy: string,
@@ -43,7 +43,7 @@ export async function attempt<Fields extends object>(
     return { ...(await write()), userErrors: [] };
   } catch (error) {
     const userErrors = userErrorsOf(error, input);
-    // No field of the payload is there, which is what Partial says.
+    // `Partial` says that no field of the payload is set.
     if (userErrors) return { userErrors } as Payload<Fields>;
     throw error instanceof UpstreamFailure && error.isOutcomeUnknown ? new UncertainWrite(error, shownBy) : error;
   }
@@ -63,7 +63,7 @@ function userErrorCodeOf(failure: UpstreamFailure): UserError['code'] | undefine
   return failure.kind === 'badRequest' || failure.kind === 'badId' ? 'INVALID' : undefined;
 }
 
-/** What is said where the upstream only refuses. */
+/** The message if the upstream gives no reason. */
 const WORDS: Record<UserError['code'], string> = {
   INVALID: 'Pixxel refused the input.',
   NOT_FOUND: 'Pixxel has no such thing within reach of this key.',
