@@ -1,7 +1,7 @@
 import type { Static, TObject, TSchema } from 'typebox';
 
 /**
- * One upstream operation: how it is asked, what it answers, and how it may be treated.
+ * One upstream operation: its request, its answer, and how calls may be treated.
  * Properties of a wire shape are optional unless the upstream's document requires them.
  */
 export interface Operation {
@@ -10,25 +10,25 @@ export interface Operation {
   readonly path: `/${string}`;
   readonly query?: TObject;
   readonly body?: TSchema;
-  /** Set where the body may be left out. */
+  /** Set if the body is optional. */
   readonly bodyIsOptional?: true;
-  /** The property of the body that holds credentials: nothing of it may be repeated in an error. */
+  /** The property of the body that holds credentials. No error may repeat any part of it. */
   readonly secretsIn?: string;
-  /** The answer's shape by its success status. */
+  /** The answer's shape by success status. */
   readonly answers: { readonly [status: number]: TSchema };
-  /** The property that the answer may come wrapped in: the docs show some of them so, and some that the document wraps bare. */
+  /** The property that the answer may be wrapped in. The docs wrap some answers that the document shows bare, and the reverse. */
   readonly envelope?: string;
-  /** Set where the answer is one object, so an empty answer says that it does not exist. */
+  /** Set if the answer is one object, so an empty answer means that it does not exist. */
   readonly answersOne?: true;
-  /** Set where rows come as a map: the order of its keys is theirs. */
+  /** Set if rows come as a map, whose key order matters. */
   readonly answersMap?: true;
-  /** How the answer's body is read. `empty`: nothing is expected; an error or a page in its place is a failure. */
+  /** How the body is read. `empty`: no content is expected, and an error or a page in its place is a failure. */
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
-  /** By meaning, not by verb: only a read is shared, cached or tried again; a write is sent once. */
+  /** By meaning, not by HTTP method: only a read is shared, cached or retried; a write is sent once. */
   readonly access: 'read' | 'write';
-  /** The parameters that take several keys in one call, where there are such. */
+  /** The parameters that take several keys in one call, if there are any. */
   readonly batchedBy?: readonly string[];
-  /** Set where the answer is small, the same for a long time, and may be kept for a while per credential. */
+  /** Set if the answer is small, rarely changes, and may be cached per credential. */
   readonly isReference?: true;
 }
 
@@ -40,7 +40,7 @@ type QueryOf<Row extends Operation> = Row['query'] extends TObject ? Static<Row[
 type BodyOf<Row extends Operation> = Row['body'] extends TSchema ? Static<Row['body']> : never;
 type IsRequired<Part> = Record<never, never> extends Part ? false : true;
 
-/** What a call of the operation must be given: its path parameters, its query and its body. */
+/** The input of a call: path parameters, query and body. */
 export type OperationInput<Row extends Operation> = ([PathParameter<Row['path']>] extends [never]
   ? { path?: never }
   : { path: Record<PathParameter<Row['path']>, string> }) &
@@ -55,7 +55,7 @@ export type OperationInput<Row extends Operation> = ([PathParameter<Row['path']>
       ? { body?: BodyOf<Row> | undefined }
       : { body: BodyOf<Row> });
 
-/** What the operation answers, as its success statuses declare it. */
+/** The answer of the operation, as its success statuses declare it. */
 export type OperationAnswer<Row extends Operation> = Row['format'] extends 'empty'
   ? undefined
   : Static<Row['answers'][keyof Row['answers']] & TSchema>;

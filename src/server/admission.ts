@@ -1,37 +1,37 @@
 import { FairQueue } from '../upstream/http/fair-queue.ts';
 
-/** What one process takes on at once. */
+/** What one process accepts at once. */
 export interface AdmissionLimits {
-  /** Requests and WebSocket operations in flight. One whose answer has not been written yet is in flight. */
+  /** Requests and WebSocket operations in flight, until their answer has been written. */
   operations: number;
   operationsPerKey: number;
   subscriptions: number;
   subscriptionsPerKey: number;
-  /** Values, as complexity counts them, of all operations in flight together. */
+  /** Values, as counted by complexity, of all operations in flight together. */
   values: number;
   /** Bytes of request bodies that are received at once, small ones not counted. */
   bodyBytes: number;
 }
 
-/** Why an operation does not begin: the process has no room, or the key has its share already. */
+/** Why an operation is refused: the process has no room, or the key has used up its share. */
 export type Refusal = 'process' | 'key';
 
-/** The part of the values that is for small operations alone, which therefore never wait for large ones. */
+/** The part of the values reserved for small operations, which therefore never wait for large ones. */
 const FOR_SMALL = 0.2;
 /** A small operation has at most this part of all values. */
 const SMALL = 0.01;
-/** A key whose unwritten answers hold more than this part of all values is not reading them. */
+/** If unwritten answers of a key hold more than this part of all values, the key is not reading them. */
 const UNWRITTEN = 0.25;
-/** Bytes of text that take as much memory as one value of an answer in the making. */
+/** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
 
-/** Bodies up to this size are not counted: the number of operations bounds them. */
+/** Bodies up to this size are not counted. The number of operations bounds them. */
 const SMALL_BODY_BYTES = 16 * 1024;
 
 const MAX_WAITING = 100;
 const MAX_WAIT_MS = 5000;
 
-/** Counts for each credential, and for all of them. */
+/** Counts per credential, and in total. */
 class Count {
   readonly #most: number;
   readonly #mostEach: number;
@@ -60,11 +60,11 @@ class Count {
   }
 }
 
-/** What all operations of a process share. */
+/** State that all operations of a process share. */
 class Room {
   readonly operations: Count;
   readonly subscriptions: Count;
-  /** Values of answers that are text, and not written yet. */
+  /** Values of answers that are serialized but not yet written. */
   readonly unwritten: Count;
   readonly smallest: number;
   readonly small: FairQueue;
@@ -85,7 +85,7 @@ class Room {
   }
 }
 
-/** Decides which operations begin. What begins fits the process; other operations are refused at once, or wait a little for values. */
+/** Decides which operations start. Together they fit the process; others are refused at once, or wait briefly for values. */
 export class Admission {
   readonly #isOverloaded: () => boolean;
   readonly #room: Room;
@@ -95,7 +95,7 @@ export class Admission {
     this.#isOverloaded = isOverloaded;
   }
 
-  /** Operations in flight, without subscriptions. */
+  /** Operations in flight, subscriptions excluded. */
   get operations(): number {
     return this.#room.operations.all;
   }
@@ -105,7 +105,7 @@ export class Admission {
     return this.#room.small.taken + this.#room.large.taken;
   }
 
-  /** Lets an operation in, or says why not. @param credential the keyed hash of the key; empty without one */
+  /** Admits an operation, or returns why not. @param credential the keyed hash of the key; empty without one */
   enter(credential: string): Ticket | Refusal {
     if (this.#isOverloaded()) return 'process';
     const { operations, unwritten } = this.#room;
@@ -113,7 +113,7 @@ export class Admission {
   }
 }
 
-/** An operation that was let in. */
+/** An admitted operation. */
 export class Ticket {
   readonly #credential: string;
   readonly #room: Room;
@@ -131,7 +131,7 @@ export class Ticket {
     room.operations.add(credential, 1);
   }
 
-  /** Takes room for a body that is going to be received. */
+  /** Reserves room for a body that is about to be received. */
   beginBody(bytes: number): Refusal | undefined {
     if (bytes <= SMALL_BODY_BYTES) return undefined;
     if (!this.#room.bodies.tryAcquire(bytes)) return 'process';
@@ -139,7 +139,7 @@ export class Ticket {
     return undefined;
   }
 
-  /** Notes that the body has been received and parsed. */
+  /** Call it when the body has been received and parsed. */
   endBody(): void {
     if (this.#bodyBytes > 0) this.#room.bodies.release(this.#bodyBytes);
     this.#bodyBytes = 0;
@@ -157,7 +157,7 @@ export class Ticket {
     return refusal;
   }
 
-  /** Takes the values that the answer can have. Waits for them up to five seconds if they are not free. */
+  /** Reserves the values that the answer can have. Waits up to five seconds if they are not free. */
   reserve(values: number, signal: AbortSignal): undefined | Promise<Refusal | undefined> {
     const { smallest, small, large, largest } = this.#room;
     this.#queue = values <= smallest ? small : large;
@@ -169,14 +169,14 @@ export class Ticket {
     return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]));
   }
 
-  /** Notes that the answer is text now, and takes no more memory than its bytes. */
+  /** The answer is serialized, and takes only the memory of its bytes. */
   becomeText(bytes: number): void {
     const left = Math.min(this.#values, Math.ceil(bytes / BYTES_PER_VALUE));
     this.#release(this.#values - left);
     this.#noteUnwritten(left);
   }
 
-  /** Notes that the answer has been written, or that nobody waits for it. */
+  /** The answer has been written, or its reader has left. */
   leave(): void {
     this.#countedIn?.add(this.#credential, -1);
     this.#countedIn = undefined;
@@ -191,7 +191,7 @@ export class Ticket {
     } catch {
       return 'process';
     }
-    // The caller may have gone away in the moment in which its turn came.
+    // The caller may have left at the moment of its turn.
     if (this.#countedIn) this.#values = places;
     else this.#queue.release(places);
     return undefined;

@@ -1,13 +1,13 @@
 import SchemaBuilder, { BasePlugin, type PothosInputFieldConfig, type SchemaTypes } from '@pothos/core';
 import { BOUNDS, type Bound, ENTRIES } from '../../resolvers/input/bounds.ts';
 
-/** `1000` as `1,000`. */
+/** Formats `1000` as `1,000`. */
 export function figure(count: number): string {
   return count.toLocaleString('en-US');
 }
 
 /**
- * Gives every argument and input field its bound from the table: under `extensions.bound`, where the server reads it, and as
+ * Gives every argument and input field its bound from the table: in `extensions.bound`, which the server reads, and as
  * a sentence of its description.
  */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
@@ -27,7 +27,7 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** As the GraphQL specification writes schema coordinates. */
+/** A schema coordinate, as in the GraphQL specification. */
 function coordinateOf<Types extends SchemaTypes>(config: PothosInputFieldConfig<Types>): string {
   const { parentType, parentField, name } = config;
   return parentField === undefined ? `${parentType}.${name}` : `${parentType}.${parentField}(${name}:)`;

@@ -8,7 +8,7 @@ import { complexityOf } from './complexity.ts';
 import type { Ahead, Target } from './plan.ts';
 import './bounds.ts';
 
-/** The one schema builder. It defines no object type; every file of this folder adds its own. */
+/** The one schema builder. It defines no object type; each file of the folder above adds its own. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   Scalars: {
@@ -24,11 +24,11 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   plugins: [RelayPlugin, ComplexityPlugin, 'bounds'],
-  // Fields only say what they weigh: the server measures whole operations, before it executes them.
+  // Fields only declare their weight. The server measures whole operations before it executes them.
   complexity: { fieldComplexity: complexityOf, disabled: true },
   relay: {
     cursorType: 'String',
-    // Types encode their own keys (`globalIdOf`), and resolvers take either form of an id: both pass through whole.
+    // Types encode their own keys (`globalIdOf`), and resolvers accept both forms of an id, so both pass unchanged.
     encodeGlobalID: (_type, id) => String(id),
     decodeGlobalID: (id) => ({ typename: '', id }),
     idFieldOptions: {
@@ -46,7 +46,7 @@ export const builder = new SchemaBuilder<{
         'Several objects by their global ids, in the order of the ids; null in place of each that does not exist.',
       args: { ids: { description: 'Global ids, as returned by `id` fields.' } },
       extensions: { ahead: { leadsTo: (_root, { ids }) => targetsOf(ids) } satisfies Ahead, callsPerId: true },
-      // Each alone, so that one that fails does not take the others along.
+      // Each id separately, so one that fails does not fail the others.
       resolve: (_root, { ids }, context, info): Promise<unknown>[] =>
         ids.map(({ id }, position) => nodeOf(String(id), ['ids', String(position)], context, info)),
     },
@@ -58,7 +58,7 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-/** @throws InputError for what is no global id */
+/** @throws InputError if it is not a global id */
 async function nodeOf(
   id: string,
   path: readonly string[],
@@ -69,12 +69,12 @@ async function nodeOf(
   return node;
 }
 
-/** What global ids say of their objects, without those that are none. */
+/** The keys in the global ids, without invalid ids. */
 function targetsOf(ids: unknown): Target[] {
   return (Array.isArray(ids) ? ids : []).flatMap((id) => {
     try {
       const { type, keys } = parseGlobalId(String(id), []);
-      // A parent that is not known is empty in the id.
+      // An unknown parent is empty in the id.
       const known = Object.entries(keys).filter(([, value]) => value !== '');
       return [{ keys: Object.fromEntries(known), typeName: type }];
     } catch {

@@ -25,13 +25,13 @@ interface Walk {
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   variables: Record<string, unknown>;
   calls: number;
-  /** Sets that are read whole, which count once. */
+  /** Sets that are read as a whole, which count once. */
   sets: Set<string>;
 }
 
 /**
- * The most upstream calls that an operation can cause, from the costs that its fields declare. Infinite where a list without
- * `first` has calls for each of its rows below it: nobody knows its length before.
+ * The most upstream calls that an operation can cause, from the costs that its fields declare. Infinite if a list without
+ * `first` has calls for each of its rows: its length is unknown in advance.
  */
 export function callsAtMost(
   { schema, document, operationName }: ExecutionArgs,
@@ -50,7 +50,7 @@ export function callsAtMost(
   return walk.calls + walk.sets.size;
 }
 
-/** @param rows how many objects of the type there can be */
+/** @param rows largest number of objects of the type */
 function count(selections: readonly SelectionNode[], type: GraphQLObjectType, rows: number, walk: Walk): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
@@ -68,13 +68,13 @@ function count(selections: readonly SelectionNode[], type: GraphQLObjectType, ro
 }
 
 function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows: number, walk: Walk): void {
-  // Other plugins' fields declare nothing.
+  // Fields of other plugins declare nothing.
   const costs = (field.extensions.upstream ?? []) as UpstreamCost[];
   const ofRows = costs.filter(({ per }) => per === 'row').length;
   const ofField = costs.filter(({ operation, per }) => per === 'field' && !isWholeSet(operation)).length;
   for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
   if (ofRows > 0) walk.calls += rows * ofRows;
-  // A batch can fall back to a call for each row, and a list can ask again for each parent that it may have cut short.
+  // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
   if (ofField > 0) walk.calls += rows > 1 ? rows + ofField : ofField;
 
   const below = rows * rowsOf(node, field, walk.variables);
@@ -83,7 +83,7 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
 }
 
-/** A set that one call brings whole, and the reference cache keeps. */
+/** A set that one call reads, and the reference cache keeps. */
 function isWholeSet(operation: UpstreamCost['operation']): boolean {
   const { isReference }: Operation = operations[operation];
   return isReference === true && operation.startsWith('List');
@@ -94,7 +94,7 @@ function rowsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variable
   if (typeof args.first === 'number') return args.first;
   const keys = args.ids ?? args.representations;
   if (Array.isArray(keys)) return keys.length;
-  // `first` of the connection has counted its rows.
+  // The connection's `first` has already counted its rows.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? Number.POSITIVE_INFINITY : 1;
 }

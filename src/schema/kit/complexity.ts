@@ -3,17 +3,17 @@ import type { Context } from '../../context.ts';
 import type { UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
-/** Lists that are not paged (bands, tasks, images) are short. */
+/** Assumed rows of lists that do not page (bands, tasks, images). They are short. */
 const USUAL_LIST = 10;
-/** What one upstream call weighs, where every row causes its own: as much as so many values in the answer. */
+/** Weight of one upstream call that every row causes, in values of an answer. */
 const CALL = 25;
-/** What a field weighs that computes for each row, and how many values of its arguments, which all rows share, weigh as much as one. */
+/** Weight of a field that computes something for each row, and how many values of its arguments, which all rows share, weigh as much as one value. */
 const WORK = 25;
 const VALUES_PER_WORK = 300;
 
 /**
- * What a field adds to the complexity of an operation, which is about the number of values that are in memory for it: one for
- * itself and each value in its arguments, and what lies below it times the rows that it may have.
+ * The weight of a field in the complexity of an operation. Complexity is roughly the number of values held in memory: one for
+ * the field and each value in its arguments, plus everything below it times its rows.
  */
 export function complexityOf(
   args: Record<string, unknown>,
@@ -27,7 +27,7 @@ export function complexityOf(
   return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };
 }
 
-/** For a field that may cause a call for each of its ids. */
+/** For a field that may cause one call for each of its ids. */
 function idsIn({ ids }: Record<string, unknown>): number {
   return Array.isArray(ids) ? ids.length : 0;
 }
@@ -36,15 +36,15 @@ function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexi
   if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
   const keys = args.ids ?? args.representations;
   if (Array.isArray(keys)) return keys.length;
-  // The rows of a connection, which its `first` has counted.
+  // The rows of a connection. Its `first` has already counted them.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? USUAL_LIST : 1;
 }
 
-/** The values in the large objects that were counted already: an operation can use one variable a hundred times. */
+/** Counts of large objects, cached: an operation can use one variable a hundred times. */
 const counted = new WeakMap<object, number>();
 
-/** How many values a list or an object holds, on all its levels; 0 for any other value. */
+/** Number of values in a list or an object, on all levels; 0 for any other value. */
 export function valuesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const known = counted.get(value);

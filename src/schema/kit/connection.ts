@@ -14,7 +14,7 @@ type Types = typeof builder.$inferSchemaTypes;
 const DEFAULT_FIRST = 20;
 const MAX_FIRST = 500;
 
-/** A page as Relay shows it. Edges and cursors are made only when they are asked for. */
+/** A page in Relay's form. Edges and cursors are created on first access. */
 export class Connection<Item> {
   readonly nodes: Item[];
   readonly totalCount: number | null;
@@ -67,7 +67,7 @@ interface Start {
   token?: string | undefined;
 }
 
-/** Where a cursor says to go on. @throws InputError for one that is malformed or was made for another list */
+/** The position in a cursor. @throws InputError if it is malformed or belongs to another list */
 function startAfter(cursor: string | null | undefined, binding: () => string): Start {
   if (cursor === null || cursor === undefined) return { offset: 0 };
   if (cursor.length > CURSOR_CHARACTERS) {
@@ -118,17 +118,17 @@ builder.objectField(builder.pageInfoRef(), 'stoppedEarly', (t) =>
     nullable: false,
     description:
       'Whether the gateway stopped reading before the page was full: continue after `endCursor`. Only filters that the gateway itself applies, such as `refine`, can stop early.',
-    // Pages are made here alone.
+    // Only this file creates pages.
     resolve: (pageInfo) => (pageInfo as Connection<object>['pageInfo']).stoppedEarly,
   }),
 );
 
 const connectionTypes = new Map<string, unknown>();
 
-/** The connection type of a node type, made once: `AoiConnection` with its `AoiEdge`. */
+/** The connection type of a node type, created once: `AoiConnection` with its `AoiEdge`. */
 export function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item>): ObjectRef<Types, Connection<Item>> {
   const known = connectionTypes.get(ref.name);
-  // Kept under the name of the ref that it was made from.
+  // Cached by the name of the ref that it was created from.
   if (known) return known as ObjectRef<Types, Connection<Item>>;
 
   const edge = builder.objectRef<Edge<Item>>(`${ref.name}Edge`).implement({
@@ -167,7 +167,7 @@ interface ListField<Parent, Item, Args extends InputFieldMap> {
   args?: Args;
   /** The calls that the list may cause. */
   upstream: UpstreamCost[];
-  /** The properties of the parent that `resolve` reads, where these are keys: the list then starts beside the read of the parent. */
+  /** The parent's properties that `resolve` reads, if these are keys: the list then starts together with the read of the parent. */
   needs?: readonly (keyof Parent & string)[];
   resolve(
     parent: Parent,
@@ -177,7 +177,7 @@ interface ListField<Parent, Item, Args extends InputFieldMap> {
 }
 
 /**
- * A list field as every list looks: Relay, forward only. The resolver gets, as `page`, what of the list is wanted, and answers
+ * A list field. All lists have this form: Relay, forward only. The resolver gets the requested `page` and returns
  * a `Page`. Cursors are bound to this field, its parent and its filter.
  */
 export function connectionOf<Parent, Item extends object, Args extends InputFieldMap = Record<never, never>>(
@@ -187,7 +187,7 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
   ref: ObjectRef<Types, Item>,
   { description, args, upstream, needs, resolve }: ListField<Parent, Item, Args>,
 ): FieldRef<Types> {
-  // Query fields and object fields are built alike; the union of their builders cannot be called.
+  // Query fields and object fields are built alike, but a union of their builders cannot be called.
   const fields = t as PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>;
   return fields.field({
     type: connectionTypeOf(ref),
@@ -205,7 +205,7 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
     },
     resolve: (parent: Parent, given: PageArguments, context: Context, info: SelectionInfo) => {
       const { first, after, ...filter } = given;
-      // Once for all cursors of a page: a filter can hold an area of 20,000 positions.
+      // Computed once for all cursors of a page, because a filter can hold an area of 20,000 positions.
       let digest: string | undefined;
       const binding = () => (digest ??= bindingOf(info, parent, filter));
       const page = pageRequestOf({ first, after }, info, binding);
@@ -222,7 +222,7 @@ interface PageArguments {
   after?: string | null;
 }
 
-/** Tells lists apart: the field, the parent that it hangs on and the filter, shortened to a digest. */
+/** Identity of a list: the field, its parent and the filter, as a short digest. */
 function bindingOf(info: SelectionInfo, parent: unknown, filter: object): string {
   const parentId = typeof parent === 'object' && parent !== null && 'id' in parent ? parent.id : null;
   const list = JSON.stringify([info.parentType.name, info.fieldName, parentId, filter]);

@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
-/** An enum whose values stand for themselves, each with its description. The compiler sees to it that none is missing. */
+/** An enum whose values equal their names, each with its description. The compiler reports a missing value. */
 export function enumOf<Value extends string>(
   name: string,
   description: string,

@@ -11,11 +11,11 @@ export class Failed {
 }
 
 /**
- * What one field at one place of the document gave: its value (null for undefined), a `Failed`, or the promise while it is in flight.
+ * The outcome of one field at one place of the document: its value (null for undefined), a `Failed`, or the promise while it is in flight.
  */
 export class Outcomes {
   readonly byRow = new Map<unknown, unknown>();
-  /** The outcomes of a field that says what it needs of its row, by the JSON of that: rows with equal needs share one. */
+  /** Outcomes of a field that declares which properties of its row it reads, by the JSON of these: rows with equal properties share one. */
   readonly byNeeds = new Map<string, unknown>();
 }
 
@@ -24,7 +24,7 @@ export type Places = Map<object, Outcomes>;
 
 const placesOf = new WeakMap<Context, Places>();
 
-/** Where the outcomes of an operation are kept; made when it is first asked for. */
+/** The outcomes of one operation; created on first use. */
 export function outcomesOf(context: Context): Places {
   let places = placesOf.get(context);
   if (!places) {
@@ -44,12 +44,12 @@ export function outcomesAt(places: Places, place: object): Outcomes {
   return outcomes;
 }
 
-/** Forgets everything: after a write the same rows may have other relations. */
+/** Clears everything. After a write, the same rows may have other relations. */
 export function forgetOutcomes(context: Context): void {
   placesOf.delete(context);
 }
 
-/** What is known of a field of a row; undefined where it was not resolved ahead. */
+/** The outcome of a row's field; undefined if it was not resolved ahead. */
 export function knownOutcome(context: Context, fieldNodes: readonly FieldNode[], row: unknown): unknown {
   return placesOf.get(context)?.get(placeOf(fieldNodes))?.byRow.get(row);
 }
@@ -57,8 +57,8 @@ export function knownOutcome(context: Context, fieldNodes: readonly FieldNode[],
 const mergedPlaces = new WeakMap<object, WeakMap<FieldNode, object>>();
 
 /**
- * The object that stands for a place in a document: the field node, or one object for each list of nodes that are merged into one
- * field. The first node alone would not do: within a fragment, it can be merged with others at one place and stand alone at another.
+ * The object that identifies a place in a document: the field node, or one object for each list of nodes that are merged into one
+ * field. The first node alone is not enough: within a fragment, it can be merged with others at one place and not at another.
  */
 export function placeOf(fieldNodes: readonly FieldNode[]): object {
   const [first, ...others] = fieldNodes;

@@ -11,44 +11,44 @@ import type { Context } from '../../context.ts';
 import { placeOf } from './outcomes.ts';
 import { isFixed, type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
 
-/** Which object a field leads to, as far as that is known before it is loaded. */
+/** The object that a field leads to, as far as it is known before it is loaded. */
 export interface Target {
-  /** Properties of the object that are known: its keys. */
+  /** Known properties of the object: its keys. */
   keys: object;
-  /** Its type, where the field's own type is abstract. */
+  /** Its type, if the field's own type is abstract. */
   typeName?: string;
 }
 
-/** What a field says of itself so that calls can start early, as `extensions.ahead`. */
+/** How the calls of a field can start early, in `extensions.ahead`. */
 export interface Ahead<Parent = never> {
   /**
-   * The part of the parent that the resolver reads, where that can be known before the parent is loaded: null or a value that is
-   * undefined means that it is not.
+   * The part of the parent that the resolver reads, if that can be known before the parent is loaded. Null, or a value that is
+   * undefined, means that it is unknown.
    */
   needs?(parent: Parent): object | null;
-  /** The objects that the field leads to. @throws InputError for arguments that the resolver refuses, too */
+  /** The objects that the field leads to. @throws InputError for arguments that the resolver also refuses */
   leadsTo?(parent: Parent, args: Record<string, unknown>): readonly Target[];
-  /** Starts the read of a whole set that the field is found in. */
+  /** Starts the read of the whole set that the field looks in. */
   start?(context: Context): Promise<unknown>;
   /** Fields that the resolver answers without a call. */
   standsFor?: readonly string[];
 }
 
-/** A selected field that leads to upstream calls: its own, or those of fields below it. */
+/** A selected field that needs upstream calls: its own, or those of fields below it. */
 export interface Step {
   field: GraphQLField<unknown, unknown>;
   info: SelectionInfo;
   place: object;
   ahead: Ahead;
-  /** The type of what it returns, without lists. */
+  /** The named type that it returns. */
   type: GraphQLNamedType;
-  /** The steps below it; empty where its type is abstract, which only a row decides. */
+  /** The steps below it; empty if its type is abstract, because only a row decides. */
   below: readonly Step[];
 }
 
 const kept = new WeakMap<object, Map<string, readonly Step[]>>();
 
-/** The steps selected below a field on an object type. Kept with the document, unless variables decide what is selected. */
+/** The steps selected below a field of an object type. Cached with the document, unless variables decide what is selected. */
 export function stepsBelow(info: SelectionInfo, type: GraphQLObjectType): readonly Step[] {
   if (!isFixed(info)) return plan(info, type);
   const place = placeOf(info.fieldNodes);
@@ -65,20 +65,20 @@ export function stepsBelow(info: SelectionInfo, type: GraphQLObjectType): readon
   return steps;
 }
 
-/** The whole sets that will be read for these steps, each by the function that starts it. */
+/** The whole sets that these steps read, each by the function that starts the read. */
 export function wholeSetsOf(steps: readonly Step[]): NonNullable<Ahead['start']>[] {
   return steps.flatMap(({ ahead, below }) => [...(ahead.start ? [ahead.start] : []), ...wholeSetsOf(below)]);
 }
 
 function plan(info: SelectionInfo, type: GraphQLObjectType): Step[] {
   const steps: Step[] = [];
-  // Deferred parts are loaded when their turn comes.
+  // Deferred parts are loaded later.
   for (const fieldNodes of selectedFields(info, type).fields.values()) {
     const [node] = fieldNodes;
     const field = node && type.getFields()[node.name.value];
     if (!field || isStreamed(node)) continue;
     const { schema, fragments, operation } = info;
-    // Steps are kept with the document, and must not keep a request's values with it.
+    // Steps are cached with the document, and must not keep a request's values alive.
     const variableValues = isFixed(info) ? {} : info.variableValues;
     const place = { parentType: type, fieldName: field.name, fieldNodes, returnType: field.type };
     const step = stepOf(field, { schema, fragments, operation, variableValues, ...place });
@@ -96,9 +96,9 @@ function stepOf(field: GraphQLField<unknown, unknown>, info: SelectionInfo): Ste
   return isStep ? { field, info, place: placeOf(info.fieldNodes), ahead, type, below } : null;
 }
 
-/** What the field says of itself. */
+/** The field's own declaration. */
 export function aheadOf(field: GraphQLField<unknown, unknown>): Ahead {
-  // Only the helpers of this folder write this extension.
+  // Only the helpers in this folder write this extension.
   return (field.extensions.ahead as Ahead | undefined) ?? {};
 }
 

@@ -9,23 +9,23 @@ type Types = typeof builder.$inferSchemaTypes;
 
 /** How one object is found by its keys. */
 interface Lookup<Key extends object, Target> {
-  /** Null where there is none. */
+  /** Null if it does not exist. */
   load(key: Key, context: Context): Promise<Target | null>;
-  /** Starts the read of the whole set that `load` looks in, where it is read whole. */
+  /** Starts the read of the whole set that `load` looks in, if there is one. */
   start?(context: Context): Promise<unknown>;
 }
 
 interface RelationField<Parent, Key extends Partial<Target>, Target> extends Lookup<Key, Target> {
   description: string;
-  /** The calls that following the relation may cause. */
+  /** The calls that the relation may cause. */
   upstream: UpstreamCost[];
-  /** The keys of the object that it leads to, as the parent holds them; enough for `id` and `pixxelId`. Null where it leads nowhere. */
+  /** The keys of the target, as the parent holds them; enough for `id` and `pixxelId`. Null if there is no target. */
   key(parent: Parent): Key | null;
-  /** The fields that the keys can answer, if fewer than usual. */
+  /** The fields that the keys can answer, if not the default ones. */
   standsFor?: readonly string[];
 }
 
-/** A field that leads to one other object whose keys the parent holds: it costs nothing where only ids are asked for. */
+/** A field that leads to one other object whose keys the parent holds. It costs nothing if only ids are selected. */
 export function relationOf<Parent, Key extends Partial<Target>, Target extends object>(
   t: PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>,
   ref: ObjectRef<Types, Target>,
@@ -43,7 +43,7 @@ export function relationOf<Parent, Key extends Partial<Target>, Target extends o
     extensions: { upstream, ahead },
     resolve: (parent: Parent, _args: object, context: Context, info: SelectionInfo) => {
       const keys = key(parent);
-      // Where no other field of the target is read, its keys can stand in for it.
+      // If no other field of the target is selected, its keys can replace it.
       return keys === null || wantsOnly(info, standsFor) ? (keys as Target | null) : load(keys, context);
     },
   } as never);
@@ -78,7 +78,7 @@ export function lookupOf<Args extends InputFieldMap, Key extends Partial<Target>
   } as never);
 }
 
-/** `extensions.ahead` of a list field whose resolver reads nothing of its parent but these properties. */
+/** `extensions.ahead` of a list field whose resolver reads only these properties of its parent. */
 export function needing(...names: readonly string[]): Ahead<object> {
   return {
     needs: (parent) => Object.fromEntries(names.map((name) => [name, (parent as Record<string, unknown>)[name]])),

@@ -9,7 +9,7 @@ function refused(what: string, value: unknown): never {
   throw new InputError(`${what}, not ${quoted(value)}.`);
 }
 
-/** A string within the scalar's bound: nothing looks at a longer one. */
+/** A string within the scalar's bound. Longer strings are not processed. */
 function isText(value: unknown, scalar: keyof typeof CHARACTERS): value is string {
   return typeof value === 'string' && value.length <= CHARACTERS[scalar];
 }
@@ -46,7 +46,7 @@ builder.scalarType('Date', {
   parseLiteral: (node) => parseDay(textOf(node, DAY)),
 });
 
-/** A whole number past 2^53 has lost digits by the time it is read. @throws InputError */
+/** A whole number past 2^53 has already lost digits when it is read. @throws InputError */
 function refuseInexactNumbers(value: unknown): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw new InputError(
@@ -82,7 +82,7 @@ builder.scalarType('URL', {
   parseLiteral: (node) => parseLink(textOf(node, LINK)),
 });
 
-/** A GeoJSON scalar checks no more than the type here: positions are checked where the path of a bad one can be named. */
+/** A GeoJSON scalar checks only the type. Positions are checked later, where the path of a bad one can be named. */
 function geoJsonScalar(
   name: 'GeoJSONGeometry' | 'GeoJSONPolygon' | 'GeoJSONArea',
   description: string,

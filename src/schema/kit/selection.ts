@@ -13,20 +13,20 @@ import {
   visit,
 } from 'graphql';
 
-/** The part of a resolver's info that says what is selected. */
+/** The part of a resolver's info that describes the selection. */
 export type SelectionInfo = Pick<
   GraphQLResolveInfo,
   'schema' | 'fragments' | 'operation' | 'variableValues' | 'parentType' | 'fieldName' | 'fieldNodes' | 'returnType'
 >;
 
-/** The fields selected on an object by response key, with fragments, `@skip` and `@include` applied; deferred parts apart. */
+/** The fields selected on an object, by response key, with fragments, `@skip` and `@include` applied; deferred parts separately. */
 export function selectedFields(
   { schema, fragments, variableValues, fieldNodes }: SelectionInfo,
   type: GraphQLObjectType,
 ): { fields: Map<string, FieldNode[]>; patches: { fields: Map<string, FieldNode[]> }[] } {
   return collectSubFields(
     schema,
-    // The helper's types say mutable where it only reads; a copy would defeat its cache, which compares identities.
+    // The helper only reads, but its types are mutable. A copy would defeat its cache, which compares identities.
     fragments as Record<string, FragmentDefinitionNode>,
     variableValues,
     type,
@@ -34,7 +34,7 @@ export function selectedFields(
   );
 }
 
-/** The names of the fields that the caller wants of what this field returns, deferred ones included. */
+/** Names of the fields selected on the result of this field, deferred ones included. */
 export function wanted(info: SelectionInfo): ReadonlySet<string> {
   const known = wantedNames.get(info.fieldNodes);
   const variables = isFixed(info) ? NONE : info.variableValues;
@@ -46,10 +46,10 @@ export function wanted(info: SelectionInfo): ReadonlySet<string> {
 
 const NONE = {};
 
-/** The rows of a page ask for the same selection one after the other. */
+/** The rows of a page ask for the same selection in sequence. */
 const wantedNames = new WeakMap<readonly FieldNode[], { variables: object; names: ReadonlySet<string> }>();
 
-/** The names wanted below one field of what this field returns: `wantedBelow(info, 'pageInfo')`. */
+/** Names selected below one field of this field's result: `wantedBelow(info, 'pageInfo')`. */
 export function wantedBelow(info: SelectionInfo, name: string): ReadonlySet<string> {
   const type = getNamedType(info.returnType);
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
@@ -57,10 +57,10 @@ export function wantedBelow(info: SelectionInfo, name: string): ReadonlySet<stri
   return field && fieldNodes.length > 0 ? wanted({ ...info, fieldNodes, returnType: field.type }) : new Set();
 }
 
-/** The fields that say which object it is. */
+/** The fields that identify an object. */
 export const IDENTITY: readonly string[] = ['id', 'pixxelId', '__typename'];
 
-/** Whether the caller wants no more of the returned object than these fields. */
+/** Whether only these fields are selected on the returned object. */
 export function wantsOnly(info: SelectionInfo, names: readonly string[]): boolean {
   for (const name of wanted(info)) if (!names.includes(name)) return false;
   return true;
@@ -75,7 +75,7 @@ function nodesBelow(info: SelectionInfo): FieldNode[] {
 
 const fixed = new WeakMap<OperationDefinitionNode, boolean>();
 
-/** Whether the selection is the same whatever the variables are: no directive of the document reads one. */
+/** Whether the selection is independent of variables: no directive of the document reads one. */
 export function isFixed({ operation, fragments }: SelectionInfo): boolean {
   let known = fixed.get(operation);
   if (known === undefined) {

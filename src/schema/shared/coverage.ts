@@ -24,7 +24,7 @@ export const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
   }),
 });
 
-/** The field that tells how much of an area an image covers. */
+/** The field that returns how much of an area an image covers. */
 export function coverageField<Parent>(
   t: PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>,
   resolve: (parent: Parent, args: { of: object }) => Promise<Coverage | null> | null,

@@ -5,7 +5,7 @@ import { connectionTypeOf } from '../kit/connection.ts';
 type Types = typeof builder.$inferSchemaTypes;
 
 /**
- * Gives the connection of a type its field `geojson`.
+ * Adds the field `geojson` to the connection of a type.
  * @param contents completes "The rows of this page as …"
  */
 export function showAsGeoJson<Item extends object>(

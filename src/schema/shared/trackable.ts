@@ -16,7 +16,7 @@ export const LifecycleStateRef = enumOf<LifecycleState>(
   },
 );
 
-/** What every long work can be watched by. */
+/** The common fields of all long-running work. */
 export const TrackableRef = builder
   .interfaceRef<{ state: LifecycleState; progress: number | null }>('Trackable')
   .implement({

@@ -5,25 +5,25 @@ import { runInNewContext } from 'node:vm';
 const SAMPLE_MS = 100;
 const RESOLUTION_MS = 10;
 
-/** How many samples must be late one after the other: one large answer is not an overload, a queue that grows is. */
+/** Number of consecutive late samples. One large answer is not an overload; a growing queue is. */
 const LATE_SAMPLES = 2;
 
-/** From this part of the heap on, requests are refused. */
+/** Requests are refused when this part of the heap is in use. */
 const FULL_HEAP = 0.75;
-/** Milliseconds between collections on purpose: one takes some 100 ms. */
+/** Milliseconds between forced collections. One takes about 100 ms. */
 const COLLECTION_INTERVAL_MS = 5000;
 
-/** What the monitor measures; replaced in tests. */
+/** What the monitor measures. Tests replace it. */
 export interface LoadReadings {
-  /** Mean milliseconds by which the event loop was late since the last reading. */
+  /** Mean event loop delay in milliseconds since the last reading. */
   delayMs(): number;
   /** The part of the heap that is used, 0 to 1, garbage included. */
   heapUsed(): number;
-  /** Frees garbage, so that `heapUsed` tells what is really needed. */
+  /** Collects garbage, so that `heapUsed` shows only live objects. */
   collectGarbage(): void;
 }
 
-/** Watches how late the event loop is, and how full the heap. */
+/** Watches the event loop delay and the heap. */
 export class LoadMonitor {
   readonly #maxLagMs: number;
   readonly #readings: LoadReadings;
@@ -33,14 +33,14 @@ export class LoadMonitor {
   #isHeapFull = false;
   #nextCollection = 0;
 
-  /** @param maxLagMs milliseconds of lag above which a sample counts as late */
+  /** @param maxLagMs milliseconds of delay above which a sample is late */
   constructor(maxLagMs: number, readings: LoadReadings = processReadings()) {
     this.#maxLagMs = maxLagMs;
     this.#readings = readings;
     this.#timer = setInterval(() => this.#sample(), SAMPLE_MS).unref();
   }
 
-  /** Milliseconds by which the loop was late in the last sample. */
+  /** Milliseconds of delay in the last sample. */
   get lagMs(): number {
     return this.#lagMs;
   }
@@ -59,7 +59,7 @@ export class LoadMonitor {
     this.#isHeapFull = this.#isFull();
   }
 
-  /** A heap full of garbage stays so while nothing is allocated: only a collection tells whether it is really full. */
+  /** A heap full of garbage stays full while nothing is allocated. Only a collection shows whether it is really full. */
   #isFull(): boolean {
     if (this.#readings.heapUsed() < FULL_HEAP) return false;
     if (performance.now() < this.#nextCollection) return true;
@@ -78,7 +78,7 @@ function processReadings(): LoadReadings {
     delayMs() {
       const meanMs = histogram.count === 0 ? 0 : histogram.mean / 1e6 - RESOLUTION_MS;
       histogram.reset();
-      // One long turn fills whole samples, and shows in how late this one ends.
+      // One long turn spans several samples, and appears in the one that ends late.
       const now = performance.now();
       const lateMs = now - readAt - SAMPLE_MS;
       readAt = now;
@@ -95,7 +95,7 @@ function processReadings(): LoadReadings {
   };
 }
 
-/** V8's collector, which is hidden unless a flag asks for it; a flag can be set while the process runs. */
+/** V8's collector is exposed only with a flag, which can be set while the process runs. */
 function exposedCollector(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void; // what the flag defines

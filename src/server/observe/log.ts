@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import type { EndedCall } from '../../upstream/http/call-record.ts';
 import type { OperationReport } from './operation-report.ts';
 
-/** A caller chooses the name of its operation, and could choose a long one. */
+/** The caller chooses the operation's name, which could be long. */
 const LONGEST_NAME = 100;
 /** Enough of the hash to tell credentials apart in a log. */
 const HASH_CHARS = 12;
 
-/** Writes one line for an operation that has ended. */
+/** Writes one line for a finished operation. */
 export function logOperation(log: Logger, report: OperationReport): void {
   const { requestId, name, type, durationMs, upstreamCalls, codes, credential } = report;
   log.info(
@@ -24,7 +24,7 @@ export function logOperation(log: Logger, report: OperationReport): void {
   );
 }
 
-/** Writes one line for an upstream call that gave no value. That a thing is not there, or a caller left, is no trouble. */
+/** Writes one line for a failed upstream call. A missing object or a disconnected caller is not a failure. */
 export function logFailingCall(log: Logger, { call, failure, isRetried, requestId, credential }: EndedCall): void {
   if (!failure) return;
   const level = failure.kind === 'notFound' || failure.kind === 'aborted' ? 'debug' : 'warn';
@@ -36,9 +36,9 @@ export function logFailingCall(log: Logger, { call, failure, isRetried, requestI
       status: call.status,
       durationMs: Math.round(call.durationMs ?? 0),
       isRetried,
-      // Node's and undici's codes (ECONNREFUSED, UND_ERR_SOCKET): their messages can name addresses, these cannot.
+      // Codes of Node and undici (ECONNREFUSED, UND_ERR_SOCKET). Their messages can contain addresses; the codes cannot.
       cause: causeCodeOf(failure.cause),
-      // Those of a certificate name only hosts, and say what to do.
+      // Messages about certificates contain only hosts, and say what to do.
       reason: failure.isLasting && failure.cause instanceof Error ? failure.cause.message : undefined,
       credential: shortHash(credential),
     },
@@ -46,7 +46,7 @@ export function logFailingCall(log: Logger, { call, failure, isRetried, requestI
   );
 }
 
-/** Writes what nobody foresaw, with its stack: it is the gateway's own fault. */
+/** Writes an unexpected error with its stack: it is the gateway's own fault. */
 export function logUnforeseen(log: Logger, error: unknown, requestId: string | undefined): void {
   log.error({ requestId, err: error }, 'unforeseen error');
 }

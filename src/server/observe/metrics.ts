@@ -7,7 +7,7 @@ import type { OperationReport } from './operation-report.ts';
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const BREAKER_VALUE: Record<BreakerState, number> = { closed: 0, halfOpen: 1, open: 2 };
 
-/** What the gauges read when they are asked. */
+/** What the gauges read when they are collected. */
 export interface Gauges {
   waitingCalls(): number;
   eventLoopLagMs(): number;
@@ -17,7 +17,7 @@ export interface Gauges {
 }
 
 /**
- * The gateway's own metrics for Prometheus. No label comes from a caller: no operation names, keys or addresses. So the number
+ * The gateway's own metrics for Prometheus. No label comes from a caller (no operation names, keys or addresses), so the number
  * of series is bounded.
  */
 export class Metrics {

@@ -4,35 +4,35 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Classified } from '../errors/classify.ts';
 import { type Part, toClientResult } from '../errors/client-error.ts';
 
-/** What one operation did, for the log and the metrics: never variables, document text or the key. */
+/** Summary of one operation for the log and the metrics. Never contains variables, document text or the key. */
 export interface OperationReport {
   requestId: string;
   /** Undefined if it has none, and if it was refused before it ran. */
   name: string | undefined;
   /** Unknown if it was refused before it ran. */
   type: `${OperationTypeNode}` | 'unknown';
-  /** Milliseconds of its execution; for a subscription and a deferred answer until the stream ended. */
+  /** Milliseconds of its execution. For a subscription or a deferred answer, until the stream ended. */
   durationMs: number;
-  /** Upstream calls, including those of a subscription's events. The calls of a poller belong to nobody alone. */
+  /** Upstream calls, including those of a subscription's events. Calls of a poller are shared and do not count. */
   upstreamCalls: number;
-  /** The codes of its errors, each once. */
+  /** The codes of its errors, without duplicates. */
   codes: ErrorCode[];
   /** The keyed hash of the credential; empty if there was none. */
   credential: string;
 }
 
-/** Who is notified of operations. */
+/** Notified of operations. */
 export interface OperationListener {
   began(type: OperationReport['type']): void;
   ended(report: OperationReport): void;
-  /** An error that nobody foresaw: the gateway's own fault. */
+  /** An unexpected error: the gateway's own fault. */
   failed(cause: unknown, requestId: string): void;
 }
 
-/** What an operation is, as far as it is known before it ends. */
+/** What is known of an operation before it ends. */
 type Known = Pick<OperationReport, 'requestId' | 'name' | 'type'> & { context?: Context };
 
-/** An operation in flight. Every result of it passes here, so each of its errors is converted and counted once. */
+/** An operation in flight. Its results all pass here, so each of its errors is converted and counted once. */
 export class RunningOperation {
   readonly #startedAt = performance.now();
   readonly #known: Known;
@@ -46,7 +46,7 @@ export class RunningOperation {
     listener.began(known.type);
   }
 
-  /** One that has a context and is about to be executed. */
+  /** An operation that has a context and is about to be executed. */
   static executing(args: ExecutionArgs, listener: OperationListener): RunningOperation {
     const operation = getOperationAST(args.document, args.operationName);
     // The gateway gives every operation its context.
@@ -58,7 +58,7 @@ export class RunningOperation {
     );
   }
 
-  /** One that was refused before anything was known of it. */
+  /** An operation that was refused before anything was known about it. */
   static refused(requestId: string, listener: OperationListener): RunningOperation {
     return new RunningOperation({ requestId, name: undefined, type: 'unknown' }, listener);
   }
@@ -84,7 +84,7 @@ export class RunningOperation {
   #hear({ code, cause }: Classified): void {
     this.#codes.add(code);
     if (code !== 'INTERNAL_SERVER_ERROR' || this.#faults.has(cause)) return;
-    // One fault can be the error of many fields.
+    // One failure can be the error of many fields.
     this.#faults.add(cause);
     this.#listener.failed(cause, this.#known.requestId);
   }

@@ -6,8 +6,8 @@ const KEPT_MS = 2000;
 const TIMEOUT_MS = 2000;
 
 /**
- * Whether requests should be sent to this process, and whether the upstream answers. The two are apart: an outage of the
- * upstream is the same for every replica, and one that leaves the balancer can no longer say what is wrong.
+ * Whether this process should get requests, and whether the upstream answers. The two are separate: an outage of the
+ * upstream affects all replicas, and a replica that leaves the balancer can no longer report what is wrong.
  */
 export class Readiness {
   readonly #upstream: Upstream;
@@ -22,7 +22,7 @@ export class Readiness {
     this.#needsUpstream = needsUpstream;
   }
 
-  /** From now on no more requests should come. */
+  /** Call it before the process stops. */
   drain(): void {
     this.#isDraining = true;
   }
@@ -32,7 +32,7 @@ export class Readiness {
     return isUp && !this.#isDraining;
   }
 
-  /** Asks the upstream at most every two seconds, however often it is asked itself. */
+  /** Asks the upstream at most every two seconds, however often it is called. */
   isUpstreamUp(): Promise<boolean> {
     const now = performance.now();
     if (now - this.#askedAt > KEPT_MS) {
@@ -53,7 +53,7 @@ export class Readiness {
       await client.call('Ping', {});
       return true;
     } catch (failure) {
-      // Any answer but a 5xx shows that somebody is there.
+      // Any answer except a 5xx shows that the upstream is up.
       return failure instanceof UpstreamFailure && failure.status !== undefined && failure.status < 500;
     }
   }

@@ -27,15 +27,15 @@ import type { Context } from '../../context.ts';
 import type { OutgoingCall } from '../../upstream/http/steps.ts';
 import { classify } from '../errors/classify.ts';
 
-/** Spans of operations, of the fields that need the upstream, and of its calls, each below the one that caused it. */
+/** Spans of operations, of fields that need the upstream, and of upstream calls, each below its cause. */
 export interface Tracing {
   /** Makes a span for every operation. */
   plugin: Plugin<Context>;
   /** The schema, with a span for each field that needs the upstream: one for all rows of a level. */
   traced(schema: GraphQLSchema): GraphQLSchema;
-  /** Begins the span of an upstream call. Its headers carry the trace on. */
+  /** Starts the span of an upstream call. Its headers propagate the trace. */
   startCall(operation: string): OutgoingCall;
-  /** Sends what is left, and ends. */
+  /** Exports the remaining spans and stops. */
   close(): Promise<void>;
 }
 
@@ -47,12 +47,12 @@ const headersGetter: TextMapGetter<Headers> = {
 };
 
 /**
- * Starts tracing. The exporter reads the OTEL_* variables itself; a test gives its own. Spans hold names, counts and codes:
- * no variables, no document text, no addresses, no key.
+ * Starts tracing. The exporter reads the OTEL_* variables itself; tests inject their own. Spans contain names, counts and codes,
+ * but no variables, document text, addresses or keys.
  */
 export function startTracing(exporter: SpanExporter = new OTLPTraceExporter()): Tracing {
   const provider = new TracerProvider({
-    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before our own name.
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override our own name.
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': SERVICE }))
       .merge(detectResources({ detectors: [envDetector] })),
@@ -90,7 +90,7 @@ function startOperation(
   outer: SpanContext | undefined,
 ): { span: Span; context: SpanContext } {
   const operation = getOperationAST(args.document, args.operationName);
-  // As the server's own context factory made it.
+  // Created by the server's own context factory.
   const { request, requestId } = args.contextValue as Context & YogaInitialContext;
   const parent = outer ?? propagator.extract(ROOT_CONTEXT, request.headers, headersGetter);
   const type = operation?.operation ?? 'query';
@@ -105,7 +105,7 @@ function startOperation(
   return { span, context: trace.setSpan(parent, span) };
 }
 
-/** Ends the span with its result, or when a stream of results ends. */
+/** Ends the span with its result, or with the end of a stream of results. */
 function endWith(span: Span, result: ExecutionResult | AsyncIterable<ExecutionResult>) {
   if (isAsyncIterable(result)) return { onEnd: () => span.end() };
   const { errors = [] } = result;
@@ -157,7 +157,7 @@ function traceField(
     const { span } = field;
     const level = field;
     const value = active.run(level.context, () => resolve(parent, args, context, info));
-    // A value that is there already took no time: most were loaded ahead, and are only read when the answer is put together.
+    // A value that is already there took no time: most are loaded ahead, and only read when the answer is assembled.
     if (!(value instanceof Promise)) return value;
     level.waiting += 1;
     level.rows += 1;

@@ -8,7 +8,7 @@ const measured = new WeakMap<DocumentNode, Map<string, number>>();
 
 /**
  * The complexity of an operation, measured once for a document and the sizes of its variables.
- * @throws GraphQLError where an argument cannot have the value that it is given: then nobody knows
+ * @throws GraphQLError if an argument's value is invalid, because the complexity is unknown then
  */
 export function complexityOf(args: ExecutionArgs): number {
   const { schema, document, operationName } = args;
@@ -26,8 +26,8 @@ export function complexityOf(args: ExecutionArgs): number {
 }
 
 /**
- * All that complexity depends on: numbers, the lengths of lists and the sizes of values, in the order of the definitions. It
- * holds no text of the caller's but the operation's name, which JSON quotes: no two requests that differ in it have one key.
+ * Everything that complexity depends on: numbers, lengths of lists and sizes of values, in the order of the definitions. It
+ * contains no text of the caller except the operation's name, which JSON quotes, so different requests cannot have equal keys.
  */
 function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<string, unknown>): string {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
@@ -39,7 +39,7 @@ function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<
   return JSON.stringify([operationName ?? '', ...sizes]);
 }
 
-/** The document without its other operations, because Pothos measures the first that it finds. */
+/** The document without its other operations, because Pothos measures the first one it finds. */
 function documentOfOne(document: DocumentNode, operationName: string | null | undefined): DocumentNode {
   const operation = getOperationAST(document, operationName);
   const definitions = document.definitions.filter(

@@ -23,15 +23,15 @@ import {
 import { type Bound, CHARACTERS, ENTRIES, FAULTS, VARIABLES } from '../../resolvers/input/bounds.ts';
 import { refusal } from '../errors/refusal.ts';
 
-/** What a value is checked against. */
+/** The context of a check. */
 interface Target {
   type: GraphQLInputType;
   bound: Bound;
 }
 
 /**
- * Refuses literals that are larger than their bounds, and operations that define too many variables. It runs before graphql's
- * own rules: some of them take long over what this refuses.
+ * Refuses literals that exceed their bounds, and operations that define too many variables. Runs before graphql's
+ * own rules, some of which would take long on such documents.
  */
 export const inputBoundsRule: ValidationRule = (context) => ({
   OperationDefinition({ variableDefinitions = [] }) {
@@ -61,8 +61,8 @@ export const inputBoundsRule: ValidationRule = (context) => ({
 });
 
 /**
- * What is too large or has no place in the variables of an operation, at most 10 errors. It takes time in proportion to the
- * variables, whatever they hold, where graphql's own coercion quotes the whole value once for each wrong entry.
+ * Variables that exceed their bounds or have unknown names, at most 10 errors. Takes linear time in the size of the
+ * variables, whatever they hold; graphql's own coercion quotes the whole value once for each wrong entry.
  */
 export function variableBoundErrors({
   schema,
@@ -90,7 +90,7 @@ function boundErrors(target: Target, value: unknown, path: string): GraphQLError
   return messages.map((message) => refusal('BAD_USER_INPUT', message));
 }
 
-/** Adds what is wrong with the value. Wrong types are left to graphql, except where it would take long over them. */
+/** Adds the problems of the value. Wrong types are left to graphql, except where it would take long. */
 function check({ type, bound }: Target, value: unknown, path: string, messages: string[]): void {
   if (messages.length >= FAULTS || value === null || value === undefined) return;
   const nullable = getNullableType(type);
@@ -129,20 +129,20 @@ function unknownField(type: GraphQLNamedInputType, name: string, path: string): 
   return `${path} has a field ${JSON.stringify(name.slice(0, NAME_QUOTED))}, which the type ${type.name} does not have.`;
 }
 
-/** Characters of a string of the type; JSON and GeoJSON measure themselves. */
+/** Characters of a string of the type. JSON and GeoJSON values are measured separately. */
 function charactersOf({ name }: GraphQLNamedInputType): number {
   if (name === 'JSON' || name === '_Any' || name.startsWith('GeoJSON')) return Number.POSITIVE_INFINITY;
   return Object.entries(CHARACTERS).find(([scalar]) => scalar === name)?.[1] ?? CHARACTERS.other;
 }
 
-/** The bound that the schema's own plugin, its only writer, has put there. */
+/** The bound that the schema's own plugin, its only writer, has set. */
 function boundOf({ extensions }: { extensions: Readonly<Record<string, unknown>> }): Bound {
   return (extensions.bound ?? {}) as Bound;
 }
 
 const uses = new WeakMap<DocumentNode, ReadonlyMap<string, Required<Bound>>>();
 
-/** For each variable of a document, the tightest bounds of the places that use it. */
+/** For each variable of a document, the tightest bounds of its uses. */
 function usesOf(schema: GraphQLSchema, document: DocumentNode): ReadonlyMap<string, Required<Bound>> {
   const known = uses.get(document);
   if (known) return known;

@@ -1,12 +1,12 @@
 import { type DocumentNode, Kind, type SelectionSetNode, type ValidationRule } from 'graphql';
 import { refusal } from '../errors/refusal.ts';
 
-/** Deeper than the limit on depth lets any document be; circles of fragments, which another rule names, end here too. */
+/** Beyond the depth limit, so only cycles of fragments reach it. Another rule reports those. */
 const DEEPEST = 50;
 
 /**
- * Fields of one name in one place, be it by repetition, inline fragments or spreads, are merged: graphql compares each with each
- * other, and then all that is below them. That takes the square of their number, which a short document can make large.
+ * Fields with the same response key are merged. graphql-js compares every pair of them, and then everything below,
+ * which is quadratic. A short document can cause a lot of work that way.
  */
 export function maxPairsRule(most: number): ValidationRule {
   return (context) => ({
@@ -40,7 +40,7 @@ export function maxPairsRule(most: number): ValidationRule {
         sets.forEach(add);
         if (depth < DEEPEST) for (const met of below.values()) if (met.sets.length > 0) meet(met.sets, depth + 1);
       };
-      // Also those of fragments that nothing spreads: they are compared all the same.
+      // Fragments that are never spread count too, because graphql-js compares them as well.
       for (const definition of definitions) {
         if ('selectionSet' in definition) meet([definition.selectionSet], 0);
       }

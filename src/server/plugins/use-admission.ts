@@ -17,10 +17,10 @@ const MESSAGES: Record<Refusal, string> = {
 };
 
 const tickets = new WeakMap<Request, Ticket>();
-/** Requests whose operation answers in parts. They leave with the last part. */
+/** Requests whose operation answers in parts. They end with the last part. */
 const streaming = new WeakSet<Request>();
 
-/** What Node's HTTP server gives to the handler; a caller of `fetch` gives none. */
+/** What Node's HTTP server passes to the handler; a caller of `fetch` passes nothing. */
 interface ServerContext {
   res?: ServerResponse;
 }
@@ -30,11 +30,11 @@ export interface Entrance {
   admission: Admission;
   /** The keyed hash of an Authorization header. */
   hashOf(authorization: string): string;
-  /** Notified of each operation that is not let in. */
+  /** Notified of each operation that is refused. */
   onRefused(): void;
 }
 
-/** Lets operations in as long as the process has room for them, before anything of them is read. */
+/** Admits operations while the process has room for them, before any part of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
     onRequestParse({ request, serverContext }) {
@@ -45,16 +45,16 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
       serverContext.res?.once('close', () => leave(request));
     },
     onResponse({ request, response, serverContext }) {
-      // Yoga's Response keeps the text that it was made with; a stream has none.
+      // Yoga's Response keeps its text; a stream has none.
       const { bodyInit } = response as { bodyInit?: unknown };
       if (typeof bodyInit === 'string') tickets.get(request)?.becomeText(bodyInit.length);
-      // Without `node:http`, nobody says when a response has been read.
+      // Without `node:http`, nothing tells when a response has been read.
       if (!serverContext.res && !streaming.has(request) && !isSocketOperation(request)) leave(request);
     },
   };
 }
 
-/** Receives bodies as long as there is room for them. */
+/** Receives bodies while there is room for them. */
 export function useBodyRoom(entrance: Entrance): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
@@ -73,14 +73,14 @@ export function useBodyRoom(entrance: Entrance): Plugin {
   };
 }
 
-/** Begins an operation when there is room for the values that its answer can have. */
+/** Starts an operation when there is room for the values of its answer. */
 export function useReservation(entrance: Entrance): Plugin<Context> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const request = requestOf(args);
       const hooks = {
         onExecuteDone({ result }: { result: unknown }) {
-          // A subscription goes on after its event; the values of other results are held until they are written.
+          // A subscription continues after its event. The values of other results are held until they are written.
           if (isLiveEvent(args)) tickets.get(request)?.becomeText(0);
           return leavingWithLastPart(request, result);
         },
@@ -124,12 +124,12 @@ function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void
   return { onEnd: () => leave(request) };
 }
 
-/** Gives back all that the operation of a request holds. */
+/** Releases everything that the operation of a request holds. */
 export function leave(request: Request): void {
   tickets.get(request)?.leave();
 }
 
-/** Yoga gives every operation the request that it came with. */
+/** Yoga passes every operation the request that it came with. */
 function requestOf(args: ExecutionArgs): Request {
   return (args.contextValue as { request: Request }).request;
 }

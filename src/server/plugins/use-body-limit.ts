@@ -2,8 +2,8 @@ import type { Plugin } from 'graphql-yoga';
 import { refusal } from '../errors/refusal.ts';
 
 /**
- * Refuses bodies over `maxBytes`. A declared length is enough: the HTTP parser enforces it. Only a body without one is
- * counted as it arrives; Yoga's own limit counts every body through a stream, which costs a third of a small query.
+ * Refuses bodies over `maxBytes`. A declared length is trusted, because the HTTP parser enforces it. Only a body without one is
+ * counted as it arrives. Yoga's own limit counts every body through a stream, which costs a third of a small query.
  */
 export function useBodyLimit(maxBytes: number): Plugin {
   return {
@@ -23,7 +23,7 @@ export function useBodyLimit(maxBytes: number): Plugin {
   };
 }
 
-/** How many times the limit is read at most. */
+/** Multiple of the limit up to which a body is still read. */
 const READ_AT_MOST = 10;
 
 async function textWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
@@ -32,7 +32,7 @@ async function textWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Pr
   for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes <= maxBytes) chunks.push(chunk);
-    // A body that is only a little too long is read to its end, so its sender gets the answer before the connection closes.
+    // A slightly larger body is read to its end, so its sender gets the answer before the connection closes.
     else if (bytes > READ_AT_MOST * maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');
   }
   if (bytes > maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');

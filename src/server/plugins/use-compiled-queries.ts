@@ -19,20 +19,20 @@ import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { variablesOf } from './use-variables.ts';
 
-/** Compiling costs milliseconds, so that it must be earned: a document is compiled when it comes for this many times. */
+/** Compiling takes milliseconds, so a document is compiled only after it has been seen this many times. */
 const HOT_AFTER = 3;
 
-/** @param variables as graphql itself has coerced them */
+/** @param variables as coerced by graphql */
 type Run = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Queries that come again and again are compiled to one function each (graphql-jit). It gets its variables as graphql itself
- * has coerced them, because compiled coercion overlooks `@oneOf`, missing members and defaults; variables that do not fit are
- * the interpreter's to refuse. Left to it as well is what the compiler does not do as graphql does:
- * - documents with several operations: it takes the first, whatever name is asked for
+ * Compiles documents that are used repeatedly to one function each (graphql-jit). The function gets variables as coerced
+ * by graphql, because compiled coercion ignores `@oneOf`, missing properties and defaults. The interpreter reports variables
+ * that do not fit, and runs everything that the compiler does differently from graphql:
+ * - documents with several operations: it takes the first one, whatever the operation name
  * - mutations and subscriptions, which must not run on less-checked values
- * - `@defer` and `@stream`, which it does not know, and directives with variables: what they leave out still counts as selected
- * - variables within a written-out list or object: in a JSON scalar it drops them, in an input object their defaults
+ * - `@defer` and `@stream`, which it does not know, and directives with variables: fields that they exclude still count as selected
+ * - variables within a literal list or object: it drops them in a JSON scalar, and their defaults in an input object
  */
 export function useCompiledQueries(): Plugin<Context> {
   const seen = new WeakMap<DocumentNode, number>();
@@ -57,7 +57,7 @@ export function useCompiledQueries(): Plugin<Context> {
   };
 }
 
-/** The compiled form of a document, or null where it must be interpreted. */
+/** The compiled form of a document, or null if it must be interpreted. */
 export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
@@ -70,12 +70,12 @@ export function compile(schema: GraphQLSchema, document: DocumentNode): Run | nu
     mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
 }
 
-/** Selections of a flattened document at most: fragments that are spread often make it longer than its text. */
+/** Selections of a flattened document, at most. A fragment that is spread often makes it longer than its text. */
 const MAX_SELECTIONS = 2000;
 
 /**
- * The operation with its fragments in place of their spreads, and without directives, whose conditions are literals here. The
- * compiler notes conditions on the nodes of the document, which a fragment's places share: fields of one place were lost at
+ * The operation with its fragments inlined, and without directives, whose conditions are literals here. The
+ * compiler stores conditions on the nodes of the document, which all uses of a fragment share, so fields of one use were lost in
  * another. Null if it would be too long.
  */
 function flattened(operation: OperationDefinitionNode, { definitions }: DocumentNode): DocumentNode | null {
@@ -113,7 +113,7 @@ function isSelected({ directives = [] }: SelectionNode): boolean {
   });
 }
 
-/** A compiled query's errors say where they stand by line and column alone; later stages read places from nodes. */
+/** Errors of a compiled query have only a line and column. Later stages read locations from nodes. */
 function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionResult {
   if (!result.errors) return result;
   const nodeByPlace = new Map<string, FieldNode>();
@@ -123,7 +123,7 @@ function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionRe
     },
   });
   const errors = result.errors.map((error) => {
-    // A fragment that is spread twice is written out twice: its place counts once.
+    // A fragment that is spread twice is inlined twice. Its location counts once.
     const nodes = new Set(error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []));
     const { message, path, originalError, extensions } = error;
     return new GraphQLError(message, {

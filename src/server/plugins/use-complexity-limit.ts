@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
 
-/** Refuses operations whose answer could have too many values, before anything of them runs. */
+/** Refuses operations whose answer could have too many values, before they run. */
 export function useComplexityLimit(most: number): Plugin {
   const check = (args: ExecutionArgs, stop: (result: ExecutionResult) => void) => {
     const complexity = measured(args);
@@ -20,7 +20,7 @@ export function useComplexityLimit(most: number): Plugin {
   };
 }
 
-/** The complexity; or the error of an argument whose value does not fit, which leaves it unknown. */
+/** The complexity, or the error of an invalid argument, which makes it unknown. */
 function measured(args: ExecutionArgs): number | Error {
   try {
     return complexityOf(args);

@@ -1,7 +1,7 @@
 import { NoSchemaIntrospectionCustomRule, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** Refuses introspection, and suggests no names of the schema in validation errors. */
+/** Refuses introspection, and removes suggestions of names from validation errors. */
 export function useHiddenSchema(): Plugin {
   return {
     onValidate({ addValidationRule, setValidationFn }) {

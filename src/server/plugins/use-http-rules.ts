@@ -7,12 +7,12 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 const JSON_TYPE = 'application/json';
 
 /**
- * The rules of the HTTP layer: a POST must be application/json, which no page of another site can send without a preflight;
- * no shared cache may store an answer; every answer names its request.
+ * The rules of the HTTP layer: a POST must be application/json, which pages of other sites cannot send without a preflight;
+ * shared caches may not store answers; every answer has its request id.
  */
 export function useHttpRules(): Plugin {
   return {
-    // Yoga compares the type by its letters, and so misses other spellings.
+    // Yoga compares the type as a string, and misses other spellings.
     onRequest({ request }) {
       if (isJson(request) && !isPlainJson(request)) request.headers.set('content-type', JSON_TYPE);
     },
@@ -21,7 +21,7 @@ export function useHttpRules(): Plugin {
     },
     onResponse({ request, response }) {
       response.headers.set(REQUEST_ID_HEADER, requestIdOf(request));
-      // The explorer's files are the same for everybody, and say themselves how long they are kept.
+      // The explorer's files are the same for everyone, and set their own cache time.
       if (isExplorerFile(new URL(request.url).pathname)) return;
       response.headers.set('cache-control', 'private, no-store');
       response.headers.append('vary', 'Authorization');

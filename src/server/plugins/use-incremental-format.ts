@@ -4,8 +4,8 @@ import { refusal } from '../errors/refusal.ts';
 import { mediaTypesOf } from '../media-type.ts';
 
 /**
- * Refuses `@defer` and `@stream` for callers whose `Accept` names a newer format of incremental delivery alone
- * (`incrementalSpec`): they could not read the one that is sent.
+ * Refuses `@defer` and `@stream` if the caller's `Accept` names only a newer format of incremental delivery
+ * (`incrementalSpec`): the caller could not read the format that the gateway sends.
  */
 export function useIncrementalFormat(): Plugin {
   return {

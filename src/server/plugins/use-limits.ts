@@ -20,12 +20,12 @@ import { refusal } from '../errors/refusal.ts';
 import { inputBoundsRule } from './input-bounds.ts';
 import { maxPairsRule } from './max-pairs-rule.ts';
 
-/** Errors that the answer to a bad document names at most: a small request must not cause a large answer. */
+/** Errors in the answer to an invalid document, at most: a small request must not cause a large answer. */
 const MAX_ERRORS = 5;
 
 /**
- * Refuses documents that are larger than any real one, before the parser and graphql's own validation rules take long over them.
- * @param forget called with the text of each document that was refused: it is not worth caching
+ * Refuses documents that are larger than any real one, before the parser and graphql's own validation rules spend time on them.
+ * @param forget called with the text of each refused document, which is not worth caching
  */
 export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
   const rules = limitRules(limits);
@@ -41,7 +41,7 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
     },
     onValidate({ params: { documentAST }, validateFn, setValidationFn }) {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
-        // Some of graphql's own rules take long over what these refuse.
+        // Some of graphql's own rules take long on documents that these refuse.
         const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS });
         return errors.length > 0 ? errors : boundedErrors(validateFn(schema, document, ...rest));
       });
@@ -63,7 +63,7 @@ function parseWithin(maxTokens: number, source: string | Source, options: ParseO
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
-    // The parser goes down a level for each level of the document.
+    // The parser recurses once for each level of the document.
     if (error instanceof RangeError) throw refusal('OPERATION_TOO_LARGE', 'The document is nested too deeply.');
     throw error;
   }
@@ -74,8 +74,8 @@ function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[]
 }
 
 /**
- * Introspection counts like all else: what is let through by its name (a fragment called `__schema`, say) is let through for
- * everybody.
+ * Introspection counts like everything else. An exemption by name, such as a fragment called `__schema`, could be used by
+ * anyone.
  */
 function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): ValidationRule[] {
   const reporting = {
@@ -86,7 +86,7 @@ function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): V
     ],
   };
   return [
-    // The rules are built on the same graphql; their declarations name another copy's types.
+    // The rules use the same graphql, but their declarations name another copy's types.
     maxDepthRule({
       n: depth,
       ignoreIntrospection: false,
@@ -101,7 +101,7 @@ function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): V
   ];
 }
 
-/** Several of graphql's rules go from every fragment to all that it leads to. */
+/** Several of graphql's rules visit, for every fragment, all fragments that it reaches. */
 function maxFragmentsRule(most: number): ValidationRule {
   return (context) => ({
     Document({ definitions }: DocumentNode) {

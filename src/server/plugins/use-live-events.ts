@@ -4,7 +4,7 @@ import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaServer } from 
 import type { Context } from '../../context.ts';
 
 /**
- * Executes each event of a subscription as an operation of its own: with the same plugins as a query, in a context of its own,
+ * Executes each event of a subscription as its own operation: with the same plugins as a query and its own context,
  * so no event sees what the loaders of an earlier one have read.
  */
 export function useLiveEvents(): Plugin<Context> {
@@ -21,10 +21,10 @@ export function useLiveEvents(): Plugin<Context> {
       setSubscribeFn(async (args: ExecutionArgs) => {
         const source = await createSourceEventStream(args);
         if (!isAsyncIterable(source)) return source;
-        // Events are read by the response, outside of the subscription's span; its spans belong below it.
+        // Events are read by the response, outside of the subscription's span, but their spans belong below it.
         const inSubscription = AsyncLocalStorage.snapshot();
         return mapAsyncIterator(source[Symbol.asyncIterator](), (rootValue: unknown) => {
-          // As the server's own context factory made it.
+          // Created by the server's own context factory.
           const subscription = args.contextValue as Context;
           const contextValue = { ...subscription, ...subscription.forEvent() };
           return inSubscription(() => server?.getEnveloped(contextValue).execute({ ...args, rootValue, contextValue }));
@@ -34,7 +34,7 @@ export function useLiveEvents(): Plugin<Context> {
   };
 }
 
-/** Whether an execution is that of one event of a subscription: nothing else has a root value. */
+/** Whether an execution is one event of a subscription: nothing else has a root value. */
 export function isLiveEvent({ rootValue }: ExecutionArgs): boolean {
   return rootValue !== undefined;
 }

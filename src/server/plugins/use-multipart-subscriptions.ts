@@ -1,16 +1,16 @@
 import { type FetchAPI, isAsyncIterable, type Plugin, processRegularResult } from 'graphql-yoga';
 import { mediaTypesOf } from '../media-type.ts';
 
-/** What Yoga writes as a response: a result, or many over time. */
+/** The input of Yoga's response writer: one result, or a stream of them. */
 type ResultProcessorInput = Parameters<typeof processRegularResult>[0];
 
 const BOUNDARY = 'graphql';
-/** Often enough for proxies that cut silent connections off. */
+/** Short enough for proxies that close silent connections. */
 const HEARTBEAT_MS = 12_000;
 
 /**
  * Subscriptions in the multipart protocol, for callers whose `Accept` names `multipart/mixed;subscriptionSpec=1.0`, as Apollo
- * Client's does: each event is a part with `{"payload": …}`, and an empty object now and then keeps the connection.
+ * Client does: each event is a part with `{"payload": …}`, and an empty object from time to time keeps the connection open.
  * https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
  */
 export function useMultipartSubscriptions(): Plugin {
@@ -32,7 +32,7 @@ function acceptsProtocol(request: Request): boolean {
 }
 
 function toMultipart(result: ResultProcessorInput, fetchAPI: FetchAPI): Response {
-  // What could not begin is the only event.
+  // The only event of a subscription that could not start.
   const events: AsyncIterator<ResultProcessorInput> | Iterator<ResultProcessorInput> = isAsyncIterable(result)
     ? result[Symbol.asyncIterator]()
     : [result].values();

@@ -8,12 +8,12 @@ const READY = '/health/ready';
 const UPSTREAM = '/health/upstream';
 const METRICS = '/metrics';
 
-/** Whether the path is one that operators and their machines ask, not callers. */
+/** Whether the path is for operators and their tools, not for callers. */
 export function isOperatorPath(path: string): boolean {
   return path === LIVE || path === READY || path === UPSTREAM || path === METRICS;
 }
 
-/** What operators and their machines are told, by path. */
+/** The responses by path. */
 export type OperatorAnswers = (path: string) => Promise<{ status: number; type: string; body: string }>;
 
 /**
@@ -34,7 +34,7 @@ export function operatorAnswers(readiness: Readiness, registry: Registry): Opera
   };
 }
 
-/** Gives the answers beside `/graphql`. */
+/** Serves the paths beside `/graphql`. */
 export function useOperatorEndpoints(answers: OperatorAnswers): Plugin {
   return {
     onRequest({ request, url, endResponse, fetchAPI }) {
@@ -46,7 +46,7 @@ export function useOperatorEndpoints(answers: OperatorAnswers): Plugin {
   };
 }
 
-/** Gives the answers on a port of their own, and nothing else. */
+/** Serves the paths on their own port, and nothing else. */
 export function operatorListener(answers: OperatorAnswers): RequestListener {
   return async ({ method = '', url = '' }, response) => {
     if (!['GET', 'HEAD'].includes(method) || !isOperatorPath(url)) return void response.writeHead(404).end();

@@ -6,8 +6,8 @@ import { requestIdOf } from './request-id.ts';
 import { isLiveEvent } from './use-live-events.ts';
 
 /**
- * Converts and reports every error once, and reports every operation when it begins and ends. Whatever the way in, and however
- * far a request came, its result passes `onResultProcess` exactly once: the answer to a query, each event of a subscription,
+ * Converts and reports every error once, and reports the start and end of every operation. Whatever the transport, and however
+ * far a request got, its result passes `onResultProcess` exactly once: the answer to a query, each event of a subscription,
  * each deferred part, and the refusal of a request that could not be read.
  */
 export function useOutcome(listener: OperationListener): Plugin<Context> {
@@ -26,12 +26,12 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
         const stream = mapAsyncIterator(
           result[Symbol.asyncIterator](),
           (part) => operation.pass(part),
-          (error: GraphQLError) => operation.pass({ errors: [error] }), // or whatever else a stream throws,
+          (error: GraphQLError) => operation.pass({ errors: [error] }), // (error: GraphQLError) => operation.pass({ errors: [error] }), // or whatever else a stream throws,
           () => operation.end(),
         );
         return setResult(stream);
       }
-      // The gateway takes no batches of operations.
+      // The gateway accepts no batches of operations.
       if (Array.isArray(result)) return;
       const passed = operation.pass(result);
       if (passed !== result) setResult(passed);

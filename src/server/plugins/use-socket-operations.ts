@@ -12,8 +12,8 @@ interface SocketOperation {
 const operations = new WeakMap<Request, SocketOperation>();
 
 /**
- * Runs an operation that came over a WebSocket as if it had come by HTTP: all plugins see a request. Only the parsing of its body
- * and the writing of its response are left out.
+ * Runs a WebSocket operation as if it had come over HTTP: all plugins see a request. Only the parsing of its body
+ * and the writing of its response are skipped.
  * @param request carries the headers and the signal of the connection
  */
 export async function runSocketOperation(
@@ -28,12 +28,12 @@ export async function runSocketOperation(
   return promise;
 }
 
-/** Whether a request stands for an operation of a WebSocket, whose result is written by that. */
+/** Whether a request represents a WebSocket operation, whose result the socket writes. */
 export function isSocketOperation(request: Request): boolean {
   return operations.has(request);
 }
 
-/** Lets operations of a WebSocket in and out, see `runSocketOperation`. */
+/** The entry and exit of WebSocket operations, see `runSocketOperation`. */
 export function useSocketOperations(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {

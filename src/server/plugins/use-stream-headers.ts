@@ -4,8 +4,8 @@ import { mediaTypesOf } from '../media-type.ts';
 const STREAMED = ['text/event-stream', 'multipart/mixed'];
 
 /**
- * Tells proxies to pass the parts of a streamed response on as they come. nginx collects a response before it passes it on,
- * unless `X-Accel-Buffering` says no; others would compress it, and hold back parts that are too short to be worth it.
+ * Tells proxies to pass on the parts of a streamed response at once. nginx buffers a response
+ * unless `X-Accel-Buffering` is `no`. Other proxies would compress it, and hold short parts back.
  */
 export function useStreamHeaders(): Plugin {
   return {

@@ -6,12 +6,12 @@ import { refusal } from '../errors/refusal.ts';
 /** Documents by their id, as graphql-codegen's `persistedDocuments` writes them. */
 export type TrustedDocuments = Readonly<Record<string, string>>;
 
-/** The parameter of a request that names a document. Yoga must be told of it: it refuses parameters that it does not know. */
+/** The request parameter that names a document. Yoga refuses parameters that are not declared. */
 export const DOCUMENT_ID = 'documentId';
 
 /**
- * Lets only registered documents run. A caller sends a document's id as `documentId` or as
- * `extensions.persistedQuery.sha256Hash`, with or without `sha256:` in front, or its text as it was registered.
+ * Runs only registered documents. A caller sends a document's id as `documentId` or as
+ * `extensions.persistedQuery.sha256Hash`, with or without `sha256:` in front, or the registered text.
  */
 export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
   const byId = new Map(Object.entries(documents).map(([id, text]) => [withoutPrefix(id), text]));
@@ -27,7 +27,7 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
         }),
       );
     },
-    // Where every way in passes, whatever looked up the text.
+    // Every transport passes here, however the text was found.
     onParse({ params: { source } }) {
       const text = typeof source === 'string' ? source : source.body;
       if (texts.has(text)) return undefined;
@@ -37,7 +37,7 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
 }
 
 /**
- * Answers callers that send an id where no documents are registered. The code is the one on which clients with automatic
+ * Answers callers that send an id although no documents are registered. The code makes clients with automatic
  * persisted queries (Apollo) send the text instead.
  */
 export function useNoDocumentIds(): Plugin {
@@ -57,7 +57,7 @@ function documentIdOf(params: GraphQLParams & { [DOCUMENT_ID]?: unknown }, { met
 
 const withoutPrefix = (id: string) => id.replace(/^sha256:/, '');
 
-/** Characters of an unknown id that the error repeats: a SHA-256 hash with its prefix has 71. */
+/** Characters of an unknown id that the error repeats. A SHA-256 hash with its prefix has 71. */
 const MAX_QUOTED = 80;
 
 function notRegistered(id: string): GraphQLError {

@@ -23,7 +23,7 @@ import { variableBoundErrors } from './input-bounds.ts';
 type Values = Record<string, unknown>;
 type Coerced = { values: Values } | { errors: GraphQLError[] };
 
-/** Stops operations whose variables do not fit. @param hidesNames whether errors suggest no names of the schema */
+/** Refuses operations whose variables do not fit. @param hidesNames whether errors omit suggestions from the schema */
 export function useVariables(hidesNames: boolean): Plugin {
   const check = (args: ExecutionArgs, stop: (result: ExecutionResult) => void) => {
     const result = coercedVariables(args, hidesNames);
@@ -35,7 +35,7 @@ export function useVariables(hidesNames: boolean): Plugin {
   };
 }
 
-/** The variables of an operation that `useVariables` has let pass, with their defaults, as its fields will see them. */
+/** The variables of an operation after `useVariables`: coerced, with their defaults. */
 export function variablesOf(args: ExecutionArgs): Values {
   const result = coercedVariables(args);
   return 'values' in result ? result.values : {};
@@ -43,18 +43,18 @@ export function variablesOf(args: ExecutionArgs): Values {
 
 const known = new WeakMap<ExecutionArgs, Coerced>();
 
-/** Checks and coerces the variables of an operation, once for all who ask. */
+/** Checks and coerces the variables of an operation, once for all plugins. */
 export function coercedVariables(args: ExecutionArgs, hidesNames = false): Coerced {
   const before = known.get(args);
   if (before) return before;
-  // Bounds come first: graphql takes long over values that are too large.
+  // Bounds come first: graphql takes long on values that are too large.
   const boundErrors = variableBoundErrors(args);
   const result = boundErrors.length > 0 ? { errors: boundErrors } : coerce(args, hidesNames);
   known.set(args, result);
   return result;
 }
 
-/** Does what graphql's own `getVariableValues` does, with errors that name the place and never quote a credential. */
+/** Like graphql's own `getVariableValues`, but errors name the place and never quote a credential. */
 function coerce({ schema, document, operationName, variableValues }: ExecutionArgs, hidesNames: boolean): Coerced {
   const values: Values = {};
   const errors: GraphQLError[] = [];
@@ -67,7 +67,7 @@ function coerce({ schema, document, operationName, variableValues }: ExecutionAr
   try {
     for (const definition of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
       const name = definition.variable.name.value;
-      // The document is valid, so the type is one that variables can have.
+      // The document is valid, so the type is an input type.
       const type = typeFromAST(schema, definition.type) as GraphQLInputType;
       const isGiven = variableValues !== null && variableValues !== undefined && Object.hasOwn(variableValues, name);
       if (isGiven) {
@@ -90,7 +90,7 @@ const TOO_MANY = Symbol('too many errors');
 
 type Path = readonly (string | number)[];
 
-/** What the scalars of GraphQL itself take. Their own messages quote the value, which can be a credential. */
+/** What GraphQL's own scalars accept. Their own messages quote the value, which can be a credential. */
 const SCALARS: Record<string, string> = {
   Int: 'must be a whole number from -2147483648 to 2147483647.',
   Float: 'must be a number.',

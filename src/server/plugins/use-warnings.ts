@@ -1,7 +1,7 @@
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 
-/** An answer that does not show all that Pixxel sent says what is missing, and why: `extensions.warnings`. */
+/** Adds `extensions.warnings`: what an answer lacks of what Pixxel sent, and why. */
 export function useWarnings(): Plugin<Context> {
   return {
     onExecute: ({ args }) => ({
