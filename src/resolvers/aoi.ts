@@ -4,7 +4,7 @@ import type { Aoi, AoiFilter, NewAoi } from '../upstream/aoi.ts';
 import * as upstream from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import { geoJsonFaults } from './input/geojson.ts';
+import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -77,13 +77,14 @@ export function createAoi(
   return attempt('`aois(filter: { name })`', input, async () => {
     refuse([
       ...emptyFaults(input.name, ['name']),
-      ...geoJsonFaults(input.geometry, ['geometry']),
+      ...geometryFaults(input.geometry, ['Polygon'], ['geometry']),
       ...emptyFaults(input.itemIds, ['itemIds']),
     ]);
     const aoi = await upstream.createAoi(client, {
       ...input,
       projectId: idOf('Project', input.projectId, ['projectId']),
       satelliteId: idOf('Satellite', input.satelliteId, ['satelliteId']),
+      geometry: geometryOf(input.geometry, ['Polygon']),
       itemIds: idsOf('StacItem', input.itemIds, ['itemIds']),
     });
     loaders.aoi.byId.prime(aoi.id, aoi);

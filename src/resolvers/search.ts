@@ -2,9 +2,10 @@ import type { Context } from '../context.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { MAX_IMAGES, type RangeFilter } from '../upstream/search.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
-import { geometryFaults, orderFaults, SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
+import { orderFaults, SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
 
 interface ImageSearchInput {
   startDate: string;
@@ -31,7 +32,8 @@ export function searchImages(
     satelliteId: idOf('Satellite', satelliteId, ['input', 'satellites', String(index), 'satelliteId']),
     collectionId: idOf('StacCollection', collectionId, ['input', 'satellites', String(index), 'collectionId']),
   }));
-  return loaders.search.page({ ...input, satellites, filters: input.filters ?? [] }, page);
+  const geometry = geometryOf(input.geometry, SEARCHABLE_GEOMETRIES);
+  return loaders.search.page({ ...input, geometry, satellites, filters: input.filters ?? [] }, page);
 }
 
 function rangeFaults({ property, min, max }: RangeFilter, path: readonly string[]): InputError[] {

@@ -49,8 +49,8 @@ export async function searchArchive(
   const search = toItemSearch(searched, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
   if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
 
-  const intersects = input.aoiId ? await outlineOf(input, context) : search.intersects;
-  const whole: ArchiveSearch = { ...search, intersects, ids };
+  const outline = input.aoiId ? await outlineOf(input, context) : undefined;
+  const whole: ArchiveSearch = { ...search, intersects: outline ?? search.intersects, ids };
   if (!refine) return context.loaders.stac.searchPage(whole, page);
   const { coverage, maxCloudCover, orderStates } = refine;
   refuse([
@@ -58,7 +58,7 @@ export async function searchArchive(
     ...rangeFaults({ max: maxCloudCover }, ['refine', 'maxCloudCover'], [0, 100]),
   ]);
   const demands = {
-    region: coverage ? regionOf(coverage.of, intersects) : null,
+    region: coverage ? regionOf(coverage.of, outline ?? input.intersects) : null,
     minPercent: coverage?.minPercent ?? 0,
     maxCloudCover: maxCloudCover ?? null,
     orderStates: orderStates ?? null,
@@ -79,7 +79,7 @@ async function outlineOf({ aoiId, bbox, intersects }: ArchiveSearchInput, contex
 }
 
 /** The area that images should cover: the given one, or the area searched over. */
-function regionOf(area: Maybe<object>, searched: object | undefined): Region {
+function regionOf(area: Maybe<object>, searched: Maybe<object>): Region {
   if (area) return inputRegion(area, ['refine', 'coverage', 'of']);
   if (searched) return inputRegion(searched, ['input', 'intersects']);
   throw new InputError('refine.coverage.of is required where no intersects or aoiId says which area is meant.', [

@@ -1,5 +1,5 @@
 import type { ItemSearch, StacSort } from '../../upstream/stac.ts';
-import { geoJsonFaults } from './geojson.ts';
+import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
 
@@ -58,7 +58,7 @@ export function toItemSearch(
     collectionIds: idsOf('StacCollection', filter.collectionIds, [...path, 'collectionIds']),
     datetime: datetime ? { start: datetime.start ?? null, end: datetime.end ?? null } : undefined,
     bbox: bbox ?? undefined,
-    intersects: intersects ?? undefined,
+    intersects: intersects ? geometryOf(intersects, geometries) : undefined,
     query: isQuery(query) ? query : undefined,
     sortBy: sortBy?.length ? sortBy : undefined,
   };
@@ -90,13 +90,6 @@ function bboxFaults(bbox: readonly number[], path: Path): InputError[] {
   // West may be greater than east: the box then crosses the date line.
   const isUpsideDown = (bbox[1] ?? 0) > (bbox[half + 1] ?? 0);
   return isUpsideDown ? [...faults, fault('must have its south before its north', path)] : faults;
-}
-
-/** Problems of a geometry of which only some types are searchable. */
-export function geometryFaults(geometry: object, types: readonly string[], path: Path): InputError[] {
-  const type = 'type' in geometry ? String(geometry.type) : '';
-  if (!types.includes(type)) return [fault(`must be a ${types.join(', ')}, not a ${type}`, path)];
-  return geoJsonFaults(geometry, path);
 }
 
 function isQuery(query: unknown): query is Record<string, Record<string, unknown>> {

@@ -90,6 +90,7 @@ function geoJsonScalar(
 ): void {
   const what = `A ${name} is a GeoJSON object of type ${types.join(', ')}`;
   const parse = (value: unknown): object => {
+    if (typeof value === 'string') throw new InputError(`${what}. Pass the object itself, not its JSON text.`);
     if (typeof value !== 'object' || value === null || !('type' in value)) return refused(what, value);
     if (typeof value.type !== 'string' || !types.includes(value.type)) {
       return refused(what, typeof value.type === 'string' ? value.type : typeof value.type);
@@ -107,13 +108,23 @@ function geoJsonScalar(
 
 geoJsonScalar(
   'GeoJSONGeometry',
-  'A GeoJSON geometry of any type. Positions are longitude, latitude in degrees (WGS 84).',
-  ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'],
+  'A GeoJSON geometry of any type. Positions are longitude, latitude in degrees (WGS 84). As input, a Feature, or a FeatureCollection with one feature, stands for its geometry.',
+  [
+    'Point',
+    'MultiPoint',
+    'LineString',
+    'MultiLineString',
+    'Polygon',
+    'MultiPolygon',
+    'GeometryCollection',
+    'Feature',
+    'FeatureCollection',
+  ],
 );
 geoJsonScalar(
   'GeoJSONPolygon',
-  'A GeoJSON Polygon: closed rings of at least four positions. Positions are longitude, latitude in degrees (WGS 84).',
-  ['Polygon'],
+  'A GeoJSON Polygon: closed rings of at least four positions. Positions are longitude, latitude in degrees (WGS 84). As input, a MultiPolygon with one part, a Feature, or a FeatureCollection with one feature, stands for its polygon.',
+  ['Polygon', 'MultiPolygon', 'Feature', 'FeatureCollection'],
 );
 geoJsonScalar(
   'GeoJSONArea',

@@ -1,0 +1,60 @@
+import { geoJsonFaults } from './geojson.ts';
+import { InputError } from './input-error.ts';
+
+type Path = readonly string[];
+
+/** A part of a GeoJSON input before it is checked. */
+interface Unchecked {
+  type?: unknown;
+  coordinates?: unknown;
+  geometry?: unknown;
+  features?: unknown;
+}
+
+/**
+ * Problems of a given geometry: a bare one, or one in a Feature or in a FeatureCollection of one.
+ * @param types the accepted geometry types. A Multi type with one part is accepted in place of its single type
+ */
+export function geometryFaults(given: object, types: readonly string[], path: Path): InputError[] {
+  const [geometry, place] = withoutFeature(given, path);
+  const fault = (words: string) => [new InputError(`${place.join('.')} ${words}.`, place)];
+  const { type, features }: Unchecked = geometry;
+  if (type === 'FeatureCollection') {
+    return fault(`must have one feature, not ${Array.isArray(features) ? features.length : 'none'}`);
+  }
+  const isAccepted = types.includes(String(type)) || types.includes(singleTypeOf(geometry) ?? '');
+  return isAccepted ? geoJsonFaults(geometry, place) : fault(`must be a ${types.join(', ')}, not ${wordsOf(geometry)}`);
+}
+
+/** The geometry in an input without faults, in one of the accepted types. */
+export function geometryOf(given: object, types: readonly string[]): object {
+  const [geometry] = withoutFeature(given, []);
+  const { type, coordinates }: Unchecked = geometry;
+  if (types.includes(String(type)) || !Array.isArray(coordinates)) return geometry;
+  return { type: singleTypeOf(geometry), coordinates: coordinates[0] as unknown };
+}
+
+/** The geometry within a Feature or a FeatureCollection of one, and its path. */
+function withoutFeature(given: object, path: Path): [geometry: object, path: Path] {
+  const { type, geometry, features }: Unchecked = given;
+  if (type === 'Feature' && isObject(geometry)) return withoutFeature(geometry, [...path, 'geometry']);
+  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length !== 1) return [given, path];
+  const [feature]: unknown[] = features;
+  return isObject(feature) ? withoutFeature(feature, [...path, 'features', '0']) : [given, path];
+}
+
+/** `Polygon` for a MultiPolygon with one part, and so on; undefined for anything else. */
+function singleTypeOf({ type, coordinates }: Unchecked): string | undefined {
+  const [, single] = /^Multi(\w+)$/.exec(String(type)) ?? [];
+  return Array.isArray(coordinates) && coordinates.length === 1 ? single : undefined;
+}
+
+function wordsOf({ type, coordinates }: Unchecked): string {
+  if (type === 'Feature') return 'a Feature without a geometry';
+  const isMulti = String(type).startsWith('Multi') && Array.isArray(coordinates);
+  return isMulti ? `a ${String(type)} with ${coordinates.length} parts` : `a ${String(type)}`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
