@@ -26,7 +26,7 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
         const stream = mapAsyncIterator(
           result[Symbol.asyncIterator](),
           (part) => operation.pass(part),
-          (error: GraphQLError) => operation.pass({ errors: [error] }), // (error: GraphQLError) => operation.pass({ errors: [error] }), // or whatever else a stream throws,
+          (error: GraphQLError) => operation.pass({ errors: [error] }), // a stream can throw anything
           () => operation.end(),
         );
         return setResult(stream);
