@@ -109,7 +109,7 @@ describe('query and mutate', () => {
       expect(states.at(-1)).toBe('SUCCEEDED');
     }));
 
-  test('throw one kind of error, with the gateway’s code and what the upstream said', () =>
+  test('throw one kind of error, with the gateway’s code and the upstream’s message', () =>
     withClient(async ({ clientWith }) => {
       await expect(clientWith('a wrong key').query(SatellitesDocument)).rejects.toMatchObject({
         name: 'GatewayError',
@@ -136,7 +136,7 @@ describe('query and mutate', () => {
       await expect(client.query(SatellitesDocument, {}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     }));
 
-  test('a mutation whose answer is torn is not called retryable: it may have been done', () =>
+  test('a mutation whose answer breaks off is not retryable: it may have been applied', () =>
     onPort(
       (_request, response) => response.destroy(),
       async (origin) => {
@@ -209,7 +209,7 @@ describe('subscribe', () => {
       expect(jobs.at(-1)?.tasks?.every(({ state }) => state === 'SUCCEEDED')).toBe(true);
     }));
 
-  test('goes on when it has lasted as long as a subscription may', () =>
+  test('reconnects when the maximum age of a subscription is reached', () =>
     withClient(
       async ({ client, store, gateway }) => {
         const [workflow] = store.workflows.values();
@@ -263,7 +263,7 @@ describe('subscribe', () => {
       await expect(events.next()).rejects.toBe(reason);
     }));
 
-  test('says that the stream broke off, which is no end', async () => {
+  test('reports a broken stream as an error, not as the end', async () => {
     await onPort(
       (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });

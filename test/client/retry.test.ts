@@ -159,7 +159,7 @@ describe('a subscription', () => {
     return seen;
   };
 
-  test('goes on after SUBSCRIPTION_ENDED and broken connections, and tells each state once', async () => {
+  test('reconnects after SUBSCRIPTION_ENDED and broken connections, and yields each state once', async () => {
     const { client, sent } = clientThatGets(
       stream(state(10), ended),
       new TypeError('fetch failed'),

@@ -117,7 +117,7 @@ test('an answer is handed on while it is still being sent', async () => {
   expect((await buffer(answer)).toString()).toBe(' last');
 });
 
-test('an answer that is torn arrives torn', async () => {
+test('an answer that breaks off arrives incomplete', async () => {
   const { strict } = await strictUpstream((_request, response) => {
     response.writeHead(200, { 'content-length': '100' });
     response.write('half', () => response.destroy());
@@ -128,7 +128,7 @@ test('an answer that is torn arrives torn', async () => {
   await expect(buffer(answer)).rejects.toThrow('aborted');
 });
 
-test('a target that breaks off before its answer is a torn connection', async () => {
+test('a target that closes before its answer is a broken connection', async () => {
   const { strict } = await strictUpstream((_request, response) => response.destroy());
 
   await expect(send(strict, 'GET /v0/projects')).rejects.toThrow('socket hang up');

@@ -21,7 +21,7 @@ describe('What queries cost', () => {
     }),
   );
 
-  test('every field of an object that declares a call stands in a query above', () => {
+  test('every object field that declares a call is in a query above', () => {
     const asked = new Set(goldens.flatMap(({ query }) => coordinatesIn(query)));
 
     const missing = declaredCosts()

@@ -39,7 +39,7 @@ describe('A call starts as soon as its key is known', () => {
       ]);
     }));
 
-  test('a project, an order, an order item and a catalog entry: what hangs on the id starts beside each', () =>
+  test('a project, an order, an order item and a catalog entry: relations that need only the id start with the read', () =>
     withGateway({ isStepped: true }, async ({ query, store, steps }) => {
       const { errors } = await query(
         `query ($project: ID!, $order: ID!, $item: ID!, $entry: ID!) {
@@ -91,7 +91,7 @@ describe('A call starts as soon as its key is known', () => {
       expect(steps).toEqual([['GetAoiById', 'GetProjectById', 'ListAois', 'ListAssets', 'ListInsights']]);
     }));
 
-  test('a relation: what needs only its key starts with it', () =>
+  test('a relation: reads that need only its key start with it', () =>
     withGateway({ isStepped: true }, async ({ query, store, steps }) => {
       const { errors } = await query(
         'query ($id: ID!) { aoi(id: $id) { project { title workflows { totalCount } orderItems { totalCount } } } }',
@@ -124,7 +124,7 @@ describe('Nothing starts early', () => {
       expect(steps).toEqual([]);
     }));
 
-  test('for a write: what its payload leads to is read after it', () =>
+  test('for a write: relations of its payload are read after it', () =>
     withGateway({ isStepped: true }, async ({ query, store, steps }) => {
       const [workflow] = store.workflows.values();
       const { errors } = await query(

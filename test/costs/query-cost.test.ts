@@ -33,7 +33,7 @@ async function ask(
 const KEY = 'pxl_demo_orchard_5c1f27';
 
 describe('What a query costs', () => {
-  test('is told beside the answer, with what it could have cost', () =>
+  test('is in the answer, with the most that it could have been', () =>
     withGateway({}, async (gateway) => {
       const query =
         '{ projects(first: 3) { nodes { title aois(first: 2) { nodes { name assets(first: 1) { totalCount } } } } } }';
@@ -50,14 +50,14 @@ describe('What a query costs', () => {
       });
     }));
 
-  test('is not told to those who do not ask', () =>
+  test('is left out unless requested', () =>
     withGateway({}, async (gateway) => {
       const answer = await ask(gateway, '{ satellites { name } }', { key: KEY });
 
       expect(answer.extensions).toBeUndefined();
     }));
 
-  test('is told by a dry run without a key and without any call, reads and writes alike', () =>
+  test('is returned by a dry run without a key and without any call, for reads and writes', () =>
     withGateway({}, async (gateway) => {
       const read = await ask(gateway, '{ aois(first: 20) { nodes { assets { totalCount } } } }', { cost: 'dry-run' });
       const write = await ask(gateway, 'mutation { createJob(input: { workflowId: "w" }) { job { id } } }', {
@@ -102,7 +102,7 @@ describe('What a query costs', () => {
     }));
 });
 
-describe('A dry run is never below what a run makes:', () => {
+describe('A dry run never shows fewer calls than a run makes:', () => {
   test.each(Object.values(goldenCosts).flat())('$title', ({ query, variables, calls }) =>
     withGateway({}, async (gateway) => {
       const { extensions } = await ask(gateway, query, {

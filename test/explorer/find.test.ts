@@ -133,7 +133,7 @@ describe('Pictures', () => {
 });
 
 describe('The JSON view', () => {
-  test('cuts a long list where the printed text grows too long, says how much is left out, and keeps what follows', () => {
+  test('cuts a long list when the printed text grows too long, says how much is left out, and keeps the properties after it', () => {
     const nodes = Array.from({ length: 5000 }, (_, index) => ({ name: `AOI ${index}`, geometry: square }));
     const { json, isCut } = shownJson({ data: { aois: { nodes } }, extensions: { cost: 5 } });
     const shown = JSON.parse(json);
@@ -200,7 +200,7 @@ describe('Tables', () => {
     expect(tables).toMatchObject([{ title: 'aois', columns: ['name'] }]);
   });
 
-  test('are sorted by numbers, by texts with numbers in them, and with what is missing last', () => {
+  test('are sorted by number, by text with embedded numbers, and with missing values last', () => {
     const rows = [{ v: 10 }, { v: null }, { v: 9 }].map((cells) => ({ path: [], cells }));
     const texts = ['b10', 'b9', 'a'].map((v) => ({ path: [], cells: { v } }));
 
@@ -222,7 +222,7 @@ describe('Tables', () => {
 describe('Calls', () => {
   const call = (startMs: number, durationMs: number) => ({ operation: 'ListAois', status: 200, startMs, durationMs });
 
-  test('are those of `extensions.upstream`; without it there is no word of them', () => {
+  test('are those of `extensions.upstream`; without it none are shown', () => {
     expect(callsOf({ upstream: { total: 1, calls: [{ ...call(1, 2), shared: true, cached: false }] } })).toEqual([
       { operation: 'ListAois', status: 200, startMs: 1, durationMs: 2, shared: true, cached: false, retries: 0 },
     ]);

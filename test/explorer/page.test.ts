@@ -314,7 +314,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(kept).not.toContain(demoKeys.orchard);
   }, 30_000);
 
-  test('opens what a link holds', async () => {
+  test('opens the contents of a link', async () => {
     await page.goto('about:blank');
     await page.goto(link);
     await page.locator('.graphiql-query-editor').getByText('WatchDelivery').first().waitFor();

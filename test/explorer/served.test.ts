@@ -6,7 +6,7 @@ const ORIGIN = 'http://gateway.test';
 const asBrowser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const script = readdirSync('explorer/dist/explorer').find((name) => /^index-.*\.js$/.test(name)) ?? 'missing';
 
-test('A browser gets the page, with a policy that lets nothing come from elsewhere', () =>
+test('A browser gets the page, with a policy that allows no other origin', () =>
   withGateway({ demoKeys: [{ key: 'k', opens: 'a </script> house' }] }, async ({ fetch }) => {
     const response = await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }));
     const policy = response.headers.get('content-security-policy');

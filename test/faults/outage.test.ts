@@ -17,7 +17,7 @@ function inTurn(...behaviours: Behaviour[]): Behaviour {
 }
 
 describe('A read', () => {
-  test('that fails in passing is answered all the same, and the trace shows both tries', () =>
+  test('that fails once is still answered, and the trace shows both attempts', () =>
     withFaultyUpstream(inTurn(answer(503, 'busy'), SATELLITES), {}, async (ask) => {
       const { data, errors, extensions } = await ask(QUERY, {}, { 'x-upstream-trace': '1' });
 

@@ -211,7 +211,7 @@ describe('Boxes', () => {
     ).toEqual([178.25, -1, -179.75, 1]);
   });
 
-  test('are as exact as what they are around', () => {
+  test('are as precise as their contents', () => {
     const boxes: Bbox[] = [
       [77.1, 12.3, 77.3, 12.4],
       [-70.2, -33.1, -70.1, -33],

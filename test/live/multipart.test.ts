@@ -91,7 +91,7 @@ describe('A deferred result', () => {
       }),
   );
 
-  test('is not what a query without @defer asks for, whatever its caller could read', () =>
+  test('is not used for a query without @defer, whatever the caller accepts', () =>
     withLiveGateway({}, async ({ url, answerWith }) => {
       answerWith(() => running);
       const response = await post(

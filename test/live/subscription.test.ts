@@ -72,7 +72,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
       expect([live.gateway.pollers.size, live.clock.sleepers]).toEqual([0, 0]);
     }));
 
-  test('of what is over already is one event', () =>
+  test('of finished work is one event', () =>
     withLiveGateway({}, async (live) => {
       live.answerWith(() => done);
       const events = live[transport](PROGRESS);
@@ -81,7 +81,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
       expect(await next(events)).toBe('complete');
     }));
 
-  test('resolves each event anew: a child that has changed is shown as it is, and its calls are the event’s own', () =>
+  test('resolves each event again: a changed child shows its new value, and its calls belong to the event', () =>
     withLiveGateway({}, async (live) => {
       const withProject = 'subscription { aoiProgress(id: "a") { progress project { title } } }';
       let title = 'before';

@@ -35,7 +35,7 @@ describe('A loader', () => {
     expect(asked).toEqual(['a', 'b']);
   });
 
-  test('gives null for what is not there, and the failure only to the key that failed', async () => {
+  test('returns null for a missing object, and a failure only for the key that failed', async () => {
     const loader = callPerId('row', recordedRead((id) => id !== 'missing').read);
 
     const results = await settled(['a', 'missing', 'broken', 'b'].map((id) => loader.load(id)));
@@ -48,7 +48,7 @@ describe('A loader', () => {
     ]);
   });
 
-  test('does not ask again for what failed', async () => {
+  test('does not load a failed key again', async () => {
     const { read, asked } = recordedRead();
     const loader = callPerId('row', read);
 
@@ -58,7 +58,7 @@ describe('A loader', () => {
     expect(asked).toEqual(['broken']);
   });
 
-  test('needs no call for what another answer brought', async () => {
+  test('needs no call for an object from another answer', async () => {
     const { read, asked } = recordedRead();
     const loader = callPerId('row', read);
 
@@ -68,7 +68,7 @@ describe('A loader', () => {
     expect(asked).toEqual([]);
   });
 
-  test('reads anew what a write made stale', async () => {
+  test('reads again after a write', async () => {
     const { read, asked } = recordedRead();
     const loader = callPerId('row', read);
     await loader.load('a');
@@ -148,7 +148,7 @@ describe('A list or single reads', () => {
     expect({ asked, lists }).toEqual({ asked: ['a', 'b'], lists: [] });
   });
 
-  test('three ids are one list, and a single read for what it lacks', async () => {
+  test('three ids are one list, and a single read for each id that it lacks', async () => {
     const { load, asked, lists } = loaderOver([{ id: 'c' }, { id: 'a' }]);
 
     expect(await load(['a', 'b', 'c'])).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
@@ -275,7 +275,7 @@ describe('Pages of several parents', () => {
   });
 });
 
-test('A long list of ids is cut where its URL would grow past what servers take', () => {
+test('A long list of ids is split before its URL becomes too long for servers', () => {
   const ids = Array.from({ length: 100 }, (_, index) => `${index}`.padStart(36, '0'));
 
   const chunks = chunksOf(ids, (id) => id);

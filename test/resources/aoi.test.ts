@@ -24,7 +24,7 @@ describe('Aoi', () => {
       expect(wire).toEqual([`GET /v0/aoi/${id}`]);
     }));
 
-  test('an AOI that is not there is null without an error', () =>
+  test('a missing AOI is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ aoi(id: "none") { name } }');
 
@@ -39,7 +39,7 @@ describe('Aoi', () => {
       expect(calls).toEqual(['ListAois']);
     }));
 
-  test('more projects than a URL can name are asked for in parts, and page as one list', () =>
+  test('more projects than fit in a URL are requested in parts, and page as one list', () =>
     withGateway({}, async ({ query, store }) => {
       const projectIds = [
         ...store.projects.keys(),
@@ -113,7 +113,7 @@ describe('Aoi', () => {
       });
     }));
 
-  test('each of two that one request makes stands in the list that its answer leads to', () =>
+  test('each of two that one request creates is in the list that its payload leads to', () =>
     withGateway({}, async ({ query, store }) => {
       const [aoi] = store.aois.values();
       const input = {

@@ -72,7 +72,7 @@ describe('Asset', () => {
         expect(visualization !== null).toBe(assetType === 'VISUALIZATION');
     }));
 
-  test('a page of assets knows its total and what follows', () =>
+  test('a page of assets has its total and says whether more follow', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: id } = aoiNamed(store, NORTH_BANK);
       const ask = `query ($id: ID!, $after: String) {

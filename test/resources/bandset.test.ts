@@ -33,7 +33,7 @@ describe('Bandset', () => {
       });
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ bandset(id: "none") { name } }');
 

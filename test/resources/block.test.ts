@@ -31,7 +31,7 @@ describe('Block', () => {
       });
     }));
 
-  test('without a mode all blocks come, with what their inputs must be', () =>
+  test('without a mode all blocks are returned, with the definitions of their inputs', () =>
     withGateway({}, async ({ query }) => {
       const { data, wire } = await query(
         '{ blocks { name inputs { name format type description properties value } } }',
@@ -79,7 +79,7 @@ describe('Block', () => {
       expect(node.wire).toEqual(named.wire);
     }));
 
-  test('a block, or a version of one, that is not there is null without an error', () =>
+  test('a missing block, or a missing version, is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query(`{
         name: block(name: "alchemy") { title }

@@ -66,7 +66,7 @@ describe('CatalogEntry', () => {
       expect((data as { nodes: { pixxelId: string }[] }).nodes.map(({ pixxelId }) => pixxelId)).toEqual(ids);
     }));
 
-  test('one that is not there is null without an error, though the upstream calls it bad input', () =>
+  test('a missing one is null without an error, although the upstream calls it bad input', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ catalogEntry(id: "none") { taskId } }');
 
@@ -101,7 +101,7 @@ describe('CatalogEntry', () => {
       expect(moments).toEqual(moments.toSorted((a, b) => b - a));
     }));
 
-  test('what was bought of each image of a search is one call for all images', () =>
+  test('the purchases of each image of a search are one call for all images', () =>
     withGateway({}, async ({ query, store }) => {
       const { data, errors, calls } = await query(`{
         searchArchive(input: { collectionIds: ["pixxel-ff-l2a"] }, first: 200) {
@@ -202,7 +202,7 @@ describe('CatalogEntry', () => {
       expect(calls).toEqual([]);
     }));
 
-  test('what the catalog leaves out or spells otherwise breaks nothing', () =>
+  test('missing or differently spelt values of the catalog break nothing', () =>
     withFaultyUpstream(
       answer(200, { id: 'e', delivery_status: 'SUCCESSFUL', area: '12.5', details: {}, created_at: '', task_id: '' }),
       {},
@@ -231,7 +231,7 @@ const REQUEST = `mutation ($input: RequestCatalogDownloadInput!) {
 }`;
 
 describe('a package of catalog images', () => {
-  test('is asked for, watched, and fetched', () => {
+  test('is requested, watched, and downloaded', () => {
     let now = Date.UTC(2025, 8, 1);
     return withGateway({ sandbox: { now: () => now } }, async ({ query, store }) => {
       const [id = ''] = store.catalogs.keys();
@@ -258,7 +258,7 @@ describe('a package of catalog images', () => {
     });
   });
 
-  test('that is not there is null without an error', () =>
+  test('that does not exist is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ catalogDownload(id: "none") { status } }');
 
@@ -293,7 +293,7 @@ describe('a package of catalog images', () => {
       });
     }));
 
-  test('of an entry that is not there is the caller’s to mend', () =>
+  test('of a missing entry is a user error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query(REQUEST, { input: { target: { catalogEntryIds: ['none'] } } });
 

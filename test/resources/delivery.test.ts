@@ -73,7 +73,7 @@ describe('Delivery', () => {
       expect(nodes.map((node) => node?.pixxelId)).toEqual([...ids, undefined]);
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ delivery(id: "none") { status } }');
 

@@ -19,7 +19,7 @@ function mosaicsOfSomeAoi(store: Store): { aoiId: string; ids: string[] } {
 }
 
 describe('Download of an AOI', () => {
-  test('a package is asked for by one call, and looked at by one until its URL is there', () => {
+  test('a package is requested by one call, and polled by one until its URL is ready', () => {
     let now = Date.parse('2026-01-05T08:00:00Z');
     return withGateway({ sandbox: { now: () => now } }, async ({ query, store }) => {
       const { aoiId, ids } = mosaicsOfSomeAoi(store);
@@ -51,7 +51,7 @@ describe('Download of an AOI', () => {
     });
   });
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query, store }) => {
       const { data, errors } = await query(LOOK, { id: 'none', aoiId: mosaicsOfSomeAoi(store).aoiId });
 

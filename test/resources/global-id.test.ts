@@ -47,7 +47,7 @@ describe('An id that contradicts the parent named beside it', () => {
 });
 
 describe('An empty id', () => {
-  test('is refused where it stands, and nothing is sent', () =>
+  test('is refused with its path, and nothing is sent', () =>
     withGateway({}, async ({ query, arrived }) => {
       const { data } = await query(
         `mutation {

@@ -61,7 +61,7 @@ describe('Insight', () => {
       });
     }));
 
-  test('states are told apart by the gateway, and the rest of a filter is sent', () =>
+  test('the gateway filters by state, and sends the rest of the filter', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: id } = northBank(store);
       const { created_by: by, created_at: on } = insightOf(store, northBank(store));
@@ -226,7 +226,7 @@ const cropMap = (aoiId: string) => ({
 });
 
 describe('createInsight', () => {
-  test('copies what the block says of its inputs, sends once, and reads the insight back', () =>
+  test('copies the block’s definition of its inputs, sends once, and reads the insight back', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId } = northBank(store);
 
@@ -287,7 +287,7 @@ describe('createInsight', () => {
       });
     }));
 
-  test('the insight is not read back where it is not asked for', () =>
+  test('the insight is not read back if it is not selected', () =>
     withGateway({}, async ({ query, store }) => {
       const { calls } = await query(
         'mutation ($input: CreateInsightInput!) { createInsight(input: $input) { insightId } }',
@@ -297,7 +297,7 @@ describe('createInsight', () => {
       expect(calls).toEqual(['GetBlockVersion', 'CreateInsight']);
     }));
 
-  test('the id stays where reading the insight back fails, and the error stands at the insight', () =>
+  test('the id remains if reading the insight back fails, and the error is at the insight', () =>
     withFaultyUpstream(newInsightUpstream(answer(403, {})), {}, async (ask) => {
       const { data, errors } = await ask(CREATE, {
         input: { aoiId: 'a', block: { name: 'b', version: '1' }, inputs: [{ name: 'x', value: '1' }] },
@@ -327,7 +327,7 @@ describe('createInsight', () => {
       });
     }));
 
-  test('what can be seen in the input alone is told together, and nothing is sent', () =>
+  test('problems of the input alone are reported together, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const { data, calls } = await query(CREATE, {
         input: {
@@ -383,7 +383,7 @@ describe('createInsight', () => {
       });
     }));
 
-  test('a block version that is not there is told at the block', () =>
+  test('a missing block version is reported at the block', () =>
     withGateway({}, async ({ query, store }) => {
       const input = { ...cropMap(northBank(store).aoi_id), block: { name: 'cropclassification', version: '9.0.0' } };
 
@@ -403,7 +403,7 @@ describe('createInsight', () => {
       });
     }));
 
-  test('what the upstream refuses is told in its words', () =>
+  test('a refusal of the upstream is reported with its message', () =>
     withGateway({}, async ({ query, store }) => {
       const { inputs, ...rest } = cropMap(northBank(store).aoi_id);
 
@@ -466,7 +466,7 @@ describe('deleteInsight', () => {
       expect(store.insights.has(id)).toBe(false);
     }));
 
-  test('is one call where the project is given, and says so when there is nothing to delete', () =>
+  test('is one call if the project is given, and says so if there is nothing to delete', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId, project_id: projectId } = northBank(store);
 
@@ -478,7 +478,7 @@ describe('deleteInsight', () => {
       });
     }));
 
-  test('a missing AOI is told at its place: left out, or not there', () =>
+  test('a missing AOI is reported with its path: left out, or nonexistent', () =>
     withGateway({}, async ({ query }) => {
       const leftOut = await query(DELETE, { input: { insightId: 'one' } });
       const notThere = await query(DELETE, { input: { insightId: 'one', aoiId: 'none' } });

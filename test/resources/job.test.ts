@@ -41,7 +41,7 @@ describe('Job', () => {
       });
     }));
 
-  test('states are told apart by the gateway, and the rest of a filter is sent', () =>
+  test('the gateway filters by state, and sends the rest of the filter', () =>
     withGateway({}, async ({ query, store }) => {
       const workflow = workflowNamed(store, 'Tailings dust');
 
@@ -69,7 +69,7 @@ describe('Job', () => {
       });
     }));
 
-  test('what a list row lacks is one single read for each job, however much of it is asked for', () =>
+  test('the detail of a list row is one single read for each job, however many fields are selected', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id } = workflowNamed(store, 'Harvest readiness');
 
@@ -120,7 +120,7 @@ describe('Job', () => {
       });
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query, store }) => {
       const { id: of } = workflowNamed(store, 'Weekly crop stress');
 
@@ -354,7 +354,7 @@ describe('createJob', () => {
     }),
   );
 
-  test('a workflow that is not there is told at its place, and nothing is run', () =>
+  test('a missing workflow is reported with its path, and nothing runs', () =>
     withGateway({}, async ({ query, store }) => {
       const before = store.jobs.size;
 
@@ -370,7 +370,7 @@ describe('createJob', () => {
       expect(store.jobs.size).toBe(before);
     }));
 
-  test('what the upstream refuses is told in its words', () =>
+  test('a refusal of the upstream is reported with its message', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId } = workflowNamed(store, 'Tailings dust, draft');
 
@@ -415,7 +415,7 @@ describe('packages of jobs and tasks', () => {
     requestJobTaskDownload(input: $input) { download { kind state signedUrl } userErrors { code field } }
   }`;
 
-  test('asked for again, a job tells when its package is there', () => {
+  test('the repeated request tells when the package is ready', () => {
     let now = Date.UTC(2026, 0, 1);
     return withGateway({ sandbox: { now: () => now } }, async ({ query, store }) => {
       const job = jobOf(store, workflowNamed(store, 'Weekly crop stress'));
@@ -456,7 +456,7 @@ describe('packages of jobs and tasks', () => {
       }
     }));
 
-  test('a missing parent is told at its place, and nothing is sent', () =>
+  test('a missing parent is reported with its path, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const job = await query(REQUEST_JOB, { input: { jobId: 'one' } });
       const task = await query(REQUEST_TASK, { input: { taskId: 'one' } });

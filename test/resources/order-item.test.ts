@@ -64,7 +64,7 @@ describe('OrderItem', () => {
       });
     }));
 
-  test('several by id are one list of these ids; one that is not there is null', () =>
+  test('several by id are one list of these ids; a missing one is null', () =>
     withGateway({}, async ({ query, store }) => {
       const ids = [...store.orderItems.keys().take(12), 'none'];
 
@@ -78,7 +78,7 @@ describe('OrderItem', () => {
       expect(data).toEqual({ nodes: [...ids.slice(0, -1).map((pixxelId) => ({ pixxelId })), null] });
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ orderItem(id: "none") { name } }');
 
@@ -117,7 +117,7 @@ describe('OrderItem', () => {
       expect(data).toEqual({ orderItems: { totalCount: 0, nodes: [] } });
     }));
 
-  test('more ids than a URL holds are cut in parts, and are one list all the same', () =>
+  test('more ids than fit in a URL are requested in parts, and still form one list', () =>
     withGateway({}, async ({ query, store }) => {
       const ids = store.orderItems.keys().take(50).toArray();
 
@@ -170,7 +170,7 @@ describe('OrderItem', () => {
       }
     }));
 
-  test('what one item has brought, and its deliveries, are a call each', () =>
+  test('the images of one item, and its deliveries, are one call each', () =>
     withGateway({}, async ({ query, store }) => {
       const [item] = store.orderItems.values().filter(({ cloud_delivery }) => cloud_delivery !== undefined);
 
@@ -192,7 +192,7 @@ describe('OrderItem', () => {
       });
     }));
 
-  test('what several items have brought, and their deliveries, are a call each for all of them', () =>
+  test('the images of several items, and their deliveries, are one call each for all of them', () =>
     withGateway({}, async ({ query, store }) => {
       const { data, errors, calls } = await query(`{
         orderItems(first: 30) { nodes {
@@ -221,7 +221,7 @@ describe('OrderItem', () => {
       }
     }));
 
-  test('a delivery that was asked for by hand belongs to the item that brought its image', () =>
+  test('a delivery that was requested directly belongs to the item that produced its image', () =>
     withGateway({}, async ({ query, store }) => {
       const [first, second] = store.orderItems.values();
       const taskId = second?.tasks?.[0]?.id;
@@ -241,7 +241,7 @@ describe('OrderItem', () => {
       expect(of(first?.id)).not.toContainEqual({ pixxelId: 'by-hand' });
     }));
 
-  test('older words, hyphens, days written day first and null lists read as what they stand for', () =>
+  test('older words, hyphens, day-first dates and null lists are read correctly', () =>
     withFaultyUpstream(
       answer(200, {
         id: 'i',

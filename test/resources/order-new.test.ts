@@ -43,7 +43,7 @@ function fitting(store: Store) {
 }
 
 describe('submitOrder', () => {
-  test('sends archive images and captures in one order, each with what it needs and no more', () =>
+  test('sends archive images and captures in one order, each with only the properties it needs', () =>
     withFaultyUpstream(answer(201, { id: 'o', order_items: [] }), {}, async (ask, upstream) => {
       const { data } = await ask(SUBMIT, {
         input: {
@@ -283,7 +283,7 @@ describe('submitOrder', () => {
     }),
   );
 
-  test('what the upstream finds wrong is a user error', () =>
+  test('a problem that the upstream finds is a user error', () =>
     withGateway({}, async ({ query, store }) => {
       const [wanted] = fitting(store).items;
       const codeOf = async (items: object[]) => {

@@ -49,7 +49,7 @@ describe('Order', () => {
       }
     }));
 
-  test('progress does not depend on what else is selected: the items are read for it', () =>
+  test('progress does not depend on the other selected fields: the items are read for it', () =>
     withGateway({}, async ({ query }) => {
       const { data, calls } = await query('{ orders(first: 1) { nodes { items { progress } } } }');
 
@@ -91,7 +91,7 @@ describe('Order', () => {
       expect(data).toEqual({ raw: { id: globalId }, global: { pixxelId: id }, node: { pixxelId: id } });
     }));
 
-  test('from three on one page of the list comes first, and single reads only for what it lacks', () =>
+  test('three or more are one page of the list, and single reads only for ids that it lacks', () =>
     withGateway({}, async ({ query, store }) => {
       const ids = [...store.orders.keys().take(3), 'none'].map((id) => globalIdOf('Order', { id }));
 
@@ -102,7 +102,7 @@ describe('Order', () => {
       expect(data).toEqual({ nodes: [...ids.slice(0, 3).map((id) => ({ id })), null] });
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ order(id: "none") { status } }');
 
@@ -117,7 +117,7 @@ describe('Order', () => {
       expect(data).toEqual({ orders: { nodes: [] } });
     }));
 
-  test('what one order has brought is one search, without its tasks', () =>
+  test('the images of one order are one search, without its tasks', () =>
     withGateway({}, async ({ query, store }) => {
       const [id = ''] = store.orders.keys();
 
@@ -132,7 +132,7 @@ describe('Order', () => {
       expect(nodes.length).toBeGreaterThan(0);
     }));
 
-  test('what several orders have brought is one search, handed back by the tasks of their items', () =>
+  test('the images of several orders are one search, assigned by the tasks of their items', () =>
     withGateway({}, async ({ query, store }) => {
       const { data, errors, calls } = await query(
         '{ orders(first: 4) { nodes { pixxelId catalogEntries(first: 50) { nodes { taskId } } } } }',
@@ -153,7 +153,7 @@ describe('Order', () => {
       }
     }));
 
-  test('odd forms read as what they stand for, or as nothing', () =>
+  test('unusual forms are read correctly, or as null', () =>
     withFaultyUpstream(
       answer(200, {
         id: 'o',

@@ -133,7 +133,7 @@ describe('Project', () => {
 });
 
 describe('A list', () => {
-  test('goes on after its cursor to its end', () =>
+  test('continues after its cursor to the end', () =>
     withGateway({}, async ({ query, store }) => {
       const page = 'nodes { pixxelId } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount';
       const seen: string[] = [];

@@ -36,7 +36,7 @@ describe('OrderReport', () => {
       }),
   );
 
-  test('what is no time zone is refused before anything is sent', () =>
+  test('an invalid time zone is refused before anything is sent', () =>
     withGateway({}, async ({ query }) => {
       const { errors, calls } = await query('{ orderReport(timeZone: "Asia/Atlantis") { csv } }');
 

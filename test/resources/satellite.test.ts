@@ -68,7 +68,7 @@ describe('Satellite', () => {
     });
   });
 
-  test('of a list that is null there is none', () =>
+  test('a null list is empty', () =>
     withFaultyUpstream(answer(200, { satellites: null }), {}, async (ask) => {
       expect(await ask('{ satellites { name } }')).toEqual({ data: { satellites: [] } });
     }));

@@ -100,7 +100,7 @@ describe('searchImages', () => {
       expect(calls).toEqual(Array(3).fill('SearchImages'));
     }));
 
-  test('sends what was asked for, by raw and by global ids', () =>
+  test('sends the filter, with raw and with global ids', () =>
     withFaultyUpstream(
       having([], () => ({ items: null, pagination: null })),
       {},

@@ -149,7 +149,7 @@ describe('SpectralIndex', () => {
       });
     }));
 
-  test('what cannot be an index is refused with every place named, and nothing is sent', () =>
+  test('an invalid index is refused with every path, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const { data, calls } = await query(CREATE, {
         input: { ...redEdge, name: ' ', expression: '', rescale: [1, 1], satelliteId: 's' },

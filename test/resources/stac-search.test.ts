@@ -37,7 +37,7 @@ interface Found {
 }
 
 describe('The archive search', () => {
-  test('answers what covers a field, is clear and not bought, with prices, in six calls and none per row', () =>
+  test('finds images that cover a field, are clear and not bought, with prices, in six calls and none per row', () =>
     withGateway({}, async ({ query, store }) => {
       const [aoi] = store.aois.values().toArray();
 
@@ -60,7 +60,7 @@ describe('The archive search', () => {
       }
     }));
 
-  test('finds what is across the 180th meridian, and how much of an area over it is covered', () =>
+  test('finds images across the date line, and how much of an area across it they cover', () =>
     withGateway({}, async ({ query }) => {
       const of = {
         type: 'Polygon',
@@ -93,7 +93,7 @@ describe('The archive search', () => {
       expect(nodes[0]?.coverage.geometry).toMatchObject({ type: 'MultiPolygon' });
     }));
 
-  test('reads on until the page is full, and goes on behind it without showing an image twice', () =>
+  test('reads on until the page is full, and the next page shows no image twice', () =>
     withGateway({}, async ({ query }) => {
       const source = `query ($after: String, $first: Int) {
         searchArchive(input: {}, refine: { maxCloudCover: 8 }, first: $first, after: $after) {

@@ -75,7 +75,7 @@ describe('StacItem', () => {
       expect(answers.map(({ wire }) => wire)).toEqual([[single], [single], [single], [search], [search], [single]]);
     }));
 
-  test('an image that is not there is null without an error, read or searched for', () =>
+  test('a missing image is null without an error, read or searched for', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors, calls } = await query(`{
         alone: stacItem(id: "none") { title }
@@ -86,7 +86,7 @@ describe('StacItem', () => {
       expect(calls).toEqual(['SearchArchive']);
     }));
 
-  test('an id that stands in two collections does not crowd another out', () => {
+  test('an id that exists in two collections does not displace another', () => {
     const rows = [
       { id: 'a', collection: 'one' },
       { id: 'a', collection: 'two' },
@@ -110,7 +110,7 @@ describe('StacItem', () => {
     });
   });
 
-  test('the forms of archive and catalog come out alike, and what is odd comes out as null', () => {
+  test('the forms of archive and catalog give equal values, and unusable values are null', () => {
     const archived = {
       id: 'archived',
       collection: 'c',
@@ -214,7 +214,7 @@ describe('StacCollection', () => {
       ]);
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ collection(id: "none") { title } }');
 
@@ -264,7 +264,7 @@ describe('searchArchive', () => {
     }
   }`;
 
-  test('sends what was asked for in the words of the archive', () =>
+  test('sends the filter in the archive’s form', () =>
     withFaultyUpstream(
       answering(() => found()),
       {},
@@ -388,7 +388,7 @@ describe('searchArchive', () => {
     }),
   );
 
-  test('what is no name of a property cannot be sorted by', () =>
+  test('an invalid property name is refused as a sort key', () =>
     withGateway({}, async ({ query }) => {
       const { errors, calls } = await query(SEARCH, { input: {}, sortBy: [{ property: "datetime' --" }] });
 

@@ -45,7 +45,7 @@ describe('Store', () => {
       });
     }));
 
-  test('one that is not there is null without an error', () =>
+  test('a missing one is null without an error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query('{ store(id: "none") { name } }');
 
@@ -194,7 +194,7 @@ describe('The credentials of a store', () => {
     }),
   );
 
-  test('are not in what GraphQL itself says of an input that does not fit', () =>
+  test('are not in GraphQL’s own message about an input that does not fit', () =>
     withGateway({}, async ({ query }) => {
       const inline = (credentials: string) =>
         query(`mutation { createStore(input: { name: "n", bucket: "b", region: "r", credentials: ${credentials} }) {
@@ -239,7 +239,7 @@ describe('deleteStore', () => {
       expect(store.cloudStores.has(id)).toBe(false);
     }));
 
-  test('one that is not there is a user error', () =>
+  test('a missing one is a user error', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors } = await query(
         'mutation { deleteStore(input: { storeId: "none" }) { deletedStoreId userErrors { code field message } } }',

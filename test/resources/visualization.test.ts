@@ -74,7 +74,7 @@ describe('Visualization', () => {
       expect({ data, errors }).toEqual({ data: { here: null, nowhere: null }, errors: undefined });
     }));
 
-  test('what a row of the list leaves out comes from its index and from the assets of its AOI', () =>
+  test('values that a list row lacks are read from its index and from the assets of its AOI', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id, days, expression, rescale } = ndviOf(store, NORTH_BANK);
 
@@ -112,7 +112,7 @@ describe('Visualization', () => {
       });
     }));
 
-  test('a fuller row, as older answers have it, is asked for nothing more', () =>
+  test('a complete row, as in older answers, needs no further call', () =>
     withFaultyUpstream(
       answer(200, {
         visualization: [
@@ -216,7 +216,7 @@ describe('Visualization', () => {
       expect(again.dataUri).toBe(`data:image/png;base64,${png.base64}`);
     }));
 
-  test('styles are one call for all days and modes, and none where no day is asked for', () =>
+  test('styles are one call for all dates and modes, and none if no date is requested', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id, days } = ndviOf(store, NORTH_BANK);
       const ask = `query ($id: ID!, $dates: [Date!]!) {
@@ -237,7 +237,7 @@ describe('Visualization', () => {
       expect(none).toMatchObject({ data: { visualization: { sld: [] } }, calls: ['ListVisualizations'] });
     }));
 
-  test('what is no picture is an error of its own field', () =>
+  test('a body that is not a picture is an error of its own field', () =>
     withFaultyUpstream(
       (response, request) => {
         const body =
@@ -267,7 +267,7 @@ const CREATE = `mutation ($input: CreateVisualizationInput!) {
 }`;
 
 describe('createVisualization', () => {
-  test('draws by one call what can be followed at once', () =>
+  test('is created by one call and can be watched at once', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId, index_id: ndviId } = ndviOf(store, NORTH_BANK);
       const { satellite_id: satelliteId } = store.indices.get(ndviId) ?? {};
@@ -304,7 +304,7 @@ describe('createVisualization', () => {
       });
     }));
 
-  test('what is left out is not sent', () =>
+  test('omitted input is not sent', () =>
     withFaultyUpstream(answer(201, { id: 'v1' }), {}, async (ask, { requests }) => {
       const { data } = await ask(
         'mutation ($input: CreateVisualizationInput!) { createVisualization(input: $input) { visualization { id } } }',
@@ -377,7 +377,7 @@ const UPDATE = `mutation ($input: UpdateVisualizationLegendInput!) {
 }`;
 
 describe('updateVisualizationLegend', () => {
-  test('changes the legends of one mode, and shows them with the visualization read anew', () =>
+  test('changes the legends of one mode, and returns them with the visualization read again', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: visualizationId, days } = ndviOf(store, NORTH_BANK);
       const [date] = days;
@@ -586,7 +586,7 @@ describe('rollbackVisualizationLegend', () => {
     }));
 });
 
-test('within one operation a change is seen by what is selected after it', () =>
+test('within one operation, later fields see the change', () =>
   withGateway({}, async ({ query, store }) => {
     const { globalId: visualizationId, days } = ndviOf(store, NORTH_BANK);
     const [date = ''] = days;

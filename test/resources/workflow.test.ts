@@ -44,7 +44,7 @@ describe('Workflow', () => {
       expect([alone.data, within.data]).toEqual(Array(2).fill({ workflow: { name: 'Harvest readiness' } }));
     }));
 
-  test('one that is not there is null without an error, whether its project is known or not', () =>
+  test('a missing one is null without an error, whether its project is known or not', () =>
     withGateway({}, async ({ query, store }) => {
       const { project_id: projectId } = workflowNamed(store, 'Harvest readiness');
 
@@ -79,7 +79,7 @@ describe('Workflow', () => {
       }),
   );
 
-  test('what keeps a workflow from running is told', () =>
+  test('the problems that keep a workflow from running are listed', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id } = workflowNamed(store, 'Tailings dust, draft');
 
@@ -151,7 +151,7 @@ describe('Workflow', () => {
       expect(data).toEqual({ workflows: { nodes: [{ name: 'Harvest readiness' }] } });
     }));
 
-  test('a list goes on after its cursor, also where the upstream caps its pages', () =>
+  test('a list continues after its cursor, even if the upstream caps its pages', () =>
     withGateway({ sandbox: { pageCap: 2 } }, async ({ query }) => {
       const source =
         'query ($after: String) { workflows(first: 3, after: $after) { nodes { name } pageInfo { endCursor hasNextPage } } }';

@@ -59,7 +59,7 @@ describe('keys', () => {
     });
   });
 
-  test('what belongs to another key is as if it were not there', async () => {
+  test('objects of another key do not exist', async () => {
     const world = await startWorld();
     const { store } = world;
     const aoi = first(store.aois.values());

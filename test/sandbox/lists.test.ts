@@ -20,7 +20,7 @@ describe('pages', () => {
     expect(Object.keys(await world.ask('SearchArchive', { body: {} }))).toEqual(['type', 'features', 'links']);
   });
 
-  test('a page may be cut below the limit that was asked for', async () => {
+  test('a page may be capped below the requested limit', async () => {
     const world = await startWorld({ pageCap: 4 });
 
     const { aois = [], pagination } = await world.ask('ListAois', { query: { limit: 100, offset: 2 } });

@@ -83,7 +83,7 @@ describe('an AOI', () => {
     expect([after?.status, after?.progress]).toEqual(['success', 100]);
   });
 
-  test('what is under way at the start is under way again after an hour or so, and after a day', async () => {
+  test('work in progress at the start is in progress again after an hour, and after a day', async () => {
     const world = await startWorld();
     const states = async () => {
       const { aois = [] } = await world.ask('ListAois', { query: { aoi_name: 'Kolar Gold Fields Monsoon Survey' } });

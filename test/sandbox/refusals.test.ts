@@ -287,7 +287,7 @@ function sizesOf({ store }: World): number[] {
   return Object.values(store).flatMap((collection) => (collection instanceof Map ? [collection.size] : []));
 }
 
-describe('what the upstream would refuse', () => {
+describe('requests that the upstream would refuse', () => {
   test.for(cases)('%s is refused (%s)', async ([, name, input, status, says]) => {
     const world = await startWorld();
     const before = sizesOf(world);

@@ -135,7 +135,7 @@ describe('The checks that graphql-cop makes', () => {
     expect(JSON.parse(reply.text)).toEqual({ data: { __typename: 'Query' } });
   });
 
-  test('unhandled errors: what does not fit is told without a stack', async () => {
+  test('unhandled errors: invalid input is reported without a stack', async () => {
     for (const body of ['qwerty cop { abc }', '{ __typename @include }', '']) {
       const reply = await ask(body);
 
@@ -205,7 +205,7 @@ describe('Other attacks', () => {
     expect((await send({ method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit)).status).toBe(413);
   });
 
-  test('what cannot be measured is refused, not let through', async () => {
+  test('an operation whose size is unknown is refused', async () => {
     const pages = 'nodes { workflows(first: 500) { nodes { jobs(first: 500) { nodes { id } } } } }';
     const reply = await post({
       query: `query ($day: Date = "2024-01-01") {
@@ -232,7 +232,7 @@ describe('Other attacks', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(20 * 1024 * 1024);
   });
 
-  test('what is nested deeper than the stack is refused, be it the document or a variable', async () => {
+  test('nesting deeper than the stack is refused, in the document and in a variable', async () => {
     const literal = await ask(
       `{ searchArchive(input: { query: ${'['.repeat(2000)}${']'.repeat(2000)} }) { totalCount } }`,
     );
@@ -247,7 +247,7 @@ describe('Other attacks', () => {
     expect(codesOf(variable)).not.toContain('INTERNAL_SERVER_ERROR');
   });
 
-  test('what is malformed is not quoted', async () => {
+  test('malformed input is not quoted', async () => {
     const get = await send({ path: '?query=%7B__typename%7D&variables=%7B%22secret%22%3A%20wJalrXUtn' });
     const posted = await send({
       method: 'POST',
@@ -292,7 +292,7 @@ describe('Other attacks', () => {
 });
 
 describe('Real operations pass with room', () => {
-  test('what tools ask of a schema', async () => {
+  test('the introspection queries of tools', async () => {
     const full = getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, inputValueDeprecation: true });
 
     expect((await ask(full)).errors).toBeUndefined();

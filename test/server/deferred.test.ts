@@ -38,7 +38,7 @@ async function allOf(parts: AsyncIterable<Part>): Promise<Part[]> {
 }
 
 describe('@defer', () => {
-  test('paints the AOIs first and their assets when they come; what is deferred is not loaded before', () =>
+  test('sends the AOIs first and their assets when they are loaded; deferred parts are not loaded before', () =>
     withGateway({}, async (gateway) => {
       const parts = partsOf(
         gateway,
@@ -105,7 +105,7 @@ describe('@stream', () => {
     }));
 });
 
-test('a client that accepts no multipart answer is told so', () =>
+test('a client that does not accept multipart answers gets an error that says so', () =>
   withGateway({}, async ({ fetch: send }) => {
     const response = await send(
       new Request('http://gateway.test/graphql', {

@@ -62,7 +62,7 @@ describe('GraphiQL in an embedded gateway', () => {
 });
 
 describe('serveWebSocket', () => {
-  test('serves /graphql, leaves other paths to the host, and refuses those that nobody serves', async () => {
+  test('serves /graphql, leaves other paths to the host, and answers 404 for the rest', async () => {
     const sandbox = await startSandbox();
     const gateway = createGateway({ apiUrl: sandbox.url });
     const server = createServer(gateway.handle);

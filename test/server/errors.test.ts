@@ -64,7 +64,7 @@ describe('A failure of the upstream', () => {
     }),
   );
 
-  test('tells of the upstream’s words none that quote the key or an address', () => {
+  test('omits upstream messages that quote the key or an address', () => {
     const [, token = ''] = TEST_KEY.split(' ');
     const body = {
       error: {
@@ -148,7 +148,7 @@ describe('An error', () => {
     expect(toClientError(new InputErrors([fault, fault])).message).toBe(`${fault.message} ${fault.message}`);
   });
 
-  test('that nobody foresaw says nothing but that', () => {
+  test('that is unexpected says only that', () => {
     const { message, extensions, stack } = toClientError(new TypeError(`cannot read ${TEST_KEY} of /srv/app.ts`));
 
     expect({ message, extensions }).toEqual({

@@ -171,7 +171,7 @@ describe('As a subgraph', () => {
 });
 
 describe('Under a Hive Gateway, beside another subgraph', () => {
-  test('100 entities cost the calls of a list, and the key goes on', () =>
+  test('100 entities cost the calls of a list, and the key is forwarded', () =>
     withSubgraph({}, async (gateway) => {
       const { data } = await gateway.query('{ orders(first: 100) { nodes { items { id name } } } }');
       const { orders } = data as { orders: { nodes: { items: { id: string; name: string }[] }[] } };

@@ -169,7 +169,7 @@ describe('A page of another origin', () => {
 });
 
 describe('A caller without a key', () => {
-  test('can ask what the graph is', () =>
+  test('can query the schema', () =>
     withGateway({}, async ({ query }) => {
       const { data, wire } = await query('{ __typename __schema { queryType { name } } }', {}, { authorization: '' });
 
@@ -177,7 +177,7 @@ describe('A caller without a key', () => {
       expect(wire).toEqual([]);
     }));
 
-  test('gets UNAUTHENTICATED for what is behind the key, and nothing is sent', () =>
+  test('gets UNAUTHENTICATED for fields that need a key, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const { data, errors, wire } = await query('{ projects { nodes { title } } }', {}, { authorization: '' });
 

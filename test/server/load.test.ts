@@ -83,7 +83,7 @@ describe('The load monitor', () => {
 });
 
 describe('Admission', () => {
-  test('bounds the operations of the process and of each key, and lets in again what has left', () => {
+  test('bounds the operations of the process and of each key, and frees a place when one ends', () => {
     const admission = new Admission(LIMITS, () => false);
     const [first] = [admitted(admission, 'a'), admitted(admission, 'a')];
 
@@ -188,7 +188,7 @@ describe('A gateway that has no room', () => {
       expect(arrived).toEqual([]);
     }));
 
-  test('lets operations in one after the other without an end', () =>
+  test('admits operations in sequence indefinitely', () =>
     withGateway({ maxOperations: 1 }, async ({ query }) => {
       for (const source of ['{ projects { nodes { id } } }', '{ broken', '{ __typename }', '{ nothing }'])
         await query(source);

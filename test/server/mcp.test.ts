@@ -137,7 +137,7 @@ describe('An assistant', () => {
     }),
   );
 
-  test('follows what it found: an AOI, an order item, the runs of a workflow, an insight', () =>
+  test('follows its results: an AOI, an order item, the runs of a workflow, an insight', () =>
     withAssistant({}, async ({ call, query }) => {
       const { data } = await query(`{
         aois(first: 1) { nodes { id insights(first: 1) { nodes { id } } } }
@@ -219,7 +219,7 @@ describe('An assistant', () => {
       expect(text).not.toContain('pxl_unknown');
     }));
 
-  test('is told what is wrong with an input before anything is sent', () =>
+  test('gets the problems of an input before anything is sent', () =>
     withAssistant({}, async ({ call, arrived }) => {
       const { isError, text } = await call('find_images', { first: 2 });
 
@@ -237,7 +237,7 @@ describe('An assistant', () => {
       expect(arrived).toEqual([]);
     }));
 
-  test('is told to ask for less when an answer is too long to read', () =>
+  test('is asked to select less when an answer is too long', () =>
     withAssistant({}, async ({ call }) => {
       const { isError, text } = await call('list_aois', { first: 500 });
 
@@ -256,7 +256,7 @@ describe('An assistant', () => {
 });
 
 describe('Writes of an assistant', () => {
-  test('are no tools unless they are switched on', () =>
+  test('are not tools unless they are enabled', () =>
     withAssistant({}, async ({ call }) => {
       await expect(call('order_images', {})).rejects.toThrow(/order_images/);
     }));

@@ -63,7 +63,7 @@ describe('A trace', () => {
     expect(spans.find(({ name }) => name === 'Aoi.satellite')?.attributes).toEqual({ 'gateway.rows': 1 });
   });
 
-  test('goes on from the caller and on to the upstream', async () => {
+  test('continues the caller’s trace and is propagated upstream', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const spans = await spansOf(async (ask, upstream) => {
       await ask(QUERY, {}, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });

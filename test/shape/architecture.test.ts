@@ -180,7 +180,7 @@ describe('A resource', () => {
     expect(files.filter((file) => !existsSync(file) && WITHOUT_A_FILE[file] === undefined)).toEqual([]);
   });
 
-  test('has loaders of its own: there are none of anything else', () => {
+  test('has its own loaders, and there are no others', () => {
     const stems = globSync('src/loaders/*.ts').map((file) => basename(file, '.ts'));
     const shared = ['index'];
 

@@ -5,7 +5,7 @@ import { withGateway } from '../support/gateway.ts';
 
 const README = readFileSync('README.md', 'utf8');
 
-test('the first query of the README has the answer that stands below it', () =>
+test('the first query of the README returns the answer below it', () =>
   withGateway({}, async ({ query }) => {
     const body = /-d '(.*)'/.exec(README)?.[1] ?? '';
     const key = /-H 'authorization: (.*)'/.exec(README)?.[1] ?? '';

@@ -49,13 +49,13 @@ function* describedThings(): Generator<[coordinate: string, description: string 
 }
 
 describe('A description', () => {
-  test('stands on every type, field, argument and enum value', () => {
+  test('is on every type, field, argument and enum value', () => {
     const without = [...describedThings()].filter(([, description]) => !description?.trim());
 
     expect(without.map(([coordinate]) => coordinate)).toEqual([]);
   });
 
-  test('never names what is behind the graph', () => {
+  test('never mentions internals of the gateway', () => {
     const INTERNAL = /\/v0\/|https?:|\bwire\b|upstream/;
     const SNAKE_CASE = /\b[a-z]+_[a-z_]+\b/;
     const telling = [...describedThings()].filter(
@@ -185,7 +185,7 @@ describe('The graph', () => {
     expect(departures(design, built)).toEqual(seen);
   });
 
-  test('that departs is seen in words and inputs, too', () => {
+  test('that departs is detected in enum values and inputs, too', () => {
     const built = design.replace('A B', 'A').replace('input I { a: Int }', 'input I { a: String b: Int! }');
 
     expect(departures(design, built)).toEqual(['E lacks B', 'I.a is String, not Int', 'I(b:) must be given']);

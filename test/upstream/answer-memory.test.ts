@@ -22,7 +22,7 @@ test('past the bound all bodies pause but the oldest', () => {
   expect([...paused]).toEqual(['c', 'b']);
 });
 
-test('when one ends, the next goes on, and as many more as there is room for', () => {
+test('when one ends, the next resumes, and more if there is room', () => {
   const { memory, paused, all } = bodies('a', 'b', 'c', 'd');
   const [a, b] = all;
   a?.add(80);
@@ -36,7 +36,7 @@ test('when one ends, the next goes on, and as many more as there is room for', (
   expect([[...paused], memory.bytes]).toEqual([[], 80]);
 });
 
-test('what was given up holds nothing', () => {
+test('a cancelled body holds nothing', () => {
   const { memory, all } = bodies('a');
   const [a] = all;
   a?.add(500);

@@ -75,7 +75,7 @@ describe('A read', () => {
     }),
   );
 
-  test('that finds nobody listening gives UPSTREAM_UNAVAILABLE', async () => {
+  test('to a closed port gives UPSTREAM_UNAVAILABLE', async () => {
     const gateway = createGateway({ apiUrl: NOBODY_LISTENS, maxEventLoopLagMs: 60_000 });
     const response = await gateway.handle.fetch(`http://gateway.test/graphql?query=${READ}`, {
       headers: { authorization: TEST_KEY, accept: 'application/json' },
@@ -106,7 +106,7 @@ describe('A read', () => {
     }),
   );
 
-  test('tells what the upstream said, whatever content type it said it under', () =>
+  test('contains the upstream’s message, whatever its content type', () =>
     withFaultyUpstream(
       answer(500, { error: { message: 'No such band.' } }, { 'content-type': 'image/png' }),
       {},
@@ -117,7 +117,7 @@ describe('A read', () => {
       },
     ));
 
-  test('says nothing of an error body that is no JSON', () =>
+  test('omits an error body that is not JSON', () =>
     withFaultyUpstream(answer(500, 'stack: at main.go:17'), {}, async (ask) => {
       const { errors } = await ask(READ);
 
@@ -224,7 +224,7 @@ describe('A write', () => {
     }),
   );
 
-  test('that finds nobody listening was surely not done', () =>
+  test('to a closed port was certainly not applied', () =>
     withFaultyUpstream(hang, { apiUrl: NOBODY_LISTENS }, async (ask) => {
       const { errors } = await ask(WRITE);
 
@@ -240,7 +240,7 @@ describe('A write', () => {
       expect(upstream.requests).toHaveLength(1);
     }));
 
-  test('goes on when the caller goes away', async () => {
+  test('continues when the caller disconnects', async () => {
     await withHttpGateway(hang, async (url, upstream) => {
       const caller = new AbortController();
       const asked = fetch(url, {

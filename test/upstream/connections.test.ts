@@ -23,7 +23,7 @@ afterEach(() => setDefaultCACertificates(trusted));
 const trustPrivateCa = () => setDefaultCACertificates([...trusted, certificates.ca]);
 
 describe('An API over https', () => {
-  test('is asked for compressed answers, and trusted through an own certificate authority', async () => {
+  test('is asked for compressed answers, and trusted through a private certificate authority', async () => {
     trustPrivateCa();
     const upstream = await startFaultyUpstream(SATELLITES, certificates);
     await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
@@ -181,7 +181,7 @@ describe('An upstream that closes idle connections', () => {
     return { url: `http://127.0.0.1:${line.port}`, written, close };
   }
 
-  test('gets 120 writes once each, and none is left in doubt', async () => {
+  test('gets 120 writes once each, and no outcome is unknown', async () => {
     const upstream = await startImpatient();
     await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
       const answers: unknown[] = [];

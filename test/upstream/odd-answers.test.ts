@@ -115,7 +115,7 @@ describe('A total', () => {
 });
 
 describe('An answer in the JSON of another language', () => {
-  test('is read as it stands, and counted', () =>
+  test('is read unchanged, and counted', () =>
     withFaultyUpstream(
       answer(200, '\uFEFF{"aois": [{"aoi_id": "a", "area_in_sq_m": NaN, "name": None}], "pagination": {"total": 1}}'),
       {},

@@ -12,7 +12,7 @@ import { withGateway } from '../support/gateway.ts';
 
 const pathAndPage = (wire: string[]) => wire.map((line) => line.replace(/&?(?:project_ids|aoi_name)=[^&]*/, ''));
 
-describe('A page that the upstream caps below what was asked for', () => {
+describe('A page that the upstream caps below the requested size', () => {
   test('is read on from where it was cut, and no further than asked', () =>
     withGateway({ sandbox: { pageCap: 7 } }, async ({ query }) => {
       const { data, errors, wire } = await query('{ aois(first: 20) { nodes { pixxelId } } }');
@@ -39,7 +39,7 @@ describe('A page that the upstream caps below what was asked for', () => {
       expect(calls.length).toBeLessThanOrEqual(4);
     }));
 
-  test('loses no item of the archive that is asked for by its id', () =>
+  test('loses no archive item that is requested by id', () =>
     withFaultyUpstream(
       (response, request) => {
         if (request.target.startsWith('/v0/order-items')) {
@@ -142,7 +142,7 @@ describe('A page that the upstream caps below what was asked for', () => {
     ));
 });
 
-describe('What is asked for a list', () => {
+describe('The requests for a list', () => {
   test('is one row where only its total is wanted', () =>
     withGateway({}, async ({ query }) => {
       const { wire } = await query('{ aois { totalCount } }');
@@ -207,7 +207,7 @@ describe('A list without a total', () => {
     });
   });
 
-  test('is not read for one row more where nobody asks whether rows follow', async () => {
+  test('is not read one row further unless `hasNextPage` is selected', async () => {
     const { read, asked } = listOf(50, 100);
 
     await readPage(page({ wantsNext: false }), false, read);
@@ -256,7 +256,7 @@ describe('A list without a total', () => {
     expect({ items, hasNext }).toEqual({ items: rowsFrom(0, 3), hasNext: false });
   });
 
-  test('that gives the same page whatever is asked for is shown once', async () => {
+  test('that returns the same page for every request is shown once', async () => {
     const { items, hasNext } = await readPage(page({}), false, async () => ({
       items: rowsFrom(0, 3),
       received: 3,

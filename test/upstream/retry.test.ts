@@ -51,7 +51,7 @@ describe('The retry budget', () => {
     expect(await triesOf(given().retries, [failure])).toBe(2);
   });
 
-  test('one caller’s rate limit takes nobody’s retries away', async () => {
+  test('one caller’s rate limit does not use up the retries of others', async () => {
     const { retries } = given();
 
     for (let call = 0; call < 30; call += 1) await triesOf(retries, [failed('rateLimited', 429, 60)]);
@@ -80,7 +80,7 @@ describe('The retry budget', () => {
     expect(pauses).toEqual([50, 100]);
   });
 
-  test('never earlier than the upstream asked for', async () => {
+  test('never earlier than the upstream requires', async () => {
     const { retries, pauses } = given();
 
     await triesOf(retries, [failed('unavailable', 503, 2)]);
@@ -93,7 +93,7 @@ describe('The retry budget', () => {
     expect(await triesOf(given().retries, [failed('rateLimited', 429, 60)], 90_000)).toBe(1);
   });
 
-  test('one request that always fails takes nobody’s retries away', async () => {
+  test('one request that always fails does not use up the retries of others', async () => {
     const { retries } = given();
     const down = failed('unavailable', 502);
 

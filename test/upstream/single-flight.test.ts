@@ -41,7 +41,7 @@ describe('Equal reads under way', () => {
     });
   });
 
-  test('that began before a write are not joined after it: they may not show what it did', async () => {
+  test('that began before a write are not joined after it: they may predate it', async () => {
     const held: ServerResponse[] = [];
     await withFaultyUpstream(
       (response, request) => {
@@ -149,7 +149,7 @@ describe('The reference cache', () => {
       expect(upstream.requests).toHaveLength(2);
     }));
 
-  test('answers nobody who has no key', () =>
+  test('answers nobody without a key', () =>
     withFaultyUpstream(whole, cached, async (ask, upstream) => {
       await ask(SATELLITES);
 
