@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts';
 import { Failed, forgetOutcomes, knownOutcome, outcomesAt, outcomesOf, type Places } from './outcomes.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
+import { inTurns } from './turns.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
@@ -56,14 +57,19 @@ function typesThatReachUpstream(schema: GraphQLSchema): ReadonlySet<string> {
   return reaching;
 }
 
-/** The resolver of a field below the roots: it gives what is known already. */
+/** The resolver of a field below the roots: it gives what is known already. The executor completes long lists in turns. */
 function readingOutcome(resolve: Resolver): Resolver {
   return (parent, args, context, info) => {
-    const outcome = knownOutcome(context, info.fieldNodes, parent);
-    if (outcome === undefined) return resolve(parent, args, context, info);
-    if (outcome instanceof Failed) throw outcome.reason;
-    return outcome;
+    const known = knownOutcome(context, info.fieldNodes, parent);
+    if (known instanceof Failed) throw known.reason;
+    const value = known === undefined ? resolve(parent, args, context, info) : known;
+    return isLoadingAhead(info) ? value : inTurns(value);
   };
+}
+
+/** Only the executor has a place in the answer for what it asks for. */
+function isLoadingAhead(info: Partial<GraphQLResolveInfo>): boolean {
+  return info.path === undefined;
 }
 
 /** One walk: what is selected below one root field. */

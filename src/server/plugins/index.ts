@@ -15,6 +15,7 @@ import { useComplexityLimit } from './use-complexity-limit.ts';
 import { useHiddenSchema } from './use-hidden-schema.ts';
 import { useHttpRules } from './use-http-rules.ts';
 import { useIncrementalFormat } from './use-incremental-format.ts';
+import { useLargeAnswers } from './use-large-answers.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
@@ -93,6 +94,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useLiveEvents(), // sends each event of a subscription through this whole phase again
     useUpstreamTrace(), // adds the calls to the result
     useWarnings(), // adds what the result does not show
+    useLargeAnswers(), // writes large results in turns, so they do not hold up other callers
     useMultipartSubscriptions(), // chooses how the events of a subscription are written
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];

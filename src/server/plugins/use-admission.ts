@@ -45,9 +45,10 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
       serverContext.res?.once('close', () => leave(request));
     },
     onResponse({ request, response, serverContext }) {
-      // Yoga's Response keeps its text; a stream has none.
+      // Yoga's Response keeps its text, encoded if it is large; a stream has none.
       const { bodyInit } = response as { bodyInit?: unknown };
-      if (typeof bodyInit === 'string') tickets.get(request)?.becomeText(bodyInit.length);
+      const isText = typeof bodyInit === 'string' || bodyInit instanceof Uint8Array;
+      if (isText) tickets.get(request)?.becomeText(bodyInit.length);
       // Without `node:http`, nothing tells when a response has been read.
       if (!serverContext.res && !streaming.has(request) && !isSocketOperation(request)) leave(request);
     },

@@ -1,0 +1,109 @@
+import type { ExecutionResult } from 'graphql';
+import { hasTime, nextTurn } from '../schema/kit/turns.ts';
+
+/** What an answer weighs from which on it is written in turns: values, and a hundredth of the characters in them. */
+const LARGE = 20_000;
+/** What is written at once weighs about so much: a few milliseconds. */
+const PIECE = 5000;
+const CHARACTERS = 100;
+/** Characters that are encoded at once. */
+const CHUNK = 64 * 1024;
+
+/** Whether an answer is so large that writing it at once would hold up other callers. */
+export function isLarge(result: ExecutionResult): boolean {
+  return weightOf(result.data, LARGE) >= LARGE;
+}
+
+/** The JSON of a large answer, made in turns of the event loop between which other callers are served. */
+export async function encodedInTurns(result: object): Promise<Buffer> {
+  const writer = new Writer();
+  await writer.value(result);
+  return writer.end();
+}
+
+/** Gathers text. The encoded part is not on the heap. */
+class Writer {
+  readonly #chunks: Buffer[] = [];
+  #text = '';
+
+  async value(value: unknown): Promise<void> {
+    if (typeof value !== 'object' || value === null || weightOf(value, PIECE) < PIECE) {
+      await this.#piece(JSON.stringify(value));
+    } else if (Array.isArray(value)) await this.#list(value);
+    else await this.#object(value);
+  }
+
+  end(): Buffer {
+    this.#encode();
+    return Buffer.concat(this.#chunks);
+  }
+
+  async #list(list: readonly unknown[]): Promise<void> {
+    let sign = '[';
+    let light: unknown[] = [];
+    let weight = 0;
+    const writeLight = async () => {
+      if (light.length === 0) return;
+      await this.#piece(sign + JSON.stringify(light).slice(1, -1));
+      sign = ',';
+      light = [];
+      weight = 0;
+    };
+    for (const entry of list) {
+      const own = weightOf(entry, PIECE);
+      if (weight + own >= PIECE) await writeLight();
+      if (own >= PIECE) {
+        this.#text += sign;
+        sign = ',';
+        await this.value(entry);
+      } else {
+        light.push(entry);
+        weight += own;
+      }
+    }
+    await writeLight();
+    this.#text += ']';
+  }
+
+  async #object(object: object): Promise<void> {
+    let sign = '{';
+    for (const [name, value] of Object.entries(object)) {
+      if (value === undefined || typeof value === 'function') continue;
+      this.#text += `${sign}${JSON.stringify(name)}:`;
+      sign = ',';
+      await this.value(value);
+    }
+    this.#text += '}';
+  }
+
+  async #piece(text: string): Promise<void> {
+    this.#text += text;
+    if (this.#text.length > CHUNK) this.#encode();
+    if (!hasTime()) await nextTurn();
+  }
+
+  #encode(): void {
+    this.#chunks.push(Buffer.from(this.#text));
+    this.#text = '';
+  }
+}
+
+/** What a value weighs, counted up to `most`. An error makes its own JSON. */
+function weightOf(value: unknown, most: number): number {
+  if (typeof value === 'string') return 1 + value.length / CHARACTERS;
+  if (typeof value !== 'object' || value === null || value instanceof Error) return 1;
+  let weight = 1;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && weight < most; index += 1) {
+      weight += weightOf(value[index], most - weight);
+    }
+    return weight;
+  }
+  const object = value as Record<string, unknown>;
+  // `Object.values` would make an array for each row.
+  for (const name in object) {
+    weight += weightOf(object[name], most - weight);
+    if (weight >= most) break;
+  }
+  return weight;
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inTurns } from '../../src/schema/kit/turns.ts';
+import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
+import { withGateway } from '../support/gateway.ts';
+
+/** Runs work, and counts the turns of the event loop in which others could have run meanwhile. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isOver = false;
+  const count = () => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  isOver = true;
+  return turns;
+}
+
+function work(milliseconds: number): void {
+  const endsAt = performance.now() + milliseconds;
+  while (performance.now() < endsAt);
+}
+
+test('a long list is completed in turns, in its order', async () => {
+  const list = Array.from({ length: 2000 }, (_, index) => index);
+  const rows = inTurns(list);
+  const done: number[] = [];
+  const complete = (row: number) => {
+    work(0.05);
+    done.push(row);
+  };
+
+  const turns = await turnsDuring(() =>
+    Promise.all(
+      (rows as (number | Promise<number>)[]).map((row) =>
+        row instanceof Promise ? row.then(complete) : complete(row),
+      ),
+    ),
+  );
+
+  expect(done).toEqual(list);
+  expect(turns).toBeGreaterThan(2);
+});
+
+test('a short list is not made to wait, unless this turn is used up', async () => {
+  await new Promise(setImmediate);
+  const list = [1, 2, 3];
+
+  expect(inTurns(list)).toBe(list);
+  work(15);
+  expect(await inTurns(list)).toBe(list);
+});
+
+test('a large answer is written in turns, as JSON writes it at once', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => ({ name: `é ${index}`, values: [index, null, undefined] }));
+  const answer = {
+    data: { rows, picture: 'x'.repeat(2_000_000), none: undefined, empty: [], nothing: {} },
+    errors: [],
+  };
+  let json: Buffer = Buffer.alloc(0);
+
+  const turns = await turnsDuring(async () => {
+    json = await encodedInTurns(answer);
+  });
+
+  expect(isLarge(answer)).toBe(true);
+  expect(turns).toBeGreaterThan(1);
+  expect(json.equals(Buffer.from(JSON.stringify(answer)))).toBe(true);
+});
+
+test('any answer is written as JSON writes it', () =>
+  fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (drawn) => {
+      const answer = { data: { drawn, many: Array.from({ length: 2500 }, () => [drawn]) } };
+
+      const json = await encodedInTurns(answer);
+      expect(json.equals(Buffer.from(JSON.stringify(answer))), JSON.stringify(drawn)).toBe(true);
+    }),
+    { numRuns: 10 },
+  ));
+
+test('a list of more rows than are completed at once is answered whole and in order, interpreted and compiled', () =>
+  withGateway({}, async ({ query, store }) => {
+    const [aoi] = store.aois.values();
+    if (!aoi) throw new Error('the demo world is empty');
+    for (let row = 0; row < 300; row += 1) {
+      const id = `00000000-0000-4000-8000-${String(row).padStart(12, '0')}`;
+      store.aois.set(id, { ...aoi, aoi_id: id, name: `row ${row}` });
+    }
+    const source = '{ a: aois(first: 300) { nodes { pixxelId name project { id } } edges { cursor node { name } } } }';
+
+    const answers = [];
+    for (const _time of [1, 2, 3, 4]) answers.push(await query(source));
+
+    const [interpreted, , , compiled] = answers.map(({ data }) => data as { a: { nodes: { name: string }[] } });
+    expect(new Set(interpreted?.a.nodes.map(({ name }) => name)).size).toBe(300);
+    expect(compiled).toEqual(interpreted);
+  }));
