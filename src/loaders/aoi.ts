@@ -12,6 +12,8 @@ export interface AoiLoaders {
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
   /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
+  /** Call it after a write that created the AOI. */
+  created(aoi: Aoi): void;
 }
 
 export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
@@ -34,5 +36,13 @@ export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
     read: page,
     parentOf: (aoi) => aoi.projectId,
   });
-  return { byId, page, pageByProjectId };
+  return {
+    byId,
+    page,
+    pageByProjectId,
+    created(aoi) {
+      byId.prime(aoi.id, aoi);
+      pageByProjectId.clearAll();
+    },
+  };
 }

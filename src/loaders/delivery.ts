@@ -21,8 +21,8 @@ export interface DeliveryLoaders {
    * has no task and is matched by its catalog entry. `links` loads both keys, only when they are needed.
    */
   byOrderItemId(id: string, links: OrderItemLinks): Promise<readonly Delivery[]>;
-  /** Adds deliveries that a write created, and clears every list that may lack them. */
-  added(deliveries: readonly Delivery[]): void;
+  /** Call it after a write that created the deliveries. */
+  created(deliveries: readonly Delivery[]): void;
 }
 
 /** The keys that connect an order item to its deliveries. */
@@ -100,8 +100,8 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
       linksOf.set(id, links);
       return ofOrderItem.load(id);
     },
-    added(deliveries) {
-      all.clear();
+    created(deliveries) {
+      all.changed();
       for (const lists of [byCatalogEntryId, byTaskId, ofOrderItem]) lists.clearAll();
       for (const delivery of deliveries) byId.prime(delivery.id, delivery);
     },

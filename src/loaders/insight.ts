@@ -8,6 +8,10 @@ export interface InsightLoaders {
   byKey: Loader<InsightKey, Insight | null>;
   /** One call for each AOI and filter: the whole list, newest first, because it does not page. Rows are primed into `byKey`. */
   ofAoi: Loader<InsightsOfAoi, readonly Insight[] | null>;
+  /** Call it after a write that created an insight. */
+  created(): void;
+  /** Call it after a write that deleted the insight. */
+  deleted(key: InsightKey): void;
 }
 
 export interface InsightsOfAoi {
@@ -30,5 +34,15 @@ export function createInsightLoaders(client: UpstreamClient): InsightLoaders {
       return insights;
     },
   );
-  return { byKey, ofAoi };
+  return {
+    byKey,
+    ofAoi,
+    created() {
+      ofAoi.clearAll();
+    },
+    deleted(key) {
+      byKey.clear(key);
+      ofAoi.clearAll();
+    },
+  };
 }

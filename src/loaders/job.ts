@@ -8,6 +8,8 @@ export interface JobLoaders {
   byKey: Loader<JobKey, Job | null>;
   /** One call for each workflow and filter: the whole list, newest first, because it does not page. Rows have no detail. */
   ofWorkflow: Loader<JobsOfWorkflow, readonly Job[] | null>;
+  /** Call it after a write that created the job. */
+  created(job: Job): void;
 }
 
 export interface JobsOfWorkflow {
@@ -16,16 +18,22 @@ export interface JobsOfWorkflow {
 }
 
 export function createJobLoaders(client: UpstreamClient): JobLoaders {
+  const byKey = callPerKey<JobKey, Job>(
+    'job.byKey',
+    ({ workflowId, id }) => JSON.stringify([workflowId, id]),
+    (key) => getJob(client, key),
+  );
+  const ofWorkflow = callPerKey<JobsOfWorkflow, readonly Job[]>(
+    'job.ofWorkflow',
+    (key) => JSON.stringify(key),
+    async ({ workflowId, filter }) => newestFirst(await listJobs(client, workflowId, filter)),
+  );
   return {
-    byKey: callPerKey<JobKey, Job>(
-      'job.byKey',
-      ({ workflowId, id }) => JSON.stringify([workflowId, id]),
-      (key) => getJob(client, key),
-    ),
-    ofWorkflow: callPerKey<JobsOfWorkflow, readonly Job[]>(
-      'job.ofWorkflow',
-      (key) => JSON.stringify(key),
-      async ({ workflowId, filter }) => newestFirst(await listJobs(client, workflowId, filter)),
-    ),
+    byKey,
+    ofWorkflow,
+    created(job) {
+      byKey.prime(job, job);
+      ofWorkflow.clearAll();
+    },
   };
 }

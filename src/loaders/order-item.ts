@@ -27,8 +27,8 @@ export interface OrderItemLoaders {
   holding(itemId: string, taskIds: readonly string[]): Promise<OrderItem[]>;
   /** All items of a project: one list for all projects, if it has at most 500 rows. */
   wholeByProjectId: Loader<string, readonly OrderItem[]>;
-  /** Clears every list, after an order. */
-  forgetLists(): void;
+  /** Call it after a write that created order items. */
+  created(): void;
   /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<OrderItemFilter>, Page<OrderItem>>;
 }
@@ -99,9 +99,9 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
       const { byImage, byTask } = await index;
       return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(idKey(id)) ?? [])])];
     },
-    forgetLists() {
+    created() {
       index = undefined;
-      all.clear();
+      all.changed();
       pageByProjectId.clearAll();
       wholeByProjectId.clearAll();
     },

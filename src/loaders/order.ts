@@ -22,6 +22,8 @@ export interface OrderLoaders {
   page(filter: OrderFilter, request: PageRequest): Promise<Page<Order>>;
   /** One dry run for 100 images. */
   quoteOfImage: Loader<ImageToQuote, OrderQuoteItem | null>;
+  /** Call it after a write that placed the order. */
+  created(order: Order): void;
 }
 
 /** Order items priced in one call. */
@@ -56,7 +58,14 @@ export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
     // The answer keeps the order of the request. If items are missing, only their images identify them.
     return images.map(({ itemId }, at) => (items.length === images.length ? items[at] : byImage.get(itemId)) ?? null);
   };
-  return { byId, page, quoteOfImage };
+  return {
+    byId,
+    page,
+    quoteOfImage,
+    created(order) {
+      byId.prime(order.id, order);
+    },
+  };
 }
 
 /** The JSON of areas, cached: rows share one area. */

@@ -14,6 +14,8 @@ export interface SpectralIndexLoaders {
    * more for each satellite that it may truncate.
    */
   pageBySatelliteId: Loader<ParentPage<IndexFilter>, Page<SpectralIndex>>;
+  /** Call it after a write that created the index. */
+  created(index: SpectralIndex): void;
 }
 
 export function createSpectralIndexLoaders(client: UpstreamClient): SpectralIndexLoaders {
@@ -36,5 +38,13 @@ export function createSpectralIndexLoaders(client: UpstreamClient): SpectralInde
     // A row without a satellite belongs to no satellite's list.
     parentOf: (index) => index.satelliteId ?? '',
   });
-  return { byId, page, pageBySatelliteId };
+  return {
+    byId,
+    page,
+    pageBySatelliteId,
+    created(index) {
+      byId.prime(index.id, index);
+      pageBySatelliteId.clearAll();
+    },
+  };
 }

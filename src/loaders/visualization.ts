@@ -39,8 +39,8 @@ export function createVisualizationLoaders(client: UpstreamClient): Visualizatio
     ...rows,
     png,
     sld,
-    forget() {
-      rows.forget();
+    changed() {
+      rows.changed();
       // Pictures and styles depend on the legend.
       png.clearAll();
       sld.clearAll();

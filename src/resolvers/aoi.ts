@@ -87,8 +87,7 @@ export function createAoi(
       geometry: geometryOf(input.geometry, ['Polygon']),
       itemIds: idsOf('StacItem', input.itemIds, ['itemIds']),
     });
-    loaders.aoi.byId.prime(aoi.id, aoi);
-    loaders.aoi.pageByProjectId.clearAll();
+    loaders.aoi.created(aoi);
     return { aoi };
   });
 }

@@ -72,7 +72,7 @@ export function createDeliveries(
       };
     });
     const deliveries = await upstream.createDeliveries(client, wanted);
-    loaders.delivery.added(deliveries);
+    loaders.delivery.created(deliveries);
     return { deliveries };
   });
 }

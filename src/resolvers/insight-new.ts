@@ -50,7 +50,7 @@ export function createInsight(
   return attempt('`aoi { insights }`', input, async () => {
     const insight = await newInsightOf(input, loaders, []);
     const { id, message } = await upstream.createInsight(client, insight);
-    loaders.insight.ofAoi.clearAll();
+    loaders.insight.created();
     return { aoiId: insight.aoiId, insightId: id, message };
   });
 }

@@ -56,8 +56,7 @@ export function deleteInsight(
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
     const given = optionalIdOf('Project', input.projectId, ['projectId']);
     await upstream.deleteInsight(client, key, given ?? (await projectIdOf(key, loaders)));
-    loaders.insight.byKey.clear(key);
-    loaders.insight.ofAoi.clearAll();
+    loaders.insight.deleted(key);
     return { deletedInsightId: globalIdOf('Insight', key) };
   });
 }

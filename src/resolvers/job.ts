@@ -101,8 +101,7 @@ export function createJob(
 ): Promise<Payload<{ job: Job }>> {
   return attempt('`workflow { jobs }`', input, async () => {
     const job = await upstream.createJob(client, await workflowKeyOf(input, loaders));
-    loaders.job.byKey.prime(job, job);
-    loaders.job.ofWorkflow.clearAll();
+    loaders.job.created(job);
     return { job };
   });
 }

@@ -23,8 +23,8 @@ export function submitOrder(
 ): Promise<Payload<{ order: Order }>> {
   return attempt('`orders`', input, async () => {
     const order = await upstream.submitOrder(client, checkedItems(input.items, ['items']));
-    loaders.order.byId.prime(order.id, order);
-    loaders.orderItem.forgetLists();
+    loaders.order.created(order);
+    loaders.orderItem.created();
     return { order };
   });
 }

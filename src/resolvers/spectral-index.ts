@@ -66,8 +66,7 @@ export function createIndex(
       ...input,
       satelliteId: idOf('Satellite', input.satelliteId, ['satelliteId']),
     });
-    loaders.spectralIndex.byId.prime(created.id, created);
-    loaders.spectralIndex.pageBySatelliteId.clearAll();
+    loaders.spectralIndex.created(created);
     return { index: created };
   });
 }

@@ -43,7 +43,7 @@ export function createStore(
       ...credentialFaults(input.credentials),
     ]);
     const store = await upstream.createStore(client, { ...input, labels: checkedLabels(input.labels) });
-    loaders.store.all.clear();
+    loaders.store.all.changed();
     return { store };
   });
 }
@@ -78,7 +78,7 @@ export function deleteStore(
   return attempt('`stores`', input, async () => {
     const id = idOf('Store', input.storeId, ['storeId']);
     await upstream.deleteStore(client, id);
-    loaders.store.all.clear();
+    loaders.store.all.changed();
     return { deletedStoreId: globalIdOf('Store', { id }) };
   });
 }

@@ -37,8 +37,8 @@ export function createVisualization(
       sourceAssetIds: sourceAssetIds ? assetIdsOf(aoiId, sourceAssetIds, ['sourceAssetIds']) : undefined,
       resolutionInM: resolutionInM ?? undefined,
     });
-    loaders.asset.forget();
-    loaders.visualization.forget();
+    loaders.asset.changed();
+    loaders.visualization.changed();
     loaders.visualization.keep(visualization);
     return { visualization };
   });
@@ -72,7 +72,7 @@ export function updateVisualizationLegend(
       legends: input.legend.map(({ date, items }) => ({ date, items: items?.length ? items : null })),
       dynamicBins: input.dynamicBins ?? undefined,
     });
-    loaders.visualization.forget();
+    loaders.visualization.changed();
     return { changed: { ...key, legends } };
   });
 }
@@ -111,7 +111,7 @@ export function rollbackVisualizationLegend(
       dates: [...new Set(input.dates)],
       mode: input.mode,
     });
-    loaders.visualization.forget();
+    loaders.visualization.changed();
     loaders.visualization.keep(visualization);
     return { visualization };
   });

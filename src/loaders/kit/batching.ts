@@ -55,8 +55,8 @@ export interface WholeSet<Value extends object> {
   list(): Promise<readonly Value[]>;
   /** One object of the set, or null. */
   byId(id: string): Promise<Value | null>;
-  /** Clears the set after a write that changed it. */
-  clear(): void;
+  /** Call it after a write that added, changed or deleted objects of the set. */
+  changed(): void;
 }
 
 /** One call for the whole set, on first use. */
@@ -73,7 +73,7 @@ export function wholeSet<Value extends object>(
   return {
     list: () => whole.load(''),
     byId: (id) => byId.load(id),
-    clear() {
+    changed() {
       whole.clearAll();
       byId.clearAll();
     },

@@ -27,8 +27,8 @@ export interface RowsOfAoi<Filter, Row extends object> {
   byKey: Loader<AoiRowKey, Row | null>;
   /** Adds a row that a write returned. */
   keep(row: Row): void;
-  /** Clears everything, after a write that changed or added rows. */
-  forget(): void;
+  /** Call it after a write that added or changed rows. */
+  changed(): void;
 }
 
 /** The loaded rows of one AOI. */
@@ -79,7 +79,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     return keys.map((key) => failures.get(key.aoiId) || (rowByName.get(nameOf(key)) ?? null));
   });
 
-  return { page, whole, byKey, keep, forget };
+  return { page, whole, byKey, keep, changed };
 
   async function pageOf({ parentId, filter, page: request }: ParentPage<Filter>): Promise<Page<Row>> {
     const isUnfiltered = Object.values(filter).every((value) => value === undefined);
@@ -144,7 +144,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     byKey.prime(row, row);
   }
 
-  function forget(): void {
+  function changed(): void {
     knownByAoi.clear();
     rowByName.clear();
     for (const loader of [page, whole, byKey]) loader.clearAll();
