@@ -10,6 +10,7 @@ import { demoAccounts, demoKeys } from '../../src/sandbox/world/demo.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
 import { withGateway } from '../support/gateway.ts';
+import { longestTaskDuring } from '../support/main-thread.ts';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -243,26 +244,25 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.getByRole('button', { name: /Stop query/ }).click();
   }, 30_000);
 
-  test('does not freeze for a second by an answer of 5 MB with pictures and 5,000 outlines', async () => {
+  test('does not freeze for more than 200 ms by an answer of 5 MB with pictures and 5,000 outlines', async () => {
     await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body: LARGE }));
     await panel('JSON').click();
-    await page.evaluate(`new PerformanceObserver((list) => {
-      window.longest = Math.max(window.longest ?? 0, ...list.getEntries().map(({ duration }) => duration));
-    }).observe({ entryTypes: ['longtask'] })`);
-    await write('{ aois { nodes { name geometry } } }');
-    await run();
-    await panel('Map').getByText('5,000').waitFor();
-    await panel('Table').click();
-    await page.getByText('Show more of 5,000 rows').waitFor();
-    await panel('Map').click();
-    await page.getByText('5,000 outlines').waitFor();
-    await page.locator('.map[aria-busy=false]').waitFor();
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    const longest = await longestTaskDuring(page, async () => {
+      await write('{ aois { nodes { name geometry } } }');
+      await run();
+      await panel('Map').getByText('5,000').waitFor();
+      await panel('Table').click();
+      await page.getByText('Show more of 5,000 rows').waitFor();
+      await panel('Map').click();
+      await page.getByText('5,000 outlines').waitFor();
+      await page.locator('.map[aria-busy=false]').waitFor();
+      await page.locator('.map').hover();
+      await page.locator('.map').press('+');
+      await page.locator('.map-name').getByText('AOI').waitFor();
+    });
     await page.unroute('**/graphql');
-    const longest = await page.evaluate<number>('window.longest ?? 0');
 
-    // The aim is 200 ms. The margin is for a machine that runs other tests at the same time.
-    expect(longest).toBeLessThan(1000);
+    expect(longest).toBeLessThan(200);
   }, 60_000);
 
   test('finds a ready operation with its cost, and opens it in a tab', async () => {

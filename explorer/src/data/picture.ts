@@ -1,4 +1,4 @@
-import type { Geometry } from 'geojson';
+import { type Box, boundsOf } from './bounds.ts';
 import type { Path } from './json.ts';
 import type { Outline } from './outline.ts';
 
@@ -11,8 +11,8 @@ export interface Picture {
   mediaType: string;
   /** The text after the comma. */
   base64: string;
-  /** West, south, east, north of the area that it most likely shows; null where the answer holds no outline near it. */
-  bounds: readonly [number, number, number, number] | null;
+  /** Of the area that it most likely shows; null where the answer holds no outline near it. */
+  bounds: Box | null;
 }
 
 const IMAGE = /^data:(image\/[\w.+-]+);base64,/;
@@ -28,7 +28,7 @@ export function pictureOf(text: string): Pick<Picture, 'mediaType' | 'base64'> |
  * `visualization { picture { dataUri } aoi { geometry } }` lies on the outline of its AOI, and so does
  * `aoi { geometry visualizations { nodes { picture { dataUri } } } }`.
  */
-export function boundsFor(path: Path, outlines: readonly Outline[]): Picture['bounds'] {
+export function boundsFor(path: Path, outlines: readonly Outline[]): Box | null {
   let best: { outline: Outline; steps: number } | undefined;
   for (const outline of outlines) {
     if (outline.kind === 'point') continue;
@@ -45,27 +45,4 @@ function sharedLength(one: Path, other: Path): number {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;
   return length;
-}
-
-/** West, south, east, north of a geometry. */
-export function boundsOf(geometry: Geometry): [number, number, number, number] {
-  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  const visit = (part: unknown): void => {
-    if (!Array.isArray(part)) return;
-    const [longitude, latitude] = part;
-    if (typeof longitude === 'number' && typeof latitude === 'number') {
-      bounds[0] = Math.min(bounds[0], longitude);
-      bounds[1] = Math.min(bounds[1], latitude);
-      bounds[2] = Math.max(bounds[2], longitude);
-      bounds[3] = Math.max(bounds[3], latitude);
-    } else part.forEach(visit);
-  };
-  if (geometry.type === 'GeometryCollection') {
-    for (const part of geometry.geometries) {
-      const [west, south, east, north] = boundsOf(part);
-      visit([west, south]);
-      visit([east, north]);
-    }
-  } else visit(geometry.coordinates);
-  return bounds;
 }

@@ -44,6 +44,9 @@ export function useEditorOptions(): void {
     queryEditor?.updateOptions({ ...LOOK, autoClosingBrackets: 'never', autoSurround: 'never', wordWrap: 'on' });
     variableEditor?.updateOptions({ ...LOOK, autoClosingBrackets: 'never', autoSurround: 'never' });
     headerEditor?.updateOptions(LOOK);
-    responseEditor?.updateOptions(LOOK);
+    // Brackets are looked for in the whole text at once, which takes long in a long answer.
+    responseEditor?.updateOptions({ ...LOOK, matchBrackets: 'never' });
+    const bracketColorizationOptions = { enabled: false, independentColorPoolPerBracketType: false };
+    responseEditor?.getModel()?.updateOptions({ bracketColorizationOptions });
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
 }
