@@ -69,7 +69,7 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     },
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
     resolutionInM: reader.number('resolution', wire.resolution, 0),
-    visualizationId: reader.nonEmptyText('visualization_id', wire.visualization_id),
+    visualizationId: reader.reference('visualization_id', wire.visualization_id),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };

@@ -56,7 +56,7 @@ function toBlockParameter(field: string, wire: WireParameter, reader: WireReader
     stacUrl: reader.nonEmptyText(`${field}.stac_url`, wire.stac_url),
     assetSource: source
       ? {
-          assetId: reader.nonEmptyText(`${field}.asset_source.id`, source.id),
+          assetId: reader.reference(`${field}.asset_source.id`, source.id),
           type: reader.text(`${field}.asset_source.type`, source.type),
         }
       : null,

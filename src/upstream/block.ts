@@ -73,9 +73,9 @@ function toBlock(wire: WireBlock, reader: WireReader): Block {
   return {
     name: reader.id('spec.name', spec.name),
     version: reader.id('spec.version', spec.version),
-    id: reader.nonEmptyText('id', wire.id),
-    specId: reader.nonEmptyText('spec.id', spec.id),
-    versionId: reader.nonEmptyText('spec.version_id', spec.version_id),
+    id: reader.reference('id', wire.id),
+    specId: reader.reference('spec.id', spec.id),
+    versionId: reader.reference('spec.version_id', spec.version_id),
     title: reader.text('spec.title', spec.title),
     kind: reader.text('spec.kind', spec.kind),
     type: reader.text('spec.type', spec.type),
@@ -86,7 +86,7 @@ function toBlock(wire: WireBlock, reader: WireReader): Block {
     outputs: toBlockParameters('spec.outputs', reader.json('spec.outputs', spec.outputs), reader),
     spec: reader.json('spec', wire.spec),
     catalogContentUrl: reader.nonEmptyText('spec.catalog_content_url', spec.catalog_content_url),
-    supportedCollectionIds: reader.texts('spec.supported_collections_id', spec.supported_collections_id),
+    supportedCollectionIds: reader.references('spec.supported_collections_id', spec.supported_collections_id),
     error: reader.nonEmptyText('err', wire.err),
     createdAt: reader.dateTime('created_at', wire.created_at),
   };

@@ -12,6 +12,7 @@ import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';
+import { toId } from './wire/ids.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 /** One delivered image. The REST API calls it a catalog. */
@@ -77,7 +78,7 @@ export async function searchWholeCatalog(
 /** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getCatalogDownload(client: UpstreamClient, id: string): Promise<Download> {
   const { answer, reader } = await client.call('GetCatalogDownload', { path: { download_id: id } });
-  return toDownload('CATALOG', { ...answer, id: answer.id ?? id }, reader);
+  return toDownload('CATALOG', { ...answer, id: toId(answer.id) ?? id }, reader);
 }
 
 /** RequestCatalogDownload. Packing continues after the answer. @throws UpstreamFailure */
@@ -107,9 +108,9 @@ function toWireSearch(search: CatalogSearch): WireCatalogSearch {
 function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
   return {
     id: reader.id('id', wire.id),
-    taskId: reader.nonEmptyText('task_id', wire.task_id),
-    orgId: reader.nonEmptyText('org_id', wire.org_id),
-    bandsetId: reader.nonEmptyText('bandset_id', wire.bandset_id),
+    taskId: reader.reference('task_id', wire.task_id),
+    orgId: reader.reference('org_id', wire.org_id),
+    bandsetId: reader.reference('bandset_id', wire.bandset_id),
     areaInSqKm: reader.number('area', wire.area, 0),
     deliveryStatus: reader.enumValue(
       'delivery_status',
@@ -117,7 +118,7 @@ function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
       DELIVERY_STATUSES,
       DELIVERY_STATUS_ALIASES,
     ),
-    item: wire.details?.id ? toStacItem(wire.details, reader) : null,
+    item: reader.nested('details', wire.details, (item) => toStacItem(item, reader)),
     createdAt: reader.dateTime('created_at', wire.created_at),
     createdBy: reader.nonEmptyText('created_by', wire.created_by),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),

@@ -102,8 +102,8 @@ export function toWireTarget(target: CatalogTarget): { catalog_ids: string[] } |
 function toDelivery(wire: WireDelivery, reader: WireReader): Delivery {
   return {
     id: reader.id('delivery_id', wire.delivery_id),
-    catalogEntryId: reader.nonEmptyText('catalog_id', wire.catalog_id),
-    taskId: reader.nonEmptyText('task_id', wire.task_id),
+    catalogEntryId: reader.reference('catalog_id', wire.catalog_id),
+    taskId: reader.reference('task_id', wire.task_id),
     status: reader.enumValue('status', wire.status, DELIVERY_STATUSES, DELIVERY_STATUS_ALIASES),
     state: stateOf(wire.status),
     progress: null,

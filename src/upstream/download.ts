@@ -1,4 +1,5 @@
 import type { UpstreamClient } from './http/client.ts';
+import { toId } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
@@ -18,7 +19,7 @@ export interface Download {
 /** GetAoiDownload. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getAoiDownload(client: UpstreamClient, aoiId: string, id: string): Promise<Download> {
   const { answer, reader } = await client.call('GetAoiDownload', { path: { aoi_id: aoiId, download_id: id } });
-  return toDownload('AOI', { ...answer, download_id: answer.download_id ?? id }, reader);
+  return toDownload('AOI', { ...answer, download_id: toId(answer.download_id) ?? id }, reader);
 }
 
 /** RequestAoiDownload. Packing continues after the answer. @throws UpstreamFailure */
@@ -48,7 +49,7 @@ export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireR
   const id = wire.download_id ?? wire.id;
   const isNeeded = FOUND_BY_ID.has(kind) || (wire.status === undefined && wire.signed_url === undefined);
   return {
-    downloadId: isNeeded ? reader.id('download_id', id) : reader.nonEmptyText('download_id', id),
+    downloadId: isNeeded ? reader.id('download_id', id) : reader.reference('download_id', id),
     kind,
     status: reader.text('status', wire.status),
     state: stateOf(wire.status),

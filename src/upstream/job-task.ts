@@ -85,8 +85,8 @@ export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, 
     sentAt: reader.dateTime('tasks.send_time', wire.send_time),
     inferenceStartedAt: reader.dateTime('tasks.block_inf_start_time', wire.block_inf_start_time),
     inferenceEndedAt: reader.dateTime('tasks.block_inf_end_time', wire.block_inf_end_time),
-    blockId: reader.nonEmptyText('tasks.block_info.id', block?.id),
-    blockName: reader.nonEmptyText('tasks.block_info.name', block?.name),
-    blockVersion: reader.nonEmptyText('tasks.block_info.version', block?.version),
+    blockId: reader.reference('tasks.block_info.id', block?.id),
+    blockName: reader.reference('tasks.block_info.name', block?.name),
+    blockVersion: reader.reference('tasks.block_info.version', block?.version),
   };
 }

@@ -180,10 +180,10 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
   const tasks = reader.listWithIds('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
   return {
     id,
-    orderId: reader.nonEmptyText('order_id', wire.order_id),
-    projectId: reader.nonEmptyText('project_id', wire.project_id),
-    orgId: reader.nonEmptyText('org_id', wire.org_id),
-    userId: reader.nonEmptyText('user_id', wire.user_id),
+    orderId: reader.reference('order_id', wire.order_id),
+    projectId: reader.reference('project_id', wire.project_id),
+    orgId: reader.reference('org_id', wire.org_id),
+    userId: reader.reference('user_id', wire.user_id),
     name: reader.text('name', wire.name),
     type: reader.enumValue('type', wire.type, ORDER_ITEM_TYPES),
     status: reader.enumValue('status', wire.status, ORDER_ITEM_STATUSES, ORDER_STATUS_ALIASES),
@@ -200,7 +200,7 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
     finalAmount: reader.number('final_amount', wire.final_amount),
     tokensUsed: reader.integer('tokens_used', wire.tokens_used, 0),
     uplifts: toUplifts(wire.uplifts, reader),
-    bandsetId: reader.nonEmptyText('bandset.bandset_id', wire.bandset?.bandset_id),
+    bandsetId: reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
     bands: toBands('bandset.bands', wire.bandset?.bands, reader),
     numberOfBands: reader.integer('number_of_bands', wire.number_of_bands, 0),
     customBands: reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
@@ -211,9 +211,9 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
     occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences, 0),
     occurrences: toOccurrences(wire.occurrences, reader),
     useCase: reader.text('usecase', wire.usecase),
-    transactionId: reader.nonEmptyText('transaction_id', wire.transaction_id),
+    transactionId: reader.reference('transaction_id', wire.transaction_id),
     images: reader.list('images', wire.images, (image) => ({
-      itemId: reader.nonEmptyText('images.item_id', image.item_id),
+      itemId: reader.reference('images.item_id', image.item_id),
       geometry: reader.geometry('images.geometry', image.geometry),
       get bbox() {
         return reader.bbox('images.geometry', image.geometry);
@@ -256,7 +256,7 @@ export function toUplifts(wire: readonly WireUplift[] | null | undefined, reader
     subtitle: reader.text('uplifts.subtitle', uplift.subtitle),
     percentage: reader.number('uplifts.percentage', uplift.percentage),
     amount: reader.number('uplifts.amount', uplift.amount),
-    itemId: reader.nonEmptyText('uplifts.item_id', uplift.item_id),
+    itemId: reader.reference('uplifts.item_id', uplift.item_id),
   }));
 }
 

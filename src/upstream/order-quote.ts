@@ -35,7 +35,7 @@ export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
     totalAmount: reader.number('total_amount', wire.total_amount),
     items: reader.list('order_items', wire.order_items, (item) => ({
       itemIds: reader
-        .list('images', item.images, ({ item_id }) => reader.nonEmptyText('images.item_id', item_id))
+        .list('images', item.images, ({ item_id }) => reader.reference('images.item_id', item_id))
         .filter((id) => id !== null),
       name: reader.text('name', item.name),
       type: reader.enumValue('type', item.type, ORDER_ITEM_TYPES),

@@ -58,7 +58,7 @@ export function toOrderTask(wire: WireOrderTask, orderItemId: string, reader: Wi
     startDate: reader.date('tasks.start_date', wire.start_date),
     endDate: reader.date('tasks.end_date', wire.end_date),
     tokensUsed: reader.integer('tasks.tokens_used', wire.tokens_used, 0),
-    transactionId: reader.nonEmptyText('tasks.transaction_id', wire.transaction_id),
+    transactionId: reader.reference('tasks.transaction_id', wire.transaction_id),
     createdAt: reader.dateTime('tasks.created_at', wire.created_at),
     createdBy: reader.nonEmptyText('tasks.created_by', wire.created_by),
     updatedAt: reader.dateTime('tasks.updated_at', wire.updated_at),

@@ -48,11 +48,11 @@ export function toOrder(wire: WireOrder, reader: WireReader): Order {
   let items: OrderItem[] | undefined;
   return {
     id,
-    orgId: reader.nonEmptyText('org_id', wire.org_id),
-    userId: reader.nonEmptyText('user_id', wire.user_id),
+    orgId: reader.reference('org_id', wire.org_id),
+    userId: reader.reference('user_id', wire.user_id),
     status: reader.enumValue('status', wire.status, ORDER_STATUSES),
     totalAmount: reader.number('total_amount', wire.total_amount),
-    transactionId: reader.nonEmptyText('transaction_id', wire.transaction_id),
+    transactionId: reader.reference('transaction_id', wire.transaction_id),
     paidAt: reader.dateTime('paid_at', wire.paid_at),
     createdAt: reader.dateTime('created_at', wire.created_at),
     createdBy: reader.nonEmptyText('created_by', wire.created_by),

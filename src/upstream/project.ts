@@ -1,3 +1,4 @@
+import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, type Rows, withTotal } from './page.ts';
@@ -67,7 +68,9 @@ async function pageOfProjects(
 ): Promise<Rows<Project>> {
   const { answer, reader } = await client.call('ListProjects', { query });
   const rows = reader.rows('projects', answer.projects, (project) => toProject(project, reader));
-  return withTotal(rows, answer.count, { offset: 0 }, reader);
+  // The docs show the total where other lists have it.
+  const { pagination } = answer as { pagination?: WirePagination | null };
+  return withTotal(rows, answer.count ?? pagination?.total, { offset: 0 }, reader);
 }
 
 function toProject(wire: WireProjectRow, reader: WireReader): Project {
@@ -75,7 +78,7 @@ function toProject(wire: WireProjectRow, reader: WireReader): Project {
     id: reader.id('id', wire.id),
     name: reader.text('name', wire.name),
     title: reader.text('title', wire.title),
-    orgId: reader.nonEmptyText('org_id', wire.org_id),
+    orgId: reader.reference('org_id', wire.org_id),
     membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count, 0),
     metadata: reader.json('metadata', wire.metadata),
     createdAt: reader.dateTime('created_at', wire.created_at),

@@ -106,7 +106,7 @@ function toIndex(wire: AnyWireIndex, reader: WireReader): SpectralIndex {
     bands: reader.texts('bands', wire.bands),
     rescale: reader.numbers('rescale', wire.rescale) ?? [],
     colormap: reader.text('colormap', wire.colormap),
-    satelliteId: reader.nonEmptyText('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),
   };

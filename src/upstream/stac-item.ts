@@ -100,7 +100,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
   const properties = wire.properties ?? {};
   return {
     id: reader.id('id', wire.id),
-    collectionId: reader.nonEmptyText('collection', wire.collection),
+    collectionId: reader.reference('collection', wire.collection),
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
     bbox: reader.boundingBox('bbox', wire.bbox) ?? reader.bbox('geometry', wire.geometry),

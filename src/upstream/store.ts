@@ -106,7 +106,7 @@ export function toCloudDelivery(
   reader: WireReader,
 ): CloudDelivery | null {
   if (!wire) return null;
-  const storeId = reader.nonEmptyText('cloud_delivery.config', wire.config);
+  const storeId = reader.reference('cloud_delivery.config', wire.config);
   const path = reader.text('cloud_delivery.path', wire.path);
   // The upstream may send an empty object if there is no delivery.
   return storeId === null && !path ? null : { storeId, path };

@@ -103,13 +103,13 @@ export async function getWorkflowEstimate(client: UpstreamClient, id: string): P
 function toRow(wire: WireWorkflowRow, projectId: string | null, reader: WireReader): Workflow {
   return {
     id: reader.id('id', wire.id),
-    projectId: reader.nonEmptyText('project_id', wire.project_id) ?? projectId,
+    projectId: reader.reference('project_id', wire.project_id) ?? projectId,
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
     createdBy: reader.nonEmptyText('created_by', wire.created_by),
     createdAt: reader.dateTime('created_at', wire.created_at),
     updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    legacyProjectId: reader.nonEmptyText('legacy_project_id', wire.legacy_project_id),
+    legacyProjectId: reader.reference('legacy_project_id', wire.legacy_project_id),
     detail: undefined,
   };
 }

@@ -114,6 +114,14 @@ describe('A total', () => {
   });
 });
 
+test('The total of projects may come where other lists have it', async () => {
+  const page = { projects: [{ id: 'p' }], pagination: { total: 30 } };
+
+  expect((await asked(answer(200, page), '{ projects(first: 1) { totalCount } }')).data).toEqual({
+    projects: { totalCount: 30 },
+  });
+});
+
 describe('An answer in the JSON of another language', () => {
   test('is read unchanged, and counted', () =>
     withFaultyUpstream(

@@ -55,8 +55,9 @@ function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
 }
 
 /** Whether an object is an error, whatever its status. No answer of the contract has both a code and a message. */
-function saysError(value: Record<string, unknown>): boolean {
-  return Boolean(value.error) || (value.code !== undefined && typeof value.message === 'string');
+function saysError({ error, code, message }: Record<string, unknown>): boolean {
+  const hasError = typeof error === 'object' && error !== null ? Object.keys(error).length > 0 : Boolean(error);
+  return hasError || (code !== undefined && typeof message === 'string');
 }
 
 /** Whether an answer is empty, in any form that services use for it. */

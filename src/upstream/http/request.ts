@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { OperationName } from '../../contract/operations.ts';
 import { UpstreamFailure } from '../failure.ts';
+import { canBeId } from '../wire/ids.ts';
 import { textsIn } from './scrub.ts';
 
 /** The input of any operation, untyped. */
@@ -47,7 +48,7 @@ function filledPath(name: OperationName, template: string, values: Readonly<Reco
 }
 
 function segmentOf(name: OperationName, value: string | undefined): string {
-  if (value === undefined || value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
+  if (value === undefined || !canBeId(value)) {
     throw new UpstreamFailure('badId', name, {
       message: `${JSON.stringify(value ?? '')} cannot be an id.`,
     });

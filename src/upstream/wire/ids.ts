@@ -2,9 +2,17 @@ import { isExactNumber } from './json.ts';
 
 /** An id as a string. The upstream may send a number. Undefined if there is none. */
 export function toId(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (typeof value === 'string') return canBeId(value) ? value : undefined;
   if (typeof value === 'number') return String(value);
   return isExactNumber(value) ? value.rawJSON : undefined;
+}
+
+/** No id is longer, and servers refuse URLs with such an id. */
+const MAX_LENGTH = 2048;
+
+/** Whether a string can be an id: not blank, not `.` or `..`, not too long, and without lone surrogates, which no URL can hold. */
+export function canBeId(text: string): boolean {
+  return text.length <= MAX_LENGTH && text.trim() !== '' && text !== '.' && text !== '..' && text.isWellFormed();
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { canBeId } from './ids.ts';
 import { isExactNumber } from './json.ts';
 import { decodeRawJson } from './raw-json.ts';
 import { toDate, toDateTime } from './time.ts';
@@ -26,10 +27,16 @@ export class ValueReader {
     return isExactNumber(value) ? value.rawJSON : String(value);
   }
 
-  /** Like `text`, but the empty string is null: for ids of other objects, and addresses that do not exist yet. */
+  /** Like `text`, but the empty string is null: for addresses that do not exist yet, for example. */
   nonEmptyText(field: string, value: unknown): string | null {
     const text = this.text(field, value);
     return text === '' ? null : text;
+  }
+
+  /** The id of another object; null if there is none, or if the string cannot be an id. */
+  reference(field: string, value: unknown): string | null {
+    const text = this.nonEmptyText(field, value);
+    return text === null || canBeId(text) ? text : this.odd(field);
   }
 
   /**

@@ -92,16 +92,15 @@ export class WireReader extends ValueReader {
     }
     const items: Value[] = [];
     let positions: number[] | undefined;
-    const outerList = this.#list;
-    this.#list = field;
-    for (let position = 0; position < value.length; position += 1) {
-      const row = this.#row(field, value[position], read);
-      if (row) {
-        items.push(row.value);
-        positions?.push(position);
-      } else positions ??= items.map((_item, index) => index);
-    }
-    this.#list = outerList;
+    this.#within(field, () => {
+      for (let position = 0; position < value.length; position += 1) {
+        const row = this.#row(field, value[position], read);
+        if (row) {
+          items.push(row.value);
+          positions?.push(position);
+        } else positions ??= items.map((_item, index) => index);
+      }
+    });
     return { items, received: value.length, positions };
   }
 
@@ -109,6 +108,21 @@ export class WireReader extends ValueReader {
   texts(field: string, value: readonly unknown[] | null | undefined): readonly string[] {
     if (Array.isArray(value) && value.every(isText)) return value;
     return this.list(field, value, (item) => this.text(field, item)).filter((text) => text !== null);
+  }
+
+  /** The ids of other objects in a list. Values that cannot be ids are left out. */
+  references(field: string, value: readonly unknown[] | null | undefined): string[] {
+    return this.list(field, value, (item) => this.reference(field, item)).filter((id) => id !== null);
+  }
+
+  /** An object within another, with an id of its own; null if it is missing, empty or has no id. */
+  nested<Item extends object, Value>(
+    field: string,
+    value: Item | null | undefined,
+    read: (item: Item) => Value,
+  ): Value | null {
+    if (value === undefined || value === null || Object.keys(value).length === 0) return null;
+    return this.#within(field, () => this.#row(field, value, read)?.value ?? null);
   }
 
   /** A list of numbers in which positions have a meaning, so one hole makes all of it null. */
@@ -170,6 +184,15 @@ export class WireReader extends ValueReader {
       if (error instanceof BadShape) return this.odd(field);
       throw error;
     }
+  }
+
+  /** Warnings of what `read` reads name this list. */
+  #within<Value>(list: string, read: () => Value): Value {
+    const outer = this.#list;
+    this.#list = list;
+    const value = read();
+    this.#list = outer;
+    return value;
   }
 
   #row<Item, Value>(field: string, item: Item, read: (item: Item) => Value): { value: Value } | undefined {
