@@ -1,13 +1,9 @@
 import type { Context } from '../context.ts';
 import { type Bbox, boxAround } from '../geometry/bounds.ts';
-import type { Aoi, AoiFilter, NewAoi } from '../upstream/aoi.ts';
-import * as upstream from '../upstream/aoi.ts';
+import type { Aoi, AoiFilter } from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf, idsOf } from './input/global-id.ts';
-import { emptyFaults, refuse } from './input/input-error.ts';
-import { attempt, type Payload } from './input/write.ts';
 import { loadProject } from './project.ts';
 import { inSatellites } from './satellite.ts';
 
@@ -67,30 +63,6 @@ export const aoiSatellite = {
   key: ({ satelliteId }: Aoi) => (satelliteId === null ? null : { id: satelliteId }),
   ...inSatellites,
 };
-
-/** Mutation.createAoi */
-export function createAoi(
-  _root: unknown,
-  { input }: { input: NewAoi },
-  { client, loaders }: Context,
-): Promise<Payload<{ aoi: Aoi }>> {
-  return attempt('`aois(filter: { name })`', input, async () => {
-    refuse([
-      ...emptyFaults(input.name, ['name']),
-      ...geometryFaults(input.geometry, ['Polygon'], ['geometry']),
-      ...emptyFaults(input.itemIds, ['itemIds']),
-    ]);
-    const aoi = await upstream.createAoi(client, {
-      ...input,
-      projectId: idOf('Project', input.projectId, ['projectId']),
-      satelliteId: idOf('Satellite', input.satelliteId, ['satelliteId']),
-      geometry: geometryOf(input.geometry, ['Polygon']),
-      itemIds: idsOf('StacItem', input.itemIds, ['itemIds']),
-    });
-    loaders.aoi.created(aoi);
-    return { aoi };
-  });
-}
 
 function toAoiFilter(filter: FilteredPage['filter']): AoiFilter {
   return { name: filter?.name ?? undefined };

@@ -1,10 +1,9 @@
 import * as resolve from '../resolvers/aoi.ts';
 import { globalIdOf } from '../resolvers/input/global-id.ts';
-import type { Aoi, AoiImage, AoiStatus, NewAoi } from '../upstream/aoi.ts';
+import type { Aoi, AoiImage, AoiStatus } from '../upstream/aoi.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
-import { payloadOf } from './kit/payload.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
@@ -79,11 +78,6 @@ showAsGeoJson(
   resolve.aoiFeature,
 );
 
-const ImageProviderRef = enumOf<NewAoi['provider']>('ImageProvider', 'Provider of the images of an AOI.', {
-  PIXXEL: "Pixxel's own satellites.",
-  PLANETARY: 'Open data, such as Sentinel-2.',
-});
-
 const AoiFilterRef = builder.inputType('AoiFilter', {
   description: 'Filters a list of AOIs. An AOI must match every field given.',
   fields: (t) => ({ name: t.string({ description: 'Only AOIs with exactly this name.' }) }),
@@ -119,39 +113,5 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'The AOI, by global id or Pixxel id.' }) },
     upstream: calls('field', 'GetAoiById'),
     ...resolve.aoi,
-  }),
-}));
-
-const CreateAoiInputRef = builder.inputType('CreateAoiInput', {
-  description: 'Input of `createAoi`.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: 'Name, unique within the project.' }),
-    description: t.string({ required: true, description: 'Free-text description.' }),
-    projectId: t.id({ required: true, description: 'Project in which to create the AOI, by global id or Pixxel id.' }),
-    satelliteId: t.id({ required: true, description: 'Satellite that took the images, by global id or Pixxel id.' }),
-    provider: t.field({ type: ImageProviderRef, required: true, description: 'Provider of the images.' }),
-    geometry: t.field({ type: 'GeoJSONPolygon', required: true, description: 'Outline of the area.' }),
-    itemIds: t.idList({ required: true, description: 'Ids of the STAC items to clip, as returned by `searchImages`.' }),
-  }),
-});
-
-const CreateAoiPayloadRef = payloadOf<{ aoi: Aoi }>('CreateAoiPayload', 'Result of `createAoi`.');
-
-builder.objectFields(CreateAoiPayloadRef, (t) => ({
-  aoi: t.field({
-    type: AoiRef,
-    description: 'The new AOI, still processing; null if `userErrors` is not empty.',
-    resolve: (payload) => payload.aoi,
-  }),
-}));
-
-builder.mutationFields((t) => ({
-  createAoi: t.field({
-    type: CreateAoiPayloadRef,
-    description:
-      'Creates an AOI from images. Processing runs in the background: follow `state` and `progress`, or subscribe to `aoiProgress`.',
-    args: { input: t.arg({ type: CreateAoiInputRef, required: true, description: 'The AOI to create.' }) },
-    extensions: { upstream: calls('field', 'CreateAoi') },
-    resolve: resolve.createAoi,
   }),
 }));

@@ -1,5 +1,6 @@
 import './kit/scalars.ts';
 import './aoi.ts';
+import './aoi-new.ts';
 import './asset.ts';
 import './bandset.ts';
 import './block.ts';

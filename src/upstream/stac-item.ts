@@ -23,6 +23,8 @@ export interface StacItem {
   startDatetime: string | null;
   endDatetime: string | null;
   title: string | null;
+  /** Of the satellite, as the image states it; not every collection uses the ids of `listSatellites`. */
+  satelliteId: string | null;
   platform: string | null;
   constellation: string | null;
   instruments: readonly string[];
@@ -116,6 +118,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     },
     ...timesOf(properties, reader),
     title: reader.text('properties.title', properties.title),
+    satelliteId: reader.nonEmptyText('properties.rd:sat_id', properties['rd:sat_id']),
     platform: reader.text('properties.platform', properties.platform),
     constellation: reader.text('properties.constellation', properties.constellation),
     instruments: reader.texts('properties.instruments', properties.instruments),

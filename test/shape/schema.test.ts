@@ -14,6 +14,7 @@ import {
   print,
   printSchema,
   type TypeDefinitionNode,
+  type TypeNode,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
@@ -110,15 +111,14 @@ function departuresOfType(wanted: TypeDefinitionNode, own: TypeDefinitionNode): 
   const lacking = [...namesIn(wanted)].filter((word) => !namesIn(own).has(word)).map((word) => `${name} lacks ${word}`);
   if (!('fields' in wanted && 'fields' in own)) return lacking;
 
+  const isInput = wanted.kind === 'InputObjectTypeDefinition';
   const ownFields = new Map(own.fields?.map((field) => [field.name.value, field]));
   const wrong = (wanted.fields ?? []).flatMap((field) => {
     const coordinate = `${name}.${field.name.value}`;
     const built = ownFields.get(field.name.value);
     if (!built) return [`${coordinate} is missing`];
-    const wrongType =
-      print(field.type) === print(built.type)
-        ? []
-        : [`${coordinate} is ${print(built.type)}, not ${print(field.type)}`];
+    const isSame = print(field.type) === print(built.type) || (isInput && isOptionalNow(field.type, built.type));
+    const wrongType = isSame ? [] : [`${coordinate} is ${print(built.type)}, not ${print(field.type)}`];
     return 'arguments' in field && 'arguments' in built
       ? [...wrongType, ...departuresOfInputs(coordinate, field.arguments ?? [], built.arguments ?? [])]
       : wrongType;
@@ -129,6 +129,11 @@ function departuresOfType(wanted: TypeDefinitionNode, own: TypeDefinitionNode): 
     ...wrong,
     ...departuresOfInputs(name, inputs(wanted), inputs(own)).filter((line) => line.endsWith('must be given')),
   ];
+}
+
+/** An input that the design requires and the graph does not: whoever gives it has the same as before. */
+function isOptionalNow(wanted: TypeNode, built: TypeNode): boolean {
+  return print(wanted) === `${print(built)}!`;
 }
 
 /** Members of enums, and interfaces of objects. */
@@ -146,7 +151,7 @@ function departuresOfInputs(
   const missing = wanted.flatMap(({ name, type }) => {
     const built = own.find((input) => input.name.value === name.value);
     if (!built) return [`${place}(${name.value}:) is missing`];
-    return print(built.type) === print(type)
+    return print(built.type) === print(type) || isOptionalNow(type, built.type)
       ? []
       : [`${place}(${name.value}:) is ${print(built.type)}, not ${print(type)}`];
   });
@@ -175,6 +180,7 @@ describe('The graph', () => {
     ['type T implements Node { id: ID! f: [E!] }', ['T.f(a:) is missing']],
     ['type T implements Node { id: ID! f(a: Int, b: Int!): [E!] }', ['T.f(b:) must be given']],
     ['type T implements Node { id: ID! f(a: Int, b: Int! = 1): [E!] g: Int }', []],
+    ['type T implements Node { id: ID f(a: Int): [E!] }', ['T.id is ID, not ID!']],
     ['type T { id: ID! f(a: Int): [E!] }', ['T lacks Node']],
     ['type T implements Node { id: ID! }', ['T.f is missing']],
     ['input T { id: ID! }', ['T is a InputObjectTypeDefinition, not a ObjectTypeDefinition']],
@@ -189,5 +195,12 @@ describe('The graph', () => {
     const built = design.replace('A B', 'A').replace('input I { a: Int }', 'input I { a: String b: Int! }');
 
     expect(departures(design, built)).toEqual(['E lacks B', 'I.a is String, not Int', 'I(b:) must be given']);
+  });
+
+  test('that makes an input optional does not depart from its design', () => {
+    const wanted = 'input I { a: Int! } type T { f(a: Int!): Int }';
+
+    expect(departures(wanted, 'input I { a: Int } type T { f(a: Int): Int }')).toEqual([]);
+    expect(departures('input I { a: Int } type T { f(a: Int): Int }', wanted)).not.toEqual([]);
   });
 });

@@ -6,20 +6,20 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Input of `createAoi`. */
 export type CreateAoiInput = {
-  /** Free-text description. At most 10,000 characters. */
-  description: string;
+  /** Free-text description; the name if omitted. At most 10,000 characters. */
+  description?: string | null | undefined;
   /** Outline of the area. */
   geometry: object;
-  /** Ids of the STAC items to clip, as returned by `searchImages`. At most 1,000 entries. */
+  /** Images to clip, by global id or Pixxel id: `StacItem` objects of `searchArchive` or `searchImages`. At most 1,000 entries. */
   itemIds: Array<string | number>;
   /** Name, unique within the project. */
   name: string;
   /** Project in which to create the AOI, by global id or Pixxel id. */
   projectId: string | number;
-  /** Provider of the images. */
-  provider: ImageProvider;
-  /** Satellite that took the images, by global id or Pixxel id. */
-  satelliteId: string | number;
+  /** Provider of the images. If omitted, their collection tells it, which takes two reads. */
+  provider?: ImageProvider | null | undefined;
+  /** Satellite that took the images, by global id or Pixxel id. If omitted, the images tell it, which takes two reads. */
+  satelliteId?: string | number | null | undefined;
 };
 
 /** Provider of the images of an AOI. */
