@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   });
   collectDefaultMetrics({ register: gateway.registry });
 
-  const server = createHttpServer(gateway.handle, config);
+  const server = createHttpServer(gateway.listener, config);
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const sockets = serveWebSocket(server, gateway.handle, config);

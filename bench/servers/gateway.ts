@@ -10,4 +10,4 @@ const gateway = createGateway({
   maxEventLoopLagMs: 60_000,
   referenceCacheTtlMs: 0,
 });
-reportToBenchmark(await listenLocally(createServer(gateway.handle)));
+reportToBenchmark(await listenLocally(createServer(gateway.listener)));

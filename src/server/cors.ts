@@ -1,5 +1,8 @@
 import type { CORSOptions } from 'graphql-yoga';
 
+/** Yoga's rules, with every part that is used here. */
+export type CorsRules = Required<Exclude<CORSOptions, false>> & { origin: string[] };
+
 /** What GraphQL clients, tracers and this gateway's own features put into a request. */
 const ALLOWED_HEADERS = [
   'accept',
@@ -36,7 +39,7 @@ const MAX_AGE_SECONDS = 7200;
  * What pages of other origins may do; none may call the gateway where `origins` is empty.
  * @param headers that they may send besides those that clients and tracers usually do
  */
-export function corsOf(origins: string[], headers: readonly string[]): CORSOptions | false {
+export function corsOf(origins: string[], headers: readonly string[]): CorsRules | false {
   if (origins.length === 0) return false;
   return {
     origin: origins,
@@ -46,5 +49,20 @@ export function corsOf(origins: string[], headers: readonly string[]): CORSOptio
     allowedHeaders: [...ALLOWED_HEADERS, ...headers],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: MAX_AGE_SECONDS,
+  };
+}
+
+/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page, if it says so */
+export function corsHeadersFor(origin: string | undefined, rules: CorsRules | false): Record<string, string> {
+  if (origin === undefined || rules === false) return {};
+  const [first = '', ...others] = rules.origin;
+  const isEchoed = rules.origin.includes('*') || (others.length > 0 && rules.origin.includes(origin));
+  return {
+    'access-control-allow-origin': isEchoed ? origin : others.length > 0 ? 'null' : first,
+    ...(isEchoed && { vary: 'Origin' }),
+    'access-control-allow-methods': rules.methods.join(', '),
+    'access-control-allow-headers': rules.allowedHeaders.join(', '),
+    'access-control-expose-headers': rules.exposedHeaders.join(', '),
+    'access-control-max-age': String(rules.maxAge),
   };
 }

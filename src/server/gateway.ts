@@ -16,13 +16,17 @@ import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { ToSubgraph } from './doors/federation.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
+import { shortRoad } from './doors/short-road.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
-import { logFailingCall } from './observe/log.ts';
+import { logFailingCall, logOperation, logUnforeseen } from './observe/log.ts';
 import { Metrics } from './observe/metrics.ts';
+import type { OperationListener } from './observe/operation-report.ts';
 import { Readiness } from './observe/readiness.ts';
 import type { Tracing } from './observe/tracing.ts';
 import { pluginsOf } from './plugins/index.ts';
 import { requestIdOf } from './plugins/request-id.ts';
+import type { Entrance } from './plugins/use-admission.ts';
+import { KnownDocuments } from './plugins/use-known-documents.ts';
 import { operatorAnswers, operatorListener } from './plugins/use-operator-endpoints.ts';
 import { DOCUMENT_ID, type TrustedDocuments } from './plugins/use-trusted-documents.ts';
 
@@ -54,9 +58,12 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   pollClock?: Clock;
 }
 
-/** A gateway that opens no port: a fetch-style handler that is also a `node:http` request listener. */
+/** A gateway that opens no port. */
 export interface Gateway {
+  /** Answers requests, fetch-style or as a `node:http` request listener, also within other frameworks. */
   handle: YogaServerInstance<object, Context>;
+  /** Answers what a server of `node:http` of its own receives, with the same answers: hot queries take a shorter road. */
+  listener: RequestListener;
   /** What subscriptions watch. Closing them ends every subscription with an error that says so. */
   pollers: Pollers;
   /** Answers health and metrics and nothing else, for a port of their own. */
@@ -136,6 +143,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxSize: MAX_CACHED_DOCUMENT_CHARS,
     sizeCalculation: (_document, text) => Math.max(1, text.length),
   });
+  const known = new KnownDocuments(documents);
+  const entrance: Entrance = {
+    admission,
+    hashOf: (authorization) => upstream.hashOf(authorization),
+    onRefused: () => metrics.requestShed(),
+  };
+  const operations: OperationListener = {
+    began: (type) => metrics.operationBegan(type),
+    ended(report) {
+      metrics.operationEnded(report);
+      if (logger) logOperation(logger, report);
+    },
+    failed: (cause, requestId) => logger && logUnforeseen(logger, cause, requestId),
+  };
+  const cors = corsOf(settings.corsOrigins, settings.corsAllowedHeaders);
   const served = options.toSubgraph?.(schema, settings.hasIntrospection) ?? schema;
   const handle: YogaServerInstance<object, Context> = createYoga<object, Context>({
     schema: tracing ? tracing.traced(served) : served,
@@ -150,7 +172,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       // Documents that cannot be parsed come from attacks and mistakes: neither is worth the memory.
       errorCache: { get: () => undefined, set: () => {} },
     },
-    cors: corsOf(settings.corsOrigins, settings.corsAllowedHeaders),
+    cors,
     graphiql: false, // `useExplorer` serves a page of our own
     maskedErrors: false, // `useOutcome` converts every error
     context: ({ request }) =>
@@ -167,19 +189,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       demoKeys: options.demoKeys ?? [],
       mcp: options.mcp?.plugin((request) => handle.fetch(request), settings.corsOrigins),
       operators: options.hasOwnOperatorPort ? undefined : operators,
-      entrance: {
-        admission,
-        hashOf: (authorization) => upstream.hashOf(authorization),
-        onRefused: () => metrics.requestShed(),
-      },
-      metrics,
-      logger,
+      entrance,
+      operations,
+      known,
       tracing,
       forgetDocument: (text) => documents.delete(text),
     }),
   });
   return {
     handle,
+    listener: shortRoad({ handle, known, entrance, operations, cors }),
     operators: operatorListener(operators),
     pollers,
     registry: metrics.registry,

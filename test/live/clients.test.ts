@@ -38,7 +38,7 @@ async function withServer(use: (url: string, createJob: () => Promise<string>) =
   };
   const sandbox = await startSandbox({ now: () => now });
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock });
-  const server = createServer(gateway.handle);
+  const server = createServer(gateway.listener);
   const webSocket = serveWebSocket(server, gateway.handle);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -68,7 +68,7 @@ export async function withLiveGateway(
     maxEventLoopLagMs: 60_000,
     ...options,
   });
-  const server = createServer(gateway.handle);
+  const server = createServer(gateway.listener);
   const url = `${await listening(server)}/graphql`;
   const webSockets = serveWebSocket(server, gateway.handle);
 

@@ -18,7 +18,7 @@ afterEach(async () => {
 async function start(settings: Partial<ConnectionSettings> = {}, options: Partial<GatewayOptions> = {}) {
   const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, ...options });
   const all = { ...CONNECTION_DEFAULTS, ...settings };
-  const server = createHttpServer(gateway.handle, all);
+  const server = createHttpServer(gateway.listener, all);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const sockets = serveWebSocket(server, gateway.handle, all);
   cleanups.push(async () => {

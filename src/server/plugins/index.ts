@@ -1,11 +1,8 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import type { Plugin, YogaServerOptions } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
 import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
-import { logOperation, logUnforeseen } from '../observe/log.ts';
-import type { Metrics } from '../observe/metrics.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
 import { type Entrance, useAdmission, useBodyRoom, useReservation } from './use-admission.ts';
@@ -15,6 +12,7 @@ import { useComplexityLimit } from './use-complexity-limit.ts';
 import { useHiddenSchema } from './use-hidden-schema.ts';
 import { useHttpRules } from './use-http-rules.ts';
 import { useIncrementalFormat } from './use-incremental-format.ts';
+import type { KnownDocuments } from './use-known-documents.ts';
 import { useLargeAnswers } from './use-large-answers.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
@@ -41,8 +39,8 @@ export interface PluginParts {
   /** Undefined: health and metrics have a port of their own. */
   operators: OperatorAnswers | undefined;
   entrance: Entrance;
-  metrics: Metrics;
-  logger: Logger | undefined;
+  operations: OperationListener;
+  known: KnownDocuments;
   tracing: Tracing | undefined;
   /** Removes a document's text from the cache of parsed documents. */
   forgetDocument(text: string): void;
@@ -53,15 +51,7 @@ export interface PluginParts {
  * phase; within a phase, hooks run in the order of this list, on the way in and on the way out.
  */
 export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<object, Context>['plugins']> {
-  const { settings, trustedDocuments, metrics, logger, tracing } = parts;
-  const listener: OperationListener = {
-    began: (type) => metrics.operationBegan(type),
-    ended(report) {
-      metrics.operationEnded(report);
-      if (logger) logOperation(logger, report);
-    },
-    failed: (cause, requestId) => logger && logUnforeseen(logger, cause, requestId),
-  };
+  const { settings, trustedDocuments, tracing } = parts;
   return [
     // A request arrives: nothing of its body has been read.
     parts.operators ? useOperatorEndpoints(parts.operators) : {}, // health and metrics answer whatever the load
@@ -84,7 +74,8 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useLimits(settings.limits, (text) => parts.forgetDocument(text)), // around parser and validation: refuses before they take long
 
     // The operation runs. A hook that refuses it skips those below.
-    useOutcome(listener), // first, to see what the others refuse
+    useOutcome(parts.operations), // first, to see what the others refuse
+    parts.known.plugin, // what has come as far as this may take the short road next time
     useIncrementalFormat(), // refuses @defer and @stream for callers who could not read the parts
     useVariables(!settings.hasIntrospection), // coerced once; the hooks below read them
     useComplexityLimit(settings.limits.complexity), // of the answer, which depends on the variables

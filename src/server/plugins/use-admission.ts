@@ -38,21 +38,41 @@ export interface Entrance {
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
     onRequestParse({ request, serverContext }) {
-      const authorization = request.headers.get('authorization');
-      const entered = entrance.admission.enter(authorization ? entrance.hashOf(authorization) : '');
-      if (typeof entered === 'string') throw refused(entered, entrance);
-      tickets.set(request, entered);
-      serverContext.res?.once('close', () => leave(request));
+      const error = admit(request, serverContext.res, entrance);
+      if (error) throw error;
     },
     onResponse({ request, response, serverContext }) {
-      // Yoga's Response keeps its text, encoded if it is large; a stream has none.
-      const { bodyInit } = response as { bodyInit?: unknown };
-      const isText = typeof bodyInit === 'string' || bodyInit instanceof Uint8Array;
-      if (isText) tickets.get(request)?.becomeText(bodyInit.length);
+      const body = bodyOf(response);
+      if (body !== undefined) becomeText(request, body);
       // Without `node:http`, nothing tells when a response has been read.
       if (!serverContext.res && !streaming.has(request) && !isSocketOperation(request)) leave(request);
     },
   };
+}
+
+/** Lets a request in, or returns why not. It leaves when its response is closed. */
+export function admit(
+  request: Request,
+  response: ServerResponse | undefined,
+  entrance: Entrance,
+): GraphQLError | undefined {
+  const authorization = request.headers.get('authorization');
+  const entered = entrance.admission.enter(authorization ? entrance.hashOf(authorization) : '');
+  if (typeof entered === 'string') return refused(entered, entrance);
+  tickets.set(request, entered);
+  response?.once('close', () => leave(request));
+  return undefined;
+}
+
+/** What Yoga's Response was made with: its text, encoded if it is large; undefined if it is a stream. */
+export function bodyOf(response: Response): string | Uint8Array | undefined {
+  const { bodyInit } = response as { bodyInit?: unknown };
+  return typeof bodyInit === 'string' || bodyInit instanceof Uint8Array ? bodyInit : undefined;
+}
+
+/** Notes that the answer to a request is text now. */
+export function becomeText(request: Request, text: string | Uint8Array): void {
+  tickets.get(request)?.becomeText(text.length);
 }
 
 /** Receives bodies while there is room for them. */

@@ -6,6 +6,10 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 
 const JSON_TYPE = 'application/json';
 
+/** No shared cache stores an answer, or gives it to another caller. */
+export const CACHE_CONTROL = 'private, no-store';
+export const VARY = 'Authorization';
+
 /**
  * The rules of the HTTP layer: a POST must be application/json, which pages of other sites cannot send without a preflight;
  * shared caches may not store answers; every answer has its request id.
@@ -23,8 +27,8 @@ export function useHttpRules(): Plugin {
       response.headers.set(REQUEST_ID_HEADER, requestIdOf(request));
       // The explorer's files are the same for everyone, and set their own cache time.
       if (isExplorerFile(new URL(request.url).pathname)) return;
-      response.headers.set('cache-control', 'private, no-store');
-      response.headers.append('vary', 'Authorization');
+      response.headers.set('cache-control', CACHE_CONTROL);
+      response.headers.append('vary', VARY);
     },
   };
 }

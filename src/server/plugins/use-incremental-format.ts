@@ -25,7 +25,8 @@ function wantsNewerFormat(request: Request | undefined): boolean {
   return incremental.length > 0 && incremental.every(({ parameters }) => parameters.has('incrementalspec'));
 }
 
-function isIncremental(document: DocumentNode): boolean {
+/** Whether the answer to a document comes in parts. */
+export function isIncremental(document: DocumentNode): boolean {
   let isFound = false;
   visit(document, {
     Directive({ name }) {

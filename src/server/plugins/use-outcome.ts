@@ -1,9 +1,11 @@
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { type OperationListener, RunningOperation } from '../observe/operation-report.ts';
 import { requestIdOf } from './request-id.ts';
 import { isLiveEvent } from './use-live-events.ts';
+
+const running = new WeakMap<Request, RunningOperation>();
 
 /**
  * Converts and reports every error once, and reports the start and end of every operation. Whatever the transport, and however
@@ -11,7 +13,6 @@ import { isLiveEvent } from './use-live-events.ts';
  * each deferred part, and the refusal of a request that could not be read.
  */
 export function useOutcome(listener: OperationListener): Plugin<Context> {
-  const running = new WeakMap<Request, RunningOperation>();
   return {
     onExecute({ args }) {
       const { request } = args.contextValue;
@@ -21,8 +22,10 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
       running.set(args.contextValue.request, RunningOperation.executing(args, listener));
     },
     onResultProcess({ request, result, setResult }) {
-      const operation = running.get(request) ?? RunningOperation.refused(requestIdOf(request), listener);
+      // The gateway accepts no batches of operations.
+      if (Array.isArray(result)) return;
       if (isAsyncIterable(result)) {
+        const operation = operationOf(request, listener);
         const stream = mapAsyncIterator(
           result[Symbol.asyncIterator](),
           (part) => operation.pass(part),
@@ -31,11 +34,20 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
         );
         return setResult(stream);
       }
-      // The gateway accepts no batches of operations.
-      if (Array.isArray(result)) return;
-      const passed = operation.pass(result);
+      const passed = concluded(request, result, listener);
       if (passed !== result) setResult(passed);
-      operation.end();
     },
   };
+}
+
+/** The only result of a request as the client sees it. Its operation is reported. */
+export function concluded(request: Request, result: ExecutionResult, listener: OperationListener): ExecutionResult {
+  const operation = operationOf(request, listener);
+  const passed = operation.pass(result);
+  operation.end();
+  return passed;
+}
+
+function operationOf(request: Request, listener: OperationListener): RunningOperation {
+  return running.get(request) ?? RunningOperation.refused(requestIdOf(request), listener);
 }

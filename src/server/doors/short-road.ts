@@ -1,0 +1,182 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import {
+  createGraphQLError,
+  type GraphQLParams,
+  isAsyncIterable,
+  processRegularResult,
+  type YogaServerInstance,
+} from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { isLarge } from '../answer-text.ts';
+import { type CorsRules, corsHeadersFor } from '../cors.ts';
+import type { OperationListener } from '../observe/operation-report.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
+import { admit, becomeText, bodyOf, type Entrance } from '../plugins/use-admission.ts';
+import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
+import type { KnownDocuments, KnownQuery } from '../plugins/use-known-documents.ts';
+import { withText } from '../plugins/use-large-answers.ts';
+import { concluded } from '../plugins/use-outcome.ts';
+
+/** Longer bodies are left to Yoga: those are counted while they are received. */
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** What the short road shares with Yoga's. */
+export interface ShortRoadParts {
+  handle: YogaServerInstance<object, Context>;
+  known: KnownDocuments;
+  entrance: Entrance;
+  operations: OperationListener;
+  cors: CorsRules | false;
+}
+
+/** A request that is plain in every respect. */
+interface PlainQuery {
+  query: KnownQuery;
+  params: GraphQLParams;
+  mediaType: JsonType;
+}
+
+/**
+ * Answers a plain `POST` of a query that was executed before without Yoga's HTTP layer: it needs no parsing, no validation and no
+ * negotiation. The operation runs with the same plugins, and its answer is the same in every byte. Everything else is left to
+ * Yoga, which is the reference: other methods, types and parameters, unknown documents, writes, answers in parts.
+ */
+export function shortRoad(parts: ShortRoadParts): RequestListener {
+  const { handle, known } = parts;
+  return (incoming, response) => {
+    const mediaType = isPlainPost(incoming) ? jsonTypeFor(incoming.headers.accept) : null;
+    if (mediaType === null) return void handle(incoming, response);
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.once('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const params = paramsOf(body);
+      const query = params && known.queryOf(params.query);
+      if (query && (params.operationName ?? query.operationName) === query.operationName) {
+        answer({ query, params, mediaType }, incoming, response, parts).catch((fault: unknown) => {
+          parts.operations.failed(fault, '');
+          response.destroy();
+        });
+      } else {
+        // Where body parsers of other frameworks leave it, too.
+        void handle(Object.assign(incoming, { body }), response);
+      }
+    });
+  };
+}
+
+function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
+  const bytes = Number(headers['content-length']);
+  const isSmall = bytes > 0 && bytes <= MAX_BODY_BYTES;
+  return (
+    method === 'POST' &&
+    url === '/graphql' &&
+    isSmall &&
+    /^application\/json(?:;|$)/.test(headers['content-type'] ?? '')
+  );
+}
+
+type QueryParams = GraphQLParams & { query: string };
+
+type JsonType = 'application/json' | 'application/graphql-response+json';
+
+/** The type of an answer in one piece, as Yoga chooses it; null where that is not plain. */
+function jsonTypeFor(accept = '*/*'): JsonType | null {
+  if (accept === '*/*' || accept === 'application/json') return 'application/json';
+  for (const range of accept.replace(/\s/g, '').toLowerCase().split(',')) {
+    const [type, ...parameters] = range.split(';');
+    const charset = parameters.find((parameter) => parameter.includes('charset='));
+    if (charset !== undefined && charset !== 'charset=utf-8') continue;
+    if (type === 'application/graphql-response+json') return type;
+    if (type === 'application/json' || type === 'application/*' || type === '*/*') return 'application/json';
+  }
+  return null;
+}
+
+/** The parameters in a body, if they are no others than every client sends. */
+function paramsOf(body: string): QueryParams | null {
+  const value = parsed(body);
+  if (!isObject(value)) return null;
+  const { query, variables = null, operationName = null, extensions = null, ...others } = value;
+  const isPlain =
+    typeof query === 'string' &&
+    (variables === null || isObject(variables)) &&
+    (operationName === null || typeof operationName === 'string') &&
+    (extensions === null || (isObject(extensions) && !('persistedQuery' in extensions))) &&
+    Object.keys(others).length === 0;
+  return isPlain ? (value as unknown as QueryParams) : null;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function answer(
+  { query, params, mediaType }: PlainQuery,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { handle, entrance, operations, cors }: ShortRoadParts,
+): Promise<void> {
+  const leaving = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort();
+  });
+  const request = new handle.fetchAPI.Request('http://gateway/graphql', {
+    method: 'POST',
+    headers: incoming.headers as Record<string, string>,
+    signal: leaving.signal,
+  });
+  const refusal = admit(request, response, entrance);
+  const result = refusal ? { errors: [refusal] } : await execute(query, params, request, handle);
+  const { status, headers, text } = await written(concluded(request, result, operations), mediaType, handle);
+  becomeText(request, text);
+  if (response.destroyed) return;
+  const { vary, ...corsHeaders } = corsHeadersFor(incoming.headers.origin, cors);
+  response.writeHead(status, {
+    ...headers,
+    ...corsHeaders,
+    [REQUEST_ID_HEADER]: requestIdOf(request),
+    'cache-control': CACHE_CONTROL,
+    vary: vary ? `${vary}, ${VARY}` : VARY,
+  });
+  response.end(text);
+}
+
+/** Runs the operation as Yoga does once a document is valid. */
+async function execute(
+  { document }: KnownQuery,
+  params: GraphQLParams,
+  request: Request,
+  handle: ShortRoadParts['handle'],
+): Promise<ExecutionResult> {
+  try {
+    const { schema, contextFactory, execute } = handle.getEnveloped({ request, params });
+    const { variables: variableValues, operationName } = params;
+    const result = await execute({
+      schema,
+      document,
+      contextValue: await contextFactory(),
+      variableValues,
+      operationName,
+    });
+    if (isAsyncIterable(result)) throw new Error('a query without @defer and @stream was answered in parts');
+    return result;
+  } catch (error) {
+    // Whatever was thrown: `concluded` says what it is.
+    return { errors: [createGraphQLError('', { originalError: error as Error })] };
+  }
+}
+
+async function written(result: ExecutionResult, mediaType: JsonType, { fetchAPI }: ShortRoadParts['handle']) {
+  const response = await processRegularResult(isLarge(result) ? await withText(result) : result, fetchAPI, mediaType);
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: bodyOf(response) ?? '' };
+}
