@@ -1,7 +1,7 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
-import { type Loader, likelyPage, listOrCallPerId } from './kit/batching.ts';
+import { type Page, type PageRequest, pageOfParts, readAll } from '../upstream/page.ts';
+import { type Loader, likelyPage, listOrCallPerId, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -10,6 +10,10 @@ export interface AoiLoaders {
   byId: Loader<string, Aoi | null>;
   /** One call for a page, or one for each part of an id list that is too long for a URL. Rows are complete and primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
+  /** All AOIs that the key can access, read once. */
+  all: WholeSet<Aoi>;
+  /** The AOIs that were cut from this image: all AOIs of the key are read once, as no filter takes an image. */
+  cutFrom(itemId: string): Promise<readonly Aoi[]>;
   /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<AoiFilter>, Page<Aoi>>;
   /** Call it after a write that created the AOI. */
@@ -36,13 +40,36 @@ export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
     read: page,
     parentOf: (aoi) => aoi.projectId,
   });
+  const all = wholeSet('aoi.all', idOf, () => readAll((request) => page(undefined, {}, request)));
+  let byImage: Promise<ReadonlyMap<string, Aoi[]>> | undefined;
   return {
     byId,
     page,
     pageByProjectId,
+    all,
+    async cutFrom(itemId) {
+      byImage ??= all.list().then(byImageOf);
+      return (await byImage).get(itemId) ?? [];
+    },
     created(aoi) {
       byId.prime(aoi.id, aoi);
+      byImage = undefined;
+      all.changed();
       pageByProjectId.clearAll();
     },
   };
+}
+
+const idOf = ({ id }: Aoi) => id;
+
+function byImageOf(aois: readonly Aoi[]): ReadonlyMap<string, Aoi[]> {
+  const byImage = new Map<string, Aoi[]>();
+  for (const aoi of aois) {
+    for (const { itemId } of aoi.images) {
+      const known = byImage.get(itemId);
+      if (known) known.push(aoi);
+      else byImage.set(itemId, [aoi]);
+    }
+  }
+  return byImage;
 }

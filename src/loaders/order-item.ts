@@ -25,6 +25,8 @@ export interface OrderItemLoaders {
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
   /** The items that order this image, or whose tasks delivered it. Reads all order items of the key once. */
   holding(itemId: string, taskIds: readonly string[]): Promise<OrderItem[]>;
+  /** The item that has this task. All order items of the key are read once: no filter takes a task. */
+  ofTask(taskId: string): Promise<OrderItem | null>;
   /** All items of a project: one list for all projects, if it has at most 500 rows. */
   wholeByProjectId: Loader<string, readonly OrderItem[]>;
   /** Call it after a write that created order items. */
@@ -80,6 +82,10 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   });
   const all = wholeSet('orderItem.all', idOf, async () => keep(await listAllOrderItems(client, {}, ROWS_OF_A_LIST)));
   let index: Promise<Holders> | undefined;
+  const holders = () => {
+    index ??= all.list().then(holdersOf);
+    return index;
+  };
   const wholeByProjectId = loaderOf<string, readonly OrderItem[]>('orderItem.wholeByProjectId', itself, async (ids) => {
     const lists = chunksOf(ids, itself).map((part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
     const byProject = Map.groupBy(
@@ -95,9 +101,11 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     pageByProjectId,
     wholeByProjectId,
     async holding(itemId, taskIds) {
-      index ??= all.list().then(holdersOf);
-      const { byImage, byTask } = await index;
+      const { byImage, byTask } = await holders();
       return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(idKey(id)) ?? [])])];
+    },
+    async ofTask(taskId) {
+      return (await holders()).byTask.get(idKey(taskId))?.[0] ?? null;
     },
     created() {
       index = undefined;

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { type Bbox, boxAround } from '../geometry/bounds.ts';
+import { boxAround } from '../geometry/bounds.ts';
 import type { Aoi, AoiFilter } from '../upstream/aoi.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, type Page, type PageRequest, readAll } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { loadProject } from './project.ts';
@@ -41,16 +41,12 @@ export function projectAois(
 
 /** Project.bbox: around all its AOIs; null if none has an outline. */
 export async function projectBbox({ id }: Pick<Project, 'id'>, _args: unknown, { loaders }: Context) {
-  const boxes: Bbox[] = [];
-  for (let offset = 0; ; offset += ROWS_PER_CALL) {
-    const page = { offset, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
-    const aois = await loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(null), page });
-    boxes.push(...aois.items.flatMap(({ bbox }) => (bbox ? [bbox] : [])));
-    if (aois.hasNext !== true) return boxes.length > 0 ? boxAround(boxes) : null;
-  }
+  const aois = await readAll((page) => {
+    return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(null), page });
+  });
+  const boxes = aois.flatMap(({ bbox }) => (bbox ? [bbox] : []));
+  return boxes.length > 0 ? boxAround(boxes) : null;
 }
-
-const ROWS_PER_CALL = 500;
 
 /** Aoi.project */
 export const aoiProject = {

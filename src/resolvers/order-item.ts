@@ -15,7 +15,6 @@ import type {
 import type { OrderTask } from '../upstream/order-task.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import type { StacItem } from '../upstream/stac-item.ts';
 import { inBandsets } from './bandset.ts';
 import { loadCatalogEntry } from './catalog.ts';
 import { idOf, idsOf } from './input/global-id.ts';
@@ -166,30 +165,6 @@ export const orderedItem = {
     itemId === null ? null : { collectionId: null, id: itemId },
   load: loadStacItem,
 };
-
-/** State of an archive image in the orders of the key. */
-export type ImageOrderState = 'NOT_ORDERED' | 'ORDERED' | 'DELIVERED' | 'FAILED';
-
-/** StacItem.orderState: an image that is in the catalog was delivered, whatever its other orders say. */
-export async function itemOrderState(item: StacItem, _args: unknown, context: Context): Promise<ImageOrderState> {
-  const [entries, orderItems] = await ordersOf(item, context);
-  const states = new Set(orderItems.map(({ state }) => state));
-  if (entries.length > 0 || states.has('SUCCEEDED')) return 'DELIVERED';
-  if (states.has('PENDING') || states.has('RUNNING') || states.has('UNKNOWN')) return 'ORDERED';
-  return states.size > 0 ? 'FAILED' : 'NOT_ORDERED';
-}
-
-/** StacItem.orderedBy: newest first. */
-export async function itemOrderedBy(item: StacItem, _args: unknown, context: Context): Promise<OrderItem[]> {
-  const [, orderItems] = await ordersOf(item, context);
-  return newestFirst(orderItems);
-}
-
-async function ordersOf({ id }: StacItem, { loaders }: Context): Promise<[readonly CatalogEntry[], OrderItem[]]> {
-  const entries = await loaders.catalog.wholeByItemId.load(id);
-  const taskIds = entries.map(({ taskId }) => taskId).filter((taskId) => taskId !== null);
-  return [entries, await loaders.orderItem.holding(id, taskIds)];
-}
 
 /** OrderTask.orderItem */
 export const orderTaskOrderItem = { key: ({ orderItemId }: OrderTask) => ({ id: orderItemId }), load: loadOrderItem };

@@ -5,7 +5,7 @@ import { UpstreamFailure } from '../upstream/failure.ts';
 import { lengthOf, type Page, type PageRequest } from '../upstream/page.ts';
 import type { ArchiveSearch } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { type ImageOrderState, itemOrderState } from './order-item.ts';
+import { type ImageOrderState, itemOrderState } from './order-item-of-image.ts';
 
 /** Demands on an image that the archive cannot filter by. */
 export interface Demands {

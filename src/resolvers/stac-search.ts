@@ -9,7 +9,7 @@ import { idOf, idsOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
 import { type Range, rangeFaults } from './input/range.ts';
-import type { ImageOrderState } from './order-item.ts';
+import type { ImageOrderState } from './order-item-of-image.ts';
 import { refinedPage } from './stac-refine.ts';
 
 type Maybe<Value> = Value | null | undefined;

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { type Coverage, coverageInTurn } from '../geometry/coverage.ts';
 import type { StacItemKey } from '../loaders/stac.ts';
-import type { AoiImage } from '../upstream/aoi.ts';
 import type { Block } from '../upstream/block.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { StacCollection } from '../upstream/stac-collection.ts';
@@ -33,7 +32,7 @@ async function collectionsOf(ids: readonly string[], { loaders }: Context): Prom
   return found.filter((collection) => collection !== null);
 }
 
-function loadCollection({ id }: { id: string }, { loaders }: Context): Promise<StacCollection | null> {
+export function loadCollection({ id }: { id: string }, { loaders }: Context): Promise<StacCollection | null> {
   return loaders.stac.collectionById.load(id);
 }
 
@@ -72,25 +71,10 @@ export const itemCollection = {
   load: loadCollection,
 };
 
-/** AoiImage.item: the AOI names the image without its collection. */
-export const aoiImageItem = {
-  key: ({ itemId }: AoiImage): StacItemKey => ({ collectionId: null, id: itemId }),
-  load: loadStacItem,
-};
-
 /** StacItem.coverage: null if the footprint is unusable. */
 export function itemCoverage(item: StacItem, { of }: { of: object }): Promise<Coverage | null> {
   return coverageInTurn(
     () => inputRegion(of, ['of']),
     () => item.region,
-  );
-}
-
-/** AoiImage.coverage: of its AOI. */
-export async function aoiImageCoverage(image: AoiImage, _args: unknown, context: Context): Promise<Coverage | null> {
-  const item = await loadStacItem({ collectionId: null, id: image.itemId }, context);
-  return coverageInTurn(
-    () => image.aoiRegion,
-    () => item?.region ?? null,
   );
 }

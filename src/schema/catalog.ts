@@ -7,9 +7,11 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { BBOX } from './shared/bbox.ts';
 import { coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
+import { PositionRef } from './shared/position.ts';
 import { StacItemRef } from './stac.ts';
 
 export const CatalogEntryRef = builder.objectRef<CatalogEntry>('CatalogEntry');
@@ -31,6 +33,15 @@ builder.node(CatalogEntryRef, {
       type: StacItemRef,
       description:
         "The image as the catalog describes it. It may have fewer properties than the archive's description.",
+    }),
+    bbox: t.floatList({
+      description: `Bounding box of the image: ${BBOX}.`,
+      resolve: ({ item }) => item?.bbox ?? null,
+    }),
+    centroid: t.field({
+      type: PositionRef,
+      description: 'Centre of the footprint of the image.',
+      resolve: ({ item }) => item?.centroid ?? null,
     }),
     coverage: coverageField(t, resolve.catalogEntryCoverage),
     bandset: relationOf(t, BandsetRef, {

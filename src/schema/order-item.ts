@@ -1,125 +1,29 @@
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/order-item.ts';
-import type {
-  DeliverySpeed,
-  FeasibilityStatus,
-  FieldErrors,
-  ImageType,
-  OrderedImage,
-  OrderItem,
-  OrderItemStatus,
-  OrderItemType,
-  PaymentStatus,
-  Recurrence,
-  Uplift,
-} from '../upstream/order-item.ts';
+import type { FieldErrors, OrderItem } from '../upstream/order-item.ts';
 import { BandRef, BandsetRef } from './bandset.ts';
 import { CatalogEntryRef } from './catalog.ts';
 import { DeliveryRef } from './delivery.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
-import { enumOf } from './kit/enum.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { OrderedImageRef, UpliftRef } from './order-item-image.ts';
+import {
+  DeliverySpeedRef,
+  FeasibilityStatusRef,
+  ImageTypeRef,
+  OrderItemStatusRef,
+  OrderItemTypeRef,
+  PaymentStatusRef,
+  RecurrenceRef,
+} from './order-item-status.ts';
 import { ProjectRef } from './project.ts';
-import { BBOX } from './shared/bbox.ts';
 import { IntervalRef } from './shared/interval.ts';
-import { PositionRef } from './shared/position.ts';
 import { TrackableRef } from './shared/trackable.ts';
-import { StacItemRef } from './stac.ts';
 import { CloudDeliveryRef } from './store.ts';
 
 export const OrderItemRef = builder.objectRef<OrderItem>('OrderItem');
-export const UpliftRef = builder.objectRef<Uplift>('Uplift');
-export const OrderedImageRef = builder.objectRef<OrderedImage>('OrderedImage');
-
-export const OrderItemTypeRef = enumOf<OrderItemType>('OrderItemType', 'Kind of order item.', {
-  TASKING: 'One new capture (tasking).',
-  ARCHIVE: 'Existing archive images.',
-  RECURRING: 'Recurring new captures, one in each period.',
-});
-
-const OrderItemStatusRef = enumOf<OrderItemStatus>('OrderItemStatus', 'Status of an order item.', {
-  DRAFT: 'Not paid yet.',
-  ACTIVE: 'Images are being captured or prepared.',
-  FULFILLED: 'All images are available.',
-  PARTIALLY_FULFILLED: 'Finished with some of the images.',
-  CANCELLED: 'Cancelled.',
-  FAILED: 'Finished without any image.',
-});
-
-const PaymentStatusRef = enumOf<PaymentStatus>('PaymentStatus', 'Payment status of an order item.', {
-  PAID: 'Paid.',
-  PARTIAL_REFUND: 'Paid and partly refunded.',
-  REFUND: 'Refunded.',
-  UNPAID: 'Not paid.',
-  PARTIAL_MONTHLY: 'Paid monthly; not fully paid yet.',
-});
-
-export const FeasibilityStatusRef = enumOf<FeasibilityStatus>(
-  'FeasibilityStatus',
-  'Feasibility of a capture as ordered.',
-  {
-    NOT_APPLICABLE: 'Not applicable: nothing has to be captured.',
-    FAILED: 'Not feasible.',
-    WEAK_SUCCESS: 'Feasible with little margin.',
-    SUCCESS: 'Feasible.',
-    UNSPECIFIED: 'Not assessed.',
-  },
-);
-
-const RecurrenceRef = enumOf<Recurrence>('Recurrence', 'How often captures are made.', {
-  ONCE: 'Once.',
-  WEEKLY: 'Every week.',
-  MONTHLY: 'Every month.',
-  BIMONTHLY: 'Every second month.',
-  QUARTERLY: 'Every third month.',
-  NOT_APPLICABLE: 'Not applicable: nothing is captured.',
-});
-
-const DeliverySpeedRef = enumOf<DeliverySpeed>('DeliverySpeed', 'How soon after capture an image is delivered.', {
-  STANDARD: 'Standard delivery time.',
-  EXPEDITED: 'Faster delivery, at a higher price.',
-  NOT_APPLICABLE: 'Not applicable: nothing is captured.',
-});
-
-const ImageTypeRef = enumOf<ImageType>('ImageType', 'Spectral range of an image.', {
-  VNIR: 'Visible and near infrared.',
-  SWIR: 'Short-wave infrared.',
-  VSWIR: 'Visible to short-wave infrared.',
-});
-
-/** The relation from an image's id to the image. */
-const imageItem = {
-  description: 'The image; null if the archive does not contain it.',
-  upstream: calls('field', 'SearchArchive'),
-  ...resolve.orderedItem,
-};
-
-UpliftRef.implement({
-  description: 'A surcharge or other change of the price.',
-  fields: (t) => ({
-    title: t.exposeString('title', { description: 'Short reason.' }),
-    subtitle: t.exposeString('subtitle', { description: 'Longer explanation.' }),
-    percentage: t.exposeFloat('percentage', { description: 'Percentage of the base amount.' }),
-    amount: t.exposeFloat('amount', { description: 'Tokens.' }),
-    itemId: t.exposeID('itemId', {
-      description: 'STAC item id of the image it applies to; null if it does not apply to a single image.',
-    }),
-    item: relationOf(t, StacItemRef, imageItem),
-  }),
-});
-
-OrderedImageRef.implement({
-  description: 'An image in an order item.',
-  fields: (t) => ({
-    itemId: t.exposeID('itemId', { description: 'STAC item id of the image.' }),
-    item: relationOf(t, StacItemRef, imageItem),
-    geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The ordered part of the image.' }),
-    bbox: t.exposeFloatList('bbox', { description: `Bounding box of that part: ${BBOX}.` }),
-    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of that part.' }),
-  }),
-});
 
 const FieldErrorsRef = builder.objectRef<FieldErrors>('FieldErrors').implement({
   description: 'Validation errors of one field of an order item.',
@@ -241,32 +145,6 @@ const OrderItemFilterRef = builder.inputType('OrderItemFilter', {
     status: t.field({ type: OrderItemStatusRef, description: 'Only items with this status.' }),
   }),
 });
-
-export const ImageOrderStateRef = enumOf<resolve.ImageOrderState>(
-  'ImageOrderState',
-  'What became of an archive image in the orders that the key can access.',
-  {
-    NOT_ORDERED: 'No order contains it.',
-    ORDERED: 'An order contains it; it is not delivered yet.',
-    DELIVERED: 'It was delivered, and the catalog contains it.',
-    FAILED: 'It was ordered, and every order of it failed or was cancelled.',
-  },
-);
-
-builder.objectFields(StacItemRef, (t) => ({
-  orderState: t.field({
-    type: ImageOrderStateRef,
-    description: 'Whether the image was ordered, and whether it was delivered.',
-    extensions: { upstream: calls('field', 'SearchCatalogs', 'ListOrderItems') },
-    resolve: resolve.itemOrderState,
-  }),
-  orderedBy: t.field({
-    type: [OrderItemRef],
-    description: 'Order items that contain the image, newest first.',
-    extensions: { upstream: calls('field', 'SearchCatalogs', 'ListOrderItems') },
-    resolve: resolve.itemOrderedBy,
-  }),
-}));
 
 builder.objectFields(ProjectRef, (t) => ({
   orderItems: connectionOf(t, OrderItemRef, {

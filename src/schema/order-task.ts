@@ -5,7 +5,8 @@ import { builder } from './kit/builder.ts';
 import { enumOf } from './kit/enum.ts';
 import { relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
-import { OrderItemRef, OrderItemTypeRef } from './order-item.ts';
+import { OrderItemRef } from './order-item.ts';
+import { OrderItemTypeRef } from './order-item-status.ts';
 import { LifecycleStateRef } from './shared/trackable.ts';
 
 export const OrderTaskRef = builder.objectRef<OrderTask>('OrderTask');

@@ -18,7 +18,7 @@ const SatelliteBandRef = builder.objectRef<SatelliteBand>('SatelliteBand').imple
   }),
 });
 
-const SatelliteCollectionRef = builder.objectRef<SatelliteCollection>('SatelliteCollection').implement({
+export const SatelliteCollectionRef = builder.objectRef<SatelliteCollection>('SatelliteCollection').implement({
   description: 'An image collection of a satellite that `searchImages` can search.',
   fields: (t) => ({
     collectionId: t.exposeID('collectionId', { nullable: false, description: 'Id to pass to `searchImages`.' }),

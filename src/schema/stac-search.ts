@@ -2,7 +2,7 @@ import * as resolve from '../resolvers/stac-search.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { calls } from './kit/upstream-cost.ts';
-import { ImageOrderStateRef } from './order-item.ts';
+import { ImageOrderStateRef } from './order-item-of-image.ts';
 import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
 import { RangeInputRef } from './shared/range.ts';
 import { StacItemRef } from './stac.ts';

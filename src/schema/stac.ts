@@ -2,13 +2,12 @@ import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/stac.ts';
 import type { StacCollection, StacProvider } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { AoiImageRef } from './aoi.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
-import { CoverageRef, coverageField } from './shared/coverage.ts';
+import { coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
 import { IntervalRef } from './shared/interval.ts';
 import { PositionRef } from './shared/position.ts';
@@ -127,21 +126,6 @@ builder.node(StacItemRef, {
 });
 
 showAsGeoJson(StacItemRef, 'a STAC ItemCollection: whole items, as the archive describes them.', ({ stac }) => stac);
-
-builder.objectFields(AoiImageRef, (t) => ({
-  item: relationOf(t, StacItemRef, {
-    description: 'The image; null if the archive does not contain it.',
-    upstream: calls('field', 'SearchArchive'),
-    ...resolve.aoiImageItem,
-  }),
-  coverage: t.field({
-    type: CoverageRef,
-    description:
-      'How much of the AOI the image covers. Null if the archive does not contain the image, or one of the two shapes is invalid.',
-    extensions: { upstream: calls('field', 'SearchArchive'), work: true },
-    resolve: resolve.aoiImageCoverage,
-  }),
-}));
 
 builder.queryFields((t) => ({
   collections: t.field({

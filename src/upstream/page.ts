@@ -183,6 +183,21 @@ export function pageOfWhole<Item>(all: readonly Item[], { offset, limit }: PageA
   return { items, total: all.length, hasNext: offset + items.length < all.length };
 }
 
+/** Rows of one read when a list is read whole. */
+const ROWS_PER_READ = 500;
+
+/** All rows of a list, read in pages of 500, without rows that come twice. It ends with the list, or when a page brings nothing new. */
+export async function readAll<Item extends Row>(read: (request: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
+  const rows = new Map<string, Item>();
+  for (let offset = 0; ; ) {
+    const page = await read({ offset, limit: ROWS_PER_READ, wantsTotal: false, wantsNext: true });
+    const before = rows.size;
+    for (const item of page.items) rows.set(keyOf(item), item);
+    offset += lengthOf(page);
+    if (page.hasNext !== true || rows.size === before) return [...rows.values()];
+  }
+}
+
 /** Newest first by `createdAt`; rows without a date last; ties keep their order. The list is not changed. */
 export function newestFirst<Item extends { createdAt: string | null }>(items: readonly Item[]): Item[] {
   return items.toSorted((a, b) => momentOf(b.createdAt) - momentOf(a.createdAt));

@@ -95,6 +95,12 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 3,
     },
     {
+      title: 'The satellites of archive images and the AOIs cut from them: one list each',
+      query: '{ searchArchive(input: {}, first: 100) { nodes { satellite { name } aois { name } } } }',
+      calls: { SearchArchive: 1, ListSatellites: 1, ListAois: 1 },
+      depth: 2,
+    },
+    {
       title: 'Images that cover an AOI, are clear and not ordered yet, each with its price',
       query: `query ($aoi: ID!, $project: ID!) {
         searchArchive(
@@ -122,6 +128,18 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       title: '5 AOIs with their assets',
       query: '{ aois(first: 5) { nodes { assets(first: 12) { nodes { name aoi { name } } } } } }',
       calls: { ListAois: 1, ListAssets: 5 },
+      depth: 2,
+    },
+    {
+      title: 'Assets with the images that they were clipped from',
+      query: '{ aois(first: 3) { nodes { assets(first: 50) { nodes { item { cloudCover } } } } } }',
+      calls: { ListAois: 1, ListAssets: 3, SearchArchive: 1 },
+      depth: 3,
+    },
+    {
+      title: 'Satellites with their collections as the archive describes them',
+      query: '{ satellites { collections { collection { title } } } }',
+      calls: { ListSatellites: 1, ListCollections: 1 },
       depth: 2,
     },
     {
@@ -403,6 +421,14 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       },
       calls: { SearchImages: 1 },
       depth: 1,
+    },
+    {
+      title:
+        'Catalog entries with the order items, orders and projects that they came from: all order items are read once',
+      query:
+        '{ catalogEntries(first: 50) { nodes { bbox orderItem { name } order { totalAmount } project { title } } } }',
+      calls: { SearchCatalogs: 1, ListOrderItems: 1, ListOrders: 1, ListProjects: 1 },
+      depth: 3,
     },
     {
       title: 'Catalog entries with item, bandset and deliveries',

@@ -8,6 +8,7 @@ export const growingFields: Record<string, string> = {
   'Aoi.latestAsset': 'Assets can only be listed for one AOI.',
   'Aoi.visualizations': 'Visualizations can only be listed for one AOI.',
   'Asset.aoi': 'The list of AOIs takes one AOI id; none is needed for assets that were reached through their AOI.',
+  'Asset.item': 'The AOI says which images there are; none is needed for assets that were reached through their AOI.',
   'Asset.visualization': 'One list for each distinct AOI of the assets, not for each asset.',
   'Block.versions': 'The versions of a block are listed by its name.',
   'Insight.aoi': 'The list of AOIs takes one AOI id; none is needed for insights that were reached through their AOI.',

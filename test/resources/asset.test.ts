@@ -3,6 +3,7 @@ import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import type { Store, StoredAoi } from '../../src/sandbox/world/store.ts';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
+import { routes } from '../support/routes.ts';
 
 function aoiNamed(store: Store, name: string): StoredAoi {
   const aoi = store.aois.values().find((one) => one.name === name);
@@ -207,3 +208,45 @@ describe('Asset', () => {
       },
     ));
 });
+
+describe('Asset.item', () => {
+  test('is the image that an asset was clipped from: one archive search for all assets of an AOI', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { data, errors, calls } = await query(
+        'query ($id: ID!) { aoi(id: $id) { assets(first: 50) { nodes { assetType name item { pixxelId } } } } }',
+        { id: [...store.aois.keys()][0] },
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['GetAoiById', 'ListAssets', 'SearchArchive']);
+      const { nodes } = (data as { aoi: { assets: { nodes: ClippedAsset[] } } }).aoi.assets;
+      expect(nodes.filter(({ item }) => item !== null).length).toBeGreaterThan(0);
+      for (const { assetType, name, item } of nodes)
+        expect(item?.pixxelId ?? null).toBe(assetType === 'STAC_ITEM' ? name : null);
+    }));
+
+  test.each([
+    ['named in its path', { name: 'Clip 1', path: 's3://b/TD1_2/clip.tif' }, ['TD1', 'TD1_2', 'TD1_22'], 'TD1_2'],
+    ['the only one of the AOI', { name: 'Clip 1' }, ['TD1'], 'TD1'],
+    ['not told', { name: 'TD1_222', path: '' }, ['TD1_2', 'TD1_22'], null],
+    ['not told where the AOI has none', { name: 'TD1_2' }, [], null],
+  ])('is %s', (_case, words, images, expected) => {
+    const upstream = routes({
+      'GET /v0/aoi/a': { aoi_id: 'a', images: Object.fromEntries(images.map((id) => [id, {}])) },
+      'GET /v0/aois/a/assets': { assets: [{ id: 'x', asset_type: 'stac_item', ...words }], pagination: { total: 1 } },
+      'POST /v0/archives/search': ({ body }) => ({ features: JSON.parse(body).ids.map((id: string) => ({ id })) }),
+    });
+    return withFaultyUpstream(upstream, {}, async (ask) => {
+      const { data } = await ask('{ aoi(id: "a") { assets { nodes { item { pixxelId datetime } } } } }');
+
+      const item = expected === null ? null : { pixxelId: expected, datetime: null };
+      expect(data).toEqual({ aoi: { assets: { nodes: [{ item }] } } });
+    });
+  });
+});
+
+interface ClippedAsset {
+  assetType: string;
+  name: string;
+  item: { pixxelId: string } | null;
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
+import { linesOf, routes } from '../support/routes.ts';
 
 interface Entries {
   catalogEntries: {
@@ -9,6 +10,14 @@ interface Entries {
     nodes: { pixxelId: string; item: { pixxelId: string }; deliveries: { catalogEntry: { pixxelId: string } }[] }[];
     pageInfo?: { hasNextPage: boolean; endCursor: string };
   };
+}
+
+interface WithOrder {
+  taskId: string;
+  bbox: number[];
+  orderItem: { pixxelId: string; tasks: { pixxelId: string }[] };
+  order: { pixxelId: string };
+  project: { pixxelId: string };
 }
 
 describe('CatalogEntry', () => {
@@ -52,6 +61,70 @@ describe('CatalogEntry', () => {
       expect(answers.map(({ data }) => data)).toEqual(Array(3).fill(expected));
       expect(answers.map(({ wire }) => wire)).toEqual(Array(3).fill([`GET /v0/catalogs/${id}`]));
     }));
+
+  test('the order items, orders and projects of a page are one read of all order items, and one list each', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { data, errors, calls } = await query(`{
+        catalogEntries(first: 50) { nodes {
+          taskId
+          bbox centroid { longitude }
+          orderItem { pixxelId tasks { pixxelId } }
+          order { pixxelId totalAmount }
+          project { pixxelId title }
+        } }
+      }`);
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['SearchCatalogs', 'ListOrderItems', 'ListOrders', 'ListProjects']);
+      const { nodes } = (data as { catalogEntries: { nodes: WithOrder[] } }).catalogEntries;
+      expect(nodes).toHaveLength(50);
+      for (const { taskId, bbox, orderItem, order, project } of nodes) {
+        const item = store.orderItems.get(orderItem.pixxelId);
+        expect(orderItem.tasks).toContainEqual({ pixxelId: taskId });
+        expect([order.pixxelId, project.pixxelId]).toEqual([item?.order_id, item?.project_id]);
+        expect(bbox).toHaveLength(4);
+      }
+    }));
+
+  test('whose task no order item has, or that names none, has no order and no project', () => {
+    const upstream = routes({
+      'POST /v0/catalogs/search': {
+        catalogs: [
+          { id: 'a', task_id: '1B9D6BCD-BBFD-4B2D-9B5D-AB8DFBBD4BED', details: null },
+          { id: 'b', task_id: 'elsewhere' },
+          { id: 'c' },
+        ],
+        pagination: { total: 3 },
+      },
+      'GET /v0/order-items': {
+        order_items: [
+          {
+            id: 'i1',
+            order_id: 'o',
+            project_id: null,
+            tasks: [{ id: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed', order_item_id: 'i1' }],
+          },
+          { id: 'i2', tasks: null },
+        ],
+        pagination: { total: 2 },
+      },
+      'GET /v0/orders/o': { id: 'o', order_items: null },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const { data, errors } = await ask(
+        '{ catalogEntries { nodes { bbox centroid { latitude } orderItem { pixxelId } order { pixxelId } project { title } } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      const none = { bbox: null, centroid: null, orderItem: null, order: null, project: null };
+      expect(data).toEqual({
+        catalogEntries: {
+          nodes: [{ ...none, orderItem: { pixxelId: 'i1' }, order: { pixxelId: 'o' } }, none, none],
+        },
+      });
+      expect(linesOf(requests)).toEqual(['POST /v0/catalogs/search', 'GET /v0/order-items', 'GET /v0/orders/o']);
+    });
+  });
 
   test('several are one search for all of them', () =>
     withGateway({}, async ({ query, store }) => {

@@ -38,6 +38,22 @@ describe('Satellite', () => {
       expect(calls).toEqual(['ListAois', 'ListSatellites']);
     }));
 
+  test('its collections are those of the archive, one list for all', () =>
+    withGateway({}, async ({ query }) => {
+      const { data, errors, calls } = await query(
+        '{ satellites { collections { collectionId collection { pixxelId title } } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['ListSatellites', 'ListCollections']);
+      const { satellites } = data as {
+        satellites: { collections: { collectionId: string; collection: { pixxelId: string } }[] }[];
+      };
+      expect(satellites).toHaveLength(4);
+      for (const { collections } of satellites)
+        for (const { collectionId, collection } of collections) expect(collection.pixxelId).toBe(collectionId);
+    }));
+
   test('is whole where lists are null, numbers are text and fields are missing', () => {
     const satellite = {
       id: 's',

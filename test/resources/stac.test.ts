@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { type ArrivedRequest, answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
+import { routes } from '../support/routes.ts';
 
 /** An upstream that answers whatever it is asked with what `bodyOf` gives. */
 const answering =
@@ -398,3 +399,57 @@ describe('searchArchive', () => {
       expect(calls).toEqual([]);
     }));
 });
+
+describe('What an archive image leads to', () => {
+  test('its satellite and the AOIs cut from it: one list of each for all rows', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { data, errors, calls } = await query(
+        '{ searchArchive(input: {}, first: 200) { nodes { pixxelId platform satellite { name } aois { pixxelId } } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['SearchArchive', 'ListSatellites', 'ListAois']);
+      const { nodes } = (data as { searchArchive: { nodes: Linked[] } }).searchArchive;
+      const aois = [...store.aois.values()];
+      expect(nodes.some((item) => item.aois.length > 0)).toBe(true);
+      for (const { pixxelId, platform, satellite, aois: cut } of nodes) {
+        expect(satellite?.name).toBe(platform);
+        const expected = aois.filter(({ images = {} }) => pixxelId in images).map(({ aoi_id }) => aoi_id);
+        expect(cut.map((aoi) => aoi.pixxelId).toSorted()).toEqual(expected.toSorted());
+      }
+    }));
+
+  test.each([
+    ['by its name', { collection: 'td', properties: { platform: 'pixxel_td2' } }, 'Pixxel-TD2'],
+    ['by a part of its name', { collection: 'td', properties: { platform: 'TD1' } }, 'Pixxel-TD1'],
+    ['by its collection alone', { collection: 's2', properties: { platform: 'sentinel-2b' } }, 'Sentinel-2'],
+    ['by nothing where two have the collection', { collection: 'td', properties: { platform: 'Pixxel' } }, null],
+    [
+      'by its name where no satellite has the collection',
+      { collection: 'x', properties: { platform: 'SENTINEL-2' } },
+      'Sentinel-2',
+    ],
+    ['by nothing where it names none', { collection: 'x', properties: null }, null],
+  ])('a satellite is told %s', (_case, item, expected) => {
+    const satellite = (name: string, collection: string) => ({ id: name, name, collections: [{ id: collection }] });
+    const upstream = routes({
+      'GET /v0/satellites': {
+        satellites: [satellite('Pixxel-TD1', 'td'), satellite('Pixxel-TD2', 'td'), satellite('Sentinel-2', 's2')],
+      },
+      'POST /v0/archives/search': { features: [{ id: 'i', ...item }] },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask) => {
+      const { data } = await ask('{ searchArchive(input: {}) { nodes { satellite { name } } } }');
+
+      const satellite = expected === null ? null : { name: expected };
+      expect(data).toEqual({ searchArchive: { nodes: [{ satellite }] } });
+    });
+  });
+});
+
+interface Linked {
+  pixxelId: string;
+  platform: string;
+  satellite: { name: string } | null;
+  aois: { pixxelId: string }[];
+}

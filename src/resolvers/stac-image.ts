@@ -1,0 +1,95 @@
+import type { Context } from '../context.ts';
+import { type Coverage, coverageInTurn } from '../geometry/coverage.ts';
+import type { StacItemKey } from '../loaders/stac.ts';
+import type { Aoi, AoiImage } from '../upstream/aoi.ts';
+import type { Asset } from '../upstream/asset.ts';
+import { newestFirst } from '../upstream/page.ts';
+import type { Satellite, SatelliteCollection } from '../upstream/satellite.ts';
+import type { StacItem } from '../upstream/stac-item.ts';
+import { loadAoi } from './aoi.ts';
+import { inSatellites } from './satellite.ts';
+import { loadCollection, loadStacItem } from './stac.ts';
+
+/** SatelliteCollection.collection */
+export const satelliteCollection = {
+  key: ({ collectionId }: SatelliteCollection) => ({ id: collectionId }),
+  load: loadCollection,
+};
+
+/** AoiImage.item: the AOI names the image without its collection. */
+export const aoiImageItem = {
+  key: ({ itemId }: AoiImage): StacItemKey => ({ collectionId: null, id: itemId }),
+  load: loadStacItem,
+};
+
+/** AoiImage.coverage: of its AOI. */
+export async function aoiImageCoverage(image: AoiImage, _args: unknown, context: Context): Promise<Coverage | null> {
+  const item = await loadStacItem({ collectionId: null, id: image.itemId }, context);
+  return coverageInTurn(
+    () => image.aoiRegion,
+    () => item?.region ?? null,
+  );
+}
+
+/** StacItem.aois: newest first. */
+export async function itemAois({ id }: Pick<StacItem, 'id'>, _args: unknown, { loaders }: Context): Promise<Aoi[]> {
+  return newestFirst(await loaders.aoi.cutFrom(id));
+}
+
+/** Asset.item: an asset names its image only in words, so the images of its AOI tell which one is meant. */
+export async function assetItem(asset: Asset, _args: unknown, context: Context): Promise<StacItem | null> {
+  if (asset.assetType !== 'STAC_ITEM') return null;
+  const aoi = await loadAoi({ id: asset.aoiId }, context);
+  const itemId = imageOf(asset, aoi?.images ?? []);
+  return itemId === null ? null : loadStacItem({ collectionId: null, id: itemId }, context);
+}
+
+function imageOf({ name, path, description }: Asset, images: readonly AoiImage[]): string | null {
+  const [only, ...others] = images.map(({ itemId }) => itemId);
+  if (only !== undefined && others.length === 0) return only;
+  const words = [name, path, description].filter((text) => text !== null);
+  const named = images.map(({ itemId }) => itemId).filter((id) => words.some((text) => containsWhole(text, id)));
+  // An id can begin with another.
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** Whether the id stands in the text, and is not part of a longer word there. */
+function containsWhole(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at !== -1; at = text.indexOf(id, at + 1)) {
+    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + id.length])) return true;
+  }
+  return false;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[A-Za-z0-9]/.test(character);
+}
+
+/** Starts the read of all satellites, in which that of an item is found. */
+export const startSatellites = inSatellites.start;
+
+/** StacItem.satellite */
+export async function itemSatellite(item: StacItem, _args: unknown, { loaders }: Context): Promise<Satellite | null> {
+  return satelliteOf(item, await loaders.satellite.all.list());
+}
+
+/** An item names its satellite by `platform` only, in a spelling of its own; its collection may belong to several satellites. */
+function satelliteOf({ platform, collectionId }: StacItem, satellites: readonly Satellite[]): Satellite | null {
+  const owners = satellites.filter(({ collections }) => collections.some((one) => one.collectionId === collectionId));
+  const candidates = owners.length > 0 ? owners : satellites;
+  const word = wordOf(platform);
+  const named = candidates.filter(({ name }) => word !== '' && wordOf(name) === word);
+  const alike = candidates.filter(({ name }) => word !== '' && wordOf(name) !== '' && areAlike(wordOf(name), word));
+  for (const some of [named, alike, owners]) if (some.length === 1) return some[0] ?? null;
+  return null;
+}
+
+/** `Pixxel-TD1` and `pixxel td1` are the same word. */
+function wordOf(name: string | null): string {
+  return (name ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** `TD1` and `Pixxel-TD1`, or `Sentinel-2` and `Sentinel-2A`. */
+function areAlike(one: string, other: string): boolean {
+  return one.includes(other) || other.includes(one);
+}
