@@ -110,7 +110,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     PIXXEL_COMPRESSION: str({
       choices: COMPRESSION,
       default: DEFAULTS.compression,
-      desc: 'whether compressed answers of the API are asked for: on, off or auto, which is on over https only',
+      desc: 'whether to request compressed answers from the API: on, off or auto (on over https only)',
     }),
     HTTPS_PROXY: proxyUrl({ default: '', desc: 'the proxy to an https API; lower case works, too' }),
     HTTP_PROXY: proxyUrl({ default: '', desc: 'the proxy to an http API; lower case works, too' }),

@@ -15,7 +15,7 @@ export const WorkflowErrorRef = builder.objectRef<WorkflowError>('WorkflowError'
     from: t.exposeString('from', { description: 'Step at which the faulty connection starts.' }),
     to: t.exposeString('to', { description: 'Step at which the faulty connection ends.' }),
     error: t.exposeString('error', { description: 'Kind of problem.' }),
-    reason: t.exposeString('reason', { description: 'What is wrong, in words.' }),
+    reason: t.exposeString('reason', { description: 'What is wrong, as a sentence.' }),
     componentName: t.exposeString('componentName', { description: 'Step that has the problem.' }),
   }),
 });

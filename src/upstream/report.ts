@@ -16,7 +16,7 @@ const NO_TABLE = /^\s*[<{]/;
 export async function getOrderReport(client: UpstreamClient, timeZone: string | undefined): Promise<OrderReport> {
   const { answer: csv } = await client.call('DownloadOrderReport', { query: { tz: timeZone } });
   if (NO_TABLE.test(csv)) {
-    throw new UpstreamFailure('invalidAnswer', 'DownloadOrderReport', { message: 'The answer is no table.' });
+    throw new UpstreamFailure('invalidAnswer', 'DownloadOrderReport', { message: 'The answer is not CSV.' });
   }
   return { csv };
 }

@@ -30,7 +30,7 @@ export async function renderPng(
     body: { index_id: indexId, date: toUnderscoredDay(date), visualization_mode: toWireWord(mode) },
   });
   if (!bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) {
-    throw new UpstreamFailure('invalidAnswer', 'RenderVisualizationPng', { message: 'The answer is no PNG.' });
+    throw new UpstreamFailure('invalidAnswer', 'RenderVisualizationPng', { message: 'The answer is not a PNG image.' });
   }
   return { contentType: 'image/png', sizeInBytes: bytes.length, base64: bytes.toString('base64') };
 }

@@ -26,7 +26,7 @@ describe('OrderReport', () => {
     }));
 
   test.each(['<html>Sign in</html>', '{"error":{"message":"later"}}'])(
-    'what is no table is not passed on as one',
+    'a body that is not CSV is an error',
     (body) =>
       withFaultyUpstream(answer(200, body, { 'content-type': 'text/csv' }), {}, async (ask) => {
         const { data, errors } = await ask('{ orderReport { csv } }');

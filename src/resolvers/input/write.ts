@@ -66,7 +66,7 @@ function userErrorCodeOf(failure: UpstreamFailure): UserError['code'] | undefine
 /** The message if the upstream gives no reason. */
 const WORDS: Record<UserError['code'], string> = {
   INVALID: 'Pixxel refused the input.',
-  NOT_FOUND: 'Pixxel has no such thing within reach of this key.',
+  NOT_FOUND: 'Pixxel has no such object, or this key cannot access it.',
   CONFLICT: 'It conflicts with what is there.',
 };
 

@@ -14,7 +14,7 @@ const UserErrorCodeRef = enumOf<UserError['code']>('UserErrorCode', 'Kind of inp
 const UserErrorRef = builder.objectRef<UserError>('UserError').implement({
   description: 'A problem with the input that you can fix. Nothing was changed.',
   fields: (t) => ({
-    message: t.exposeString('message', { nullable: false, description: 'What is wrong, in words.' }),
+    message: t.exposeString('message', { nullable: false, description: 'What is wrong, as a sentence.' }),
     code: t.expose('code', { type: UserErrorCodeRef, nullable: false, description: 'Kind of problem, for programs.' }),
     field: t.stringList({
       description: 'Path of the invalid input field, starting below the input object; null if unknown.',

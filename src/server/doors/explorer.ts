@@ -53,7 +53,7 @@ export function useExplorer(settings: ExplorerSettings): Plugin {
       if (isExplorerFile(url.pathname)) {
         const name = url.pathname.slice(FILES.length);
         const type = TYPES[extname(name)];
-        if (!built.has(name) || !type) return endResponse(new Response('There is no such file.', { status: 404 }));
+        if (!built.has(name) || !type) return endResponse(new Response('This file does not exist.', { status: 404 }));
         const { suffix, headers } = encodingFor(request.headers.get('accept-encoding') ?? '', name, built);
         const body = await readFile(new URL(`explorer/${name}${suffix}`, BUILT));
         endResponse(

@@ -19,7 +19,7 @@ const CHECK_THE_KEY = 'Check that the key in the Authorization header is complet
 /** Every code that a client, a log line or a metric can show. `docs/errors.md` is generated from it. */
 export const ERRORS = {
   UNAUTHENTICATED: {
-    meaning: 'There is no API key, or Pixxel does not know it.',
+    meaning: 'The API key is missing, or Pixxel does not know it.',
     message: `Pixxel does not know the key. ${CHECK_THE_KEY}.`,
     status: 200,
     isRetryable: false,
