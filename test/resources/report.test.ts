@@ -25,15 +25,13 @@ describe('OrderReport', () => {
       expect(upstream.requests.map(({ target }) => target)).toEqual(['/v0/reports']);
     }));
 
-  test.each(['<html>Sign in</html>', '{"error":{"message":"later"}}'])(
-    'a body that is not CSV is an error',
-    (body) =>
-      withFaultyUpstream(answer(200, body, { 'content-type': 'text/csv' }), {}, async (ask) => {
-        const { data, errors } = await ask('{ orderReport { csv } }');
+  test.each(['<html>Sign in</html>', '{"error":{"message":"later"}}'])('a body that is not CSV is an error', (body) =>
+    withFaultyUpstream(answer(200, body, { 'content-type': 'text/csv' }), {}, async (ask) => {
+      const { data, errors } = await ask('{ orderReport { csv } }');
 
-        expect(data).toEqual({ orderReport: null });
-        expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
-      }),
+      expect(data).toEqual({ orderReport: null });
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+    }),
   );
 
   test('an invalid time zone is refused before anything is sent', () =>
