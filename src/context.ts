@@ -11,8 +11,11 @@ export interface Context {
   /** For writes; reads go through the loaders. */
   readonly client: UpstreamClient;
   readonly record: CallRecord;
-  /** Watches an object for this caller, sharing its polls with everybody who watches it with the same key. */
-  watch<Model>(thing: Watched<Model>): AsyncIterableIterator<LiveEvent<Model>>;
+  /**
+   * Watches an object for this caller, sharing its polls with everybody who watches it with the same key.
+   * @param viewOf what this caller sees of the object
+   */
+  watch<Model>(thing: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>>;
   /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */
   forEvent(): Context;
 }
@@ -38,7 +41,7 @@ export function createContext(session: Session, record = new CallRecord()): Cont
     record,
     loaders: createLoaders(client),
     forEvent: () => createContext(session, new CallRecord(record)),
-    watch: (thing) =>
+    watch: (thing, viewOf) =>
       pollers.watch(
         {
           credential: authorization === undefined ? '' : upstream.hashOf(authorization),
@@ -46,6 +49,7 @@ export function createContext(session: Session, record = new CallRecord()): Cont
             upstream.clientFor({ authorization, requestId, signal: pollSignal, record: new CallRecord() }),
         },
         thing,
+        viewOf,
       ),
   };
 }

@@ -34,17 +34,32 @@ export class Pollers {
   }
 
   /**
-   * The thing as it stands, and again at each change; ends when it is over, or with an event that says why not.
-   * Nothing happens before the first event is asked for, and nothing remains once the reader has left.
+   * The object now, and again whenever its view changes. Ends when the object is over, or with an event that says why not.
+   * Nothing happens before the first event is requested, and nothing remains once the reader has left.
+   * @param viewOf what the watcher sees of the object. Signed URLs, for example, differ at each read, and few watchers select them
    */
-  watch<Model>(watcher: Watcher, thing: Watched<Model>): AsyncIterableIterator<LiveEvent<Model>> {
+  watch<Model>(
+    watcher: Watcher,
+    thing: Watched<Model>,
+    viewOf: (model: Model) => string,
+  ): AsyncIterableIterator<LiveEvent<Model>> {
     return new Repeater<LiveEvent<Model>>(async (push, stop) => {
       if (this.#isClosed) {
         void push({ failure: new WatchEnded('shutdown') });
         return stop();
       }
       const poller = this.#pollerOf(watcher, thing);
-      const listener: Listener<Model> = { tell: (event) => void push(event), end: () => stop() };
+      let seen: string | undefined;
+      const listener: Listener<Model> = {
+        tell(event) {
+          const view = 'model' in event ? viewOf(event.model) : undefined;
+          if (view !== undefined && view === seen) return false;
+          seen = view;
+          void push(event);
+          return true;
+        },
+        end: () => stop(),
+      };
       poller.join(listener);
       await stop;
       poller.leave(listener);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Clock } from './clock.ts';
@@ -17,16 +16,17 @@ export interface Watched<Model> {
 /** What a watcher is told: how the thing stands, or why nothing more will be told. */
 export type LiveEvent<Model> = { model: Model } | { failure: Error };
 
-/** One who is told. Both are called without waiting for what they do. */
+/** A watcher. Neither function waits for what it causes. */
 export interface Listener<Model> {
-  tell(event: LiveEvent<Model>): void;
+  /** Called after each read. Returns whether the event is news to this watcher. */
+  tell(event: LiveEvent<Model>): boolean;
   end(): void;
 }
 
 export interface PollSettings {
-  /** Milliseconds between reads right after a change. */
+  /** Milliseconds between reads right after news. */
   minIntervalMs: number;
-  /** Milliseconds between reads of what has not changed for long. */
+  /** Milliseconds between reads when there has been no news for long. */
   maxIntervalMs: number;
   /** Milliseconds after which the watching ends, come what may. */
   maxAgeMs: number;
@@ -40,7 +40,7 @@ const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'ra
 /** Answers in a row that cannot be used, such as a page of a proxy, before they are taken to be what the upstream means. */
 const UNUSABLE_AT_MOST = 3;
 
-/** Reads one thing of one caller again and again, and tells all who listen of each change. */
+/** Reads one object of one caller again and again, and tells all listeners. While nothing is news to any of them, it slows down. */
 export class Poller<Model> {
   readonly #thing: Watched<Model>;
   readonly #clientFor: (signal: AbortSignal) => UpstreamClient;
@@ -67,7 +67,7 @@ export class Poller<Model> {
     void this.#run();
   }
 
-  /** Tells the listener how the thing stands, at once where that is known, and from then on of each change. */
+  /** Tells the listener what is known of the object at once, and what each later read brings. */
   join(listener: Listener<Model>): void {
     this.#listeners.add(listener);
     if (this.#latest) listener.tell(this.#latest);
@@ -95,8 +95,8 @@ export class Poller<Model> {
     while (!signal.aborted) {
       let askedForMs = 0;
       try {
-        const hasChanged = await this.#read();
-        interval = hasChanged ? minIntervalMs : Math.min(interval * BACK_OFF, maxIntervalMs);
+        const wasNews = await this.#read();
+        interval = wasNews ? minIntervalMs : Math.min(interval * BACK_OFF, maxIntervalMs);
         lastFailure = undefined;
         unusable = 0;
       } catch (failure) {
@@ -120,21 +120,20 @@ export class Poller<Model> {
     }
   }
 
-  /** Whether the thing is not as it was at the last read. */
+  /** Whether the read brought news to any listener. */
   async #read(): Promise<boolean> {
     const model = await this.#thing.read(this.#clientFor(this.#ended.signal));
     if (this.#ended.signal.aborted) return false;
-    const hasChanged = !this.#latest || !isDeepStrictEqual(model, this.#latest.model);
-    if (hasChanged) {
-      this.#latest = { model };
-      this.#tell(this.#latest);
-    }
+    this.#latest = { model };
+    const wasNews = this.#tell(this.#latest);
     if (this.#thing.isOver(model)) this.#finish();
-    return hasChanged;
+    return wasNews;
   }
 
-  #tell(event: LiveEvent<Model>): void {
-    for (const listener of this.#listeners) listener.tell(event);
+  #tell(event: LiveEvent<Model>): boolean {
+    let isNews = false;
+    for (const listener of this.#listeners) isNews = listener.tell(event) || isNews;
+    return isNews;
   }
 
   #finish(): void {

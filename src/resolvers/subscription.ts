@@ -102,8 +102,14 @@ interface Trackable<Args, Key, Model> {
 }
 
 /** The two functions of a subscription field. */
-interface Progress<Args, Model> {
-  subscribe(root: unknown, args: Args, context: Context): AsyncIterable<LiveEvent<Model>>;
+export interface Progress<Args, Model> {
+  /** @param viewOf what the caller sees of an object: events are sent only when it changes */
+  subscribe(
+    root: unknown,
+    args: Args,
+    context: Context,
+    viewOf: (model: Model) => string,
+  ): AsyncIterable<LiveEvent<Model>>;
   /** Runs for each event, in its own context. @throws the failure that ended the subscription */
   resolve(event: LiveEvent<Model>, args: Args, context: Context): Model;
 }
@@ -113,13 +119,14 @@ function progressOf<Args, Key, Model extends { state: LifecycleState }>(
   { key, read, isOver, keep }: Trackable<Args, Key, Model>,
 ): Progress<Args, Model> {
   return {
-    subscribe(_root, args, context) {
+    subscribe(_root, args, context, viewOf) {
       const known = key(args);
-      return context.watch({
+      const thing = {
         name: `${kind} ${JSON.stringify(known)}`,
-        read: (client) => saidAsNotFound(read(client, known)),
-        isOver: isOver ?? (({ state }) => isTerminal(state)),
-      });
+        read: (client: UpstreamClient) => saidAsNotFound(read(client, known)),
+        isOver: isOver ?? (({ state }: Model) => isTerminal(state)),
+      };
+      return context.watch(thing, viewOf);
     },
     resolve(event, _args, { loaders }) {
       if ('failure' in event) throw event.failure;

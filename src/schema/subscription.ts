@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import * as resolve from '../resolvers/subscription.ts';
 import { AoiRef } from './aoi.ts';
 import { DeliveryRef } from './delivery.ts';
@@ -5,13 +6,15 @@ import { DownloadRef } from './download.ts';
 import { InsightRef } from './insight.ts';
 import { JobRef } from './job.ts';
 import { builder } from './kit/builder.ts';
+import type { SelectionInfo } from './kit/selection.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { viewOf } from './kit/view.ts';
 import { OrderItemRef } from './order-item.ts';
 import { VisualizationRef } from './visualization.ts';
 
 builder.subscriptionType({
   description:
-    'Long-running work to follow. Each field emits the current object at once and again after every change, and completes when the work has ended. ' +
+    'Long-running work to follow. Each field emits the current object at once and again whenever a selected value changes, and completes when the work has ended. ' +
     'A subscription that ends earlier ends with an error and its code.',
 });
 
@@ -21,7 +24,7 @@ builder.subscriptionFields((t) => ({
     description: 'Follows an AOI while its images are processed.',
     args: { id: t.arg.id({ required: true, description: 'The AOI, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetAoiById') },
-    ...resolve.aoiProgress,
+    ...watching(resolve.aoiProgress),
   }),
   visualizationProgress: t.field({
     type: VisualizationRef,
@@ -31,7 +34,7 @@ builder.subscriptionFields((t) => ({
       aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'ListVisualizations') },
-    ...resolve.visualizationProgress,
+    ...watching(resolve.visualizationProgress),
   }),
   insightProgress: t.field({
     type: InsightRef,
@@ -41,7 +44,7 @@ builder.subscriptionFields((t) => ({
       aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'ListInsights') },
-    ...resolve.insightProgress,
+    ...watching(resolve.insightProgress),
   }),
   jobProgress: t.field({
     type: JobRef,
@@ -51,21 +54,21 @@ builder.subscriptionFields((t) => ({
       workflowId: t.arg.id({ description: 'The workflow of the job. Required if `id` is a Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetJobById') },
-    ...resolve.jobProgress,
+    ...watching(resolve.jobProgress),
   }),
   orderItemProgress: t.field({
     type: OrderItemRef,
     description: 'Follows an order item and its tasks until all images are available.',
     args: { id: t.arg.id({ required: true, description: 'The order item, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'GetOrderItemById') },
-    ...resolve.orderItemProgress,
+    ...watching(resolve.orderItemProgress),
   }),
   deliveryProgress: t.field({
     type: DeliveryRef,
     description: 'Follows a delivery to a cloud store.',
     args: { id: t.arg.id({ required: true, description: 'The delivery, by global id or Pixxel id.' }) },
     extensions: { upstream: calls('field', 'ListDeliveries') },
-    ...resolve.deliveryProgress,
+    ...watching(resolve.deliveryProgress),
   }),
   aoiDownloadProgress: t.field({
     type: DownloadRef,
@@ -75,13 +78,22 @@ builder.subscriptionFields((t) => ({
       aoiId: t.arg.id({ required: true, description: 'The AOI whose assets it contains, by global id or Pixxel id.' }),
     },
     extensions: { upstream: calls('field', 'GetAoiDownload') },
-    ...resolve.aoiDownloadProgress,
+    ...watching(resolve.aoiDownloadProgress),
   }),
   catalogDownloadProgress: t.field({
     type: DownloadRef,
     description: 'Follows a package of catalog images while it is packed.',
     args: { id: t.arg.id({ required: true, description: '`downloadId` of the package.' }) },
     extensions: { upstream: calls('field', 'GetCatalogDownload') },
-    ...resolve.catalogDownloadProgress,
+    ...watching(resolve.catalogDownloadProgress),
   }),
 }));
+
+/** A subscription field that emits an object only if it differs in what the caller selected. */
+function watching<Args, Model extends object>({ subscribe, resolve: resolveEvent }: resolve.Progress<Args, Model>) {
+  return {
+    subscribe: (root: unknown, args: Args, context: Context, info: SelectionInfo) =>
+      subscribe(root, args, context, (model) => viewOf(model, info, context)),
+    resolve: resolveEvent,
+  };
+}
