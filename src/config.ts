@@ -1,6 +1,6 @@
 import { bool, cleanEnv } from 'envalid';
 import { type ConnectionSettings, DEFAULTS, type Settings } from './server/defaults.ts';
-import { type LogLevel, settings } from './settings.ts';
+import { type LogLevel, meantSetting, settings } from './settings.ts';
 import type { Proxies } from './upstream/http/transport.ts';
 
 /** All settings of the process. docs/settings.md says what each environment variable means. */
@@ -89,6 +89,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mcp: read.MCP ? { folder: read.MCP_TOOLS, hasWrites: read.MCP_WRITES } : undefined,
     hasTracing: read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
+}
+
+/** A line for each variable that is probably a misspelt setting. It is only a warning: the variable can belong to another program. */
+export function misspeltSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(env).flatMap((name) => {
+    const meant = meantSetting(name);
+    return meant && env[meant] === undefined ? [`${name} is not a setting. Did you mean ${meant}?`] : [];
+  });
 }
 
 /** Many programs read these names in small letters first, so both forms are in use. */

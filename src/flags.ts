@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from './config.ts';
-import { describeSettings } from './settings.ts';
+import { describeSettings, meantSetting } from './settings.ts';
 
 /** What the command line asks for: a text to show, or settings by their variables. */
 export type Command = { show: 'help' | 'version' } | { variables: Readonly<Record<string, string>> };
@@ -32,7 +32,11 @@ function parsed(args: string[], names: string[]): Readonly<Record<string, string
     return values as Record<string, string | true>;
   } catch (error) {
     // `parseArgs` throws nothing else.
-    throw new ConfigError(`${(error as Error).message}\nRun with --help to see all flags.`);
+    const { message } = error as Error;
+    const [, unknown = ''] = /^Unknown option '--([\w-]+)'/.exec(message) ?? [];
+    const meant = meantSetting(unknown.toUpperCase().replaceAll('-', '_'));
+    const hint = meant ? ` Did you mean --${flagOf(meant)}?` : '';
+    throw new ConfigError(`${message}.${hint}\nRun with --help to see all flags.`);
   }
 }
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, misspeltSettings, readConfig } from './config.ts';
 import { helpText, readFlags } from './flags.ts';
 import { drain } from './server/doors/drain.ts';
 import { createHttpServer } from './server/doors/http-server.ts';
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const command = readFlags(process.argv.slice(2));
   if ('show' in command) return console.log(command.show === 'help' ? helpText() : version());
   // Flags win. They become variables because the exporter of traces reads its own.
-  const config = readConfig(Object.assign(process.env, command.variables));
+  const env = Object.assign(process.env, command.variables);
+  for (const line of misspeltSettings(env)) console.error(line);
+  const config = readConfig(env);
   // Lines are written while the process goes on, and the rest when it ends.
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
@@ -39,11 +41,10 @@ async function main(): Promise<void> {
   collectDefaultMetrics({ register: gateway.registry });
 
   const server = createHttpServer(gateway.listener, config);
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
+  await listen(server, 'PORT', config.port, config.host);
   const sockets = serveWebSocket(server, gateway.handle, config);
   const operators = config.operatorPort === undefined ? undefined : createServer(gateway.operators);
-  if (operators) await once(operators.listen(config.operatorPort, config.host), 'listening');
+  if (operators) await listen(operators, 'OPERATOR_PORT', config.operatorPort, config.host);
   // For people, and so on stderr: stdout has JSON lines and nothing else.
   console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
   if (sandbox) {
@@ -65,6 +66,16 @@ async function main(): Promise<void> {
     await sandbox?.close();
     logger.info('stopped');
   });
+}
+
+/** @throws ConfigError if another program listens there */
+async function listen(server: Server, setting: string, port: number | undefined, host: string): Promise<void> {
+  try {
+    await once(server.listen(port, host), 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new ConfigError(`Another program already listens on ${host}:${port}. Set ${setting} to another port.`);
+  }
 }
 
 function proxyLine({ http, https, except }: NonNullable<Config['proxies']>): string {

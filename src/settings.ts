@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bool, EnvError, makeValidator, port, str } from 'envalid';
+import { closestMatch } from 'leven';
 import { CONNECTION_DEFAULTS, CONNECTION_RANGES, DEFAULTS, LIMIT_RANGE, RANGES } from './server/defaults.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
 
@@ -260,6 +261,18 @@ export function describeSettings(): SettingInfo[] {
     default: shown(spec.default),
     description: spec.desc ?? '',
   }));
+}
+
+/** Shorter names are too often near a setting by chance, such as `HOME`. */
+const LEAST_LENGTH = 6;
+const MAX_DISTANCE = 2;
+
+/** The setting that a name was probably meant to be; undefined if it is a setting, or near none. */
+export function meantSetting(name: string): string | undefined {
+  const names = Object.keys(settings(false, false));
+  if (name.length < LEAST_LENGTH || names.includes(name)) return undefined;
+  const longer = name.includes('_') ? names.find((one) => one.startsWith(`${name}_`)) : undefined;
+  return longer ?? closestMatch(name, names, { maxDistance: MAX_DISTANCE });
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, misspeltSettings, readConfig } from '../src/config.ts';
 
 /** What is wrong with the settings, a line for each. */
 function faultsOf(env: Record<string, string>): string[] {
@@ -135,5 +135,36 @@ describe('Settings', () => {
   test('that are refused do not show a password in the message', () => {
     expect(faultsOf({ HTTPS_PROXY: 'ftp://user:secret@proxy' }).join()).not.toContain('secret');
     expect(faultsOf({ PIXXEL_API_URL: 'https://user:secret@api.pixxel.space' }).join()).not.toContain('secret');
+  });
+});
+
+describe('A variable that is nearly a setting', () => {
+  test.each([
+    ['PIXXEL_API', 'PIXXEL_API_URL'],
+    ['PIXEL_API_URL', 'PIXXEL_API_URL'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['MAX_COMPLEXTY', 'MAX_COMPLEXITY'],
+  ])('%s is told with its setting', (name, setting) => {
+    expect(misspeltSettings({ [name]: 'x', PORT: '0' })).toEqual([
+      `${name} is not a setting. Did you mean ${setting}?`,
+    ]);
+  });
+
+  test.each([
+    'PIXXEL_API_URL',
+    'PIXXEL_API_KEY',
+    'HOME',
+    'PATH',
+    'HOSTNAME',
+    'http_proxy',
+    'NODE_ENV',
+    'SANDBOX_PORT',
+    'PIXXEL_API_SERVICE_HOST',
+  ])('%s is left alone', (name) => {
+    expect(misspeltSettings({ [name]: 'x' })).toEqual([]);
+  });
+
+  test('is left alone where its setting is given too', () => {
+    expect(misspeltSettings({ PIXXEL_API: 'x', PIXXEL_API_URL: 'https://api.pixxel.space' })).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../src/config.ts';
@@ -24,7 +26,8 @@ test('--sandbox needs no value', () => {
 });
 
 test.each([
-  ['an unknown flag', ['--prot', '5000'], "Unknown option '--prot'"],
+  ['an unknown flag', ['--colour', 'red'], "Unknown option '--colour'.\nRun with --help"],
+  ['a misspelt flag', ['--pixxel-api', 'x'], "Unknown option '--pixxel-api'. Did you mean --pixxel-api-url?"],
   ['a flag without its value', ['--port'], "'--port <value>' argument missing"],
   ['a word that is not a flag', ['5000'], "Unexpected argument '5000'"],
 ])('%s is refused', (_fault, args, message) => {
@@ -37,6 +40,19 @@ test('--help describes every setting', () => {
     expect(description.length, name).toBeGreaterThan(10);
     expect(helpText()).toContain(`--${name.toLowerCase().replaceAll('_', '-')} `);
   }
+});
+
+test('a misspelt variable is told at the start, and a port in use is named with its setting', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo; // of a TCP server
+  const env = { ...process.env, PORT: String(port), PIXXEL_API: 'https://api.pixxel.space' };
+  const start = run('node', ['src/main.ts'], { env });
+
+  await expect(start).rejects.toMatchObject({
+    stderr: `PIXXEL_API is not a setting. Did you mean PIXXEL_API_URL?\nAnother program already listens on 127.0.0.1:${port}. Set PORT to another port.\n`,
+  });
+  other.close();
 });
 
 test('--help and --version start nothing', async () => {

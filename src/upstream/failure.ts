@@ -31,6 +31,7 @@ interface FailureDetails {
   isOutcomeUnknown?: boolean | undefined;
   wasNotSent?: boolean | undefined;
   isLasting?: boolean | undefined;
+  hadBearer?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -52,6 +53,8 @@ export class UpstreamFailure extends Error {
   readonly wasNotSent: boolean;
   /** An immediate retry cannot help: the circuit is open, too many calls are waiting, or the certificate is not trusted. */
   readonly isLasting: boolean;
+  /** The key was refused, and had `Bearer ` in front of it. */
+  readonly hadBearer: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -65,6 +68,7 @@ export class UpstreamFailure extends Error {
     this.isOutcomeUnknown = details.isOutcomeUnknown ?? false;
     this.wasNotSent = details.wasNotSent ?? false;
     this.isLasting = details.isLasting ?? false;
+    this.hadBearer = details.hadBearer ?? false;
   }
 }
 

@@ -47,7 +47,7 @@ describe('GraphiQL in an embedded gateway', () => {
 
   test.each([
     ['development', {}, 'text/html'],
-    ['production', {}, undefined],
+    ['production', {}, 'text/plain'],
     ['production', { hasGraphiql: true }, 'text/html'],
   ])('in %s with %o', async (environment, options, type) => {
     vi.stubEnv('NODE_ENV', environment);

@@ -5,7 +5,7 @@ import { InputError, InputErrors } from '../../resolvers/input/input-error.ts';
 import { UncertainWrite } from '../../resolvers/input/write.ts';
 import { type FailureKind, UpstreamFailure } from '../../upstream/failure.ts';
 import { type ErrorCode, entryOf, isErrorCode } from './catalogue.ts';
-import { mistakeOf, withoutValues } from './graphql-messages.ts';
+import { mistakeOf, withHint, withoutValues } from './graphql-messages.ts';
 
 /** What an error is, for the client, the log and the metrics alike. */
 export interface Classified {
@@ -40,6 +40,9 @@ const MESSAGE_OF_FAILURE: Partial<Record<FailureKind, string>> = {
   badId: 'An id cannot be used.',
 };
 
+const BEARER_HINT =
+  'The key was sent with "Bearer " in front of it. Unless the Pixxel console shows it so, send the key alone.';
+
 const MESSAGE_OF_END: Record<WatchEnded['reason'], string> = {
   age: 'The subscription has reached its maximum duration. Subscribe again to continue.',
   shutdown: 'The gateway is shutting down. Subscribe again to continue on another replica.',
@@ -73,6 +76,7 @@ function ofFailure(failure: UpstreamFailure): Classified {
   const words = [
     MESSAGE_OF_FAILURE[kind] ?? entryOf(code).message,
     upstreamMessage,
+    failure.hadBearer && BEARER_HINT,
     isUnsentWrite && 'Nothing was sent.',
   ];
   return {
@@ -109,7 +113,7 @@ function ofGraphQL(cause: GraphQLError): Classified {
   const { code: given, http: _http, originalError: _quotes, ...details } = cause.extensions;
   // Without a code it is about the value of an argument, if it belongs to a field, and about the request if not.
   const code = isErrorCode(given) ? given : cause.path ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
-  return { code, message: withoutValues(cause.message), details, cause };
+  return { code, message: withHint(withoutValues(cause.message)), details, cause };
 }
 
 function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {

@@ -29,3 +29,11 @@ export function mistakeOf(cause: unknown): string | undefined {
   const isInitialCount = cause instanceof Error && cause.message.startsWith('initialCount must be a ');
   return isInitialCount ? 'initialCount must be 0 or more.' : undefined;
 }
+
+/** The message, with what to write instead where rows of a list were looked for on the list itself. */
+export function withHint(message: string): string {
+  const [, field] = /^Cannot query field "(\w+)" on type "\w+Connection"/.exec(message) ?? [];
+  if (field !== undefined) return `${message} The rows of a list are in "nodes": { nodes { ${field} } }.`;
+  const [, list] = /^Field "(\w+)" of type "\w+Connection!?" must have a selection/.exec(message) ?? [];
+  return list === undefined ? message : `${message} The rows of a list are in "nodes": ${list} { nodes { id } }.`;
+}

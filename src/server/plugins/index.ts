@@ -2,6 +2,7 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import type { Plugin, YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { MAX_REQUEST_BYTES, type Settings } from '../defaults.ts';
+import { useBrowserNotice } from '../doors/browser-notice.ts';
 import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
@@ -59,6 +60,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useHttpRules(), // refuses what a page of another site could send; sets the headers of every response
     useStreamHeaders(), // after them: streamed responses have their own
     settings.hasGraphiql ? useExplorer({ demoKeys: parts.demoKeys, tilesUrl: settings.tilesUrl }) : {}, // the page for browsers
+    useBrowserNotice(settings.hasGraphiql), // a sentence for browsers where there is no page
     parts.mcp ?? {}, // sends the operations of its tools through this list again
 
     // Its body becomes the parameters of an operation.

@@ -30,6 +30,7 @@ export function failureOf(call: Call, { status, headers, body }: UpstreamRespons
       ...wordsOf(parsed, secretsOf(call)),
       retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
       isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
+      hadBearer: (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
     },
   );
 }
