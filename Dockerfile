@@ -5,10 +5,12 @@ FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY explorer/package.json ./explorer/
+COPY client/package.json ./client/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build-explorer.ts ./scripts/
 COPY explorer ./explorer
+COPY client/src ./client/src
 COPY src ./src
 RUN npm run build
 

@@ -16,6 +16,7 @@ function digestOfSources(): string {
   const files = [
     'explorer/{src,package.json,index.html,vite.config.ts}',
     'explorer/src/**/*.*',
+    'client/src/*.ts',
     'scripts/build-explorer.ts',
   ];
   for (const file of files.flatMap((pattern) => globSync(pattern)).toSorted()) {

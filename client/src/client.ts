@@ -1,4 +1,4 @@
-import { dataOfResponse, reaching } from './answer.ts';
+import { dataOf, dataOfResponse, reaching } from './answer.ts';
 import { expectKind, type Rest, type TypedDocument } from './document.ts';
 import { GatewayError } from './error.ts';
 import { type RetryOptions, waitToRetry } from './retry.ts';
@@ -106,13 +106,16 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch, ...retry }
       }
     },
 
-    subscribe(document, ...[variables, { signal } = {}]) {
+    subscribe<Result, Variables>(
+      document: TypedDocument<Result, Variables, 'subscription'>,
+      ...[variables, { signal } = {}]: Rest<Variables, RequestOptions>
+    ) {
       expectKind(document, 'subscription');
       const leaving = new AbortController();
       const either = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
       return endedBy(
         leaving,
-        eventsOf(() => post('text/event-stream', document, variables, either), retry, either),
+        eventsOf(() => post('text/event-stream', document, variables, either), dataOf<Result>, retry, either),
       );
     },
 

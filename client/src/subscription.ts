@@ -1,26 +1,28 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { dataOf, dataOfResponse, reaching } from './answer.ts';
+import { dataOfResponse, reaching } from './answer.ts';
 import { GatewayError } from './error.ts';
 import { type RetryOptions, waitToRetry } from './retry.ts';
 
 /**
- * The events of a subscription. `connect` is called again after a retryable failure, such as `SUBSCRIPTION_ENDED` (the
- * subscription reached its maximum age, or the gateway is restarting) or a broken connection. The gateway begins with the
- * current state, so nothing is lost; a state that was delivered before is not delivered again.
+ * The events of a subscription, each as `read` makes it from the JSON of an answer. `connect` is called again after a retryable
+ * failure that `read` throws, such as `SUBSCRIPTION_ENDED` (the subscription reached its maximum age, or the gateway is
+ * restarting), and after a broken connection. The gateway begins with the current state, so nothing is lost; a state that was
+ * delivered before is not delivered again.
  */
-export async function* eventsOf<Result>(
+export async function* eventsOf<Event>(
   connect: () => Promise<Response>,
+  read: (text: string) => Event,
   retry: RetryOptions,
   signal: AbortSignal,
-): AsyncGenerator<Result, void, undefined> {
+): AsyncGenerator<Event, void, undefined> {
   let delivered: string | undefined;
   let failures = 0;
   for (;;) {
     try {
       for await (const text of connection(connect, signal)) {
-        const data = dataOf<Result>(text);
+        const event = read(text);
         failures = 0;
-        if (text !== delivered) yield data;
+        if (text !== delivered) yield event;
         delivered = text;
       }
       return;

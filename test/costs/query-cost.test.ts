@@ -70,6 +70,20 @@ describe('What a query costs', () => {
       expect(gateway.arrived).toEqual([]);
     }));
 
+  test('is all that a dry run of a subscription returns', () =>
+    withGateway({}, async ({ fetch, arrived }) => {
+      const response = await fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { accept: 'text/event-stream', 'content-type': 'application/json', 'x-query-cost': 'dry-run' },
+          body: JSON.stringify({ query: 'subscription { aoiProgress(id: "a") { state } }' }),
+        }),
+      );
+
+      expect(await response.text()).toMatch(/"data":null,"extensions":.*"upstreamCallsAtMost":1,.*event: complete/s);
+      expect(arrived).toEqual([]);
+    }));
+
   test('is the limit where a list of unknown length has calls below each row', () =>
     withGateway({}, async (gateway) => {
       const query = '{ orders(first: 1) { nodes { items { project { aois { totalCount } } } } } }';

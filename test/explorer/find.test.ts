@@ -5,6 +5,7 @@ import { findIn } from '../../explorer/src/data/find.ts';
 import { shownJson } from '../../explorer/src/data/shorten.ts';
 import { csvOf, sorted } from '../../explorer/src/data/table.ts';
 import { changesOf } from '../../explorer/src/data/trackable.ts';
+import { ERRORS } from '../../src/server/errors/catalogue.ts';
 
 const square = {
   type: 'Polygon',
@@ -272,7 +273,7 @@ describe('Errors', () => {
       {
         message: 'Pixxel did not answer in time.',
         code: 'UPSTREAM_TIMEOUT',
-        advice: 'Run it again. If it stays slow, ask for fewer rows at a time.',
+        advice: ERRORS.UPSTREAM_TIMEOUT.remedy,
         place: 'aois › nodes › 1 › assets',
         requestId: 'r-1',
         isAboutKey: false,

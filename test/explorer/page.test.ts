@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { READY_TABS } from '../../explorer/src/shell/ready-tabs.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
@@ -165,6 +165,24 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(csv.trim().split('\r\n')).toHaveLength(21);
   }, 30_000);
 
+  test('shows what an operation may cost at most before it is run, and runs nothing', async () => {
+    await panel('Calls').click();
+    const sent: (string | undefined)[] = [];
+    const listen = (request: Request) => {
+      if (request.method() === 'POST') sent.push(request.headers()['x-query-cost']);
+    };
+    page.on('request', listen);
+    await write('{ aois(first: 20) { nodes { assets { totalCount } } } }');
+    await page.getByText('at most 21 REST calls').waitFor();
+    await write('subscription { aoiProgress(id: "a") { state } }');
+    await page.getByText('at most 1 REST call').waitFor();
+    await write('{ aois(first: 20) { nodes { nothing } } }');
+    await page.getByText('Would be refused: Cannot query field "nothing"').waitFor();
+    page.off('request', listen);
+
+    expect(new Set(sent)).toEqual(new Set(['dry-run']));
+  }, 30_000);
+
   test('shows the REST calls as a waterfall with a bar for each', async () => {
     await write('{ projects(first: 3) { nodes { title workflows { nodes { name } } } } }');
     await run();
@@ -262,7 +280,8 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     });
     await page.unroute('**/graphql');
 
-    expect(longest).toBeLessThan(200);
+    // Of the 200 ms that a page may stand still. Before it was cut, the longest task took 190 to 290.
+    expect(longest).toBeLessThan(160);
   }, 60_000);
 
   test('finds a ready operation with its cost, and opens it in a tab', async () => {

@@ -1,10 +1,11 @@
+import { REMEDIES } from './generated/remedies.ts';
 import { isObject, type Json, spoken } from './json.ts';
 
 /** An error of an answer, in the words of somebody who has to do something about it. */
 export interface Fault {
   message: string;
   code: string | null;
-  /** What to do; null where the message says it all. */
+  /** What to do, with code in backticks; null where nobody knows. */
   advice: string | null;
   /** The field that is null because of it. */
   place: string | null;
@@ -13,24 +14,11 @@ export interface Fault {
   isAboutKey: boolean;
 }
 
-const ADVICE: Record<string, string> = {
-  UNAUTHENTICATED: 'Put a valid Pixxel API key into the key field at the top, then run the query again.',
-  FORBIDDEN: 'Use a key that has permission for this, or ask the owner of the project for access.',
-  NOT_FOUND: 'Check the id: it must belong to the organization of this key.',
-  BAD_USER_INPUT: 'Change the argument or variable that the message names.',
-  BAD_REQUEST: 'Change the part of the request that the message names.',
-  GRAPHQL_PARSE_FAILED: 'Fix the syntax where the message points.',
-  GRAPHQL_VALIDATION_FAILED: 'Fix the field or argument that the message names. Ctrl+Space lists what is possible.',
-  CONFLICT: 'Read the current state first, then decide again.',
-  RATE_LIMITED: 'Wait a moment, then run it again.',
-  UPSTREAM_TIMEOUT: 'Run it again. If it stays slow, ask for fewer rows at a time.',
-  UPSTREAM_UNAVAILABLE: 'The Pixxel API is failing. Run it again in a minute.',
-  UPSTREAM_INVALID_RESPONSE: 'Tell support the request id: the Pixxel API sent something unexpected.',
-  UPSTREAM_BUDGET_EXCEEDED: 'Lower `first` in the lists, or leave out nested lists.',
-  QUERY_TOO_COMPLEX: 'Lower `first` in the lists, or leave out nested lists.',
-  SUBSCRIPTION_ENDED: 'Run the subscription again to go on.',
+/** What the page itself reports: the gateway is not there to say it. */
+const OWN_REMEDIES: Readonly<Record<string, string>> = {
   NETWORK_ERROR: 'Check that the gateway is running, then run it again.',
-  INTERNAL_SERVER_ERROR: 'Run it again. If it happens twice, tell support the request id.',
+  BAD_RESPONSE:
+    'Something between this page and the gateway has answered. Run it again, or tell whoever runs the gateway.',
 };
 
 /** The errors of an answer. Equal ones, such as those of each row of a list, are told once, with their number. */
@@ -56,9 +44,13 @@ function faultOf(error: Json): Fault {
   return {
     message: typeof given.message === 'string' ? given.message : JSON.stringify(error),
     code,
-    advice: typeof seconds === 'number' ? `Wait ${seconds} s, then run it again.` : ((code && ADVICE[code]) ?? null),
+    advice: typeof seconds === 'number' ? `Wait ${seconds} s, then run it again.` : remedyFor(code),
     place: path.length > 0 ? spoken(path) : null,
     requestId: typeof extensions.requestId === 'string' ? extensions.requestId : null,
     isAboutKey: code === 'UNAUTHENTICATED' || code === 'FORBIDDEN',
   };
+}
+
+function remedyFor(code: string | null): string | null {
+  return code === null ? null : (REMEDIES[code] ?? OWN_REMEDIES[code] ?? null);
 }

@@ -23,8 +23,6 @@ export interface ReadAnswer extends Omit<Found, 'pictures'> {
   /** All of the JSON, where the view leaves some of it out. */
   whole: Blob | null;
   pictures: ShownPicture[];
-  /** Why the text could not be read; everything else is then empty. */
-  failed?: string;
 }
 
 /** The answers that came in parts, merged so far. Only the newest run gets more. */
@@ -35,17 +33,20 @@ self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
 });
 
 function read({ id, run, text }: ReadRequest): ReadAnswer {
+  const result = wholeOf(jsonOf(typeof text === 'string' ? text : new TextDecoder().decode(text)), run);
+  const { pictures, ...found } = findIn(result);
+  const { json: shown, isCut } = shownJson(result);
+  const whole = isCut ? new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }) : null;
+  return { ...found, id, shown, whole, pictures: pictures.map(withBytes) };
+}
+
+/** The text as JSON; where it is something else, such as a proxy's page, an answer that says so. */
+function jsonOf(text: string): Json {
   try {
-    const part: Json = JSON.parse(typeof text === 'string' ? text : new TextDecoder().decode(text));
-    const result = wholeOf(part, run);
-    const { pictures, ...found } = findIn(result);
-    const { json: shown, isCut } = shownJson(result);
-    const whole = isCut ? new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }) : null;
-    return { ...found, id, shown, whole, pictures: pictures.map(withBytes) };
-  } catch (error) {
-    const failed = error instanceof Error ? error.message : String(error);
-    const nothing = { outlines: [], pictures: [], tables: [], calls: null, cost: [], trackables: [], faults: [] };
-    return { ...nothing, id, shown: '', whole: null, failed };
+    return JSON.parse(text);
+  } catch {
+    const message = `The answer is not JSON. It begins with: ${text.slice(0, 80)}`;
+    return { errors: [{ message, extensions: { code: 'BAD_RESPONSE' } }] };
   }
 }
 
@@ -61,6 +62,14 @@ function wholeOf(part: Json, run: number): Json {
 }
 
 function withBytes({ base64, ...picture }: Picture): ShownPicture {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  return { ...picture, bytes: new Blob([bytes], { type: picture.mediaType }) };
+  return { ...picture, bytes: new Blob([bytesOf(base64)], { type: picture.mediaType }) };
+}
+
+/** No bytes where the text is not base64: such a picture is shown as broken. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
 }

@@ -1,28 +1,51 @@
 import { type Call, criticalPath, endOf } from '../data/call.ts';
+import type { CostAhead } from '../data/cost.ts';
+import { counted } from './counts.ts';
 import { Empty } from './empty.tsx';
 import { spokenName } from './words.ts';
 
 export interface CallsOfAnswer {
   calls: Call[] | null;
-  cost: [string, number][];
-  tookMs: number;
+  cost: readonly [string, number][];
 }
 
-/** The REST calls of the answer as a waterfall. */
-export function CallsPanel({ answer }: { answer: CallsOfAnswer | undefined }) {
-  const calls = answer?.calls;
-  if (!answer || !calls)
-    return <Empty>Run an operation, and the REST calls that it takes show here as a waterfall.</Empty>;
+/** What the operation may cost before it is run, and the REST calls of its answer as a waterfall. */
+export function CallsPanel({ answer, ahead }: { answer: CallsOfAnswer | undefined; ahead: CostAhead | null }) {
+  return (
+    <div className="calls-panel">
+      {ahead && <Ahead cost={ahead} />}
+      {answer?.calls ? (
+        <Waterfall calls={answer.calls} cost={answer.cost} />
+      ) : (
+        <Empty>Run an operation, and the REST calls that it takes show here as a waterfall.</Empty>
+      )}
+    </div>
+  );
+}
+
+function Ahead({ cost }: { cost: CostAhead }) {
+  if ('refusal' in cost) return <p className="cost-ahead refused">Would be refused: {cost.refusal}</p>;
+  const { calls, callLimit, complexity, complexityLimit } = cost;
+  return (
+    <p className="cost-ahead">
+      Before it is run: <strong>at most {counted(calls, 'REST call')}</strong>
+      {calls === callLimit ? ', which is the limit' : ` of ${callLimit.toLocaleString('en')}`}, complexity{' '}
+      {complexity.toLocaleString('en')} of {complexityLimit.toLocaleString('en')}.
+    </p>
+  );
+}
+
+function Waterfall({ calls, cost }: { calls: readonly Call[]; cost: CallsOfAnswer['cost'] }) {
   const critical = new Set(criticalPath(calls));
   const whole = Math.max(1, ...calls.map(endOf));
   const waited = [...critical].reduce((sum, index) => sum + (calls[index]?.durationMs ?? 0), 0);
   return (
-    <div className="calls-panel">
+    <>
       <dl className="figures">
         <Figure name={calls.length === 1 ? 'REST call' : 'REST calls'} value={calls.length.toLocaleString('en')} />
         <Figure name="calls took" value={ms(whole)} />
         <Figure name={`critical path, ${critical.size} in a row`} value={ms(waited)} />
-        {answer.cost.map(([name, value]) => (
+        {cost.map(([name, value]) => (
           <Figure key={name} name={spokenName(name)} value={value.toLocaleString('en')} />
         ))}
       </dl>
@@ -44,7 +67,7 @@ export function CallsPanel({ answer }: { answer: CallsOfAnswer | undefined }) {
           </ol>
         </section>
       )}
-    </div>
+    </>
   );
 }
 

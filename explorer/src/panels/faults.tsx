@@ -12,7 +12,7 @@ export function Faults({ faults }: Pick<Found, 'faults'>) {
           <p className="fault-message">
             {code && <code>{code}</code>} {message}
           </p>
-          {advice && <p className="fault-advice">{advice}</p>}
+          {advice && <p className="fault-advice">{withCode(advice)}</p>}
           <p className="fault-about">
             {place && (
               <span>
@@ -31,4 +31,11 @@ export function Faults({ faults }: Pick<Found, 'faults'>) {
       {faults.length > SHOWN && <p className="fault-about">and {faults.length - SHOWN} more in the JSON</p>}
     </div>
   );
+}
+
+/** A text whose parts in backticks are code. */
+function withCode(text: string) {
+  // Every second part stood between backticks.
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }

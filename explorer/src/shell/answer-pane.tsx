@@ -10,6 +10,7 @@ import { PicturesPanel } from '../panels/pictures.tsx';
 import { ProgressPanel } from '../panels/progress.tsx';
 import { TablePanel } from '../panels/table.tsx';
 import { type Answer, activeTab, answers } from './answer.ts';
+import { useCostAhead } from './cost-ahead.ts';
 import { useEditorOptions } from './editors.ts';
 import { useOpenTab } from './open-tab.ts';
 import { useAccessibleTabs } from './operation-tabs.ts';
@@ -69,6 +70,11 @@ function Whole({ json }: { json: Blob }) {
   );
 }
 
+/** The cost is only asked for where it is shown. */
+function Calls({ answer }: { answer: Answer | undefined }) {
+  return <CallsPanel answer={answer} ahead={useCostAhead()} />;
+}
+
 const NOTHING: never[] = [];
 /** On a screen too narrow for a panel and the JSON, selecting something leads to the JSON. */
 const NARROW = '(max-width: 760px)';
@@ -105,7 +111,7 @@ function Panel(props: {
     case 'Table':
       return <TablePanel tables={answer?.tables ?? NOTHING} />;
     case 'Calls':
-      return <CallsPanel answer={answer} />;
+      return <Calls answer={answer} />;
     case 'Progress':
       return (
         <ProgressPanel

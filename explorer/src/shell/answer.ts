@@ -10,8 +10,6 @@ export interface Answer extends ReadAnswer {
   isSubscription: boolean;
   /** The operation; undefined where its text could not be parsed. */
   asked: Omit<Asked, 'schema'> | undefined;
-  /** Milliseconds from sending until this was read. */
-  tookMs: number;
 }
 
 /** Answers by the id of their tab. */
@@ -26,7 +24,7 @@ const MOST_CHANGES = 500;
 export function show(
   tab: string,
   read: ReadAnswer,
-  { isFirst, ...about }: { isFirst: boolean } & Pick<Answer, 'isSubscription' | 'asked' | 'tookMs'>,
+  { isFirst, ...about }: { isFirst: boolean } & Pick<Answer, 'isSubscription' | 'asked'>,
 ): void {
   const before = isFirst ? undefined : answers.get().get(tab);
   const news = about.isSubscription ? changesOf(before?.trackables ?? [], read.trackables, Date.now()) : [];
