@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants } from 'node:zlib';
 
 /** Files that compression makes smaller. */
 const COMPRESSED = /\.(?:js|css|json|svg|ttf)$/;
@@ -25,7 +25,7 @@ function digestOfSources(): string {
   return hash.digest('hex');
 }
 
-/** Builds the page and compresses its files. Does nothing where it was built from the same sources. */
+/** Builds the page and leaves its files compressed only. Does nothing if it was built from the same sources. */
 async function build(): Promise<void> {
   const digest = digestOfSources();
   if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
@@ -40,12 +40,9 @@ async function build(): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!COMPRESSED.test(name)) continue;
     const bytes = await readFile(join(folder, name));
-    const [br, gz] = await Promise.all([
-      promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
-      promisify(gzip)(bytes, { level: 9 }),
-    ]);
+    const br = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
     await writeFile(join(folder, `${name}.br`), br);
-    await writeFile(join(folder, `${name}.gz`), gz);
+    await rm(join(folder, name));
   }
   await writeFile(DIGEST, digest);
 }

@@ -9,7 +9,7 @@ import { type GatewayOptions as AllOptions, createGateway as create } from './se
 import { checkOptions, type GatewayOptions } from './server/options.ts';
 
 export type { Limits, Settings } from './server/defaults.ts';
-export type { GatewayOptions, Log, McpDoor } from './server/options.ts';
+export type { GatewayOptions, Log, McpDoor, ToSubgraph } from './server/options.ts';
 
 /** Answers requests: as a listener of `node:http` (also in Express, Fastify and others), or fetch-style. */
 export interface Handler {

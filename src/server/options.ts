@@ -15,7 +15,7 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   /** The only documents that may run, by id; without it, all may. */
   trustedDocuments?: Readonly<Record<string, string>> | undefined;
   /** Makes the graph a federation subgraph: `toSubgraph` of `pixxel-graphql-gateway/federation`. */
-  toSubgraph?: ((schema: never, hasIntrospection: boolean) => unknown) | undefined;
+  toSubgraph?: ToSubgraph | undefined;
   /** Serves assistants at `/mcp`: what `openMcp` of `pixxel-graphql-gateway/mcp` returns. */
   mcp?: McpDoor | undefined;
   /** Gets one line for each operation and each failing upstream call; without it, nothing is logged. A pino logger fits. */
@@ -25,10 +25,21 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
 /** Where log lines go. No line holds a key, a variable or the text of a document. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>>;
 
-/** What `openMcp` returns; only the gateway uses what is in it. */
+/** `toSubgraph` of `pixxel-graphql-gateway/federation`; only the gateway calls it. */
+export type ToSubgraph = (schema: never, hasIntrospection: boolean) => unknown;
+
+/** What `openMcp` of `pixxel-graphql-gateway/mcp` returns; only the gateway uses what is in it. */
 export interface McpDoor {
   readonly documents: Readonly<Record<string, string>>;
-  readonly plugin: (fetch: never) => unknown;
+  readonly plugin: (...args: never) => unknown;
+}
+
+/** How the door for assistants is made. */
+export interface McpOptions {
+  /** Folder of `.graphql` files, one for each tool; without it, the tools that come with the gateway. */
+  folder?: string | undefined;
+  /** Whether mutations are tools, too. Off by default: they change data and some spend tokens. */
+  hasWrites?: boolean;
 }
 
 /** The faults of a value, each as a sentence without a full stop; none if it can be used. */

@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { withGateway } from '../support/gateway.ts';
 
 const ORIGIN = 'http://gateway.test';
 const asBrowser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-const script = readdirSync('explorer/dist/explorer').find((name) => /^index-.*\.js$/.test(name)) ?? 'missing';
+const script = readdirSync('explorer/dist/explorer')
+  .find((name) => /^index-.*\.js\.br$/.test(name))
+  ?.slice(0, -3);
 
 test('A browser gets the page, with a policy that allows no other origin', () =>
   withGateway({ demoKeys: [{ key: 'k', opens: 'a </script> house' }] }, async ({ fetch }) => {
@@ -49,6 +52,20 @@ test.each([
     expect(response.headers.get('vary')).toBe('Accept-Encoding');
   }),
 );
+
+test('A file is the same in every encoding, however often it is read', () =>
+  withGateway({}, async ({ fetch }) => {
+    const read = async (encoding: string) => {
+      const headers = { 'accept-encoding': encoding };
+      return Buffer.from(await (await fetch(new Request(`${ORIGIN}/explorer/${script}`, { headers }))).arrayBuffer());
+    };
+    const plain = await read('identity');
+
+    expect(plain.length).toBeGreaterThan(100_000);
+    expect(brotliDecompressSync(await read('br')).equals(plain)).toBe(true);
+    expect(gunzipSync(await read('gzip')).equals(plain)).toBe(true);
+    expect(gunzipSync(await read('gzip')).equals(plain)).toBe(true);
+  }));
 
 test.each(['missing.js', `${script}.br`, '../index.html', '..%2findex.html', ''])('%j is no file of the page', (name) =>
   withGateway({}, async ({ fetch }) => {

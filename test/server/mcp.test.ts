@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, test } from 'vitest';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
-import { type McpOptions, openMcp } from '../../src/server/doors/mcp/mcp.ts';
+import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
+import type { McpOptions } from '../../src/server/options.ts';
 import { type TestGateway, type TestGatewayOptions, withGateway } from '../support/gateway.ts';
 
 interface ToolResult {

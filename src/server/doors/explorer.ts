@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
 
 /** What the page is told about this gateway. */
@@ -25,10 +27,8 @@ const TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-const ENCODINGS = [
-  { name: 'br', suffix: '.br' },
-  { name: 'gzip', suffix: '.gz' },
-];
+/** Ending of the files that are kept compressed, with brotli, and only so. Fonts are kept as they are. */
+const COMPRESSED = '.br';
 
 /** Whether the path is one of the page's files, which are the same for everybody and never change. */
 export function isExplorerFile(path: string): boolean {
@@ -45,7 +45,7 @@ export function useExplorer(settings: ExplorerSettings): Plugin {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
-  const built = builtFiles();
+  const fileOf = filesOfPage();
   const page = pageWith(settings);
   return {
     async onRequest({ request, url, endResponse, fetchAPI: { Response } }) {
@@ -53,14 +53,14 @@ export function useExplorer(settings: ExplorerSettings): Plugin {
       if (isExplorerFile(url.pathname)) {
         const name = url.pathname.slice(FILES.length);
         const type = TYPES[extname(name)];
-        if (!built.has(name) || !type) return endResponse(new Response('This file does not exist.', { status: 404 }));
-        const { suffix, headers } = encodingFor(request.headers.get('accept-encoding') ?? '', name, built);
-        const body = await readFile(new URL(`explorer/${name}${suffix}`, BUILT));
+        const file = type && (await fileOf(name, request.headers.get('accept-encoding') ?? ''));
+        if (!file) return endResponse(new Response('This file does not exist.', { status: 404 }));
         endResponse(
-          new Response(body, {
+          new Response(file.body, {
             headers: {
               ...security,
-              ...headers,
+              ...(file.encoding && { 'content-encoding': file.encoding }),
+              vary: 'Accept-Encoding',
               'content-type': type,
               'cache-control': 'public, max-age=31536000, immutable',
             },
@@ -71,6 +71,34 @@ export function useExplorer(settings: ExplorerSettings): Plugin {
       }
     },
   };
+}
+
+interface File {
+  body: Buffer<ArrayBuffer>;
+  encoding: 'br' | 'gzip' | undefined;
+}
+
+/** Reads the page's files in an encoding that the browser accepts. Browsers accept no brotli over plain http. */
+function filesOfPage(): (name: string, accepted: string) => Promise<File | undefined> {
+  const built = builtFiles();
+  /** Kept: making gzip of the largest file takes a tenth of a second. */
+  const zipped = new Map<string, Buffer<ArrayBuffer>>();
+  const read = (name: string) => readFile(new URL(`explorer/${name}`, BUILT));
+  const decoded = async (name: string) => promisify(brotliDecompress)(await read(name + COMPRESSED));
+
+  return async (name, accepted) => {
+    if (built.has(name)) return { body: await read(name), encoding: undefined };
+    if (!built.has(name + COMPRESSED)) return undefined;
+    if (accepts(accepted, 'br')) return { body: await read(name + COMPRESSED), encoding: 'br' };
+    if (!accepts(accepted, 'gzip')) return { body: await decoded(name), encoding: undefined };
+    const body = zipped.get(name) ?? (await promisify(gzip)(await decoded(name)));
+    zipped.set(name, body);
+    return { body, encoding: 'gzip' };
+  };
+}
+
+function accepts(accepted: string, coding: string): boolean {
+  return new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted);
 }
 
 function builtFiles(): ReadonlySet<string> {
@@ -90,17 +118,6 @@ function pageWith(settings: ExplorerSettings): string {
   } catch {
     return '<!doctype html><title>Explorer</title><p>The explorer is not built. Run <code>npm run build:explorer</code>, then start the gateway again.</p>';
   }
-}
-
-function encodingFor(accepted: string, name: string, built: ReadonlySet<string>) {
-  const encoding = ENCODINGS.find(
-    ({ name: coding, suffix }) =>
-      new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted) && built.has(name + suffix),
-  );
-  const vary = { vary: 'Accept-Encoding' };
-  return encoding
-    ? { suffix: encoding.suffix, headers: { ...vary, 'content-encoding': encoding.name } }
-    : { suffix: '', headers: vary };
 }
 
 /** Everything from this gateway; Monaco sets styles in the page, so styles are free. Tiles come from their own host. */

@@ -5,6 +5,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../../context.ts';
 import { schema } from '../../../schema/index.ts';
 import { MAX_REQUEST_BYTES } from '../../defaults.ts';
+import type { McpOptions } from '../../options.ts';
 import { QUOTED_TOKENS, readTools, type Tool } from './tool.ts';
 
 /** Where assistants reach the gateway. */
@@ -23,13 +24,6 @@ export interface McpDoor {
    * @param origins of web pages that may call it
    */
   plugin(fetch: Fetch, origins: readonly string[]): Plugin<Context>;
-}
-
-export interface McpOptions {
-  /** Folder of `.graphql` files, one for each tool; without it, the tools that come with the gateway. */
-  folder?: string | undefined;
-  /** Whether mutations are tools, too. Off by default: they change data and some spend tokens. */
-  hasWrites?: boolean;
 }
 
 type Fetch = (request: Request) => Response | Promise<Response>;
