@@ -3,12 +3,15 @@ import { boxAround } from '../geometry/bounds.ts';
 import type { Aoi, AoiFilter } from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest, readAll } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
+import { type AoiFilterInput, aoiPage } from './aoi-filter.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { loadProject } from './project.ts';
 import { inSatellites } from './satellite.ts';
 
+type Maybe<Value> = Value | null | undefined;
+
 interface FilteredPage {
-  filter?: { name?: string | null | undefined } | null | undefined;
+  filter?: Maybe<AoiFilterInput>;
   page: PageRequest;
 }
 
@@ -23,26 +26,29 @@ export const aoi = { key: ({ id }: { id: string }) => ({ id: idOf('Aoi', id) }),
 /** Query.aois */
 export function aois(
   _root: unknown,
-  { projectIds, filter, page }: FilteredPage & { projectIds?: readonly string[] | null | undefined },
-  { loaders }: Context,
+  { projectIds, filter, page }: FilteredPage & { projectIds?: Maybe<readonly string[]> },
+  context: Context,
 ): Page<Aoi> | Promise<Page<Aoi>> {
   const ids = idsOf('Project', projectIds, ['projectIds']);
-  return ids?.length === 0 ? emptyPage : loaders.aoi.page(ids, toAoiFilter(filter), page);
+  if (ids?.length === 0) return emptyPage;
+  return aoiPage(filter, page, (sent, rows) => context.loaders.aoi.page(ids, sent, rows), context);
 }
 
 /** Project.aois */
 export function projectAois(
   { id }: Pick<Project, 'id'>,
   { filter, page }: FilteredPage,
-  { loaders }: Context,
-): Promise<Page<Aoi>> {
-  return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(filter), page });
+  context: Context,
+): Page<Aoi> | Promise<Page<Aoi>> {
+  const read = (sent: AoiFilter, rows: PageRequest) =>
+    context.loaders.aoi.pageByProjectId.load({ parentId: id, filter: sent, page: rows });
+  return aoiPage(filter, page, read, context);
 }
 
 /** Project.bbox: around all its AOIs; null if none has an outline. */
 export async function projectBbox({ id }: Pick<Project, 'id'>, _args: unknown, { loaders }: Context) {
   const aois = await readAll((page) => {
-    return loaders.aoi.pageByProjectId.load({ parentId: id, filter: toAoiFilter(null), page });
+    return loaders.aoi.pageByProjectId.load({ parentId: id, filter: {}, page });
   });
   const boxes = aois.flatMap(({ bbox }) => (bbox ? [bbox] : []));
   return boxes.length > 0 ? boxAround(boxes) : null;
@@ -59,10 +65,6 @@ export const aoiSatellite = {
   key: ({ satelliteId }: Aoi) => (satelliteId === null ? null : { id: satelliteId }),
   ...inSatellites,
 };
-
-function toAoiFilter(filter: FilteredPage['filter']): AoiFilter {
-  return { name: filter?.name ?? undefined };
-}
 
 /** An AOI as a GeoJSON feature. */
 export function aoiFeature(aoi: Aoi): object {

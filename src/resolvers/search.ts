@@ -5,7 +5,8 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
-import { orderFaults, SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
+import { orderFaults } from './input/interval.ts';
+import { SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
 
 interface ImageSearchInput {
   startDate: string;

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { coverageInTurn } from '../geometry/coverage.ts';
 import type { Region } from '../geometry/region.ts';
-import { UpstreamFailure } from '../upstream/failure.ts';
-import { lengthOf, type Page, type PageRequest } from '../upstream/page.ts';
+import type { Page, PageRequest } from '../upstream/page.ts';
 import type { ArchiveSearch } from '../upstream/stac.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { type ImageOrderState, itemOrderState } from './order-item-of-image.ts';
 
 /** Demands on an image that the archive cannot filter by. */
@@ -17,56 +17,23 @@ export interface Demands {
   orderStates: readonly ImageOrderState[] | null;
 }
 
-/** Rows of a read, at least: few pass the filter. */
+/** Rows of one read: images are large, and a filter leaves few of them. */
 const ROWS_PER_READ = 100;
-/** Reads for one page, at most. */
-const MAX_READS = 20;
 
-/**
- * The first images, from the offset on, that meet the demands. Reads on until the page is full or the list ends. Stops early after
- * 20 reads, or when the operation has used up its calls.
- */
-export async function refinedPage(
+/** A page of the images that meet the demands. The archive reports no total, and none is counted. */
+export function refinedPage(
   search: ArchiveSearch,
   demands: Demands,
-  { offset: start, limit }: PageRequest,
+  request: PageRequest,
   context: Context,
 ): Promise<Page<StacItem>> {
-  const items: StacItem[] = [];
-  const positions: number[] = [];
-  const pageOf = (hasNext: boolean) => ({ items, positions, total: null, hasNext });
-  if (limit === 0) return pageOf(false);
-
-  let offset = start;
-  for (let reads = 0; reads < MAX_READS; reads++) {
-    const rows = await unlessOutOfCalls(reads, async () => {
-      const request = { offset, limit: Math.max(ROWS_PER_READ, limit), wantsTotal: false, wantsNext: true };
-      const page = await context.loaders.stac.searchPage(search, request);
-      return { page, passing: await passingOf(page.items, demands, context) };
-    });
-    if (!rows) break;
-    const { page, passing } = rows;
-    for (const [index, item] of page.items.entries()) {
-      if (!passing.has(item)) continue;
-      items.push(item);
-      positions.push(offset - start + (page.positions?.[index] ?? index));
-      if (items.length === limit) return pageOf(index + 1 < page.items.length || page.hasNext !== false);
-    }
-    offset += lengthOf(page);
-    if (page.hasNext === false || page.items.length === 0) return pageOf(false);
-  }
-  context.record.warnings.stoppedEarly('SearchArchive', offset - start, items.length);
-  return { ...pageOf(true), stoppedAt: offset };
-}
-
-/** Undefined if the calls ran out after the first read. */
-async function unlessOutOfCalls<Value>(reads: number, read: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (reads > 0 && error instanceof UpstreamFailure && error.kind === 'budgetExceeded') return undefined;
-    throw error;
-  }
+  const list: FilteredList<StacItem> = {
+    rowsPerRead: Math.max(ROWS_PER_READ, request.limit),
+    read: (rows) => context.loaders.stac.searchPage(search, rows),
+    select: (items) => passingOf(items, demands, context),
+    onStopped: (read, shown) => context.record.warnings.stoppedEarly('SearchArchive', read, shown),
+  };
+  return filteredPage(list, { ...request, wantsTotal: false });
 }
 
 /** Cheap demands first, so dropped images are not looked up in orders. */

@@ -2,7 +2,7 @@ import * as resolve from '../resolvers/aoi.ts';
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { Aoi, AoiImage, AoiStatus } from '../upstream/aoi.ts';
 import { builder } from './kit/builder.ts';
-import { connectionOf } from './kit/connection.ts';
+import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
@@ -10,8 +10,9 @@ import { ProjectRef } from './project.ts';
 import { SatelliteRef } from './satellite.ts';
 import { BBOX } from './shared/bbox.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
 import { PositionRef } from './shared/position.ts';
-import { TrackableRef } from './shared/trackable.ts';
+import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 
 export const AoiRef = builder.objectRef<Aoi>('Aoi');
 
@@ -79,15 +80,31 @@ showAsGeoJson(
 );
 
 const AoiFilterRef = builder.inputType('AoiFilter', {
-  description: 'Filters a list of AOIs. An AOI must match every field given.',
-  fields: (t) => ({ name: t.string({ description: 'Only AOIs with exactly this name.' }) }),
+  description: `Filters a list of AOIs. An AOI must match every field given. ${checkedByGateway('all fields but `name`')}`,
+  fields: (t) => ({
+    name: t.string({ description: 'Only AOIs with exactly this name.' }),
+    nameContains: t.string({
+      description: 'Only AOIs whose name contains this text. Upper and lower case are the same.',
+    }),
+    states: t.field({ type: [LifecycleStateRef], description: 'Only AOIs in one of these states.' }),
+    satelliteIds: t.idList({ description: 'Only AOIs of these satellites, by global id or Pixxel id.' }),
+    within: t.field({ type: 'GeoJSONArea', description: 'Only AOIs whose outline lies completely in this area.' }),
+    createdAt: t.field({ type: TimeIntervalInputRef, description: 'Only AOIs created in this interval.' }),
+    updatedAt: t.field({ type: TimeIntervalInputRef, description: 'Only AOIs last changed in this interval.' }),
+  }),
 });
+
+/** The name is all that the API is sure to filter by. */
+function isFilteredHere({ filter }: { filter?: object | null | undefined }): boolean {
+  return Object.keys(filter ?? {}).some((field) => field !== 'name');
+}
 
 builder.objectFields(ProjectRef, (t) => ({
   aois: connectionOf(t, AoiRef, {
     description: 'The areas of interest in this project.',
     args: { filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }) },
     upstream: calls('field', 'ListAois'),
+    readsOn: isFilteredHere,
     needs: ['id'],
     resolve: resolve.projectAois,
   }),
@@ -106,6 +123,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }),
     },
     upstream: calls('field', 'ListAois'),
+    readsOn: isFilteredHere,
     resolve: resolve.aois,
   }),
   aoi: lookupOf(t, AoiRef, {

@@ -10,7 +10,8 @@ import { calls } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
 import { coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
-import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
+import { StacSortInputRef } from './shared/item-search.ts';
 import { PositionRef } from './shared/position.ts';
 import { StacItemRef } from './stac.ts';
 

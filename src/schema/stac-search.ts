@@ -3,7 +3,8 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ImageOrderStateRef } from './order-item-of-image.ts';
-import { StacSortInputRef, TimeIntervalInputRef } from './shared/item-search.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
+import { StacSortInputRef } from './shared/item-search.ts';
 import { RangeInputRef } from './shared/range.ts';
 import { StacItemRef } from './stac.ts';
 
@@ -72,6 +73,7 @@ builder.queryFields((t) => ({
       sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },
     upstream: calls('field', 'SearchArchive', 'GetAoiById', 'SearchCatalogs', 'ListOrderItems'),
+    readsOn: ({ refine }) => Boolean(refine),
     resolve: resolve.searchArchive,
   }),
 }));

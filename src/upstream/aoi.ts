@@ -3,8 +3,10 @@ import type { Bbox } from '../geometry/bounds.ts';
 import type { Region } from '../geometry/region.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import { toWireInterval, withRanges } from './range-filter.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import type { Interval } from './wire/time.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 import { toWireWord } from './wire/word.ts';
 
@@ -28,6 +30,7 @@ export interface Aoi {
   /** Of the outline. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
+  readonly region: Region | null;
   areaInSqM: number | null;
   images: AoiImage[];
   createdAt: string | null;
@@ -44,6 +47,8 @@ export interface AoiImage {
 
 export interface AoiFilter {
   name?: string | undefined;
+  createdAt?: Interval | undefined;
+  updatedAt?: Interval | undefined;
 }
 
 /** GetAoiById. @throws UpstreamFailure, of kind `notFound` if it does not exist */
@@ -52,19 +57,25 @@ export async function getAoi(client: UpstreamClient, id: string): Promise<Aoi> {
   return toAoi(answer, reader);
 }
 
-/** ListAois: the AOIs of the named projects, or of all projects that the key can access if none is named. */
+/**
+ * ListAois: the AOIs of the named projects together, or of all projects that the key can access. The API may apply the intervals
+ * of the filter or not: whoever gives them checks the rows.
+ */
 export function listAois(
   client: UpstreamClient,
   projectIds: readonly string[] | undefined,
   filter: AoiFilter,
   request: PageRequest,
 ): Promise<Page<Aoi>> {
-  return readPage(request, true, async (args) => {
-    const query = { ...args, aoi_name: filter.name, project_ids: projectIds?.join(',') };
-    const { answer, reader } = await client.call('ListAois', { query });
-    const rows = reader.rows('aois', answer.aois, (aoi) => toAoi(aoi, reader));
-    return withTotal(rows, answer.pagination?.total, args, reader);
-  });
+  const ranges = { created_at: toWireInterval(filter.createdAt), updated_at: toWireInterval(filter.updatedAt) };
+  return withRanges(ranges, (known) =>
+    readPage(request, true, async (args) => {
+      const query = { ...args, ...known, aoi_name: filter.name, project_ids: projectIds?.join(',') };
+      const { answer, reader } = await client.call('ListAois', { query });
+      const rows = reader.rows('aois', answer.aois, (aoi) => toAoi(aoi, reader));
+      return withTotal(rows, answer.pagination?.total, args, reader);
+    }),
+  );
 }
 
 /** Input of `createAoi`. */
@@ -115,6 +126,9 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     },
     get centroid() {
       return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
+    },
+    get region() {
+      return reader.region('geometry', wire.geometry);
     },
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
     images: reader.entries('images', wire.images).map(([itemId, details]) => ({

@@ -76,6 +76,13 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'AOIs by conditions that the gateway checks: a call for 500 rows',
+      query:
+        '{ aois(first: 20, filter: { states: [RUNNING], nameContains: "field" }) { totalCount nodes { name state } } }',
+      calls: { ListAois: 1 },
+      depth: 1,
+    },
+    {
       title: 'What came last: the newest asset of each AOI, and the newest order item and the box of each project',
       query:
         '{ aois(first: 2) { nodes { latestAsset(type: MOSAIC) { name date } } } projects(first: 20) { nodes { bbox latestOrderItem { name } } } }',

@@ -84,6 +84,17 @@ describe('What a query costs', () => {
       expect(arrived).toEqual([]);
     }));
 
+  test('counts every read of a list that the gateway filters', () =>
+    withGateway({}, async (gateway) => {
+      const filtered = await ask(gateway, '{ aois(filter: { states: [RUNNING] }) { totalCount } }', {
+        cost: 'dry-run',
+      });
+      const named = await ask(gateway, '{ aois(filter: { name: "North" }) { totalCount } }', { cost: 'dry-run' });
+
+      expect(filtered.extensions?.cost?.upstreamCallsAtMost).toBe(20);
+      expect(named.extensions?.cost?.upstreamCallsAtMost).toBe(1);
+    }));
+
   test('is the limit where a list of unknown length has calls below each row', () =>
     withGateway({}, async (gateway) => {
       const query = '{ orders(first: 1) { nodes { items { project { aois { totalCount } } } } } }';

@@ -3,10 +3,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { MutationDocument, QueryDocument, SubscriptionDocument } from '../document.ts';
-/** Filters a list of AOIs. An AOI must match every field given. */
+/** Filters a list of AOIs. An AOI must match every field given. The gateway checks all fields but `name`: it reads until the page is full, at most 20 times. `pageInfo.stoppedEarly` tells if it stopped before; `totalCount` is then null. */
 export type AoiFilter = {
+  /** Only AOIs created in this interval. */
+  createdAt?: TimeIntervalInput | null | undefined;
   /** Only AOIs with exactly this name. */
   name?: string | null | undefined;
+  /** Only AOIs whose name contains this text. Upper and lower case are the same. */
+  nameContains?: string | null | undefined;
+  /** Only AOIs of these satellites, by global id or Pixxel id. At most 1,000 entries. */
+  satelliteIds?: Array<string | number> | null | undefined;
+  /** Only AOIs in one of these states. At most 1,000 entries. */
+  states?: Array<LifecycleState> | null | undefined;
+  /** Only AOIs last changed in this interval. */
+  updatedAt?: TimeIntervalInput | null | undefined;
+  /** Only AOIs whose outline lies completely in this area. */
+  within?: object | null | undefined;
 };
 
 /** Processing status of an AOI. */
@@ -651,7 +663,7 @@ export type TaskingOrderInput = {
   startDate: string;
 };
 
-/** A time interval. Either end can be omitted for an open interval; two equal ends mean an instant. */
+/** A time interval, both ends inclusive. Either end can be omitted for an open interval; two equal ends mean an instant. */
 export type TimeIntervalInput = {
   /** End; open if omitted. */
   end?: string | null | undefined;

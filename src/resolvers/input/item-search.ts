@@ -2,11 +2,12 @@ import type { ItemSearch, StacSort } from '../../upstream/stac.ts';
 import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
+import { type IntervalInput, intervalFaults, toInterval } from './interval.ts';
 
 /** The common filters of archive and catalog, in GraphQL form. */
 export interface ItemSearchArgs {
   collectionIds?: readonly string[] | null | undefined;
-  datetime?: { start?: string | null | undefined; end?: string | null | undefined } | null | undefined;
+  datetime?: IntervalInput | null | undefined;
   bbox?: readonly number[] | null | undefined;
   intersects?: object | null | undefined;
   query?: unknown;
@@ -38,7 +39,7 @@ export function toItemSearch(
 ): ItemSearch {
   const { datetime, bbox, intersects, query } = filter;
   refuse([
-    ...(datetime ? datetimeFaults(datetime, [...path, 'datetime']) : []),
+    ...intervalFaults(datetime, [...path, 'datetime']),
     ...(bbox ? bboxFaults(bbox, [...path, 'bbox']) : []),
     ...(intersects ? geometryFaults(intersects, geometries, [...path, 'intersects']) : []),
     ...(bbox && intersects
@@ -56,22 +57,12 @@ export function toItemSearch(
   ]);
   return {
     collectionIds: idsOf('StacCollection', filter.collectionIds, [...path, 'collectionIds']),
-    datetime: datetime ? { start: datetime.start ?? null, end: datetime.end ?? null } : undefined,
+    datetime: toInterval(datetime),
     bbox: bbox ?? undefined,
     intersects: intersects ? geometryOf(intersects, geometries) : undefined,
     query: isQuery(query) ? query : undefined,
     sortBy: sortBy?.length ? sortBy : undefined,
   };
-}
-
-function datetimeFaults({ start, end }: NonNullable<ItemSearchArgs['datetime']>, path: Path): InputError[] {
-  if (!start && !end) return [fault('must have a start, an end, or both', path)];
-  return start && end ? orderFaults(start, end, [...path, 'end']) : [];
-}
-
-/** An error if an interval ends before it starts. */
-export function orderFaults(start: string, end: string, path: Path): InputError[] {
-  return Date.parse(end) < Date.parse(start) ? [fault('must not be before the start', path)] : [];
 }
 
 function bboxFaults(bbox: readonly number[], path: Path): InputError[] {

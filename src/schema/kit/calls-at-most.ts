@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
+import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
 import type { UpstreamCost } from './upstream-cost.ts';
 
 /** What the walk over an operation reads and counts. */
@@ -75,12 +76,19 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
   if (ofRows > 0) walk.calls += rows * ofRows;
   // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
-  if (ofField > 0) walk.calls += rows > 1 ? rows + ofField : ofField;
+  if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(node, field, walk.variables);
 
   const below = rows * rowsOf(node, field, walk.variables);
   const type = getNamedType(field.type);
   const types = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
   for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
+}
+
+/** How often a list may be read for one page: more than once if the gateway filters it. */
+function readsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
+  // Only `connectionOf` writes this extension.
+  const readsOn = field.extensions.readsOn as ((args: Record<string, unknown>) => boolean) | undefined;
+  return readsOn?.(getArgumentValues(field, node, variables)) ? MAX_READS : 1;
 }
 
 /** A set that one call reads, and the reference cache keeps. */

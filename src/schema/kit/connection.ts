@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FieldRef, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { Context } from '../../context.ts';
 import { CURSOR_CHARACTERS } from '../../resolvers/input/bounds.ts';
+import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
 import { builder } from './builder.ts';
@@ -162,11 +163,21 @@ export function connectionTypeOf<Item extends object>(ref: ObjectRef<Types, Item
   return connection;
 }
 
+/**
+ * The sentence of a filter that the gateway applies itself, by `filteredPage`.
+ * @param what names the fields that it checks
+ */
+export function checkedByGateway(what: string): string {
+  return `The gateway checks ${what}: it reads until the page is full, at most ${MAX_READS} times. \`pageInfo.stoppedEarly\` tells if it stopped before; \`totalCount\` is then null.`;
+}
+
 interface ListField<Parent, Item, Args extends InputFieldMap> {
   description: string;
   args?: Args;
   /** The calls that the list may cause. */
   upstream: UpstreamCost[];
+  /** Whether the gateway filters the list under these arguments, and so reads on, see `filteredPage`. */
+  readsOn?(args: InputShapeFromFields<Args>): boolean;
   /** The parent's properties that `resolve` reads, if these are keys: the list then starts together with the read of the parent. */
   needs?: readonly (keyof Parent & string)[];
   resolve(
@@ -185,14 +196,14 @@ export function connectionOf<Parent, Item extends object, Args extends InputFiel
     | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>
     | PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Query'>,
   ref: ObjectRef<Types, Item>,
-  { description, args, upstream, needs, resolve }: ListField<Parent, Item, Args>,
+  { description, args, upstream, readsOn, needs, resolve }: ListField<Parent, Item, Args>,
 ): FieldRef<Types> {
   // Query fields and object fields are built alike, but a union of their builders cannot be called.
   const fields = t as PothosSchemaTypes.RootFieldBuilder<Types, Parent, 'Object'>;
   return fields.field({
     type: connectionTypeOf(ref),
     description,
-    extensions: { upstream, ...(needs && { ahead: needing(...needs) }) },
+    extensions: { upstream, readsOn, ...(needs && { ahead: needing(...needs) }) },
     args: {
       ...args,
       first: fields.arg.int({

@@ -8,3 +8,12 @@ export const IntervalRef = builder.objectRef<Interval>('Interval').implement({
     end: t.expose('end', { type: 'DateTime', description: 'End; null if open.' }),
   }),
 });
+
+export const TimeIntervalInputRef = builder.inputType('TimeIntervalInput', {
+  description:
+    'A time interval, both ends inclusive. Either end can be omitted for an open interval; two equal ends mean an instant.',
+  fields: (t) => ({
+    start: t.field({ type: 'DateTime', description: 'Start; open if omitted.' }),
+    end: t.field({ type: 'DateTime', description: 'End; open if omitted.' }),
+  }),
+});

@@ -2,15 +2,6 @@ import type { StacSort } from '../../upstream/stac.ts';
 import { builder } from '../kit/builder.ts';
 import { enumOf } from '../kit/enum.ts';
 
-/** Inputs that the searches of the archive and of the catalog share. */
-export const TimeIntervalInputRef = builder.inputType('TimeIntervalInput', {
-  description: 'A time interval. Either end can be omitted for an open interval; two equal ends mean an instant.',
-  fields: (t) => ({
-    start: t.field({ type: 'DateTime', description: 'Start; open if omitted.' }),
-    end: t.field({ type: 'DateTime', description: 'End; open if omitted.' }),
-  }),
-});
-
 const SortDirectionRef = enumOf<StacSort['direction']>('SortDirection', 'Sort direction.', {
   ASC: 'Smallest or oldest first.',
   DESC: 'Largest or newest first.',
