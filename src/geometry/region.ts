@@ -90,6 +90,11 @@ export function overlapOf(one: Region, other: Region): MultiPolygonCoordinates {
   return multiPolygonOf(one.paths, other.paths);
 }
 
+/** Whether two regions have any area in common. */
+export function doOverlap(one: Region, other: Region): boolean {
+  return overlapOf(one, other).length > 0;
+}
+
 /** The area of polygons whose holes run the other way, in square kilometres. */
 export function areaOf(polygons: MultiPolygonCoordinates): number {
   return Math.abs(polygons.flat().reduce((sum, ring) => sum + signedAreaInSqKm(ring), 0));

@@ -23,6 +23,8 @@ export interface StacItemKey {
 export interface StacLoaders {
   /** One item of a known collection: its single read. Otherwise: one archive search by ids for all of them. */
   itemByKey: Loader<StacItemKey, StacItem | null>;
+  /** The items with this id in all collections, as far as they have been read. Loading `itemByKey` without a collection reads them. */
+  itemsWithId(id: string): readonly StacItem[];
   /** One call for a page. Rows are primed into `itemByKey`. */
   searchPage(search: ArchiveSearch, request: PageRequest): Promise<Page<StacItem>>;
   /** One call for each collection. Rows are primed into `itemByKey`. */
@@ -34,8 +36,11 @@ export interface StacLoaders {
 }
 
 export function createStacLoaders(client: UpstreamClient): StacLoaders {
+  const itemsById = new Map<string, Map<string | null, StacItem>>();
   const keep = (items: readonly StacItem[]) => {
     for (const item of items) {
+      const byCollection = itemsById.get(item.id) ?? new Map<string | null, StacItem>();
+      itemsById.set(item.id, byCollection.set(item.collectionId, item));
       itemByKey.prime({ collectionId: item.collectionId, id: item.id }, item);
       itemByKey.prime({ collectionId: null, id: item.id }, item);
     }
@@ -66,7 +71,9 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       // If the collection of one item is unknown, the search covers all collections.
       collectionIds: collectionIds.every((id) => id !== null) ? distinct(collectionIds) : undefined,
     };
-    const { items, saysMore } = await findStacItems(client, search, keys.length);
+    // An id can exist in two collections.
+    const limit = search.collectionIds ? keys.length : 2 * keys.length;
+    const { items, saysMore } = await findStacItems(client, search, limit);
     keep(items);
     const byId = Map.groupBy(items, (item) => item.id);
     const found = keys.map((key) => byId.get(key.id)?.find((item) => isOf(item, key)) ?? null);
@@ -94,6 +101,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
 
   return {
     itemByKey,
+    itemsWithId: (id) => [...(itemsById.get(id)?.values() ?? [])],
     searchPage: (search, request) => keepPage(searchArchive(client, search, request)),
     pageByCollectionId: callPerKey(
       'stac.pageByCollectionId',

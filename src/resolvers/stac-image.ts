@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Coverage, coverageInTurn } from '../geometry/coverage.ts';
+import { doOverlap } from '../geometry/region.ts';
+import { inTurn } from '../geometry/turns.ts';
 import type { StacItemKey } from '../loaders/stac.ts';
 import type { Aoi, AoiImage } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
@@ -16,15 +18,38 @@ export const satelliteCollection = {
   load: loadCollection,
 };
 
+interface AoiItemKey extends StacItemKey {
+  /** Images of two AOIs with equal ids can be different items. */
+  aoiId: string;
+  image(): AoiImage;
+}
+
 /** AoiImage.item: the AOI names the image without its collection. */
 export const aoiImageItem = {
-  key: ({ itemId }: AoiImage): StacItemKey => ({ collectionId: null, id: itemId }),
-  load: loadStacItem,
+  key: (image: AoiImage): AoiItemKey => ({
+    collectionId: null,
+    id: image.itemId,
+    aoiId: image.aoiId,
+    image: () => image,
+  }),
+  load: ({ image }: AoiItemKey, context: Context) => loadItemOfImage(image(), context),
 };
+
+/** The archive item of an AOI's image. If its id exists in several collections: the first whose footprint overlaps the AOI. */
+async function loadItemOfImage(image: AoiImage, context: Context): Promise<StacItem | null> {
+  const first = await loadStacItem({ collectionId: null, id: image.itemId }, context);
+  const candidates = context.loaders.stac.itemsWithId(image.itemId);
+  if (candidates.length < 2) return first;
+  for (const item of candidates) {
+    const overlaps = await inTurn(() => image.aoiRegion && item.region && doOverlap(image.aoiRegion, item.region));
+    if (overlaps) return item;
+  }
+  return null;
+}
 
 /** AoiImage.coverage: of its AOI. */
 export async function aoiImageCoverage(image: AoiImage, _args: unknown, context: Context): Promise<Coverage | null> {
-  const item = await loadStacItem({ collectionId: null, id: image.itemId }, context);
+  const item = await loadItemOfImage(image, context);
   return coverageInTurn(
     () => image.aoiRegion,
     () => item?.region ?? null,
@@ -40,17 +65,17 @@ export async function itemAois({ id }: Pick<StacItem, 'id'>, _args: unknown, { l
 export async function assetItem(asset: Asset, _args: unknown, context: Context): Promise<StacItem | null> {
   if (asset.assetType !== 'STAC_ITEM') return null;
   const aoi = await loadAoi({ id: asset.aoiId }, context);
-  const itemId = imageOf(asset, aoi?.images ?? []);
-  return itemId === null ? null : loadStacItem({ collectionId: null, id: itemId }, context);
+  const image = imageOf(asset, aoi?.images ?? []);
+  return image === null ? null : loadItemOfImage(image, context);
 }
 
-function imageOf({ name, path, description }: Asset, images: readonly AoiImage[]): string | null {
-  const [only, ...others] = images.map(({ itemId }) => itemId);
+function imageOf({ name, path, description }: Asset, images: readonly AoiImage[]): AoiImage | null {
+  const [only, ...others] = images;
   if (only !== undefined && others.length === 0) return only;
   const words = [name, path, description].filter((text) => text !== null);
-  const named = images.map(({ itemId }) => itemId).filter((id) => words.some((text) => containsWhole(text, id)));
+  const named = images.filter(({ itemId }) => words.some((text) => containsWhole(text, itemId)));
   // An id can begin with another.
-  return named.toSorted((a, b) => b.length - a.length)[0] ?? null;
+  return named.toSorted((a, b) => b.itemId.length - a.itemId.length)[0] ?? null;
 }
 
 /** Whether the id stands in the text, and is not part of a longer word there. */

@@ -18,7 +18,8 @@ builder.objectFields(SatelliteCollectionRef, (t) => ({
 
 builder.objectFields(AoiImageRef, (t) => ({
   item: relationOf(t, StacItemRef, {
-    description: 'The image; null if the archive does not contain it.',
+    description:
+      'The image; null if the archive does not contain it. If its id exists in several collections, the image whose footprint overlaps the AOI; null if none does.',
     upstream: calls('field', 'SearchArchive'),
     ...resolve.aoiImageItem,
   }),

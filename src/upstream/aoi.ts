@@ -39,6 +39,7 @@ export interface Aoi {
 
 /** An image that the AOI was cut from. */
 export interface AoiImage {
+  aoiId: string;
   itemId: string;
   details: unknown;
   /** The area that the AOI covers. Computed on first access. */
@@ -108,8 +109,9 @@ export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Ao
 type AnyWireAoi = WireAoi & { lens_satellite_id?: string };
 
 function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
+  const id = reader.id('aoi_id', wire.aoi_id);
   return {
-    id: reader.id('aoi_id', wire.aoi_id),
+    id,
     name: reader.text('name', wire.name),
     description: reader.text('description', wire.description),
     projectId: reader.reference('project_id', wire.project_id),
@@ -132,6 +134,7 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     },
     areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
     images: reader.entries('images', wire.images).map(([itemId, details]) => ({
+      aoiId: id,
       itemId,
       details,
       get aoiRegion() {

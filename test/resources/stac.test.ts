@@ -87,10 +87,9 @@ describe('StacItem', () => {
       expect(calls).toEqual(['SearchArchive']);
     }));
 
-  test('an id that exists in two collections does not displace another', () => {
+  test('an id that exists in many collections does not displace another', () => {
     const rows = [
-      { id: 'a', collection: 'one' },
-      { id: 'a', collection: 'two' },
+      ...['one', 'two', 'three', 'four'].map((collection) => ({ id: 'a', collection })),
       { id: 'b', collection: 'two' },
     ];
     const upstream = answering(({ body }) => {
@@ -105,8 +104,8 @@ describe('StacItem', () => {
 
       expect(data).toEqual({ a: { pixxelId: 'a' }, b: { pixxelId: 'b' } });
       expect(bodiesOf(requests)).toEqual([
-        { ids: ['a', 'b'], offset: 0, limit: 2 },
-        { ids: ['b'], offset: 0, limit: 1 },
+        { ids: ['a', 'b'], offset: 0, limit: 4 },
+        { ids: ['b'], offset: 0, limit: 2 },
       ]);
     });
   });

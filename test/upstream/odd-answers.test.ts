@@ -409,6 +409,48 @@ describe('One id in two collections', () => {
     ));
 });
 
+describe('An AOI with an image whose id exists in two collections', () => {
+  const squareAt = (west: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 0],
+        [west + 1, 0],
+        [west + 1, 1],
+        [west, 1],
+        [west, 0],
+      ],
+    ],
+  });
+  const aoisAt =
+    (...places: number[]): Behaviour =>
+    (response, request) => {
+      const aois = places.map((west, index) => ({ aoi_id: `a${index}`, images: { i: {} }, geometry: squareAt(west) }));
+      const items = [0, 50].map((west) => ({ id: 'i', collection: `c${west}`, geometry: squareAt(west + 0.5) }));
+      const { limit = 100 } = request.method === 'POST' ? (JSON.parse(request.body) as { limit: number }) : {};
+      const body = request.method === 'POST' ? { features: items.slice(0, limit) } : { aois, pagination: { total: 3 } };
+      answer(200, body)(response, request);
+    };
+
+  test('leads to the image whose footprint overlaps the AOI, or to none', () =>
+    withFaultyUpstream(aoisAt(0, 50, 100), {}, async (ask, { requests }) => {
+      const { data } = await ask(
+        '{ aois { nodes { images { item { collection { pixxelId } } coverage { percent } } } } }',
+      );
+
+      expect(data).toEqual({
+        aois: {
+          nodes: [
+            { images: [{ item: { collection: { pixxelId: 'c0' } }, coverage: { percent: 50 } }] },
+            { images: [{ item: { collection: { pixxelId: 'c50' } }, coverage: { percent: 50 } }] },
+            { images: [{ item: null, coverage: null }] },
+          ],
+        },
+      });
+      expect(requests.map(({ target }) => target)).toEqual(['/v0/aois?offset=0&limit=20', '/v0/archives/search']);
+    }));
+});
+
 describe('A whole number past 2^53 in JSON input', () => {
   const SEARCH = 'query ($query: JSON) { searchArchive(input: { query: $query }) { nodes { title } } }';
 
