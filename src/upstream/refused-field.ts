@@ -11,6 +11,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   noOfOccurrences: 'occurrenceCount',
   cloudInfo: 'cloudDelivery',
   config: 'storeId',
+  bandset: 'bandsetId',
 };
 
 /** A REST name as written in messages, with its path: `order_items[0].geometry`. */
@@ -54,23 +55,50 @@ function namesIn(details: unknown): string[] {
 }
 
 /** In prose, a plain word is a field name only at the beginning: "geometry has an open ring". */
+function isFieldName(word: string, index: number): boolean {
+  return index === 0 || /[_.[]/.test(word);
+}
+
 function namesInMessage(message: string): string[] {
   return [...message.matchAll(WIRE_PATH)]
-    .filter(({ 0: word, index }) => index === 0 || /[_.[]/.test(word))
+    .filter(({ 0: word, index }) => isFieldName(word, index))
     .map(([word]) => word);
 }
 
-/** The path of a REST name in an input; undefined if the input has no such field. */
+/** The message of a refusal, with the fields of the input under the names that the caller used. */
+export function inWordsOfInput(message: string, input: object): string {
+  return message.replace(WIRE_PATH, (word, index: number) =>
+    isFieldName(word, index) ? (pathIn(input, word)?.join('.') ?? word) : word,
+  );
+}
+
+/** The path of a REST name in an input, as far as the input has it; undefined if it has no such field. */
 function pathIn(input: object, name: string): string[] | undefined {
   const path: string[] = [];
   let value: unknown = input;
   for (const word of name.split(/[.[\]]+/).filter((part) => part !== '')) {
     const camel = word.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
-    const key = OTHERWISE[camel] ?? camel;
-    // Follows the path as far as the input has it. Below that, only upstream names exist.
-    if (typeof value !== 'object' || value === null || !(key in value)) break;
-    path.push(key);
-    value = Reflect.get(value, key);
+    const found = placeOf(OTHERWISE[camel] ?? camel, value);
+    // Below that, only upstream names exist.
+    if (!found) break;
+    path.push(...found.path);
+    value = found.value;
   }
   return path.length > 0 ? path : undefined;
+}
+
+/** A field of an object, or of the objects in it: the graph groups fields that are flat in the REST API. */
+function placeOf(key: string, within: unknown): { path: string[]; value: unknown } | undefined {
+  if (typeof within !== 'object' || within === null) return undefined;
+  if (key in within) return { path: [key], value: Reflect.get(within, key) };
+  if (Array.isArray(within)) return undefined;
+  for (const [name, part] of Object.entries(within)) {
+    const found = Array.isArray(part) || isGeoJson(part) ? undefined : placeOf(key, part);
+    if (found) return { path: [name, ...found.path], value: found.value };
+  }
+  return undefined;
+}
+
+function isGeoJson(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value;
 }

@@ -136,4 +136,20 @@ describe('createAoi', () => {
         ],
       });
     }));
+
+  test.each([
+    ['satelliteId', 'missing', 'NOT_FOUND', 'satelliteId names no known satellite'],
+    ['itemIds', ['missing'], 'NOT_FOUND', 'itemIds names an image that is not in the archive: missing'],
+    ['projectId', 'missing', 'NOT_FOUND', 'project not found, or this key may not create AOIs in it'],
+  ])('an unknown %s is one kind of problem, told in the words of the graph', (field, value, code, message) =>
+    withGateway({}, async ({ query, store }) => {
+      const satellite = store.satellites.values().find(({ name }) => name === 'Pixxel-TD1');
+      const input = { ...leastInput(store, 'Pixxel-TD1'), satelliteId: satellite?.id, provider: 'PIXXEL' };
+
+      expect(await refusalOf(query, { ...input, [field]: value })).toEqual({
+        calls: ['CreateAoi'],
+        userErrors: [{ code, field: [field], message }],
+      });
+    }),
+  );
 });

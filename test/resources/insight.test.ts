@@ -413,7 +413,7 @@ describe('createInsight', () => {
       expect(data).toMatchObject({
         createInsight: {
           insight: null,
-          userErrors: [{ code: 'INVALID', field: ['inputs'], message: 'input lacks image' }],
+          userErrors: [{ code: 'INVALID', field: ['inputs'], message: 'inputs lacks image' }],
         },
       });
     }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FailureKind, UpstreamFailure } from '../../src/upstream/failure.ts';
-import { namedField } from '../../src/upstream/refused-field.ts';
+import { inWordsOfInput, namedField } from '../../src/upstream/refused-field.ts';
 
 const aoi = { name: 'n', description: 'd', projectId: 'p', satelliteId: 's', itemIds: ['i'], geometry: {} };
 const order = { items: [{ projectId: 'p', useCase: 'u', geometry: {}, product: { archive: { itemIds: ['i'] } } }] };
@@ -37,6 +37,12 @@ describe('The input field that a refusal of the upstream is about', () => {
       order,
       ['items', '0', 'useCase'],
     ],
+    [
+      'is found in the group that the graph has for it',
+      refusal('badRequest', 'order_items[0].item_ids: image not found in the archive'),
+      order,
+      ['items', '0', 'product', 'archive', 'itemIds'],
+    ],
     ['is the name where that is taken', refusal('conflict', 'An AOI with this name already exists'), aoi, ['name']],
     [
       'is not the name where something else is in the way',
@@ -59,4 +65,18 @@ describe('The input field that a refusal of the upstream is about', () => {
   ])('%s', (_name, failure, input, field) => {
     expect(namedField(failure, input)).toEqual(field);
   });
+});
+
+test.each([
+  [
+    'item_ids names an image that is not in the archive: i',
+    aoi,
+    'itemIds names an image that is not in the archive: i',
+  ],
+  ['send item_ids or geometry.coordinates', aoi, 'send itemIds or geometry'],
+  ['order_items[0].usecase must not be empty', order, 'items.0.useCase must not be empty'],
+  ['order_items.0.item_ids: no image', order, 'items.0.product.archive.itemIds: no image'],
+  ['the name of access_key_id is wrong', aoi, 'the name of access_key_id is wrong'],
+])('A refusal is told with the names of the input: %s', (message, input, told) => {
+  expect(inWordsOfInput(message, input)).toBe(told);
 });

@@ -1,5 +1,5 @@
 import { isNotFound, UpstreamFailure } from '../../upstream/failure.ts';
-import { namedField } from '../../upstream/refused-field.ts';
+import { inWordsOfInput, namedField } from '../../upstream/refused-field.ts';
 import { InputError, InputErrors } from './input-error.ts';
 
 /** A problem with the input of a write that the caller can fix. */
@@ -53,14 +53,21 @@ function userErrorsOf(error: unknown, input: object): UserError[] | undefined {
   if (error instanceof InputError) return [toUserError(error)];
   if (error instanceof InputErrors) return error.faults.map(toUserError);
   if (!(error instanceof UpstreamFailure)) return undefined;
-  const code = userErrorCodeOf(error);
-  return code && [{ message: error.upstreamMessage || WORDS[code], code, field: namedField(error, input) ?? null }];
+  const field = namedField(error, input) ?? null;
+  const code = userErrorCodeOf(error, field);
+  return code && [{ message: inWordsOfInput(error.upstreamMessage || WORDS[code], input), code, field }];
 }
 
-function userErrorCodeOf(failure: UpstreamFailure): UserError['code'] | undefined {
+const SAYS_MISSING = /\bnames? (?:no|an unknown)\b|\bnot in the\b|\bunknown\b|\bno such\b/i;
+
+/** Families of the API answer 400 or 404 for an id of nothing, which is one kind of problem here. */
+function userErrorCodeOf(failure: UpstreamFailure, field: UserError['field']): UserError['code'] | undefined {
+  const { kind, upstreamMessage = '' } = failure;
   if (isNotFound(failure)) return 'NOT_FOUND';
-  if (failure.kind === 'conflict') return 'CONFLICT';
-  return failure.kind === 'badRequest' || failure.kind === 'badId' ? 'INVALID' : undefined;
+  if (kind === 'conflict') return 'CONFLICT';
+  if (kind !== 'badRequest' && kind !== 'badId') return undefined;
+  const isAboutId = field?.some((name) => /Ids?$/.test(name));
+  return isAboutId && SAYS_MISSING.test(upstreamMessage) ? 'NOT_FOUND' : 'INVALID';
 }
 
 /** The message if the upstream gives no reason. */
