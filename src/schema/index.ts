@@ -31,6 +31,7 @@ import './visualization-change.ts';
 import './workflow.ts';
 import { builder } from './kit/builder.ts';
 import { loadingAhead } from './kit/load-ahead.ts';
+import { OVERVIEW } from './overview.ts';
 
 builder.queryType({
   description: 'Read operations. Every field that reads from Pixxel needs your API key in the Authorization header.',
@@ -39,4 +40,4 @@ builder.queryType({
 builder.mutationType({ description: 'Write operations. Each write is sent to Pixxel once and never retried.' });
 
 /** The whole graph. */
-export const schema = loadingAhead(builder.toSchema());
+export const schema = Object.assign(loadingAhead(builder.toSchema()), { description: OVERVIEW });

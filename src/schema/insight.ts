@@ -83,7 +83,9 @@ builder.queryFields((t) => ({
     description: 'One insight; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
-      aoiId: t.arg.id({ description: 'The AOI of the insight. Required if `id` is a Pixxel id.' }),
+      aoiId: t.arg.id({
+        description: 'The AOI of the insight, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     upstream: calls('field', 'ListInsights'),
     ...resolve.insight,
@@ -94,8 +96,10 @@ const DeleteInsightInputRef = builder.inputType('DeleteInsightInput', {
   description: 'Input of `deleteInsight`.',
   fields: (t) => ({
     insightId: t.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
-    aoiId: t.id({ description: 'The AOI of the insight. Required if `insightId` is a Pixxel id.' }),
-    projectId: t.id({ description: 'The project of the AOI. If given, one read is saved.' }),
+    aoiId: t.id({
+      description: 'The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id.',
+    }),
+    projectId: t.id({ description: 'The project of the AOI, by global id or Pixxel id. If given, one read is saved.' }),
   }),
 });
 
@@ -115,9 +119,11 @@ const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownload
   description: 'Input of `requestInsightDownload`.',
   fields: (t) => ({
     insightId: t.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
-    aoiId: t.id({ description: 'The AOI of the insight. Required if `insightId` is a Pixxel id.' }),
-    inputs: t.idList({ description: 'Only these inputs; all if omitted.' }),
-    outputs: t.idList({ description: 'Only these outputs; all if omitted.' }),
+    aoiId: t.id({
+      description: 'The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id.',
+    }),
+    inputs: t.idList({ description: 'Names of the only inputs to pack; all if omitted.' }),
+    outputs: t.idList({ description: 'Names of the only outputs to pack; all if omitted.' }),
   }),
 });
 

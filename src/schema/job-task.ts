@@ -97,8 +97,12 @@ const RequestJobTaskDownloadInputRef = builder.inputType('RequestJobTaskDownload
   description: 'Input of `requestJobTaskDownload`.',
   fields: (t) => ({
     taskId: t.id({ required: true, description: 'The task, by global id or Pixxel id.' }),
-    jobId: t.id({ description: 'The job of the task. Required if `taskId` is a Pixxel id.' }),
-    workflowId: t.id({ description: 'The workflow of the job. Required if no id given is a global id.' }),
+    jobId: t.id({
+      description: 'The job of the task, by global id or Pixxel id. Required if `taskId` is a Pixxel id.',
+    }),
+    workflowId: t.id({
+      description: 'The workflow of the job, by global id or Pixxel id. Required if no id given is a global id.',
+    }),
   }),
 });
 

@@ -101,7 +101,9 @@ builder.queryFields((t) => ({
     description: 'One run of a workflow; null if it does not exist or the key cannot access it.',
     args: {
       id: t.arg.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
-      workflowId: t.arg.id({ description: 'The workflow that it runs. Required if `id` is a Pixxel id.' }),
+      workflowId: t.arg.id({
+        description: 'The workflow that it runs, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     upstream: calls('field', 'GetJobById'),
     ...resolve.job,
@@ -113,7 +115,8 @@ const CreateJobInputRef = builder.inputType('CreateJobInput', {
   fields: (t) => ({
     workflowId: t.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
     projectId: t.id({
-      description: 'The project of the workflow. If `workflowId` is a Pixxel id, giving it saves one read.',
+      description:
+        'The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving it saves one read.',
     }),
   }),
 });
@@ -132,7 +135,9 @@ const RequestJobDownloadInputRef = builder.inputType('RequestJobDownloadInput', 
   description: 'Input of `requestJobDownload`.',
   fields: (t) => ({
     jobId: t.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
-    workflowId: t.id({ description: 'The workflow of the job. Required if `jobId` is a Pixxel id.' }),
+    workflowId: t.id({
+      description: 'The workflow of the job, by global id or Pixxel id. Required if `jobId` is a Pixxel id.',
+    }),
   }),
 });
 

@@ -23,7 +23,10 @@ const RecurrenceInputRef = enumOf<TaskingOrder['recurrence']>('RecurrenceInput',
 const ArchiveOrderInputRef = builder.inputType('ArchiveOrderInput', {
   description: 'Existing archive images.',
   fields: (t) => ({
-    itemIds: t.idList({ required: true, description: 'Ids of the STAC items, as returned by `searchArchive`.' }),
+    itemIds: t.idList({
+      required: true,
+      description: 'The images, by global id or Pixxel id: `StacItem` objects of `searchArchive`.',
+    }),
   }),
 });
 

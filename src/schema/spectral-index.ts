@@ -52,7 +52,7 @@ builder.node(SpectralIndexRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     satellite: relationOf(t, SatelliteRef, {
-      description: 'The satellite whose bands it uses.',
+      description: 'The satellite whose bands it uses, by global id or Pixxel id.',
       upstream: calls('field', 'ListSatellites'),
       ...resolve.indexSatellite,
     }),
@@ -114,7 +114,7 @@ const CreateIndexInputRef = builder.inputType('CreateIndexInput', {
       required: true,
       description: 'Two whole numbers: the index values at the lower and upper end of the colour map.',
     }),
-    satelliteId: t.id({ required: true, description: 'The satellite whose bands it uses.' }),
+    satelliteId: t.id({ required: true, description: 'The satellite whose bands it uses, by global id or Pixxel id.' }),
   }),
 });
 

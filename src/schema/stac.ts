@@ -146,7 +146,8 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.id({ required: true, description: 'The image, by global id or Pixxel id.' }),
       collectionId: t.arg.id({
-        description: 'The collection of the image. If omitted and `id` is a Pixxel id, all collections are searched.',
+        description:
+          'The collection of the image, by global id or Pixxel id. If omitted and `id` is a Pixxel id, all collections are searched.',
       }),
     },
     upstream: calls('field', 'GetCollectionItemById', 'SearchArchive'),

@@ -31,7 +31,9 @@ builder.subscriptionFields((t) => ({
     description: 'Follows a visualization while its pictures are drawn.',
     args: {
       id: t.arg.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
-      aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
+      aoiId: t.arg.id({
+        description: 'The AOI it belongs to, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     extensions: { upstream: calls('field', 'ListVisualizations') },
     ...watching(resolve.visualizationProgress),
@@ -41,7 +43,9 @@ builder.subscriptionFields((t) => ({
     description: 'Follows an insight while it runs.',
     args: {
       id: t.arg.id({ required: true, description: 'The insight, by global id or Pixxel id.' }),
-      aoiId: t.arg.id({ description: 'The AOI it belongs to. Required if `id` is a Pixxel id.' }),
+      aoiId: t.arg.id({
+        description: 'The AOI it belongs to, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     extensions: { upstream: calls('field', 'ListInsights') },
     ...watching(resolve.insightProgress),
@@ -51,7 +55,9 @@ builder.subscriptionFields((t) => ({
     description: 'Follows a job and its tasks while it runs.',
     args: {
       id: t.arg.id({ required: true, description: 'The job, by global id or Pixxel id.' }),
-      workflowId: t.arg.id({ description: 'The workflow of the job. Required if `id` is a Pixxel id.' }),
+      workflowId: t.arg.id({
+        description: 'The workflow of the job, by global id or Pixxel id. Required if `id` is a Pixxel id.',
+      }),
     },
     extensions: { upstream: calls('field', 'GetJobById') },
     ...watching(resolve.jobProgress),

@@ -13,10 +13,11 @@ const CreateVisualizationInputRef = builder.inputType('CreateVisualizationInput'
     aoiId: t.id({ required: true, description: 'The AOI to draw, by global id or Pixxel id.' }),
     indexId: t.id({
       required: true,
-      description: 'The index to draw. It must belong to the satellite that took the images.',
+      description:
+        'The index to draw, by global id or Pixxel id. It must belong to the satellite that took the images.',
     }),
     sourceAssetIds: t.idList({
-      description: 'Assets of the AOI to draw from, at least one; all mosaics if omitted.',
+      description: 'Assets of the AOI to draw from, by global id or Pixxel id, at least one; all mosaics if omitted.',
     }),
     resolutionInM: t.float({
       description: 'Pixel size in metres; that of the satellite if omitted.',
@@ -62,7 +63,10 @@ const UpdateVisualizationLegendInputRef = builder.inputType('UpdateVisualization
   description: 'Input of `updateVisualizationLegend`.',
   fields: (t) => ({
     visualizationId: t.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
-    aoiId: t.id({ description: 'The AOI of the visualization. Required if `visualizationId` is a Pixxel id.' }),
+    aoiId: t.id({
+      description:
+        'The AOI of the visualization, by global id or Pixxel id. Required if `visualizationId` is a Pixxel id.',
+    }),
     mode: t.field({
       type: VisualizationModeRef,
       required: true,
@@ -94,9 +98,13 @@ const RollbackVisualizationLegendInputRef = builder.inputType('RollbackVisualiza
   description: 'Input of `rollbackVisualizationLegend`.',
   fields: (t) => ({
     visualizationId: t.id({ required: true, description: 'The visualization, by global id or Pixxel id.' }),
-    aoiId: t.id({ description: 'The AOI of the visualization. Required if `visualizationId` is a Pixxel id.' }),
+    aoiId: t.id({
+      description:
+        'The AOI of the visualization, by global id or Pixxel id. Required if `visualizationId` is a Pixxel id.',
+    }),
     indexId: t.id({
-      description: 'The index of the visualization. If omitted, it is looked up, which takes one read.',
+      description:
+        'The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, which takes one read.',
     }),
     dates: t.field({ type: ['Date'], required: true, description: 'Days to reset, at least one.' }),
     mode: t.field({

@@ -102,7 +102,8 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
       projectId: t.arg.id({
-        description: 'The project of the workflow. If `id` is a Pixxel id, giving it saves one read.',
+        description:
+          'The project of the workflow, by global id or Pixxel id. If `id` is a Pixxel id, giving it saves one read.',
       }),
     },
     upstream: calls('field', 'GetWorkflowById', 'ListWorkflows'),

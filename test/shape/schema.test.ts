@@ -25,6 +25,12 @@ const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
 );
 
+test('the schema says what its objects are to each other', () => {
+  for (const type of ['AOI', 'asset', 'archive item', 'catalog entry', 'order item', 'delivery', 'job']) {
+    expect(schema.description?.toLowerCase()).toContain(`**${type.toLowerCase()}**`.replace('**aoi**', '(`aoi`)'));
+  }
+});
+
 test('schema.graphql is current', () => {
   // When this fails: npm run codegen, and look at the difference as those who query the graph will.
   expect(readFileSync('schema.graphql', 'utf8')).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`);
@@ -66,6 +72,35 @@ describe('A description', () => {
     );
 
     expect(telling).toEqual([]);
+  });
+});
+
+describe('An id', () => {
+  /** Ids of what is no object of the graph, and global ids alone. */
+  const OTHERS =
+    /\.(?:userId|createdBy)$|\((?:userId|taskId):\)$|(?:D|d)ownload(?:Progress)?\(id:\)$|^Request\w+DownloadInput\.(?:in|out)puts$|^Query\.nodes?\(/;
+  const isIdInput = ({ type }: { type: unknown }) => /^\[?ID\b/.test(String(type));
+
+  test('that names an object says that either form of it is accepted', () => {
+    const inputs = types.flatMap((type) => {
+      if (isInputObjectType(type)) {
+        return Object.values(type.getFields())
+          .filter(isIdInput)
+          .map((field) => ({ coordinate: `${type.name}.${field.name}`, text: field.description }));
+      }
+      if (!isObjectType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) =>
+        field.args
+          .filter(isIdInput)
+          .map((arg) => ({ coordinate: `${type.name}.${field.name}(${arg.name}:)`, text: arg.description })),
+      );
+    });
+    const silent = inputs.filter(
+      ({ coordinate, text }) => !OTHERS.test(coordinate) && !/ global id\b/.test(text ?? ''),
+    );
+
+    expect(inputs.length).toBeGreaterThan(50);
+    expect(silent).toEqual([]);
   });
 });
 

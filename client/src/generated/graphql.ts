@@ -38,7 +38,7 @@ export type AoiStatus =
 
 /** Existing archive images. */
 export type ArchiveOrderInput = {
-  /** Ids of the STAC items, as returned by `searchArchive`. At most 1,000 entries. */
+  /** The images, by global id or Pixxel id: `StacItem` objects of `searchArchive`. At most 1,000 entries. */
   itemIds: Array<string | number>;
 };
 
@@ -212,7 +212,7 @@ export type CreateIndexInput = {
   name: string;
   /** Two whole numbers: the index values at the lower and upper end of the colour map. At most 1,000 entries. */
   rescale: Array<number>;
-  /** The satellite whose bands it uses. */
+  /** The satellite whose bands it uses, by global id or Pixxel id. */
   satelliteId: string | number;
 };
 
@@ -234,7 +234,7 @@ export type CreateInsightInput = {
 
 /** Input of `createJob`. */
 export type CreateJobInput = {
-  /** The project of the workflow. If `workflowId` is a Pixxel id, giving it saves one read. */
+  /** The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving it saves one read. */
   projectId?: string | number | null | undefined;
   /** The workflow, by global id or Pixxel id. */
   workflowId: string | number;
@@ -260,21 +260,21 @@ export type CreateStoreInput = {
 export type CreateVisualizationInput = {
   /** The AOI to draw, by global id or Pixxel id. */
   aoiId: string | number;
-  /** The index to draw. It must belong to the satellite that took the images. */
+  /** The index to draw, by global id or Pixxel id. It must belong to the satellite that took the images. */
   indexId: string | number;
   /** Pixel size in metres; that of the satellite if omitted. */
   resolutionInM?: number | null | undefined;
-  /** Assets of the AOI to draw from, at least one; all mosaics if omitted. At most 1,000 entries. */
+  /** Assets of the AOI to draw from, by global id or Pixxel id, at least one; all mosaics if omitted. At most 1,000 entries. */
   sourceAssetIds?: Array<string | number> | null | undefined;
 };
 
 /** Input of `deleteInsight`. */
 export type DeleteInsightInput = {
-  /** The AOI of the insight. Required if `insightId` is a Pixxel id. */
+  /** The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** The project of the AOI. If given, one read is saved. */
+  /** The project of the AOI, by global id or Pixxel id. If given, one read is saved. */
   projectId?: string | number | null | undefined;
 };
 
@@ -556,13 +556,13 @@ export type RequestCatalogDownloadInput = {
 
 /** Input of `requestInsightDownload`. */
 export type RequestInsightDownloadInput = {
-  /** The AOI of the insight. Required if `insightId` is a Pixxel id. */
+  /** The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Only these inputs; all if omitted. At most 1,000 entries. */
+  /** Names of the only inputs to pack; all if omitted. At most 1,000 entries. */
   inputs?: Array<string | number> | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** Only these outputs; all if omitted. At most 1,000 entries. */
+  /** Names of the only outputs to pack; all if omitted. At most 1,000 entries. */
   outputs?: Array<string | number> | null | undefined;
 };
 
@@ -570,27 +570,27 @@ export type RequestInsightDownloadInput = {
 export type RequestJobDownloadInput = {
   /** The job, by global id or Pixxel id. */
   jobId: string | number;
-  /** The workflow of the job. Required if `jobId` is a Pixxel id. */
+  /** The workflow of the job, by global id or Pixxel id. Required if `jobId` is a Pixxel id. */
   workflowId?: string | number | null | undefined;
 };
 
 /** Input of `requestJobTaskDownload`. */
 export type RequestJobTaskDownloadInput = {
-  /** The job of the task. Required if `taskId` is a Pixxel id. */
+  /** The job of the task, by global id or Pixxel id. Required if `taskId` is a Pixxel id. */
   jobId?: string | number | null | undefined;
   /** The task, by global id or Pixxel id. */
   taskId: string | number;
-  /** The workflow of the job. Required if no id given is a global id. */
+  /** The workflow of the job, by global id or Pixxel id. Required if no id given is a global id. */
   workflowId?: string | number | null | undefined;
 };
 
 /** Input of `rollbackVisualizationLegend`. */
 export type RollbackVisualizationLegendInput = {
-  /** The AOI of the visualization. Required if `visualizationId` is a Pixxel id. */
+  /** The AOI of the visualization, by global id or Pixxel id. Required if `visualizationId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
   /** Days to reset, at least one. At most 1,000 entries. */
   dates: Array<string>;
-  /** The index of the visualization. If omitted, it is looked up, which takes one read. */
+  /** The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, which takes one read. */
   indexId?: string | number | null | undefined;
   /** Which legends to change. Those of the other mode are kept. */
   mode: VisualizationMode;
@@ -673,7 +673,7 @@ export type TimeIntervalInput = {
 
 /** Input of `updateVisualizationLegend`. */
 export type UpdateVisualizationLegendInput = {
-  /** The AOI of the visualization. Required if `visualizationId` is a Pixxel id. */
+  /** The AOI of the visualization, by global id or Pixxel id. Required if `visualizationId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
   /** Number of steps to compute, 1 to 15. Required in `DYNAMIC` mode. */
   dynamicBins?: number | null | undefined;

@@ -155,7 +155,7 @@ function tryParse(id: string): { type: NodeType; keys: Record<string, string> } 
   const values = rest.split(':').map(decoded);
   const isWhole =
     values.length === names.length && values.every((value) => value !== undefined) && values.at(-1) !== '';
-  if (!isWhole) throw new InputError(`${quoted(id)} is a damaged id of a ${type}.`);
+  if (!isWhole) throw new InputError(`${quoted(id)} is a damaged global id of the type ${type}.`);
   return { type, keys: Object.fromEntries(names.map((name, position) => [name, values[position] ?? ''])) };
 }
 

@@ -7,6 +7,7 @@ import { parseGlobalId } from '../../resolvers/input/global-id.ts';
 import { complexityOf } from './complexity.ts';
 import type { Ahead, Target } from './plan.ts';
 import './bounds.ts';
+import './examples.ts';
 
 /** The one schema builder. It defines no object type; each file of the folder above adds its own. */
 export const builder = new SchemaBuilder<{
@@ -23,7 +24,7 @@ export const builder = new SchemaBuilder<{
     GeoJSONFeatureCollection: { Input: never; Output: object };
   };
 }>({
-  plugins: [RelayPlugin, ComplexityPlugin, 'bounds'],
+  plugins: [RelayPlugin, ComplexityPlugin, 'bounds', 'examples'],
   // Fields only declare their weight. The server measures whole operations before it executes them.
   complexity: { fieldComplexity: complexityOf, disabled: true },
   relay: {
