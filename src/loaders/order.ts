@@ -3,6 +3,7 @@ import { getOrder, listOrders, type Order, type OrderFilter } from '../upstream/
 import { quoteOrder } from '../upstream/order-new.ts';
 import type { OrderQuoteItem } from '../upstream/order-quote.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
+import { loadApart } from './kit/apart.ts';
 import { type Loader, likelyPage, listOrCallPerId, loaderOf } from './kit/batching.ts';
 import { chunksOfSize } from './kit/chunks.ts';
 
@@ -20,7 +21,7 @@ export interface OrderLoaders {
   byId: Loader<string, Order | null>;
   /** One call for a page. Rows are complete and primed into `byId`. */
   page(filter: OrderFilter, request: PageRequest): Promise<Page<Order>>;
-  /** One dry run for 100 images. */
+  /** One dry run for 100 images. If it is refused because of some of them, up to 30 more price the others, see `loadApart`. */
   quoteOfImage: Loader<ImageToQuote, OrderQuoteItem | null>;
   /** Call it after a write that placed the order. */
   created(order: Order): void;
@@ -47,8 +48,10 @@ export function createOrderLoaders(client: UpstreamClient): OrderLoaders {
     'order.quoteOfImage',
     ({ itemId, projectId, useCase, geometry }) => JSON.stringify([itemId, projectId, useCase, textOf(geometry)]),
     async (images) => {
-      const parts = await Promise.all(chunksOfSize(images, POSITIONS_PER_QUOTE).map(quotesOf));
-      return parts.flat();
+      const parts = chunksOfSize(images, POSITIONS_PER_QUOTE).map((part) => {
+        return loadApart(part, ({ itemId }) => itemId, quotesOf);
+      });
+      return (await Promise.all(parts)).flat();
     },
   );
   const quotesOf = async (images: readonly ImageToQuote[]): Promise<(OrderQuoteItem | null)[]> => {

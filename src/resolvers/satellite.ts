@@ -18,18 +18,27 @@ export const inSatellites = {
 export const satellite = { key: ({ id }: { id: string }) => ({ id: idOf('Satellite', id) }), ...inSatellites };
 
 /**
- * The satellites that can have taken an image: the one it names by id or name, or else all that have its collection. Empty if the
- * image tells neither.
+ * The satellites that can have taken an image: the one it names by id or name, or else those that have its collection, of which
+ * its `platform` may tell one apart. Empty if the image tells neither.
  */
 export function satellitesOf(
   { collectionId, satelliteId, platform }: StacItem,
   satellites: readonly Satellite[],
 ): readonly Satellite[] {
-  const named = satellites.filter(({ id, name }) => id === satelliteId || isSameWord(name, platform));
+  const word = wordOf(platform);
+  const named = satellites.filter(({ id, name }) => id === satelliteId || (word !== '' && wordOf(name) === word));
   if (named.length > 0) return named;
-  return satellites.filter(({ collections }) => collections.some((one) => one.collectionId === collectionId));
+  const owners = satellites.filter(({ collections }) => collections.some((one) => one.collectionId === collectionId));
+  const alike = owners.filter(({ name }) => areAlike(wordOf(name), word));
+  return alike.length > 0 ? alike : owners;
 }
 
-function isSameWord(one: string | null, other: string | null): boolean {
-  return one !== null && one.toLowerCase() === other?.toLowerCase();
+/** Platforms are not spelled like satellites: `Pixxel-TD1` and `pixxel td1` are the same word. */
+function wordOf(name: string | null): string {
+  return (name ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** `TD1` and `Pixxel-TD1`, or `Sentinel-2A` and `Sentinel-2`. */
+function areAlike(one: string, other: string): boolean {
+  return one !== '' && other !== '' && (one.includes(other) || other.includes(one));
 }

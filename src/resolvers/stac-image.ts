@@ -9,7 +9,7 @@ import { newestFirst } from '../upstream/page.ts';
 import type { Satellite, SatelliteCollection } from '../upstream/satellite.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { loadAoi } from './aoi.ts';
-import { inSatellites } from './satellite.ts';
+import { inSatellites, satellitesOf } from './satellite.ts';
 import { loadCollection, loadStacItem } from './stac.ts';
 
 /** SatelliteCollection.collection */
@@ -93,28 +93,8 @@ function isWordCharacter(character: string | undefined): boolean {
 /** Starts the read of all satellites, in which that of an item is found. */
 export const startSatellites = inSatellites.start;
 
-/** StacItem.satellite */
+/** StacItem.satellite: null if several can have taken it. */
 export async function itemSatellite(item: StacItem, _args: unknown, { loaders }: Context): Promise<Satellite | null> {
-  return satelliteOf(item, await loaders.satellite.all.list());
-}
-
-/** An item names its satellite by `platform` only, in a spelling of its own; its collection may belong to several satellites. */
-function satelliteOf({ platform, collectionId }: StacItem, satellites: readonly Satellite[]): Satellite | null {
-  const owners = satellites.filter(({ collections }) => collections.some((one) => one.collectionId === collectionId));
-  const candidates = owners.length > 0 ? owners : satellites;
-  const word = wordOf(platform);
-  const named = candidates.filter(({ name }) => word !== '' && wordOf(name) === word);
-  const alike = candidates.filter(({ name }) => word !== '' && wordOf(name) !== '' && areAlike(wordOf(name), word));
-  for (const some of [named, alike, owners]) if (some.length === 1) return some[0] ?? null;
-  return null;
-}
-
-/** `Pixxel-TD1` and `pixxel td1` are the same word. */
-function wordOf(name: string | null): string {
-  return (name ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-}
-
-/** `TD1` and `Pixxel-TD1`, or `Sentinel-2` and `Sentinel-2A`. */
-function areAlike(one: string, other: string): boolean {
-  return one.includes(other) || other.includes(one);
+  const [satellite, ...others] = satellitesOf(item, await loaders.satellite.all.list());
+  return others.length === 0 ? (satellite ?? null) : null;
 }

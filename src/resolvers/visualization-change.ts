@@ -12,7 +12,7 @@ import { assetIdsOf } from './asset.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
-import { visualizationKeyOf } from './visualization.ts';
+import { loadVisualization, visualizationKeyOf } from './visualization.ts';
 
 interface NewVisualization {
   aoiId: string;
@@ -80,10 +80,7 @@ export function updateVisualizationLegend(
 /** UpdateVisualizationLegendPayload.visualization: read again, because the answer contains only the legends. */
 export const changedVisualization = {
   key: ({ changed }: Payload<{ changed: ChangedLegends }>) => changed ?? null,
-  async load({ aoiId, id, legends }: ChangedLegends, { loaders }: Context): Promise<Visualization | null> {
-    const row = await loaders.visualization.byKey.load({ aoiId, id });
-    return row && { ...row, legends: legends ?? row.legends };
-  },
+  load: loadVisualization,
 };
 
 interface LegendRollback {

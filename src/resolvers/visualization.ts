@@ -54,7 +54,7 @@ export const visualizationIndex = {
 };
 
 /** The index of a visualization. It has the properties that list rows leave out. */
-async function indexOf(row: Visualization, context: Context): Promise<SpectralIndex | null> {
+export async function indexOf(row: Visualization, context: Context): Promise<SpectralIndex | null> {
   const key = visualizationIndex.key(row);
   return key && loadIndex(key, context);
 }
@@ -106,12 +106,10 @@ export async function visualizationAssets(
   return all.filter(({ visualizationId }) => visualizationId === id);
 }
 
-/** Visualization.dates: from its assets, or from its legends if the row has only these; earliest first. */
+/** Visualization.dates: those of its assets, earliest first. */
 export async function visualizationDates(row: Visualization, args: unknown, context: Context): Promise<string[]> {
-  const dated: readonly { date: string | null }[] =
-    row.assets ?? row.legends ?? (await visualizationAssets(row, args, context));
-  const dates = dated.map(({ date }) => date).filter((date) => date !== null);
-  return [...new Set(dates)].sort();
+  const assets = await visualizationAssets(row, args, context);
+  return [...new Set(assets.map(({ date }) => date).filter((date) => date !== null))].sort();
 }
 
 /** Visualization.png */

@@ -1,3 +1,4 @@
+import { MAX_FURTHER_CALLS } from '../loaders/kit/apart.ts';
 import * as resolve from '../resolvers/order-new.ts';
 import type { Order } from '../upstream/order.ts';
 import type { TaskingOrder } from '../upstream/order-new.ts';
@@ -140,8 +141,7 @@ builder.queryFields((t) => ({
 builder.objectFields(StacItemRef, (t) => ({
   quote: t.field({
     type: OrderQuoteItemRef,
-    description:
-      'Price of the image, ordered alone for this area. Nothing is ordered. Null if the image has no valid footprint and no area is given.',
+    description: `Price of the image, ordered alone for this area. Nothing is ordered. Null if the image has no valid footprint and no area is given. Up to 100 images are priced together. If Pixxel refuses some of them, these are null with an error, and the others are priced in at most ${MAX_FURTHER_CALLS} further calls.`,
     args: {
       projectId: t.arg.id({ required: true, description: 'Project to price it for, by global id or Pixxel id.' }),
       area: t.arg({ type: 'GeoJSONArea', description: 'Area to order; the whole footprint of the image if omitted.' }),

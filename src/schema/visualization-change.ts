@@ -5,7 +5,7 @@ import { payloadOf } from './kit/payload.ts';
 import { relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { VisualizationRef } from './visualization.ts';
-import { VisualizationModeRef } from './visualization-legend.ts';
+import { VisualizationLegendRef, VisualizationModeRef } from './visualization-legend.ts';
 
 const CreateVisualizationInputRef = builder.inputType('CreateVisualizationInput', {
   description: 'Input of `createVisualization`.',
@@ -88,9 +88,14 @@ const UpdateVisualizationLegendPayloadRef = payloadOf<{ changed: resolve.Changed
 
 builder.objectFields(UpdateVisualizationLegendPayloadRef, (t) => ({
   visualization: relationOf(t, VisualizationRef, {
-    description: 'The visualization with its new `legends`; null if `userErrors` is not empty.',
+    description: 'The visualization; null if `userErrors` is not empty.',
     upstream: calls('field', 'ListVisualizations'),
     ...resolve.changedVisualization,
+  }),
+  legends: t.field({
+    type: [VisualizationLegendRef],
+    description: 'Its legends of all days, changed or not, earliest day first. No query returns them.',
+    resolve: ({ changed }) => changed?.legends ?? null,
   }),
 }));
 
@@ -123,8 +128,13 @@ const RollbackVisualizationLegendPayloadRef = payloadOf<{ visualization: Visuali
 builder.objectFields(RollbackVisualizationLegendPayloadRef, (t) => ({
   visualization: t.field({
     type: VisualizationRef,
-    description: 'The visualization with its `legends`; null if `userErrors` is not empty.',
+    description: 'The visualization; null if `userErrors` is not empty.',
     resolve: (payload) => payload.visualization,
+  }),
+  legends: t.field({
+    type: [VisualizationLegendRef],
+    description: 'Its legends of all days, reset or not, earliest day first. No query returns them.',
+    resolve: ({ visualization }) => visualization?.legends ?? null,
   }),
 }));
 

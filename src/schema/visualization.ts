@@ -1,5 +1,6 @@
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/visualization.ts';
+import { visualizationPicture, visualizationPictures } from '../resolvers/visualization-picture.ts';
 import type { Visualization, VisualizationStatus } from '../upstream/visualization.ts';
 import { AoiRef } from './aoi.ts';
 import { builder } from './kit/builder.ts';
@@ -9,8 +10,8 @@ import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { ExpressionTypeRef, SpectralIndexRef } from './spectral-index.ts';
-import { VisualizationLegendRef, VisualizationModeRef } from './visualization-legend.ts';
-import { RenderedImageRef, VisualizationStyleRef } from './visualization-picture.ts';
+import { VisualizationModeRef } from './visualization-legend.ts';
+import { RenderedImageRef, VisualizationPictureRef, VisualizationStyleRef } from './visualization-picture.ts';
 
 export const VisualizationRef = builder.objectRef<Visualization>('Visualization');
 
@@ -33,7 +34,6 @@ builder.node(VisualizationRef, {
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     status: t.expose('status', { type: VisualizationStatusRef, description: 'Processing status.' }),
-    type: t.exposeString('type', { description: 'Its type, such as `custom`; null where only a list has told of it.' }),
     indexName: t.string({
       description: 'Name of the index.',
       extensions: { upstream: calls('field', 'ListIndices') },
@@ -65,11 +65,6 @@ builder.node(VisualizationRef, {
       extensions: { upstream: calls('row', 'ListAssets') },
       resolve: resolve.visualizationDates,
     }),
-    legends: t.expose('legends', {
-      type: [VisualizationLegendRef],
-      description:
-        'What its colours mean, day by day. Only the answers to mutations tell it: null where it was read from a list.',
-    }),
     png: t.field({
       type: RenderedImageRef,
       description: 'Picture of one day.',
@@ -83,6 +78,37 @@ builder.node(VisualizationRef, {
       },
       extensions: { upstream: calls('row', 'RenderVisualizationPng') },
       resolve: resolve.visualizationPng,
+    }),
+    picture: t.field({
+      type: VisualizationPictureRef,
+      description:
+        'Picture of one day, with its place on a map and its legend. Null if the visualization has no picture yet.',
+      args: {
+        date: t.arg({ type: 'Date', description: 'Day, one of `dates`; the newest if omitted.' }),
+        mode: t.arg({
+          type: VisualizationModeRef,
+          required: true,
+          defaultValue: 'DYNAMIC',
+          description: 'Legend mode that colours the picture.',
+        }),
+      },
+      extensions: { upstream: calls('row', 'ListAssets') },
+      resolve: visualizationPicture,
+    }),
+    pictures: t.field({
+      type: [VisualizationPictureRef],
+      nullable: false,
+      description: 'Pictures of several days, in the order of `dates`.',
+      args: {
+        dates: t.arg({ type: ['Date'], required: true, description: 'Days, out of `dates`.' }),
+        mode: t.arg({
+          type: VisualizationModeRef,
+          required: true,
+          defaultValue: 'DYNAMIC',
+          description: 'Legend mode that colours the pictures.',
+        }),
+      },
+      resolve: visualizationPictures,
     }),
     sld: t.field({
       type: [VisualizationStyleRef],

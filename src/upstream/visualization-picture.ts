@@ -41,6 +41,12 @@ export interface StylesKey extends VisualizationKey {
   modes: readonly VisualizationMode[];
 }
 
+/** Which style of a visualization. */
+export interface StyleKey extends VisualizationKey {
+  date: string;
+  mode: VisualizationMode;
+}
+
 /** How to draw one day in one mode: a Styled Layer Descriptor, which is XML. */
 export interface VisualizationStyle {
   date: string;

@@ -27,7 +27,6 @@ export interface Visualization {
   status: VisualizationStatus | null;
   state: LifecycleState;
   progress: number | null;
-  type: string | null;
   indexName: string | null;
   expression: string | null;
   expressionType: ExpressionType | null;
@@ -134,7 +133,6 @@ function toVisualization(aoiId: string, wire: WireVisualization, reader: WireRea
     status: reader.enumValue('status', wire.status, VISUALIZATION_STATUSES),
     state: stateOf(wire.status),
     progress: reader.progress('progress', wire.progress),
-    type: reader.nonEmptyText('type', wire.type),
     indexName: reader.nonEmptyText('index_name', wire.index_name),
     expression: reader.nonEmptyText('expression', wire.expression),
     expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),

@@ -187,6 +187,24 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'The newest picture of a visualization, its box and legend, to be laid on a map',
+      query: `query ($aoi: ID!, $visualization: ID!) {
+        visualization(aoiId: $aoi, id: $visualization) { picture { date bbox image { dataUri } legend { color max } } }
+      }`,
+      variables: ({ visualizations }) => {
+        const [visualization] = visualizations.values();
+        return { aoi: visualization?.aoi_id, visualization: visualization?.id };
+      },
+      calls: {
+        ListVisualizations: 1,
+        ListAssets: 1,
+        ListIndices: 1,
+        RenderVisualizationPng: 1,
+        RenderVisualizationSld: 1,
+      },
+      depth: 4,
+    },
+    {
       title: 'Indices of all satellites: one list',
       query: '{ satellites { name indices(first: 10) { nodes { name } } } }',
       calls: { ListSatellites: 1, ListIndices: 1 },

@@ -121,6 +121,27 @@ describe('Pictures', () => {
     ]);
   });
 
+  test('lie on the `bbox` beside them rather than on the outline of their AOI', () => {
+    const { pictures } = findIn({
+      data: {
+        visualization: {
+          aoi: { geometry: square },
+          picture: { bbox: [10.2, 50.2, 10.4, 50.4], image: { dataUri } },
+          pictures: [
+            { bbox: [1, 2, 3, 4], image: { dataUri } },
+            { bbox: [179, 2, -179, 4], image: { dataUri } },
+          ],
+        },
+      },
+    });
+
+    expect(pictures.map(({ bounds }) => bounds)).toEqual([
+      [10.2, 50.2, 10.4, 50.4],
+      [1, 2, 3, 4],
+      [179, 2, 181, 4],
+    ]);
+  });
+
   test('are cut in the JSON view to their head and length; other long texts are whole', () => {
     const [bytes, words] = ['A'.repeat(5000), 'A word. '.repeat(600)];
     const shown = JSON.parse(shownJson({ base64: bytes, dataUri: `data:image/png;base64,${bytes}`, words }).json);

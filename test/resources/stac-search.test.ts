@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** The analyst's question: what covers my field, is nearly free of clouds, is not bought yet, and what does it cost? */
@@ -217,3 +218,80 @@ test('Quotes of 101 images are two dry runs', () =>
     expect(calls).toEqual(['SearchArchive', 'SubmitOrder', 'SubmitOrder']);
     expect((data as Found).searchArchive.nodes.every(({ quote }) => (quote?.finalAmount ?? 0) > 0)).toBe(true);
   }));
+
+interface Quoted {
+  pixxelId: string;
+  quote: { finalAmount: number } | null;
+}
+
+describe('A quote that is refused because of some images', () => {
+  /** Refuses every dry run that holds one of these images, and names it if it is said to. */
+  function pricing(bad: readonly string[], count: number, isNamed: boolean): Behaviour {
+    const footprint = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    };
+    return (response, request) => {
+      const { order_items: items = [] } = JSON.parse(request.body || '{}');
+      if (request.target === '/v0/archives/search') {
+        const features = Array.from({ length: count }, (_, index) => ({ id: `image-${index}`, geometry: footprint }));
+        return answer(200, { features })(response, request);
+      }
+      const refused = items
+        .flatMap((item: { item_ids: string[] }) => item.item_ids)
+        .filter((id: string) => bad.includes(id));
+      if (refused.length > 0) {
+        const message = isNamed ? `item ${refused[0]} cannot be ordered` : 'an item cannot be ordered';
+        return answer(400, { error: { code: 'INVALID', message, details: null } })(response, request);
+      }
+      const priced = items.map((item: { item_ids: string[] }) => ({
+        final_amount: Number(item.item_ids[0]?.slice(6)),
+      }));
+      return answer(200, { id: 'dry', order_items: priced })(response, request);
+    };
+  }
+
+  const QUOTES =
+    '{ searchArchive(input: {}, first: 100) { nodes { pixxelId quote(projectId: "p") { finalAmount } } } }';
+
+  test.each([
+    ['names it: 2 further dry runs', true, ['image-7'], 3],
+    ['does not: halves of halves', false, ['image-7'], 15],
+    ['names one after the other', true, ['image-7', 'image-70'], 5],
+  ])('and %s', (_case, isNamed, bad, dryRuns) =>
+    withFaultyUpstream(pricing(bad, 100, isNamed), {}, async (ask, { requests }) => {
+      const { data, errors } = await ask(QUOTES);
+
+      const { nodes } = (data as { searchArchive: { nodes: Quoted[] } }).searchArchive;
+      expect(nodes).toHaveLength(100);
+      for (const { pixxelId, quote } of nodes) {
+        expect(quote).toEqual(bad.includes(pixxelId) ? null : { finalAmount: Number(pixxelId.slice(6)) });
+      }
+      expect(errors?.map(({ path }) => path?.[2])).toEqual(bad.map((id) => Number(id.slice(6))));
+      expect(requests.filter(({ target }) => target === '/v0/orders')).toHaveLength(dryRuns);
+    }),
+  );
+
+  test('all of them: no more than 30 further dry runs', () =>
+    withFaultyUpstream(
+      pricing(
+        Array.from({ length: 100 }, (_, at) => `image-${at}`),
+        100,
+        false,
+      ),
+      {},
+      async (ask, { requests }) => {
+        const { errors } = await ask(QUOTES);
+
+        expect(errors).toHaveLength(100);
+        expect(requests.filter(({ target }) => target === '/v0/orders').length).toBeLessThanOrEqual(31);
+      },
+    ));
+});

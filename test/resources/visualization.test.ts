@@ -3,6 +3,7 @@ import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import type { Store, StoredVisualization } from '../../src/sandbox/world/store.ts';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
+import { linesOf, routes } from '../support/routes.ts';
 
 interface Given extends StoredVisualization {
   globalId: string;
@@ -81,7 +82,7 @@ describe('Visualization', () => {
       const { data, errors, calls } = await query(
         `query ($id: ID!) {
           visualization(id: $id) {
-            indexName expression expressionType rescale dates legends { date } type
+            indexName expression expressionType rescale dates
             assets { date aoi { name } visualization { id } }
             index { name satellite { name } }
           }
@@ -104,8 +105,6 @@ describe('Visualization', () => {
           expressionType: 'INDEX',
           rescale,
           dates: days,
-          legends: null,
-          type: null,
           assets: days.map((date) => ({ date, aoi: { name: NORTH_BANK }, visualization: { id } })),
           index: { name: 'NDVI', satellite: { name: 'Pixxel-FF01' } },
         },
@@ -141,9 +140,8 @@ describe('Visualization', () => {
       async (ask, { requests }) => {
         const { data, errors } = await ask(`{
           visualization(id: "v1", aoiId: "a1") {
-            indexName expression expressionType rescale type status state createdAt dates
+            indexName expression expressionType rescale status state createdAt dates
             assets { pixxelId aoi { pixxelId } }
-            legends { date dynamic { label color min max } theoretical { label } }
           }
         }`);
 
@@ -154,15 +152,11 @@ describe('Visualization', () => {
           expression: '(B08-B04)/(B08+B04)',
           expressionType: 'INDEX',
           rescale: [0, 1],
-          type: 'custom',
           status: 'CREATING',
           state: 'RUNNING',
           createdAt: '2022-11-14T12:55:49Z',
           dates: ['2024-05-01', '2024-05-06'],
           assets: ['s2', 's1', 's3'].map((pixxelId) => ({ pixxelId, aoi: { pixxelId: 'a1' } })),
-          legends: [
-            { date: '2024-05-06', dynamic: [{ label: 'Low', color: null, min: 0.1, max: null }], theoretical: [] },
-          ],
         });
       },
     ));
@@ -371,7 +365,8 @@ describe('createVisualization', () => {
 
 const UPDATE = `mutation ($input: UpdateVisualizationLegendInput!) {
   updateVisualizationLegend(input: $input) {
-    visualization { status indexName legends { date dynamic { label } theoretical { label min } } }
+    visualization { status indexName }
+    legends { date dynamic { label } theoretical { label min } }
     userErrors { code field message }
   }
 }`;
@@ -392,13 +387,15 @@ describe('updateVisualizationLegend', () => {
 
       expect(errors).toBeUndefined();
       expect(calls).toEqual(['UpdateVisualizationLegend', 'ListVisualizations', 'ListIndices']);
-      const { visualization } = (
-        data as { updateVisualizationLegend: { visualization: { legends: { date: string; dynamic: unknown[] }[] } } }
+      const { visualization, legends } = (
+        data as {
+          updateVisualizationLegend: { visualization: object; legends: { date: string; dynamic: unknown[] }[] };
+        }
       ).updateVisualizationLegend;
       expect(visualization).toMatchObject({ status: 'SUCCESS', indexName: 'NDVI' });
-      expect(visualization.legends.map((legend) => legend.date)).toEqual(days);
-      expect(visualization.legends[0]).toMatchObject({ theoretical: [{ label: 'Bare', min: -1 }] });
-      expect(visualization.legends[0]?.dynamic.length).toBeGreaterThan(1);
+      expect(legends.map((legend) => legend.date)).toEqual(days);
+      expect(legends[0]).toMatchObject({ theoretical: [{ label: 'Bare', min: -1 }] });
+      expect(legends[0]?.dynamic.length).toBeGreaterThan(1);
     }));
 
   test('which visualization it was costs nothing more', () =>
@@ -487,7 +484,11 @@ describe('updateVisualizationLegend', () => {
 
       expect(calls).toEqual([]);
       expect(data).toEqual({
-        updateVisualizationLegend: { visualization: null, userErrors: [{ code: 'INVALID', field, message }] },
+        updateVisualizationLegend: {
+          visualization: null,
+          legends: null,
+          userErrors: [{ code: 'INVALID', field, message }],
+        },
       });
     }),
   );
@@ -510,7 +511,8 @@ describe('updateVisualizationLegend', () => {
 
 const ROLLBACK = `mutation ($input: RollbackVisualizationLegendInput!) {
   rollbackVisualizationLegend(input: $input) {
-    visualization { pixxelId indexName expression legends { date } assets { date } aoi { name } }
+    visualization { pixxelId indexName expression assets { date } aoi { name } }
+    legends { date }
     userErrors { code field message }
   }
 }`;
@@ -535,10 +537,10 @@ describe('rollbackVisualizationLegend', () => {
               pixxelId: id,
               indexName: 'NDVI',
               expression,
-              legends: days.map((date) => ({ date })),
               assets: days.map((date) => ({ date })),
               aoi: { name: NORTH_BANK },
             },
+            legends: days.map((date) => ({ date })),
             userErrors: [],
           },
         });
@@ -609,3 +611,160 @@ test('within one operation, later fields see the change', () =>
     const styled = (label: string) => ({ visualization: { sld: [{ sld: expect.stringContaining(label) }] } });
     expect(data).toEqual({ one: styled('Before'), two: styled('After') });
   }));
+
+const PICTURE = `{
+  date mode bbox
+  image { sizeInBytes dataUri }
+  legend { label color min max }
+}`;
+
+interface Picture {
+  date: string;
+  bbox: number[];
+  image: { dataUri: string };
+  legend: { label: string; color: string; min: number | null; max: number }[];
+}
+
+describe('Visualization.picture', () => {
+  test('is of the newest day, with its box and its legend', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { globalId: id, aoi_id: aoiId, days } = ndviOf(store, NORTH_BANK);
+
+      const { data, errors, calls } = await query(
+        `query ($id: ID!) { visualization(id: $id) { picture ${PICTURE} aoi { bbox } } }`,
+        { id },
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls.toSorted()).toEqual(
+        [
+          'ListVisualizations',
+          'GetAoiById',
+          'ListAssets',
+          'ListIndices',
+          'RenderVisualizationPng',
+          'RenderVisualizationSld',
+        ].toSorted(),
+      );
+      const { picture, aoi } = (data as { visualization: { picture: Picture; aoi: { bbox: number[] } } }).visualization;
+      expect(picture).toMatchObject({ date: days.at(-1), mode: 'DYNAMIC', bbox: aoi.bbox });
+      expect(picture.image.dataUri).toMatch(/^data:image\/png;base64,/);
+      expect(picture.legend).toHaveLength(5);
+      expect(picture.legend[0]?.min).toBeNull();
+      for (const [index, { color, min, max }] of picture.legend.entries()) {
+        expect(color).toMatch(/^#[0-9a-f]{6}$/);
+        if (index > 0) expect(min).toBe(picture.legend[index - 1]?.max);
+        expect(max).toBeGreaterThan(min ?? -1);
+      }
+      expect(aoiId).not.toBe('');
+    }));
+
+  test('of several days: one call for each picture, one for all legends, one list of assets', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { globalId: id, days } = ndviOf(store, NORTH_BANK);
+
+      const { data, errors, calls } = await query(
+        `query ($id: ID!, $dates: [Date!]!) { visualization(id: $id) { pictures(dates: $dates, mode: THEORETICAL) ${PICTURE} } }`,
+        { id, dates: [...days, ...days] },
+      );
+
+      expect(errors).toBeUndefined();
+      expect(days.length).toBeGreaterThan(1);
+      expect(calls.toSorted()).toEqual(
+        [
+          'ListVisualizations',
+          'ListAssets',
+          'ListIndices',
+          'RenderVisualizationSld',
+          ...days.map(() => 'RenderVisualizationPng'),
+        ].toSorted(),
+      );
+      const { pictures } = (data as { visualization: { pictures: Picture[] } }).visualization;
+      expect(pictures.map(({ date }) => date)).toEqual(days);
+      expect(pictures.every(({ legend, bbox }) => legend.length > 0 && bbox.length === 4)).toBe(true);
+    }));
+
+  test('that nobody looks at costs no picture', () =>
+    withGateway({}, async ({ query, store }) => {
+      const { globalId: id, days } = ndviOf(store, NORTH_BANK);
+
+      const { data, calls } = await query(
+        'query ($id: ID!, $date: Date!) { visualization(id: $id) { picture(date: $date) { date } } }',
+        { id, date: days[0] },
+      );
+
+      expect(data).toEqual({ visualization: { picture: { date: days[0] } } });
+      expect(calls).toEqual(['ListVisualizations']);
+    }));
+
+  test('of a visualization without assets is null', () => {
+    const upstream = routes({
+      'GET /v0/aois/a/visualizations': { visualization: [{ id: 'v', index_id: 'i' }], pagination: { total: 1 } },
+      'GET /v0/aois/a/assets': { assets: null, pagination: { total: 0 } },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask) => {
+      const { data, errors } = await ask('{ visualization(id: "v", aoiId: "a") { dates picture { date } } }');
+
+      expect({ data, errors }).toEqual({ data: { visualization: { dates: [], picture: null } }, errors: undefined });
+    });
+  });
+
+  test('has the box of the AOI where its asset has no outline, and the colours of any style', () => {
+    const sld = `<sld:ColorMap xmlns:sld="http://www.opengis.net/sld"><sld:ColorMapEntry quantity='0.5' label="&gt; 0 &amp; &#60; 1" color="#ff0000"></sld:ColorMapEntry>
+      <sld:ColorMapEntry color="#00ff00" quantity="none"/></sld:ColorMap>`;
+    const upstream = routes({
+      'GET /v0/aois/a/visualizations': { visualization: [{ id: 'v', index_id: 'i' }], pagination: { total: 1 } },
+      'GET /v0/aois/a/assets': {
+        assets: [{ id: 's', visualization_id: 'v', date: '2024-05-06', geometry: null }],
+        pagination: { total: 1 },
+      },
+      'GET /v0/aoi/a': {
+        aoi_id: 'a',
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [179, 1],
+              [-179, 1],
+              [-179, 2],
+              [179, 1],
+            ],
+          ],
+        },
+      },
+      'GET /v0/indices': { indices: null },
+      'POST /v0/aois/a/visualizations/v/sld': { sld: { dynamic: { '2024_05_06': sld } } },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask) => {
+      const { data, errors } = await ask(
+        '{ visualization(id: "v", aoiId: "a") { picture { bbox legend { label color min max } } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(data?.visualization).toEqual({
+        picture: {
+          bbox: [179, 1, -179, 2],
+          legend: [
+            { label: '> 0 & < 1', color: '#ff0000', min: 0.5, max: 0.5 },
+            { label: null, color: '#00ff00', min: null, max: null },
+          ],
+        },
+      });
+    });
+  });
+
+  test('has an empty legend, and asks for none, where the index has none in this mode', () => {
+    const upstream = routes({
+      'GET /v0/aois/a/visualizations': { visualization: [{ id: 'v', index_id: 'i' }], pagination: { total: 1 } },
+      'GET /v0/indices': { indices: [{ id: 'i', type: 'custom', expression_type: 'composite' }] },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const { data } = await ask(
+        '{ visualization(id: "v", aoiId: "a") { picture(date: "2024-05-06") { legend { label } } } }',
+      );
+
+      expect(data).toEqual({ visualization: { picture: { legend: [] } } });
+      expect(linesOf(requests)).toEqual(['GET /v0/aois/a/visualizations', 'GET /v0/indices']);
+    });
+  });
+});

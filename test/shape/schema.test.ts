@@ -197,13 +197,16 @@ function departuresOfInputs(
   return [...missing, ...demanded.map(({ name }) => `${place}(${name.value}:) must be given`)];
 }
 
+/** Fields that no read returns: their values depended on how the object was reached. */
+const REMOVED = ['Visualization.type is missing', 'Visualization.legends is missing'];
+
 describe('The graph', () => {
   test.skipIf(!existsSync(DESIGN))(
     existsSync(DESIGN)
       ? 'has all that was designed, under its names'
       : `is not held against its design: ${DESIGN} is not here`,
     () => {
-      expect(departures(readFileSync(DESIGN, 'utf8'), printSchema(schema))).toEqual([]);
+      expect(departures(readFileSync(DESIGN, 'utf8'), printSchema(schema))).toEqual(REMOVED);
     },
   );
 

@@ -40,6 +40,7 @@ export const BOUNDS: Readonly<Record<string, Bound>> = {
   'ImageSearchInput.satellites': { entries: 100 },
   'Query.catalogEntries(sortBy:)': { entries: 20 },
   'Query.searchArchive(sortBy:)': { entries: 20 },
+  'Visualization.pictures(dates:)': { entries: 50 },
   'SubmitOrderInput.items': { entries: 200 },
 };
 

@@ -100,7 +100,7 @@ function isWholeSet(operation: UpstreamCost['operation']): boolean {
 function rowsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
   const args = getArgumentValues(field, node, variables);
   if (typeof args.first === 'number') return args.first;
-  const keys = args.ids ?? args.representations;
+  const keys = args.ids ?? args.representations ?? args.dates;
   if (Array.isArray(keys)) return keys.length;
   // The connection's `first` has already counted its rows.
   if (field.name === 'nodes' || field.name === 'edges') return 1;

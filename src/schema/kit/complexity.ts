@@ -34,7 +34,7 @@ function idsIn({ ids }: Record<string, unknown>): number {
 
 function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {
   if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
-  const keys = args.ids ?? args.representations;
+  const keys = args.ids ?? args.representations ?? args.dates;
   if (Array.isArray(keys)) return keys.length;
   // The rows of a connection. Its `first` has already counted them.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
