@@ -89,6 +89,11 @@ ${costs
   })
   .join('\n\n')}`,
 );
+const idLists = fields.flatMap(({ coordinate, costs }) =>
+  costs.flatMap((cost) =>
+    cost.idLists ? [`| ${code(coordinate)} | ${Object.keys(cost.idLists).map(code).join(', ')} |`] : [],
+  ),
+);
 const growth = Object.entries(growingFields).map(([coordinate, reason]) => `| ${code(coordinate)} | ${reason} |`);
 
 await writeFile(
@@ -110,6 +115,16 @@ names starts beside the read of that object. So a list without rows, or an objec
 were started beside it. Nothing starts early for mutations.
 
 ${chapters.join('\n\n')}
+
+## Arguments whose calls grow with their ids
+
+A list of ids that is too long for one URL is split: 45 UUIDs are one call. With several such lists on one field, each combination of
+their parts is a call. The complexity and \`upstreamCallsAtMost\` count these calls, and a field that needs more calls than the operation
+has left is refused before the first of them. \`nodes\` counts one call for each id.
+
+| field | arguments |
+| --- | --- |
+${idLists.join('\n')}
 
 ## Fields whose calls grow with their rows
 

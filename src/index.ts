@@ -3,7 +3,6 @@
  * in any project, however strict.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { listenerOf } from './server/doors/listener.ts';
 import { serveWebSocket } from './server/doors/websocket.ts';
 import { type GatewayOptions as AllOptions, createGateway as create } from './server/gateway.ts';
 import { checkOptions, type GatewayOptions } from './server/options.ts';
@@ -41,13 +40,13 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   checkOptions(options);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const { handle, registry, drain, close } = create({
+  const { handle, embedded, registry, drain, close } = create({
     hasGraphiql: process.env.NODE_ENV !== 'production',
     // Checked above; the types here only leave out what embedding servers have no use for.
     ...(given as Partial<AllOptions> & Pick<AllOptions, 'apiUrl'>),
   });
   return {
-    handle: Object.assign(listenerOf(handle), { fetch: (request: Request) => handle.fetch(request) }),
+    handle: Object.assign(embedded, { fetch: (request: Request) => handle.fetch(request) }),
     serveWebSocket: (server) => serveWebSocket(server, handle),
     metrics: () => registry.metrics(),
     drain,

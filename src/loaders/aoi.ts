@@ -29,6 +29,7 @@ export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
   );
   const page: AoiLoaders['page'] = async (projectIds, filter, request) => {
     const parts = chunksOf(projectIds ?? [], (id) => id);
+    client.ensureCalls('ListAois', parts.length);
     const aois =
       parts.length > 1
         ? await pageOfParts(parts, request, (part, rest) => listAois(client, part, filter, rest))

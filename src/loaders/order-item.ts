@@ -68,6 +68,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   );
   const page: OrderItemLoaders['page'] = async (filter, request) => {
     const parts = partsOf(filter);
+    client.ensureCalls('ListOrderItems', parts.length);
     if (parts.length > 1) {
       const lists = await Promise.all(parts.map((part) => listAllOrderItems(client, part, LIKELY_ITEMS)));
       return pageOfWhole(keep(lists.flat()), request);

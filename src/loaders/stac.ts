@@ -93,6 +93,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       const [first] = ids;
       if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCollection(client, first))];
       const chunks = chunksOf(ids, (id) => id);
+      client.ensureCalls('ListCollections', chunks.length);
       const listed = await Promise.all(chunks.map((chunk) => listCollections(client, chunk)));
       const byId = new Map(listed.flat().map((collection) => [collection.id, collection]));
       return ids.map((id) => byId.get(id) ?? null);

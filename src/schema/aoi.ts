@@ -5,7 +5,7 @@ import { builder } from './kit/builder.ts';
 import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
-import { calls } from './kit/upstream-cost.ts';
+import { calls, callsForIds } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
 import { SatelliteRef } from './satellite.ts';
 import { BBOX } from './shared/bbox.ts';
@@ -122,7 +122,7 @@ builder.queryFields((t) => ({
       projectIds: t.arg.idList({ description: 'Only AOIs of these projects, by global id or Pixxel id.' }),
       filter: t.arg({ type: AoiFilterRef, description: 'Only matching AOIs; all if omitted.' }),
     },
-    upstream: calls('field', 'ListAois'),
+    upstream: callsForIds({ projectIds: 'Project' }, 'ListAois'),
     readsOn: isFilteredHere,
     resolve: resolve.aois,
   }),

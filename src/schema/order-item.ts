@@ -7,7 +7,7 @@ import { DeliveryRef } from './delivery.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
-import { calls } from './kit/upstream-cost.ts';
+import { calls, callsForIds } from './kit/upstream-cost.ts';
 import { OrderedImageRef, UpliftRef } from './order-item-image.ts';
 import {
   DeliverySpeedRef,
@@ -171,7 +171,7 @@ builder.queryFields((t) => ({
       projectIds: t.arg.idList({ description: 'Only items for these projects, by global id or Pixxel id.' }),
       filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }),
     },
-    upstream: calls('field', 'ListOrderItems'),
+    upstream: callsForIds({ ids: 'OrderItem', orderIds: 'Order', projectIds: 'Project' }, 'ListOrderItems'),
     resolve: resolve.orderItems,
   }),
   orderItem: lookupOf(t, OrderItemRef, {

@@ -5,7 +5,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
-import { calls } from './kit/upstream-cost.ts';
+import { calls, callsForIds } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
 import { coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
@@ -132,7 +132,9 @@ builder.queryFields((t) => ({
     type: [StacCollectionRef],
     description: 'Collections of the archive: all, or those with the given ids. Ids that do not exist are left out.',
     args: { ids: t.arg.idList({ description: 'Only these collections, by global id or Pixxel id.' }) },
-    extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
+    extensions: {
+      upstream: [...callsForIds({ ids: 'StacCollection' }, 'ListCollections'), ...calls('field', 'GetCollectionById')],
+    },
     resolve: resolve.collections,
   }),
   collection: lookupOf(t, StacCollectionRef, {

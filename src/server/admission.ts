@@ -1,3 +1,4 @@
+import { TurnShare } from '../schema/kit/turns.ts';
 import { FairQueue } from '../upstream/http/fair-queue.ts';
 
 /** What one process accepts at once. */
@@ -13,6 +14,13 @@ export interface AdmissionLimits {
   bodyBytes: number;
 }
 
+/** What the process can carry at the moment: `LoadMonitor`. */
+export interface Load {
+  readonly isHeapFull: boolean;
+  /** Whether more requests come than the processor can answer. */
+  readonly isLate: boolean;
+}
+
 /** Why an operation is refused: the process has no room, or the key has used up its share. */
 export type Refusal = 'process' | 'key';
 
@@ -24,6 +32,11 @@ const SMALL = 0.01;
 const UNWRITTEN = 0.25;
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
+
+/** So many operations in flight are never too many for the processor. */
+const ALWAYS = 16;
+/** While the process is late, operations start in so many milliseconds of each turn of the event loop. */
+const STARTING_MS = 5;
 
 /** Bodies up to this size are not counted. The number of operations bounds them. */
 const SMALL_BODY_BYTES = 16 * 1024;
@@ -47,8 +60,12 @@ class Count {
     return this.#all;
   }
 
+  get isFull(): boolean {
+    return this.#all >= this.#most;
+  }
+
   refusalOf(credential: string): Refusal | undefined {
-    if (this.#all >= this.#most) return 'process';
+    if (this.isFull) return 'process';
     return (this.#each.get(credential) ?? 0) >= this.#mostEach ? 'key' : undefined;
   }
 
@@ -87,12 +104,13 @@ class Room {
 
 /** Decides which operations start. Together they fit the process; others are refused at once, or wait briefly for values. */
 export class Admission {
-  readonly #isOverloaded: () => boolean;
+  readonly #load: Load;
   readonly #room: Room;
+  readonly #starting = new TurnShare(STARTING_MS);
 
-  constructor(limits: AdmissionLimits, isOverloaded: () => boolean) {
+  constructor(limits: AdmissionLimits, load: Load) {
     this.#room = new Room(limits);
-    this.#isOverloaded = isOverloaded;
+    this.#load = load;
   }
 
   /** Operations in flight, subscriptions excluded. */
@@ -105,9 +123,17 @@ export class Admission {
     return this.#room.small.taken + this.#room.large.taken;
   }
 
+  /** Whether no operation is admitted at the moment, whoever asks. */
+  isClosed(): boolean {
+    const { operations } = this.#room;
+    if (this.#load.isHeapFull || operations.isFull) return true;
+    // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
+    return this.#load.isLate && operations.all >= ALWAYS && !this.#starting.hasTime();
+  }
+
   /** Admits an operation, or returns why not. @param credential the keyed hash of the key; empty without one */
   enter(credential: string): Ticket | Refusal {
-    if (this.#isOverloaded()) return 'process';
+    if (this.isClosed()) return 'process';
     const { operations, unwritten } = this.#room;
     return operations.refusalOf(credential) ?? unwritten.refusalOf(credential) ?? new Ticket(credential, this.#room);
   }

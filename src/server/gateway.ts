@@ -15,6 +15,7 @@ import { corsOf } from './cors.ts';
 import { DEFAULTS, type Limits, type Settings } from './defaults.ts';
 import type { ExplorerSettings } from './doors/explorer.ts';
 import type { ToSubgraph } from './doors/federation.ts';
+import { listenerOf } from './doors/listener.ts';
 import type { McpDoor } from './doors/mcp/mcp.ts';
 import { shortRoad } from './doors/short-road.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
@@ -64,6 +65,8 @@ export interface Gateway {
   handle: YogaServerInstance<object, Context>;
   /** Answers what a server of `node:http` of its own receives, with the same answers: hot queries take a shorter road. */
   listener: RequestListener;
+  /** The same as `handle`, for other servers and frameworks of `node:http`. */
+  embedded: RequestListener;
   /** What subscriptions watch. Closing them ends every subscription with an error that says so. */
   pollers: Pollers;
   /** Answers health and metrics and nothing else, for a port of their own. */
@@ -80,7 +83,8 @@ export interface Gateway {
 const MAX_CACHED_DOCUMENTS = 500;
 const MAX_CACHED_DOCUMENT_CHARS = 256 * 1024;
 
-const MAX_EVENT_LOOP_LAG_MS = 100;
+/** More than a slice of a large answer. */
+const MAX_EVENT_LOOP_LAG_MS = 15;
 
 /** Puts the gateway together. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -96,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       values: settings.maxTotalComplexity,
       bodyBytes: settings.maxHeldRequestBytes,
     },
-    () => load.isOverloaded,
+    load,
   );
   const metrics = new Metrics({
     waitingCalls: () => upstream.waitingCalls,
@@ -198,7 +202,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   return {
     handle,
-    listener: shortRoad({ handle, known, entrance, operations, cors }),
+    listener: listenerOf(shortRoad({ handle, known, entrance, operations, cors }), { operations, cors }),
+    embedded: listenerOf(handle, { operations, cors }),
     operators: operatorListener(operators),
     pollers,
     registry: metrics.registry,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../src/server/defaults.ts';
 import type { QueryCost } from '../../src/server/plugins/use-query-cost.ts';
@@ -68,6 +69,19 @@ describe('What a query costs', () => {
       expect(write).toMatchObject({ data: null, extensions: { cost: { upstreamCalls: 0 } } });
       expect([read.errors, write.errors]).toEqual([undefined, undefined]);
       expect(gateway.arrived).toEqual([]);
+    }));
+
+  test('counts the calls of an id list that is too long for one URL, in calls and in complexity', () =>
+    withGateway({}, async (gateway) => {
+      const costOf = async (count: number) => {
+        const ids = Array.from({ length: count }, () => randomUUID());
+        const query = 'query ($ids: [ID!]) { orderItems(projectIds: $ids, orderIds: $ids, first: 1) { totalCount } }';
+        return (await ask(gateway, query, { variables: { ids }, cost: 'dry-run' })).extensions?.cost;
+      };
+      const [short, long] = [await costOf(45), await costOf(450)];
+
+      expect([short?.upstreamCallsAtMost, long?.upstreamCallsAtMost]).toEqual([1, 100]);
+      expect((long?.complexity ?? 0) - (short?.complexity ?? 0)).toBe(99 * 25 + 2 * 405);
     }));
 
   test('is all that a dry run of a subscription returns', () =>

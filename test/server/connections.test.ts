@@ -112,7 +112,7 @@ describe('A WebSocket is closed', () => {
   });
 
   test('not when it has too many operations: those are refused', async () => {
-    const { port } = await start({ maxOperationsPerWebSocket: 2 });
+    const { port, gateway } = await start({ maxOperationsPerWebSocket: 2 });
     const { socket } = await webSocket(port);
     const messages: { type: string; id?: string; payload?: unknown }[] = [];
     socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
@@ -126,10 +126,35 @@ describe('A WebSocket is closed', () => {
 
     expect(messages.find(({ id }) => id === '3')).toMatchObject({
       type: 'error',
-      payload: [{ message: 'One connection can have at most 2 operations in flight.' }],
+      payload: [
+        {
+          message: 'One connection can have at most 2 operations in flight.',
+          extensions: { code: 'OVERLOADED', retryable: true, requestId: expect.any(String) },
+        },
+      ],
     });
+    expect(await gateway.registry.metrics()).toContain('gateway_operation_errors_total{code="OVERLOADED"} 1');
   });
 });
+
+test.each([
+  ['GET /graphql', 'a b', 'The Host header is malformed.'],
+  ['GET /graphql/../metrics', 'a', 'The path must not contain . or .. segments.'],
+])(
+  '%s of the host "%s" is refused as every request is: with its id, in log and metrics',
+  async (line, host, message) => {
+    const { port, gateway } = await start();
+    const head = `${line} HTTP/1.1\r\nhost: ${host}\r\nx-request-id: mine\r\nconnection: close\r\n\r\n`;
+
+    const answer = await open(port, head).answer;
+
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*x-request-id: mine\r\ncache-control: private, no-store/s);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
+      errors: [{ message, extensions: { code: 'BAD_REQUEST', requestId: 'mine' } }],
+    });
+    expect(await gateway.registry.metrics()).toContain('gateway_operation_errors_total{code="BAD_REQUEST"} 1');
+  },
+);
 
 describe('Metrics', () => {
   const get = (port: number, path: string) =>

@@ -176,3 +176,19 @@ test('a variable that does not fit is named, with the place in it, and its value
     expect(calls).toEqual([]);
     expect(errors?.map(({ message }) => message)).toEqual(['$input.credentials.s3.accessKeyId must be a string.']);
   }));
+
+test('an answer has at most 100 errors, then one that says how many are left out', () =>
+  withGateway({}, async ({ query }) => {
+    const ids = Array.from({ length: 150 }, (_, index) => `junk${index}`);
+    const ask = (count: number) =>
+      query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ids.slice(0, count) });
+    const [hundred, more] = [await ask(100), await ask(150)];
+
+    expect(hundred.errors).toHaveLength(100);
+    expect(hundred.errors?.at(-1)?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect(more.errors).toHaveLength(101);
+    expect(more.errors?.at(-1)).toMatchObject({
+      message: '50 more errors are left out.',
+      extensions: { code: 'TOO_MANY_ERRORS' },
+    });
+  }));

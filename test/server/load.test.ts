@@ -12,6 +12,7 @@ const LIMITS = {
   values: 1000,
   bodyBytes: 100_000,
 };
+const CALM = { isHeapFull: false, isLate: false };
 const MCP_HEADERS = {
   authorization: 'a key',
   'content-type': 'application/json',
@@ -38,7 +39,7 @@ describe('The load monitor', () => {
 
   function monitored() {
     const now = { delayMs: 0, used: 0.3, garbage: 0, collections: 0 };
-    const load = new LoadMonitor(100, {
+    const load = new LoadMonitor(20, {
       delayMs: () => now.delayMs,
       heapUsed: () => now.used + now.garbage,
       collectGarbage() {
@@ -46,21 +47,23 @@ describe('The load monitor', () => {
         now.collections += 1;
       },
     });
-    return { now, load, wait: (samples: number) => vi.advanceTimersByTime(samples * 100) };
+    return { now, load, wait: (milliseconds: number) => vi.advanceTimersByTime(milliseconds) };
   }
 
-  test('takes one late turn for no overload, and a loop that stays late for one', () => {
+  test('takes a burst or a large answer for no overload, and a loop that stays late for one', () => {
     const { now, load, wait } = monitored();
-    const isOverloadedAfter = (samples: number, delayMs: number) => {
+    const isLateAfter = (milliseconds: number, delayMs: number) => {
       now.delayMs = delayMs;
-      wait(samples);
-      return load.isOverloaded;
+      wait(milliseconds);
+      return load.isLate;
     };
 
-    expect(isOverloadedAfter(1, 4000)).toBe(false);
-    expect(isOverloadedAfter(5, 20)).toBe(false);
-    expect(isOverloadedAfter(3, 150)).toBe(true);
-    expect(isOverloadedAfter(1, 20)).toBe(false);
+    expect(isLateAfter(200, 4000)).toBe(false);
+    expect(isLateAfter(200, 5)).toBe(false);
+    expect(isLateAfter(250, 21)).toBe(true);
+    expect(isLateAfter(1000, 15)).toBe(true);
+    expect(isLateAfter(200, 5)).toBe(true);
+    expect(isLateAfter(50, 5)).toBe(false);
     load.close();
   });
 
@@ -68,23 +71,23 @@ describe('The load monitor', () => {
     const { now, load, wait } = monitored();
 
     now.garbage = 0.5;
-    wait(1);
-    expect([load.isOverloaded, now.collections]).toEqual([false, 1]);
+    wait(50);
+    expect([load.isHeapFull, now.collections]).toEqual([false, 1]);
 
     now.used = 0.8;
-    wait(60);
-    expect([load.isOverloaded, now.collections]).toEqual([true, 2]);
+    wait(6000);
+    expect([load.isHeapFull, now.collections]).toEqual([true, 2]);
 
     now.used = 0.5;
-    wait(1);
-    expect(load.isOverloaded).toBe(false);
+    wait(50);
+    expect(load.isHeapFull).toBe(false);
     load.close();
   });
 });
 
 describe('Admission', () => {
   test('bounds the operations of the process and of each key, and frees a place when one ends', () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const [first] = [admitted(admission, 'a'), admitted(admission, 'a')];
 
     expect(admission.enter('a')).toBe('key');
@@ -98,8 +101,36 @@ describe('Admission', () => {
     admitted(admission, 'd');
   });
 
+  test('lets in a few operations, and more only for a part of each turn, while the process is late', async () => {
+    const load = { ...CALM };
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
+    const busyFor = (milliseconds: number) => {
+      const endsAt = performance.now() + milliseconds;
+      while (performance.now() < endsAt);
+    };
+    for (let each = 0; each < 15; each += 1) admitted(admission, 'a');
+    load.isLate = true;
+
+    admitted(admission, 'a');
+    admitted(admission, 'a');
+    busyFor(6);
+    expect(admission.enter('a')).toBe('process');
+    await new Promise(setImmediate);
+    admitted(admission, 'a');
+
+    busyFor(6);
+    load.isLate = false;
+    admitted(admission, 'a');
+  });
+
+  test('lets nothing in while the heap is full', () => {
+    const admission = new Admission(LIMITS, { ...CALM, isHeapFull: true });
+
+    expect(admission.enter('a')).toBe('process');
+  });
+
   test('counts subscriptions apart', () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const subscribe = (key: string) => admitted(admission, key).becomeSubscription();
 
     expect([subscribe('a'), subscribe('a'), subscribe('b')]).toEqual([undefined, undefined, undefined]);
@@ -108,7 +139,7 @@ describe('Admission', () => {
   });
 
   test('makes a large operation wait for another one, and lets small ones pass both', async () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const large = admitted(admission, 'a');
     expect(large.reserve(700, never)).toBeUndefined();
 
@@ -122,7 +153,7 @@ describe('Admission', () => {
   });
 
   test('counts an answer as text once it is made, and until it is written', () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const ticket = admitted(admission, 'a');
     void ticket.reserve(700, never);
 
@@ -137,7 +168,7 @@ describe('Admission', () => {
   });
 
   test('bounds the bodies that are received at once, and never holds up small ones', () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const slow = admitted(admission, 'a');
 
     expect(slow.beginBody(80_000)).toBeUndefined();
@@ -148,7 +179,7 @@ describe('Admission', () => {
   });
 
   test('gives nothing to a caller that goes away while it waits', async () => {
-    const admission = new Admission(LIMITS, () => false);
+    const admission = new Admission(LIMITS, CALM);
     const large = admitted(admission, 'a');
     void large.reserve(700, never);
     const leaving = new AbortController();

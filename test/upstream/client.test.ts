@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -298,6 +299,21 @@ describe('An id in a path', () => {
 });
 
 describe('The budget of calls', () => {
+  test.each([
+    ['aois', 'projectIds', 200],
+    ['orderItems', 'orderIds', 200],
+    ['collections', 'ids', 200],
+  ])('refuses %s(%s:) before its first call if the ids take more calls than are left', (field, list, count) =>
+    withFaultyUpstream(answer(200, {}), { maxUpstreamCalls: 4 }, async (ask, upstream) => {
+      const ids = Array.from({ length: count }, () => randomUUID());
+      const below = field === 'collections' ? 'pixxelId' : 'totalCount';
+      const { errors } = await ask(`query ($ids: [ID!]) { ${field}(${list}: $ids) { ${below} } }`, { ids });
+
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_BUDGET_EXCEEDED']);
+      expect(upstream.requests).toEqual([]);
+    }),
+  );
+
   test('nulls the field that is past it, and leaves the rest', () =>
     withFaultyUpstream(answer(200, { count: 1, projects: [{ id: 'p' }] }), { maxUpstreamCalls: 1 }, async (ask) => {
       const { data, errors } = await ask('{ projects { nodes { pixxelId aois { nodes { name } } } } }');

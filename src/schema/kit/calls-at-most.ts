@@ -18,7 +18,7 @@ import {
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
-import type { UpstreamCost } from './upstream-cost.ts';
+import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 /** What the walk over an operation reads and counts. */
 interface Walk {
@@ -73,22 +73,25 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   const costs = (field.extensions.upstream ?? []) as UpstreamCost[];
   const ofRows = costs.filter(({ per }) => per === 'row').length;
   const ofField = costs.filter(({ operation, per }) => per === 'field' && !isWholeSet(operation)).length;
+  const args = getArgumentValues(field, node, walk.variables);
   for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
   if (ofRows > 0) walk.calls += rows * ofRows;
   // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
-  if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(node, field, walk.variables);
+  if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
+  const ofIds = costs.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
+  if (ofIds > 0) walk.calls += rows * ofIds * readsOf(args, field);
 
-  const below = rows * rowsOf(node, field, walk.variables);
+  const below = rows * rowsOf(args, field);
   const type = getNamedType(field.type);
   const types = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
   for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
 }
 
 /** How often a list may be read for one page: more than once if the gateway filters it. */
-function readsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
+function readsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   // Only `connectionOf` writes this extension.
   const readsOn = field.extensions.readsOn as ((args: Record<string, unknown>) => boolean) | undefined;
-  return readsOn?.(getArgumentValues(field, node, variables)) ? MAX_READS : 1;
+  return readsOn?.(args) ? MAX_READS : 1;
 }
 
 /** A set that one call reads, and the reference cache keeps. */
@@ -97,8 +100,7 @@ function isWholeSet(operation: UpstreamCost['operation']): boolean {
   return isReference === true && operation.startsWith('List');
 }
 
-function rowsOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
-  const args = getArgumentValues(field, node, variables);
+function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   if (typeof args.first === 'number') return args.first;
   const keys = args.ids ?? args.representations ?? args.dates;
   if (Array.isArray(keys)) return keys.length;

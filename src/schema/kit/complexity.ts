@@ -1,6 +1,6 @@
 import { type GraphQLField, getNullableType, isListType } from 'graphql';
 import type { Context } from '../../context.ts';
-import type { UpstreamCost } from './upstream-cost.ts';
+import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
 /** Assumed rows of lists that do not page (bands, tasks, images). They are short. */
@@ -21,7 +21,10 @@ export function complexityOf(
   field: GraphQLField<unknown, Context, Record<string, unknown>>,
 ): { field: number; multiplier: number } {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
-  const calls = field.extensions.callsPerId === true ? idsIn(args) : upstream.filter(({ per }) => per === 'row').length;
+  const ofRows = upstream.filter(({ per }) => per === 'row').length;
+  // One call for each field is usual, and counted nowhere.
+  const ofLists = upstream.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
+  const calls = field.extensions.callsPerId === true ? idsIn(args) : ofRows + ofLists;
   const values = valuesIn(args);
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
   return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };

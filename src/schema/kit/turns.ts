@@ -3,20 +3,34 @@ const TURN_MS = 10;
 /** Rows of a list that are completed without a look at the clock: wide rows take up to 40 ms. */
 const ROWS_AT_ONCE = 200;
 
-/** When the turn that has begun ends; undefined before anybody has asked in it. */
-let endsAt: number | undefined;
+/** A kind of work that has a share of each turn of the event loop. */
+export class TurnShare {
+  readonly #milliseconds: number;
+  #endsAt: number | undefined;
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+  }
+
+  /** Whether the share of this turn is not used up yet. It begins when this is first asked in a turn. */
+  hasTime(): boolean {
+    const now = performance.now();
+    if (this.#endsAt === undefined) {
+      this.#endsAt = now + this.#milliseconds;
+      setImmediate(() => {
+        this.#endsAt = undefined;
+      });
+    }
+    return now < this.#endsAt;
+  }
+}
+
+const share = new TurnShare(TURN_MS);
 const waiting: (() => void)[] = [];
 
 /** Whether long work can go on in this turn of the event loop. If not, wait for `nextTurn`. */
 export function hasTime(): boolean {
-  const now = performance.now();
-  if (endsAt === undefined) {
-    endsAt = now + TURN_MS;
-    setImmediate(() => {
-      endsAt = undefined;
-    });
-  }
-  return now < endsAt;
+  return share.hasTime();
 }
 
 /** Resolves in a later turn of the event loop, in which other requests have been served. Those who wait come in their order. */

@@ -1,10 +1,14 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { chunksOf } from '../../loaders/kit/chunks.ts';
+import { idOf, type NodeType } from '../../resolvers/input/global-id.ts';
 
 /** An upstream call that a field may cause. */
 export interface UpstreamCost {
   operation: OperationName;
   /** `field`: once for all rows of the level (a few times if a batch is long); `row`: once for each distinct row. */
   per: 'field' | 'row';
+  /** The arguments that are lists of ids, by name, with the type of their ids. A list that is too long for one URL takes several calls. */
+  idLists?: Readonly<Record<string, NodeType>>;
 }
 
 /**
@@ -13,4 +17,30 @@ export interface UpstreamCost {
  */
 export function calls(per: UpstreamCost['per'], ...operations: OperationName[]): UpstreamCost[] {
   return operations.map((operation) => ({ operation, per }));
+}
+
+/** `calls('field', operation)` for a field whose calls grow with the ids in its arguments. */
+export function callsForIds(
+  idLists: NonNullable<UpstreamCost['idLists']>,
+  operation: OperationName,
+): [UpstreamCost, ...UpstreamCost[]] {
+  return [{ operation, per: 'field', idLists }];
+}
+
+/** How many calls the ids in the arguments take: one for each combination of the parts of the lists. */
+export function callsOfIds({ idLists = {} }: UpstreamCost, args: Readonly<Record<string, unknown>>): number {
+  return Object.entries(idLists).reduce((product, [name, type]) => {
+    const ids = args[name];
+    if (!Array.isArray(ids)) return product;
+    return product * Math.max(1, chunksOf(ids, (id) => pixxelIdOf(type, String(id))).length);
+  }, 1);
+}
+
+/** The id that is sent. The resolver refuses what is none. */
+function pixxelIdOf(type: NodeType, id: string): string {
+  try {
+    return idOf(type, id);
+  } catch {
+    return id;
+  }
 }

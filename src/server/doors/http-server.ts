@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionSettings } from '../defaults.ts';
-import { listenerOf } from './listener.ts';
 import { isWebSocketUpgrade } from './websocket.ts';
 
 /** Node looks this often for connections that are past their time. */
@@ -12,7 +11,7 @@ const CHECK_INTERVAL_MS = 1000;
  * one address, and how long headers, bodies and silence may last. A connection past a bound is closed; a request that comes too
  * slowly gets 408.
  */
-export function createHttpServer(handle: Parameters<typeof listenerOf>[0], settings: ConnectionSettings): Server {
+export function createHttpServer(listener: RequestListener, settings: ConnectionSettings): Server {
   const server = createServer(
     {
       shouldUpgradeCallback: isWebSocketUpgrade,
@@ -21,7 +20,7 @@ export function createHttpServer(handle: Parameters<typeof listenerOf>[0], setti
       requestTimeout: settings.requestTimeoutMs,
       connectionsCheckingInterval: CHECK_INTERVAL_MS,
     },
-    listenerOf(handle),
+    listener,
   );
   server.maxConnections = settings.maxConnectionsIn;
   // A client that stops reading its answer is idle as well: nothing moves on its connection. A WebSocket has pings instead.

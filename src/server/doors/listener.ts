@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { refusal } from '../errors/refusal.ts';
+import { type RefusalParts, refuse } from './refuse.ts';
 
 /** `.` and `..` as a segment of a path, plain or percent-encoded. A proxy that matches prefixes reads them in its own way. */
 const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
@@ -9,20 +11,17 @@ const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
  */
 export function listenerOf(
   handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+  parts: RefusalParts,
 ): RequestListener<typeof IncomingMessage, typeof ServerResponse> {
   return (request, response) => {
-    const [path = ''] = (request.url ?? '').split('?', 1);
-    if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}/`)) {
-      refuse(response, 'The Host header is malformed.');
-    } else if (DOT_SEGMENT.test(path)) {
-      refuse(response, 'The path must not contain . or .. segments.');
-    } else {
-      void handle(request, response);
-    }
+    const message = faultOf(request);
+    if (message === undefined) void handle(request, response);
+    else refuse(request, response, refusal('BAD_REQUEST', message, {}), parts);
   };
 }
 
-function refuse(response: ServerResponse, message: string): void {
-  response.writeHead(400, { 'content-type': 'application/json', 'cache-control': 'private, no-store' });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }));
+function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage): string | undefined {
+  if (!URL.canParse(`http://${host}/`)) return 'The Host header is malformed.';
+  const [path = ''] = url.split('?', 1);
+  return DOT_SEGMENT.test(path) ? 'The path must not contain . or .. segments.' : undefined;
 }

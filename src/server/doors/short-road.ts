@@ -12,11 +12,12 @@ import { isLarge } from '../answer-text.ts';
 import { type CorsRules, corsHeadersFor } from '../cors.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
-import { admit, becomeText, bodyOf, type Entrance } from '../plugins/use-admission.ts';
+import { admit, becomeText, bodyOf, type Entrance, refusalForAll } from '../plugins/use-admission.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
 import type { KnownDocuments, KnownQuery } from '../plugins/use-known-documents.ts';
 import { withText } from '../plugins/use-large-answers.ts';
 import { concluded } from '../plugins/use-outcome.ts';
+import { refuse } from './refuse.ts';
 
 /** Longer bodies are left to Yoga: those are counted while they are received. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -47,6 +48,8 @@ export function shortRoad(parts: ShortRoadParts): RequestListener {
   return (incoming, response) => {
     const mediaType = isPlainPost(incoming) ? jsonTypeFor(incoming.headers.accept) : null;
     if (mediaType === null) return void handle(incoming, response);
+    const refusal = refusalForAll(parts.entrance);
+    if (refusal) return refuse(incoming, response, refusal, parts, mediaType);
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.once('end', () => {

@@ -89,11 +89,12 @@ export function serveWebSocket(
         // After the close, nobody would receive the result.
         if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
         if (closeIfUnread(extra.socket)) return [new GraphQLError('The connection is closed.')];
-        if (Object.keys(subscriptions).length > settings.maxOperationsPerWebSocket) {
-          return [tooManyOperations(settings.maxOperationsPerWebSocket)];
-        }
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
-        const result = await runSocketOperation(handle, request, paramsOf(params));
+        const count = Object.keys(subscriptions).length;
+        const result = await runSocketOperation(handle, request, () => {
+          if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
+          return paramsOf(params);
+        });
         extra.requests?.set(id, request);
         // An operation that could not begin has errors and no data.
         if (!isAsyncIterable(result) && !('data' in result)) {

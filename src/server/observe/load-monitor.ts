@@ -1,12 +1,13 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const SAMPLE_MS = 100;
-const RESOLUTION_MS = 10;
+const SAMPLE_MS = 50;
 
-/** Number of consecutive late samples. One large answer is not an overload; a growing queue is. */
-const LATE_SAMPLES = 2;
+/**
+ * How many more samples must be late than on time before the process counts as late, and the reverse: a quarter of a second. A
+ * burst of requests or a large answer is not an overload. A queue that stays is one.
+ */
+const SAMPLES = 5;
 
 /** Requests are refused when this part of the heap is in use. */
 const FULL_HEAP = 0.75;
@@ -15,7 +16,7 @@ const COLLECTION_INTERVAL_MS = 5000;
 
 /** What the monitor measures. Tests replace it. */
 export interface LoadReadings {
-  /** Mean event loop delay in milliseconds since the last reading. */
+  /** Milliseconds that a new request waits for its turn: all that was ready before it runs first. Waiting for the upstream does not count. */
   delayMs(): number;
   /** The part of the heap that is used, 0 to 1, garbage included. */
   heapUsed(): number;
@@ -23,17 +24,18 @@ export interface LoadReadings {
   collectGarbage(): void;
 }
 
-/** Watches the event loop delay and the heap. */
+/** Watches how late the event loop is, and how full the heap. */
 export class LoadMonitor {
   readonly #maxLagMs: number;
   readonly #readings: LoadReadings;
   readonly #timer: NodeJS.Timeout;
   #lagMs = 0;
   #lateSamples = 0;
+  #isLate = false;
   #isHeapFull = false;
   #nextCollection = 0;
 
-  /** @param maxLagMs milliseconds of delay above which a sample is late */
+  /** @param maxLagMs milliseconds of delay above which a sample is late; it is on time below half of that */
   constructor(maxLagMs: number, readings: LoadReadings = processReadings()) {
     this.#maxLagMs = maxLagMs;
     this.#readings = readings;
@@ -45,8 +47,13 @@ export class LoadMonitor {
     return this.#lagMs;
   }
 
-  get isOverloaded(): boolean {
-    return this.#lateSamples >= LATE_SAMPLES || this.#isHeapFull;
+  /** Whether more requests come than the processor can answer. */
+  get isLate(): boolean {
+    return this.#isLate;
+  }
+
+  get isHeapFull(): boolean {
+    return this.#isHeapFull;
   }
 
   close(): void {
@@ -55,7 +62,10 @@ export class LoadMonitor {
 
   #sample(): void {
     this.#lagMs = this.#readings.delayMs();
-    this.#lateSamples = this.#lagMs > this.#maxLagMs ? this.#lateSamples + 1 : 0;
+    if (this.#lagMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + 1, SAMPLES);
+    else if (this.#lagMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
+    if (this.#lateSamples === SAMPLES) this.#isLate = true;
+    else if (this.#lateSamples === 0) this.#isLate = false;
     this.#isHeapFull = this.#isFull();
   }
 
@@ -70,19 +80,16 @@ export class LoadMonitor {
 }
 
 function processReadings(): LoadReadings {
-  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  histogram.enable();
-  let readAt = performance.now();
+  let delayMs = 0;
   let collect: (() => void) | undefined;
   return {
     delayMs() {
-      const meanMs = histogram.count === 0 ? 0 : histogram.mean / 1e6 - RESOLUTION_MS;
-      histogram.reset();
-      // One long turn spans several samples, and appears in the one that ends late.
-      const now = performance.now();
-      const lateMs = now - readAt - SAMPLE_MS;
-      readAt = now;
-      return Math.max(0, meanMs, lateMs);
+      // Between timers and immediates, a turn of the event loop runs everything that has arrived.
+      const askedAt = performance.now();
+      setImmediate(() => {
+        delayMs = performance.now() - askedAt;
+      });
+      return delayMs;
     },
     heapUsed() {
       const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();

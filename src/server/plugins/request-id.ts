@@ -11,8 +11,12 @@ const requestIds = new WeakMap<Request, string>();
 export function requestIdOf(request: Request): string {
   const known = requestIds.get(request);
   if (known) return known;
-  const given = request.headers.get(REQUEST_ID_HEADER);
-  const id = given !== null && REQUEST_ID.test(given) ? given : randomUUID();
+  const id = requestIdFrom(request.headers.get(REQUEST_ID_HEADER));
   requestIds.set(request, id);
   return id;
+}
+
+/** The id that a caller gave if it is safe, otherwise a new UUID. */
+export function requestIdFrom(given: unknown): string {
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }

@@ -70,6 +70,11 @@ export function bodyOf(response: Response): string | Uint8Array | undefined {
   return typeof bodyInit === 'string' || bodyInit instanceof Uint8Array ? bodyInit : undefined;
 }
 
+/** The error for a request that would be refused whoever sends it; undefined if it may be admitted. */
+export function refusalForAll(entrance: Entrance): GraphQLError | undefined {
+  return entrance.admission.isClosed() ? refused('process', entrance) : undefined;
+}
+
 /** Notes that the answer to a request is text now. */
 export function becomeText(request: Request, text: string | Uint8Array): void {
   tickets.get(request)?.becomeText(text.length);

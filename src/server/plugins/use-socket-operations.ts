@@ -5,7 +5,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 export type OperationResult = ExecutionResult | AsyncIterable<ExecutionResult>;
 
 interface SocketOperation {
-  params: GraphQLParams;
+  read(): GraphQLParams;
   deliver(result: OperationResult): void;
 }
 
@@ -15,14 +15,15 @@ const operations = new WeakMap<Request, SocketOperation>();
  * Runs a WebSocket operation as if it had come over HTTP: all plugins see a request. Only the parsing of its body
  * and the writing of its response are skipped.
  * @param request carries the headers and the signal of the connection
+ * @param read gives the parameters, or throws the error with which the operation is refused
  */
 export async function runSocketOperation(
   handle: { fetch(request: Request): Response | Promise<Response> },
   request: Request,
-  params: GraphQLParams,
+  read: () => GraphQLParams,
 ): Promise<OperationResult> {
   const { promise, resolve, reject } = Promise.withResolvers<OperationResult>();
-  operations.set(request, { params, deliver: resolve });
+  operations.set(request, { read, deliver: resolve });
   const { status } = await handle.fetch(request);
   reject(new Error(`A WebSocket operation had no result, but a response with status ${status}`)); // no effect once delivered
   return promise;
@@ -38,7 +39,7 @@ export function useSocketOperations(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
       const operation = operations.get(request);
-      if (operation) setRequestParser(() => operation.params);
+      if (operation) setRequestParser(() => operation.read());
     },
     onResultProcess({ request, setResultProcessor }) {
       const operation = operations.get(request);

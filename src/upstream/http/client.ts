@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
+import { UpstreamFailure } from '../failure.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { AnswerMemory } from './answer-memory.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
@@ -61,6 +62,11 @@ export interface UpstreamClient {
    * @throws UpstreamFailure
    */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<Answered<AnswerOf<Name>>>;
+  /**
+   * Makes sure, before the first of several calls that belong together, that the operation may make them all.
+   * @throws UpstreamFailure
+   */
+  ensureCalls(name: OperationName, count: number): void;
 }
 
 /** The answer of a call, and the reader of its values. */
@@ -108,11 +114,14 @@ export class Upstream {
 
   /** A client for one operation of one caller. */
   clientFor(caller: Caller): UpstreamClient {
-    const { timeoutMs, onCall, onDrift } = this.#options;
+    const { timeoutMs, maxCalls, onCall, onDrift } = this.#options;
     const deadline = new Deadline(caller.signal, timeoutMs);
     const credential = caller.authorization === undefined ? '' : this.hashOf(caller.authorization);
     return {
       credential,
+      ensureCalls(name, count) {
+        if (caller.record.spent + count > maxCalls) throw new UpstreamFailure('budgetExceeded', name);
+      },
       // The contract gives each operation its input and answer types. Below this line all operations are treated alike.
       call: async (name, input) => {
         const call = new Call(name, input as AnyInput, caller, credential, deadline, onCall);

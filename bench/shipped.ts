@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { canPin, SERVER_CORE } from './child.ts';
+
+const MANIFEST = readFileSync(new URL('../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
+
+/** The flags of Node in the Kubernetes manifest. */
+export const FLAGS = /NODE_OPTIONS\s+value: (.*)/.exec(MANIFEST)?.[1] ?? '';
+
+/** The gateway as it is shipped: a process of its own, in production, with the flags of the manifest. */
+export class ShippedGateway {
+  readonly url: string;
+  readonly operatorUrl: string;
+  readonly #process: ChildProcess;
+  /** How the process ended by itself: its exit code or signal. Empty while it lives. */
+  died = '';
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#process = child;
+    this.url = `http://127.0.0.1:${port}`;
+    this.operatorUrl = `http://127.0.0.1:${port + 1}`;
+    child.once('exit', (code, signal) => {
+      this.died = String(code ?? signal);
+    });
+  }
+
+  /**
+   * Starts it, on a core of its own where that can be done.
+   * @param port its port; the next one is the operators'
+   * @param env settings beside those
+   */
+  static async start(upstream: string, port: number, env: Record<string, string> = {}): Promise<ShippedGateway> {
+    const command = [process.execPath, fileURLToPath(new URL('../src/main.ts', import.meta.url))];
+    const [program = '', ...args] = canPin ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
+    const child = spawn(program, args, {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NODE_OPTIONS: FLAGS,
+        PORT: String(port),
+        OPERATOR_PORT: String(port + 1),
+        PIXXEL_API_URL: upstream,
+        LOG_LEVEL: 'error',
+        ...env,
+      },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    for await (const line of createInterface({ input: child.stderr })) if (line.includes('/graphql')) break;
+    child.stderr.pipe(process.stderr);
+    return new ShippedGateway(child, port);
+  }
+
+  /** Resident memory in MiB. */
+  get memory(): number {
+    try {
+      const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+    } catch {
+      return Number.NaN;
+    }
+  }
+
+  /** The value of one of its metrics, over all labels. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${this.operatorUrl}/metrics`)).text();
+    const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
+    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
+  async stop(): Promise<void> {
+    if (this.died !== '') return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await ended;
+  }
+}
