@@ -1,0 +1,212 @@
+/**
+ * Packs gateway and client, installs the tarballs in empty folders as their users do, and tries what README and docs promise.
+ * Of the network it needs the npm registry only. It prints sizes and counts, and ends at the first fault.
+ */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import { compile, compileDocs, isServer } from './docs.ts';
+import { install, installedIn, projectWith } from './project.ts';
+import { run, runWith, whileRunning } from './shell.ts';
+
+/** What the snippets of the docs import. Nothing else in the repository needs most of it, so it is not in package.json. */
+const LIBRARIES = [
+  '@apollo/client@4.3.8',
+  '@types/express@5.0.6',
+  '@types/node@24.19.2',
+  '@types/relay-runtime@20.1.1',
+  '@urql/core@6.0.3',
+  '@urql/exchange-persisted@5.0.1',
+  'express@5.3.0',
+  'fastify@5.12.8',
+  'graphql-sse@2.6.1',
+  'graphql-ws@6.4.2',
+  'rxjs@7.8.2',
+];
+const CHECKERS = ['@arethetypeswrong/cli@0.18.5', 'publint@0.3.25'];
+
+/** The files that a tarball may have. */
+const SHIPPED = /^package\/(?:(?:bin|dist|mcp|explorer\/dist)\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+
+/** Milliseconds of the sandbox's time for each here, so that jobs end soon. */
+const SPEED = 60;
+
+const folder = mkdtempSync(join(tmpdir(), 'packages-'));
+const app = join(folder, 'app');
+const port = await freePort();
+const graphql = `http://127.0.0.1:${port}/graphql`;
+const health = `http://127.0.0.1:${port}/health/live`;
+try {
+  const tarballs = await pack();
+  await Promise.all([projectWith(app, tarballs), projectWith(join(folder, 'checkers'), CHECKERS)]);
+  lookAtInstalled();
+  await tryCommand();
+  await checkTypes(tarballs);
+  await install(app, LIBRARIES);
+  await tryStrictProject();
+  await tryDocs();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function pack(): Promise<string[]> {
+  await run('.', 'npm', 'pack', '--workspace', 'client', '--pack-destination', folder);
+  await run('.', 'npm', 'pack', '--pack-destination', folder);
+  const tarballs = globSync(join(folder, '*.tgz')).toSorted();
+  for (const tarball of tarballs) {
+    const entries = (await run(folder, 'tar', '-tzf', tarball)).trim().split('\n');
+    const strangers = entries.filter((entry) => !SHIPPED.test(entry));
+    assert.deepEqual(strangers, [], 'the tarball has files that nobody needs');
+    console.log(`${tarball.slice(folder.length + 1)}: ${kilobytes(statSync(tarball).size)}, ${entries.length} files`);
+  }
+  assert.equal(tarballs.length, 2);
+  return tarballs;
+}
+
+/** What a production install brings: nothing that runs at install, no Node, and one graphql for gateway and client. */
+function lookAtInstalled(): void {
+  const { packages, withScripts, bytes } = installedIn(app);
+  console.log(`gateway and client, installed: ${packages.length} packages, ${kilobytes(bytes)}`);
+  assert.deepEqual(withScripts, [], 'packages with install scripts');
+  assert.deepEqual(
+    packages.filter((path) => /\/(?:node|node-[a-z]+-[a-z0-9]+)$/.test(path)),
+    [],
+    'Node binaries',
+  );
+  assert.deepEqual(
+    packages.filter((path) => path.endsWith('node_modules/graphql')),
+    ['node_modules/graphql'],
+  );
+}
+
+async function tryCommand(): Promise<void> {
+  assert.match(await run(app, 'npx', 'pixxel-graphql-gateway', '--help'), /--sandbox/);
+  const command = ['npx', 'pixxel-graphql-gateway', '--sandbox', '--port', String(port)];
+  await whileRunning({ cwd: app, command, url: health }, async () => {
+    await askForProjects();
+    const page = await fetch(graphql, { headers: { accept: 'text/html' } });
+    const [, script] = /src="([^"]+\.js)"/.exec(await page.text()) ?? [];
+    assert.equal((await fetch(new URL(script ?? 'missing', graphql))).status, 200, 'the explorer');
+  });
+  console.log('npx pixxel-graphql-gateway --sandbox: answers');
+}
+
+async function checkTypes(tarballs: readonly string[]): Promise<void> {
+  const checkers = join(folder, 'checkers');
+  for (const tarball of tarballs) {
+    await run(checkers, 'npx', 'publint', '--strict', tarball);
+    await run(checkers, 'npx', 'attw', '--profile', 'esm-only', tarball);
+  }
+  console.log('publint, attw: no complaints');
+}
+
+/** A project with the strictest settings, over the packages' own types, too; and one with misspelt names. */
+async function tryStrictProject(): Promise<void> {
+  const good = `
+    import { AoisDocument, createClient } from '@pixxel-graphql/client';
+    import { createGateway, type GatewayOptions } from 'pixxel-graphql-gateway';
+    import { toSubgraph } from 'pixxel-graphql-gateway/federation';
+    import { openMcp } from 'pixxel-graphql-gateway/mcp';
+    import { startSandbox } from 'pixxel-graphql-gateway/sandbox';
+    const options: GatewayOptions = { apiUrl: (await startSandbox()).url, mcp: openMcp(), toSubgraph };
+    createGateway(options);
+    const { aois } = await createClient({ url: '' }).query(AoisDocument, { first: 1 });
+    export const names: string[] = (aois?.nodes ?? []).map((aoi) => aoi.name ?? aoi.id);`;
+  const file = join(app, 'strict.ts');
+  writeFileSync(file, good);
+  await compile(app, { include: ['strict.ts'] });
+  for (const [name, misspelt] of [
+    ['aoi.name', 'aoi.nmae'],
+    ['apiUrl', 'apiURL'],
+    ['{ first: 1 }', '{ frist: 1 }'],
+  ] as const) {
+    writeFileSync(file, good.replace(name, misspelt));
+    const word = /\w*(?:nmae|URL|frist)/.exec(misspelt)?.[0] ?? '';
+    await assert.rejects(compile(app, { include: ['strict.ts'] }), new RegExp(`strict\\.ts.*${word}`), misspelt);
+  }
+  console.log('strict TypeScript: compiles, and three misspelt names do not');
+}
+
+/** Everything that the pages show runs here, over a sandbox whose time passes faster. */
+async function tryDocs(): Promise<void> {
+  const begun = Date.now();
+  const sandbox = await startSandbox({ now: () => begun + (Date.now() - begun) * SPEED });
+  const programs = await compileDocs(app, {
+    'https://api.pixxel.space': sandbox.url,
+    '127.0.0.1:4000': `127.0.0.1:${port}`,
+    'listen(4000)': `listen(${port})`,
+    'port: 4000': `port: ${port}`,
+  });
+  console.log(`docs: ${programs.length} programs compile`);
+  // A busy machine is no reason to refuse what is tried here.
+  const env = { PIXXEL_API_KEY: demoKeys.orchard, PIXXEL_API_URL: sandbox.url, MAX_EVENT_LOOP_LAG_MS: '60000' };
+  for (const { place, file, folder: cwd, ...program } of programs.filter(isServer)) {
+    const command = [process.execPath, `src/${file}`];
+    await whileRunning({ cwd, command, env, url: graphql }, async () => {
+      await askForProjects();
+      if (program.text.includes('serveWebSocket')) await askByWebSocket();
+    });
+    console.log(`${place}: a server, answers`);
+  }
+  const command = ['npx', 'pixxel-graphql-gateway', '--port', String(port)];
+  const log = await whileRunning({ cwd: app, command, env, url: health }, async () => {
+    for (const { place, file, folder: cwd } of programs.filter((program) => !isServer(program))) {
+      await runWith(env, cwd, process.execPath, `src/${file}`);
+      console.log(`${place}: runs to its end`);
+    }
+  });
+  assert.match(log, /"codes":\[\]/);
+  assert.doesNotMatch(log, /"codes":\["/, 'an operation of the docs failed');
+  await sandbox.close();
+}
+
+async function askForProjects(): Promise<void> {
+  // With a second graphql in the project, this alone is an INTERNAL_SERVER_ERROR.
+  assert.deepEqual(await ask('{ __typename }'), { data: { __typename: 'Query' } });
+  assert.match(JSON.stringify(await ask('{ projects(first: 1) { nodes { title } } }')), /"title":"\w/);
+}
+
+async function ask(query: string): Promise<unknown> {
+  const response = await fetch(graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: demoKeys.orchard },
+    body: JSON.stringify({ query }),
+  });
+  if (response.status !== 503) return response.json();
+  // A server that has just started on a busy machine sheds load.
+  await setTimeout(1000);
+  return ask(query);
+}
+
+async function askByWebSocket(): Promise<void> {
+  const client = createClient({
+    url: graphql.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { Authorization: demoKeys.orchard },
+  });
+  const { value } = await client.iterate({ query: '{ satellites { name } }' }).next();
+  assert.match(JSON.stringify(value), /"name":"\w/);
+  await client.dispose();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+function kilobytes(bytes: number): string {
+  return bytes > 10_000_000 ? `${Math.round(bytes / 1e6)} MB` : `${Math.round(bytes / 1e3)} kB`;
+}
