@@ -1,10 +1,19 @@
 import type { Point } from './date-line.ts';
 
 /** Where a ring crosses itself. */
-export interface Crossing {
+interface Crossing {
   /** Index of the position at which one of the two edges starts; the other starts later. */
   edge: number;
   otherEdge: number;
+}
+
+/** What is wrong with a closed ring that crosses itself, and where; null if it does not. Completes "The ring …". */
+export function crossingFault(ring: readonly Point[]): string | null {
+  const crossing = crossingOf(ring);
+  if (crossing === null) return null;
+  if (crossing === 'tooEntangled') return 'is a ring too entangled to compute with';
+  const place = (index: number) => `${index} (${ring[index]?.join(', ')})`;
+  return `is a ring that crosses itself: the edge from position ${place(crossing.edge)} and the edge from position ${place(crossing.otherEdge)}`;
 }
 
 interface Edge {
@@ -26,7 +35,7 @@ const MAX_PAIRS = 2_000_000;
  * The first place where two edges of a closed ring cross. Rings that only touch themselves are accepted. `tooEntangled` if the
  * bound is reached first.
  */
-export function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | null {
+function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | null {
   const open: Edge[] = [];
   let pairs = 0;
   for (const edge of edgesOf(ring)) {

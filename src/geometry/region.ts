@@ -1,6 +1,6 @@
 import { Clipper64, ClipType, FillRule, type Path64, type Paths64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
 import { signedAreaInSqKm } from './area.ts';
-import { crossingOf } from './crossing.ts';
+import { crossingFault } from './crossing.ts';
 import { type Point, turnsOf, unrolledRing } from './date-line.ts';
 import { BadShape, type PolygonRings, polygonsOf } from './shape.ts';
 
@@ -56,16 +56,10 @@ function computedRegion(geoJson: unknown): Region {
 function pathsOf({ rings, path }: PolygonRings): Paths64 {
   return rings.flatMap((ring, index) => {
     const points = unrolledRing(ring);
-    const crossing = crossingOf(points);
-    if (crossing) throw new BadShape(wordsOf(crossing, points), [...path, String(index)]);
+    const fault = crossingFault(points);
+    if (fault) throw new BadShape(fault, [...path, String(index)]);
     return turnsOf(points).flatMap((turn) => windowed(points, turn));
   });
-}
-
-function wordsOf(crossing: Exclude<ReturnType<typeof crossingOf>, null>, points: readonly Point[]): string {
-  if (crossing === 'tooEntangled') return 'is a ring too entangled to compute with';
-  const place = (index: number) => `${index} (${points[index]?.join(', ')})`;
-  return `is a ring that crosses itself: the edge from position ${place(crossing.edge)} and the edge from position ${place(crossing.otherEdge)}`;
 }
 
 /** The part of a ring within one turn around the globe, shifted to -180 to 180 degrees. */
@@ -88,6 +82,11 @@ const WORLD: Path64 = [
 /** The intersection of two regions, as polygons; empty if they do not meet. */
 export function overlapOf(one: Region, other: Region): MultiPolygonCoordinates {
   return multiPolygonOf(one.paths, other.paths);
+}
+
+/** The region as polygons on a flat map. */
+export function polygonsOfRegion({ paths }: Region): MultiPolygonCoordinates {
+  return multiPolygonOf(paths);
 }
 
 /** Whether two regions have any area in common. */

@@ -68,12 +68,12 @@ export const aoiSatellite = {
 
 /** An AOI as a GeoJSON feature. */
 export function aoiFeature(aoi: Aoi): object {
-  const { id, geometry } = aoi;
+  const { id, outline } = aoi;
   const { name, description, projectId, satelliteId, status, state, progress, areaInSqM, createdAt, updatedAt } = aoi;
   return {
     type: 'Feature',
     id,
-    geometry,
+    geometry: outline,
     properties: {
       pixxelId: id,
       name,

@@ -49,13 +49,13 @@ export function assetIdsOf(aoiId: string, values: readonly string[], path: reado
 
 /** An asset as a GeoJSON feature. */
 export function assetFeature(asset: Asset): object {
-  const { id, geometry } = asset;
+  const { id, outline } = asset;
   const { aoiId, visualizationId, name, assetType, status, state, date, path, areaInSqM, resolutionInM } = asset;
   const { createdAt, updatedAt } = asset;
   return {
     type: 'Feature',
     id,
-    geometry,
+    geometry: outline,
     properties: {
       pixxelId: id,
       aoiId,

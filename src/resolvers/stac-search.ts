@@ -72,10 +72,10 @@ async function outlineOf({ aoiId, bbox, intersects }: ArchiveSearchInput, contex
     throw new InputError('input.aoiId cannot be combined with bbox or intersects.', ['input', 'aoiId']);
   }
   const aoi = await loadAoi({ id: idOf('Aoi', aoiId ?? '', ['input', 'aoiId']) }, context);
-  if (!aoi?.geometry) {
+  if (!aoi?.outline) {
     throw new InputError('input.aoiId names no AOI that has an outline.', ['input', 'aoiId'], 'NOT_FOUND');
   }
-  return aoi.geometry;
+  return aoi.outline;
 }
 
 /** The area that images should cover: the given one, or the area searched over. */

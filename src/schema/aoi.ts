@@ -52,7 +52,11 @@ builder.node(AoiRef, {
       nullable: false,
       description: 'Names of the bands available in its images.',
     }),
-    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area.' }),
+    geometry: t.expose('geometry', {
+      type: 'GeoJSONPolygon',
+      description:
+        'Outline of the area. Null, with a warning, if it has several parts: the connection shows them in `geojson`.',
+    }),
     bbox: t.exposeFloatList('bbox', { description: `Bounding box of the outline: ${BBOX}.` }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
     areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),

@@ -43,7 +43,11 @@ builder.node(AssetRef, {
     date: t.expose('date', { type: 'Date', description: 'Acquisition day.' }),
     path: t.exposeString('path', { description: 'Location of the file, as Pixxel gives it.' }),
     bandList: t.exposeStringList('bandList', { nullable: false, description: 'Names of the bands in the file.' }),
-    geometry: t.expose('geometry', { type: 'GeoJSONPolygon', description: 'Outline of the area it covers.' }),
+    geometry: t.expose('geometry', {
+      type: 'GeoJSONPolygon',
+      description:
+        'Outline of the area it covers. Null, with a warning, if it has several parts: the connection shows them in `geojson`.',
+    }),
     bbox: t.exposeFloatList('bbox', { description: `Bounding box of the outline: ${BBOX}.` }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the outline.' }),
     areaInSqM: t.exposeFloat('areaInSqM', { description: 'Area in square metres.' }),

@@ -84,7 +84,9 @@ builder.node(StacItemRef, {
       nullable: false,
       description: 'STAC extensions that this record uses.',
     }),
-    bbox: t.exposeFloatList('bbox', { description: `Bounding box: ${BBOX}.` }),
+    bbox: t.exposeFloatList('bbox', {
+      description: `Bounding box: ${BBOX}. Six numbers if Pixxel sends heights: lowest after south, highest after north.`,
+    }),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'Footprint on the ground.' }),
     centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the footprint.' }),
     coverage: coverageField(t, resolve.itemCoverage),

@@ -26,7 +26,10 @@ export interface Aoi {
   progress: number | null;
   isFavourite: boolean | null;
   eoBands: readonly string[];
-  geometry: object | null;
+  /** The outline if it is one Polygon. */
+  readonly geometry: object | null;
+  /** A Polygon, or a MultiPolygon for an area with several parts. */
+  readonly outline: object | null;
   /** Of the outline. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
@@ -122,7 +125,12 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     progress: reader.progress('progress', wire.progress),
     isFavourite: reader.boolean('is_favourite', wire.is_favourite),
     eoBands: reader.texts('eo_bands', wire.eo_bands),
-    geometry: reader.geometry('geometry', wire.geometry),
+    get geometry() {
+      return reader.polygon('geometry', wire.geometry);
+    },
+    get outline() {
+      return reader.outline('geometry', wire.geometry);
+    },
     get bbox() {
       return reader.bbox('geometry', wire.geometry);
     },

@@ -25,7 +25,10 @@ export interface Asset {
   date: string | null;
   path: string | null;
   bandList: readonly string[];
-  geometry: object | null;
+  /** The outline if it is one Polygon. */
+  readonly geometry: object | null;
+  /** A Polygon, or a MultiPolygon for an area with several parts. */
+  readonly outline: object | null;
   /** Of the outline. Computed on first access. */
   readonly bbox: Bbox | null;
   readonly centroid: Position | null;
@@ -60,7 +63,12 @@ export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Ass
     date: reader.date('date', wire.date),
     path: reader.nonEmptyText('path', wire.path),
     bandList: reader.texts('band_list', wire.band_list),
-    geometry: reader.geometry('geometry', wire.geometry),
+    get geometry() {
+      return reader.polygon('geometry', wire.geometry);
+    },
+    get outline() {
+      return reader.outline('geometry', wire.geometry);
+    },
     get bbox() {
       return reader.bbox('geometry', wire.geometry);
     },

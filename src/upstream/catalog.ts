@@ -1,4 +1,5 @@
 import type { WireCatalog, WireCatalogSearch } from '../contract/catalog.ts';
+import { flatBox } from '../geometry/cut.ts';
 import {
   type CatalogTarget,
   DELIVERY_STATUS_ALIASES,
@@ -96,7 +97,7 @@ function toWireSearch(search: CatalogSearch): WireCatalogSearch {
     ...(orderItemIds && { order_item_ids: [...orderItemIds] }),
     ...(collectionIds && { collections: [...collectionIds] }),
     ...(datetime && { datetime: toWireDatetime(datetime) }),
-    ...(bbox && { bbox: [...bbox] }),
+    ...(bbox && { bbox: flatBox(bbox) }),
     ...(intersects && { intersects: toWirePolygon(intersects) }),
     ...(query && { query }),
     ...(sortBy && {

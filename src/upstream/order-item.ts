@@ -214,7 +214,9 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
     transactionId: reader.reference('transaction_id', wire.transaction_id),
     images: reader.list('images', wire.images, (image) => ({
       itemId: reader.reference('images.item_id', image.item_id),
-      geometry: reader.geometry('images.geometry', image.geometry),
+      get geometry() {
+        return reader.geometry('images.geometry', image.geometry);
+      },
       get bbox() {
         return reader.bbox('images.geometry', image.geometry);
       },

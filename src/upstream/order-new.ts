@@ -1,4 +1,5 @@
 import type { WireNewOrder, WireNewOrderItem } from '../contract/order.ts';
+import { flatPolygons } from '../geometry/cut.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Order, toOrder } from './order.ts';
 import { type OrderQuote, toOrderQuote } from './order-quote.ts';
@@ -82,10 +83,12 @@ function toWireTasking(tasking: TaskingOrder): Partial<WireNewOrderItem> {
 function toWireArea(area: object): WireNewOrderItem['geometry'] {
   return {
     type: 'FeatureCollection',
-    features: polygonsOf(area as Area).map((coordinates) => ({
-      type: 'Feature',
-      geometry: { type: 'Polygon', coordinates },
-    })),
+    features: polygonsOf(area as Area)
+      .flatMap(flatPolygons)
+      .map((coordinates) => ({
+        type: 'Feature',
+        geometry: { type: 'Polygon', coordinates },
+      })),
   };
 }
 

@@ -12,7 +12,7 @@ export interface StacItem {
   stacExtensions: readonly string[];
   /** West, south, east, north in degrees; six numbers if heights are included. */
   bbox: readonly number[] | null;
-  geometry: object | null;
+  readonly geometry: object | null;
   /** Of the geometry, like the region. Computed on first access. */
   readonly centroid: Position | null;
   readonly region: Region | null;
@@ -106,7 +106,9 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
     stacVersion: reader.text('stac_version', wire.stac_version),
     stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
     bbox: reader.boundingBox('bbox', wire.bbox) ?? reader.bbox('geometry', wire.geometry),
-    geometry: reader.geometry('geometry', wire.geometry),
+    get geometry() {
+      return reader.geometry('geometry', wire.geometry);
+    },
     get centroid() {
       return reader.centroid('geometry', wire.geometry);
     },
@@ -148,7 +150,7 @@ function toStac(wire: AnyWireItem, item: StacItem): object {
     type: 'Feature',
     stac_version: stacVersion ?? '1.0.0',
     id,
-    geometry: wire.geometry ?? null,
+    geometry: item.geometry,
     ...(bbox && { bbox }),
     properties: {
       ...wire.properties,

@@ -1,4 +1,5 @@
 import type { WireArchiveSearch, WireStacItemList } from '../contract/stac.ts';
+import { boxCutAtDateLine, flatBox } from '../geometry/cut.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageArgs, type PageRequest, type Rows, readPage } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
@@ -71,7 +72,7 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
     ...(ids && { ids: [...ids] }),
     ...(collectionIds && { collections: [...collectionIds] }),
     ...(datetime && { datetime: toWireDatetime(datetime) }),
-    ...(bbox && { bbox: [...bbox] }),
+    ...(bbox && toWireBox(bbox)),
     ...(intersects && { intersects: toWireGeometry(intersects) }),
     ...(query && { query }),
     ...(sortBy && {
@@ -88,6 +89,12 @@ async function searchRows(client: UpstreamClient, search: ArchiveSearch, args: P
   // All ids were found on a page that is not full, so nothing else can match.
   const isWhole = ids?.every((id) => found.has(id)) && rows.received < args.limit;
   return isWhole && args.offset === 0 ? { ...rows, saysMore: false } : rows;
+}
+
+/** A box that crosses the 180th meridian is sent as the polygons on either side of it. */
+function toWireBox(bbox: readonly number[]): Pick<WireArchiveSearch, 'bbox' | 'intersects'> {
+  const parts = boxCutAtDateLine(bbox);
+  return parts ? { intersects: { type: 'MultiPolygon', coordinates: parts } } : { bbox: flatBox(bbox) };
 }
 
 function toRows({ features, links }: WireStacItemList, reader: WireReader): Rows<StacItem> {

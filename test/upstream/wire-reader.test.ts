@@ -2,6 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { stateOf } from '../../src/upstream/wire/lifecycle.ts';
 import { WireReader } from '../../src/upstream/wire/wire-reader.ts';
 
+const POINT = { type: 'Point', coordinates: [1, 2] };
+const RINGS = [
+  [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 0],
+  ],
+];
+
 /** A reader that writes down which fields were odd. */
 function watchedReader(): { reader: WireReader; odd: string[] } {
   const odd: string[] = [];
@@ -172,9 +182,51 @@ const KINDS: Record<string, Kind> = {
   geometry: {
     read: (reader, value) => reader.geometry('f', value),
     rows: [
-      [{ type: 'Point' }, { type: 'Point' }, 'plain'],
+      [POINT, POINT, 'plain'],
+      [{ type: 'Point', coordinates: [1, 2, 850] }, { type: 'Point', coordinates: [1, 2, 850] }, 'plain'],
+      [
+        { type: 'GeometryCollection', geometries: [POINT] },
+        { type: 'GeometryCollection', geometries: [POINT] },
+        'plain',
+      ],
+      [{ type: 'Feature', geometry: POINT, properties: null }, POINT, 'odd'],
+      [{ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: POINT }] }, POINT, 'odd'],
+      [{ type: 'FeatureCollection', features: [POINT, POINT] }, null, 'odd'],
+      [{ type: 'Feature', geometry: null }, null, 'odd'],
+      [{ type: 'Point' }, null, 'odd'],
+      [{ type: 'Point', coordinates: [1, null] }, null, 'odd'],
+      [
+        {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [0, 0],
+              [1, 0],
+              [null, 1],
+              [0, 0],
+            ],
+          ],
+        },
+        null,
+        'odd',
+      ],
+      [{ type: 'Polygon', coordinates: [] }, null, 'odd'],
+      [{ type: 'constructor', coordinates: [1, 2] }, null, 'odd'],
       [{ x: 1 }, null, 'odd'],
       ['POINT (1 2)', null, 'odd'],
+    ],
+  },
+  outline: {
+    read: (reader, value) => reader.outline('f', value),
+    rows: [
+      [{ type: 'Polygon', coordinates: RINGS }, { type: 'Polygon', coordinates: RINGS }, 'plain'],
+      [{ type: 'MultiPolygon', coordinates: [RINGS] }, { type: 'Polygon', coordinates: RINGS }, 'odd'],
+      [
+        { type: 'MultiPolygon', coordinates: [RINGS, RINGS] },
+        { type: 'MultiPolygon', coordinates: [RINGS, RINGS] },
+        'plain',
+      ],
+      [POINT, null, 'odd'],
     ],
   },
   'raw JSON': {

@@ -1,3 +1,7 @@
+import { crossingFault } from '../../geometry/crossing.ts';
+import { flatPolygons } from '../../geometry/cut.ts';
+import { unrolledRing } from '../../geometry/date-line.ts';
+import { BadShape, type Ring } from '../../geometry/shape.ts';
 import { FAULTS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
@@ -8,7 +12,7 @@ type Check = (value: unknown, path: string[], faults: InputError[]) => void;
 
 /**
  * Problems of a GeoJSON geometry, feature or feature collection, at most 10. Each names its place by its path
- * below `path`. Longitudes are -180 to 180 and latitudes -90 to 90 degrees, rings are closed and have at least four positions.
+ * below `path`. Longitudes are -180 to 180 and latitudes -90 to 90 degrees, rings are closed, have at least four positions and do not cross themselves.
  * No maintained checker was found that names the place in the object, rather than in its text.
  */
 export function geoJsonFaults(value: unknown, path: Path): InputError[] {
@@ -45,7 +49,18 @@ const checkObject: Check = (value, path, faults) => {
 
 const checkLine: Check = (line, path, faults) => checkEach(line, path, 2, checkPosition, faults);
 
-const checkPolygon: Check = (polygon, path, faults) => checkEach(polygon, path, 1, checkRing, faults);
+const checkPolygon: Check = (polygon, path, faults) => {
+  const before = faults.length;
+  checkEach(polygon, path, 1, checkRing, faults);
+  if (faults.length > before) return;
+  try {
+    // Every ring was just checked.
+    flatPolygons(polygon as Ring[]);
+  } catch (error) {
+    if (!(error instanceof BadShape)) throw error;
+    add(faults, `crosses the 180th meridian and ${error.message}`, path);
+  }
+};
 
 const checkRing: Check = (ring, path, faults) => {
   const before = faults.length;
@@ -53,7 +68,10 @@ const checkRing: Check = (ring, path, faults) => {
   if (faults.length > before || !Array.isArray(ring)) return;
   const [first, last] = [ring[0], ring.at(-1)];
   const isClosed = JSON.stringify(first) === JSON.stringify(last);
-  if (!isClosed) add(faults, 'is an open ring: its last position must equal its first', path);
+  if (!isClosed) return add(faults, 'is an open ring: its last position must equal its first', path);
+  // Every position was just checked.
+  const crossing = crossingFault(unrolledRing(ring as Ring));
+  if (crossing) add(faults, crossing, path);
 };
 
 const checkPosition: Check = (position, path, faults) => {

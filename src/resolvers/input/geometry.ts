@@ -1,3 +1,5 @@
+import { crossesDateLine } from '../../geometry/cut.ts';
+import type { Ring } from '../../geometry/shape.ts';
 import { geoJsonFaults } from './geojson.ts';
 import { InputError } from './input-error.ts';
 
@@ -23,7 +25,13 @@ export function geometryFaults(given: object, types: readonly string[], path: Pa
     return fault(`must have one feature, not ${Array.isArray(features) ? features.length : 'none'}`);
   }
   const isAccepted = types.includes(String(type)) || types.includes(singleTypeOf(geometry) ?? '');
-  return isAccepted ? geoJsonFaults(geometry, place) : fault(`must be a ${types.join(', ')}, not ${wordsOf(geometry)}`);
+  if (!isAccepted) return fault(`must be a ${types.join(', ')}, not ${wordsOf(geometry)}`);
+  const faults = geoJsonFaults(geometry, place);
+  if (faults.length > 0 || types.includes('MultiPolygon')) return faults;
+  const { coordinates } = geometryOf(geometry, types) as { coordinates: Ring[] };
+  return crossesDateLine(coordinates)
+    ? fault('crosses the 180th meridian: split it there, and use one polygon at a time')
+    : [];
 }
 
 /** The geometry in an input without faults, in one of the accepted types. */

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { geometryIn, outlineIn } from '../../geometry/sound.ts';
 import { canBeId } from './ids.ts';
 import { isExactNumber } from './json.ts';
 import { decodeRawJson } from './raw-json.ts';
@@ -104,10 +105,21 @@ export class ValueReader {
     return (typeof value === 'string' ? toDate(value) : null) ?? this.odd(field);
   }
 
-  /** A GeoJSON geometry as received; null for anything else. */
+  /** A GeoJSON geometry, also one in a Feature or in a FeatureCollection of one; null if its positions are not numbers. */
   geometry(field: string, value: unknown): object | null {
+    return this.#shape(field, value, geometryIn);
+  }
+
+  /** Like `geometry`, for outlines: a Polygon, or a MultiPolygon if there are several parts. */
+  outline(field: string, value: unknown): object | null {
+    return this.#shape(field, value, outlineIn);
+  }
+
+  #shape(field: string, value: unknown, find: (value: unknown) => object | null): object | null {
     if (value === undefined || value === null) return null;
-    return typeof value === 'object' && 'type' in value ? value : this.odd(field);
+    const shape = find(value);
+    if (shape !== value) this.drift(field);
+    return shape;
   }
 
   /** A raw JSON field: JSON, a string that contains JSON, or the bytes of such a string. */

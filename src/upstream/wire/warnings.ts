@@ -42,9 +42,9 @@ export class Warnings {
     this.#note(key, { code: 'ROWS_LEFT_OUT', message, operation, list, rows });
   }
 
-  /** Adds that a list or map is shown as empty, because the upstream sent something else. */
-  unusable(operation: OperationName, field: string, expected: 'list' | 'map'): void {
-    const message = `${field} in the answer to ${operation} is shown as empty because it is not a ${expected}.`;
+  /** Adds that a value is shown as empty or null, because the upstream sent something else. `shownAs` completes "is shown as …". */
+  unusable(operation: OperationName, field: string, shownAs: string): void {
+    const message = `${field} in the answer to ${operation} is shown as ${shownAs}.`;
     this.#note(`${operation} ${field}`, { code: 'UNUSABLE_VALUE', message, operation, list: field });
   }
 

@@ -67,7 +67,7 @@ export class WireReader extends ValueReader {
         if (item !== null && item !== undefined) values.push(read(item));
         else this.drift(field);
       }
-    } else if (value !== undefined && value !== null) this.#unusable(field, 'list');
+    } else if (value !== undefined && value !== null) this.#unusable(field, 'empty because it is not a list');
     return values;
   }
 
@@ -87,7 +87,7 @@ export class WireReader extends ValueReader {
     read: (item: Item) => Value,
   ): ReadRows<Value> {
     if (!Array.isArray(value)) {
-      if (value !== undefined && value !== null) this.#unusable(field, 'list');
+      if (value !== undefined && value !== null) this.#unusable(field, 'empty because it is not a list');
       return { items: [], received: 0 };
     }
     const items: Value[] = [];
@@ -157,8 +157,16 @@ export class WireReader extends ValueReader {
       // Each key is an own property of the map.
       return orderedKeys(value).map((key) => [key, value[key] as Value]);
     }
-    this.#unusable(field, 'map');
+    this.#unusable(field, 'empty because it is not a map');
     return [];
+  }
+
+  /** An outline that must be one Polygon; null, with a warning, for one with several parts. */
+  polygon(field: string, value: unknown): object | null {
+    const outline = this.outline(field, value);
+    if (outline === null || ('type' in outline && outline.type === 'Polygon')) return outline;
+    this.#unusable(field, 'null because it has several parts: `geojson` shows them');
+    return null;
   }
 
   /** Bounding box of a GeoJSON geometry. */
@@ -214,9 +222,9 @@ export class WireReader extends ValueReader {
     this.#warnings?.leftOut(this.operation, this.#list, why);
   }
 
-  #unusable(field: string, expected: 'list' | 'map'): void {
+  #unusable(field: string, shownAs: string): void {
     this.drift(field);
-    this.#warnings?.unusable(this.operation, field, expected);
+    this.#warnings?.unusable(this.operation, field, shownAs);
   }
 }
 

@@ -1,0 +1,55 @@
+/** How deep positions are nested in the coordinates of each geometry type. */
+const DEPTHS: Readonly<Record<string, number>> = {
+  Point: 0,
+  MultiPoint: 1,
+  LineString: 1,
+  MultiLineString: 2,
+  Polygon: 2,
+  MultiPolygon: 3,
+};
+
+/**
+ * The GeoJSON geometry that a value holds: itself, or the one in a Feature or in a FeatureCollection of one. Null if there is none,
+ * or if one of its positions is not made of numbers.
+ */
+export function geometryIn(value: unknown): object | null {
+  if (!isObject(value)) return null;
+  const { type, coordinates, geometry, geometries, features }: Unchecked = value;
+  if (type === 'Feature') return geometryIn(geometry);
+  if (type === 'FeatureCollection') return isList(features) && features.length === 1 ? geometryIn(features[0]) : null;
+  if (type === 'GeometryCollection') return isList(geometries) && geometries.every(geometryIn) ? value : null;
+  const depth = typeof type === 'string' && Object.hasOwn(DEPTHS, type) ? DEPTHS[type] : undefined;
+  return depth !== undefined && areCoordinates(coordinates, depth) ? value : null;
+}
+
+/** The Polygon or MultiPolygon in a value. A MultiPolygon with one part is given as a Polygon. */
+export function outlineIn(value: unknown): object | null {
+  const geometry = geometryIn(value);
+  const { type, coordinates }: Unchecked = geometry ?? {};
+  if (type === 'MultiPolygon' && isList(coordinates) && coordinates.length === 1) {
+    return { type: 'Polygon', coordinates: coordinates[0] };
+  }
+  return type === 'Polygon' || type === 'MultiPolygon' ? geometry : null;
+}
+
+interface Unchecked {
+  type?: unknown;
+  coordinates?: unknown;
+  geometry?: unknown;
+  geometries?: unknown;
+  features?: unknown;
+}
+
+function areCoordinates(value: unknown, depth: number): boolean {
+  if (!isList(value) || value.length === 0) return false;
+  if (depth > 0) return value.every((part) => areCoordinates(part, depth - 1));
+  return value.length >= 2 && value.every(Number.isFinite);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Unchecked {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
