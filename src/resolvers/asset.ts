@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset, AssetType } from '../upstream/asset.ts';
-import { newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
-import { InputError } from './input/input-error.ts';
+import { InputError, refuse } from './input/input-error.ts';
 import { loadVisualization } from './visualization.ts';
 
 /** An asset by its global id. Its own id alone does not name its AOI. */
@@ -14,12 +15,55 @@ export async function assetNode(id: string, { loaders }: Context): Promise<Asset
 }
 
 /** Aoi.assets */
-export function aoiAssets(
+export async function aoiAssets(
   { id }: Pick<Aoi, 'id'>,
-  { page }: { page: PageRequest },
+  { filter, newestFirst: isNewestFirst, page }: AssetsArgs,
   { loaders }: Context,
 ): Promise<Page<Asset>> {
-  return loaders.asset.page.load({ parentId: id, filter: {}, page });
+  const { types, states, date } = filter ?? {};
+  refuse(dateFaults(date));
+  if (types?.length === 0 || states?.length === 0) return emptyPage;
+  if (!types && !states && !date && !isNewestFirst) return loaders.asset.page.load({ parentId: id, filter: {}, page });
+
+  const matching = (await loaders.asset.whole.load(id)).filter(
+    (asset) =>
+      (!types || (asset.assetType !== null && types.includes(asset.assetType))) &&
+      (states?.includes(asset.state) ?? true) &&
+      (!date || isOnOneOf(date, asset.date)),
+  );
+  return pageOfWhole(isNewestFirst ? newestFirst(matching) : matching, page);
+}
+
+/** `DateIntervalInput`: days as `YYYY-MM-DD`, which compare as text. */
+interface DateInterval {
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+}
+
+interface AssetsArgs {
+  filter?:
+    | {
+        types?: readonly AssetType[] | null | undefined;
+        states?: readonly LifecycleState[] | null | undefined;
+        date?: DateInterval | null | undefined;
+      }
+    | null
+    | undefined;
+  newestFirst: boolean;
+  page: PageRequest;
+}
+
+function dateFaults(date: DateInterval | null | undefined): InputError[] {
+  if (!date) return [];
+  const path = ['filter', 'date'];
+  const { start, end } = date;
+  if (!start && !end) return [new InputError('filter.date must have a start, an end, or both.', path)];
+  const isReversed = start && end && end < start;
+  return isReversed ? [new InputError('filter.date.end must not be before the start.', [...path, 'end'])] : [];
+}
+
+function isOnOneOf({ start, end }: DateInterval, day: string | null): boolean {
+  return day !== null && (!start || day >= start) && (!end || day <= end);
 }
 
 /** Asset.aoi */

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
 import * as upstream from '../upstream/delivery.ts';
-import { newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { type CatalogTargetInput, loadCatalogEntry, targetFaults, toCatalogTarget } from './catalog.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
@@ -13,15 +14,27 @@ type Id = string | null | undefined;
 /** Query.deliveries */
 export function deliveries(
   _root: unknown,
-  { page, ...args }: { catalogEntryId?: Id; orderItemId?: Id; taskId?: Id; page: PageRequest },
+  {
+    page,
+    states,
+    ...args
+  }: {
+    catalogEntryId?: Id;
+    orderItemId?: Id;
+    taskId?: Id;
+    states?: readonly LifecycleState[] | null | undefined;
+    page: PageRequest;
+  },
   { loaders }: Context,
-): Promise<Page<Delivery>> {
+): Page<Delivery> | Promise<Page<Delivery>> {
+  if (states?.length === 0) return emptyPage;
   const all = loaders.delivery.list({
     catalogEntryId: optionalIdOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']),
     orderItemId: optionalIdOf('OrderItem', args.orderItemId, ['orderItemId']),
     taskId: args.taskId ?? undefined,
   });
-  return all.then((rows) => pageOfWhole(newestFirst(rows), page));
+  const isWanted = ({ state }: Delivery) => states?.includes(state) ?? true;
+  return all.then((rows) => pageOfWhole(newestFirst(rows.filter(isWanted)), page));
 }
 
 /** Query.delivery */

@@ -17,7 +17,11 @@ import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream
 import type { Project } from '../upstream/project.ts';
 import { inBandsets } from './bandset.ts';
 import { loadCatalogEntry } from './catalog.ts';
+import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idOf, idsOf } from './input/global-id.ts';
+import { refuse } from './input/input-error.ts';
+import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import { isInRange, type Range, rangeFaults, toNumberRange } from './input/range.ts';
 import { loadProject } from './project.ts';
 import { loadStacItem } from './stac.ts';
 
@@ -29,6 +33,8 @@ interface FilteredPage {
     createdBy?: Maybe<string>;
     type?: Maybe<OrderItemType>;
     status?: Maybe<OrderItemStatus>;
+    createdAt?: Maybe<IntervalInput>;
+    areaInSqKm?: Maybe<Range>;
   }>;
   page: PageRequest;
 }
@@ -47,22 +53,26 @@ export const orderItem = { key: ({ id }: { id: string }) => ({ id: idOf('OrderIt
 export function orderItems(
   _root: unknown,
   { filter, page, ...args }: FilteredPage & { ids?: IdList; orderIds?: IdList; projectIds?: IdList },
-  { loaders }: Context,
+  context: Context,
 ): Page<OrderItem> | Promise<Page<OrderItem>> {
   const ids = idsOf('OrderItem', args.ids, ['ids']);
   const orderIds = idsOf('Order', args.orderIds, ['orderIds']);
   const projectIds = idsOf('Project', args.projectIds, ['projectIds']);
   if ([ids, orderIds, projectIds].some((list) => list?.length === 0)) return emptyPage;
-  return loaders.orderItem.page({ ...toOrderItemFilter(filter), ids, orderIds, projectIds }, page);
+  const read = (sent: OrderItemFilter, rows: PageRequest) =>
+    context.loaders.orderItem.page({ ...sent, ids, orderIds, projectIds }, rows);
+  return orderItemPage({ filter, page }, read, context);
 }
 
 /** Project.orderItems */
 export function projectOrderItems(
   { id }: Pick<Project, 'id'>,
-  { filter, page }: FilteredPage,
-  { loaders }: Context,
+  args: FilteredPage,
+  context: Context,
 ): Promise<Page<OrderItem>> {
-  return loaders.orderItem.pageByProjectId.load({ parentId: id, filter: toOrderItemFilter(filter), page });
+  const read = (filter: OrderItemFilter, page: PageRequest) =>
+    context.loaders.orderItem.pageByProjectId.load({ parentId: id, filter, page });
+  return orderItemPage(args, read, context);
 }
 
 /** OrderItem.progress: from its tasks, which are loaded if the item was read as part of its order. */
@@ -169,11 +179,33 @@ export const orderedItem = {
 /** OrderTask.orderItem */
 export const orderTaskOrderItem = { key: ({ orderItemId }: OrderTask) => ({ id: orderItemId }), load: loadOrderItem };
 
-function toOrderItemFilter(filter: FilteredPage['filter']): OrderItemFilter {
-  return {
+/** A page of the items that match the filter. @throws InputErrors */
+function orderItemPage(
+  { filter, page }: FilteredPage,
+  read: (sent: OrderItemFilter, page: PageRequest) => Promise<Page<OrderItem>>,
+  { record }: Context,
+): Promise<Page<OrderItem>> {
+  refuse([
+    ...intervalFaults(filter?.createdAt, ['filter', 'createdAt']),
+    ...rangeFaults(filter?.areaInSqKm ?? {}, ['filter', 'areaInSqKm'], [0, Number.MAX_VALUE]),
+  ]);
+  const createdAt = toInterval(filter?.createdAt);
+  const areaInSqKm = toNumberRange(filter?.areaInSqKm);
+  const sent: OrderItemFilter = {
     userId: filter?.userId ?? undefined,
     createdBy: filter?.createdBy ?? undefined,
     type: filter?.type ?? undefined,
     status: filter?.status ?? undefined,
+    createdAt,
+    areaInSqKm,
   };
+  if (!createdAt && !areaInSqKm) return read(sent, page);
+  const list: FilteredList<OrderItem> = {
+    rowsPerRead: 500,
+    read: (rows) => read(sent, rows),
+    select: (items) =>
+      new Set(items.filter((item) => isDuring(createdAt, item.createdAt) && isInRange(areaInSqKm, item.areaInSqKm))),
+    onStopped: (rows, shown) => record.warnings.stoppedEarly('ListOrderItems', rows, shown),
+  };
+  return filteredPage(list, page);
 }

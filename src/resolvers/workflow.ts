@@ -2,11 +2,21 @@ import type { Context } from '../context.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
+import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
+import { refuse } from './input/input-error.ts';
+import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
 import { loadProject } from './project.ts';
 
+type Maybe<Value> = Value | null | undefined;
+
 interface FilteredPage {
-  filter?: { [Name in keyof WorkflowFilter]?: string | null | undefined } | null | undefined;
+  filter?: Maybe<{
+    name?: Maybe<string>;
+    createdBy?: Maybe<string>;
+    createdAt?: Maybe<IntervalInput>;
+    updatedAt?: Maybe<IntervalInput>;
+  }>;
   page: PageRequest;
 }
 
@@ -23,21 +33,22 @@ export const workflow = {
 /** Query.workflows */
 export function workflows(
   _root: unknown,
-  { projectId, filter, page }: FilteredPage & { projectId?: string | null | undefined },
-  { loaders }: Context,
+  { projectId, filter, page }: FilteredPage & { projectId?: Maybe<string> },
+  context: Context,
 ): Promise<Page<Workflow>> {
   const id = optionalIdOf('Project', projectId, ['projectId']);
-  return loaders.workflow.page(id, toWorkflowFilter(filter), page);
+  return workflowPage({ filter, page }, (sent, rows) => context.loaders.workflow.page(id, sent, rows), context);
 }
 
 /** Project.workflows */
 export function projectWorkflows(
   { id }: Pick<Project, 'id'>,
-  { filter, page }: FilteredPage,
-  { loaders }: Context,
+  args: FilteredPage,
+  context: Context,
 ): Promise<Page<Workflow>> {
-  const key = { parentId: id, filter: toWorkflowFilter(filter), page };
-  return loaders.workflow.pageByProjectId.load(key);
+  const read = (filter: WorkflowFilter, page: PageRequest) =>
+    context.loaders.workflow.pageByProjectId.load({ parentId: id, filter, page });
+  return workflowPage(args, read, context);
 }
 
 /** Workflow.project */
@@ -91,11 +102,22 @@ async function detailOf(
   return (await loaders.workflow.whole.load({ projectId, id }))?.detail ?? null;
 }
 
-function toWorkflowFilter(filter: FilteredPage['filter']): WorkflowFilter {
-  return {
-    name: filter?.name ?? undefined,
-    createdBy: filter?.createdBy ?? undefined,
-    createdOn: filter?.createdOn ?? undefined,
-    updatedAt: filter?.updatedAt ?? undefined,
+/** A page of the workflows that match. The API takes one moment instead of an interval, so the gateway filters by dates. */
+function workflowPage(
+  { filter, page }: FilteredPage,
+  read: (sent: WorkflowFilter, page: PageRequest) => Promise<Page<Workflow>>,
+  { record }: Context,
+): Promise<Page<Workflow>> {
+  refuse((['createdAt', 'updatedAt'] as const).flatMap((name) => intervalFaults(filter?.[name], ['filter', name])));
+  const [created, updated] = [toInterval(filter?.createdAt), toInterval(filter?.updatedAt)];
+  const sent = { name: filter?.name ?? undefined, createdBy: filter?.createdBy ?? undefined };
+  if (!created && !updated) return read(sent, page);
+  const list: FilteredList<Workflow> = {
+    rowsPerRead: 500,
+    read: (rows) => read(sent, rows),
+    select: (rows) =>
+      new Set(rows.filter((row) => isDuring(created, row.createdAt) && isDuring(updated, row.updatedAt))),
+    onStopped: (rows, shown) => record.warnings.stoppedEarly('ListWorkflows', rows, shown),
   };
+  return filteredPage(list, page);
 }

@@ -10,8 +10,9 @@ import { needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
+import { DateIntervalInputRef } from './shared/interval.ts';
 import { PositionRef } from './shared/position.ts';
-import { TrackableRef } from './shared/trackable.ts';
+import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { VisualizationRef } from './visualization.ts';
 
 export const AssetRef = builder.objectRef<Asset>('Asset');
@@ -73,9 +74,27 @@ showAsGeoJson(
   resolve.assetFeature,
 );
 
+const AssetFilterRef = builder.inputType('AssetFilter', {
+  description: 'Filters a list of assets. An asset must match every field given.',
+  fields: (t) => ({
+    types: t.field({ type: [AssetTypeRef], description: 'Only assets of one of these kinds.' }),
+    states: t.field({ type: [LifecycleStateRef], description: 'Only assets in one of these states.' }),
+    date: t.field({ type: DateIntervalInputRef, description: 'Only assets of these acquisition days.' }),
+  }),
+});
+
 builder.objectFields(AoiRef, (t) => ({
   assets: connectionOf(t, AssetRef, {
-    description: 'Rasters of this AOI: clipped images, mosaics and pictures of visualizations.',
+    description:
+      'Rasters of this AOI: clipped images, mosaics and pictures of visualizations. With a filter or `newestFirst`, the gateway reads all of them.',
+    args: {
+      filter: t.arg({ type: AssetFilterRef, description: 'Only matching assets; all if omitted.' }),
+      newestFirst: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Sort by `createdAt`, newest first.',
+      }),
+    },
     upstream: calls('row', 'ListAssets'),
     needs: ['id'],
     resolve: resolve.aoiAssets,

@@ -8,7 +8,7 @@ import { enumOf } from './kit/enum.ts';
 import { payloadOf } from './kit/payload.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
-import { TrackableRef } from './shared/trackable.ts';
+import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { CloudDeliveryInputRef, CloudDeliveryRef } from './store.ts';
 
 export const DeliveryRef = builder.objectRef<Delivery>('Delivery');
@@ -73,6 +73,7 @@ builder.queryFields((t) => ({
         description: 'Only deliveries of images of this order item, by global id or Pixxel id.',
       }),
       taskId: t.arg.id({ description: 'Only deliveries requested by this order task.' }),
+      states: t.arg({ type: [LifecycleStateRef], description: 'Only deliveries in one of these states.' }),
     },
     upstream: calls('field', 'ListDeliveries'),
     resolve: resolve.deliveries,

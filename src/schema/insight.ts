@@ -9,6 +9,7 @@ import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 
 export const InsightRef = builder.objectRef<Insight>('Insight');
@@ -61,10 +62,7 @@ const InsightFilterRef = builder.inputType('InsightFilter', {
   fields: (t) => ({
     states: t.field({ type: [LifecycleStateRef], description: 'Only insights in one of these states.' }),
     createdBy: t.id({ description: 'Only insights created by this user.' }),
-    createdOn: t.field({
-      type: 'DateTime',
-      description: 'Only insights created at this time. Midnight UTC stands for the whole day.',
-    }),
+    createdAt: t.field({ type: TimeIntervalInputRef, description: 'Only insights created in this interval.' }),
   }),
 });
 

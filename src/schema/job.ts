@@ -7,6 +7,7 @@ import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { WorkflowErrorRef, WorkflowRef } from './workflow.ts';
 
@@ -72,10 +73,7 @@ const JobFilterRef = builder.inputType('JobFilter', {
   fields: (t) => ({
     states: t.field({ type: [LifecycleStateRef], description: 'Only jobs in one of these states.' }),
     createdBy: t.id({ description: 'Only jobs started by this user.' }),
-    createdOn: t.field({
-      type: 'DateTime',
-      description: 'Only jobs started at this time. Midnight UTC stands for the whole day.',
-    }),
+    createdAt: t.field({ type: TimeIntervalInputRef, description: 'Only jobs started in this interval.' }),
   }),
 });
 

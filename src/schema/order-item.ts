@@ -5,7 +5,7 @@ import { BandRef, BandsetRef } from './bandset.ts';
 import { CatalogEntryRef } from './catalog.ts';
 import { DeliveryRef } from './delivery.ts';
 import { builder } from './kit/builder.ts';
-import { connectionOf } from './kit/connection.ts';
+import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls, callsForIds } from './kit/upstream-cost.ts';
 import { OrderedImageRef, UpliftRef } from './order-item-image.ts';
@@ -19,7 +19,8 @@ import {
   RecurrenceRef,
 } from './order-item-status.ts';
 import { ProjectRef } from './project.ts';
-import { IntervalRef } from './shared/interval.ts';
+import { IntervalRef, TimeIntervalInputRef } from './shared/interval.ts';
+import { RangeInputRef } from './shared/range.ts';
 import { TrackableRef } from './shared/trackable.ts';
 import { CloudDeliveryRef } from './store.ts';
 
@@ -137,20 +138,31 @@ builder.node(OrderItemRef, {
 });
 
 const OrderItemFilterRef = builder.inputType('OrderItemFilter', {
-  description: 'Filters a list of order items. An item must match every field given.',
+  description: `Filters a list of order items. An item must match every field given. ${checkedByGateway('`createdAt` and `areaInSqKm`')}`,
   fields: (t) => ({
     userId: t.id({ description: 'Only items ordered by this user.' }),
     createdBy: t.id({ description: 'Only items created by this user.' }),
     type: t.field({ type: OrderItemTypeRef, description: 'Only items of this type.' }),
     status: t.field({ type: OrderItemStatusRef, description: 'Only items with this status.' }),
+    createdAt: t.field({ type: TimeIntervalInputRef, description: 'Only items ordered in this interval.' }),
+    areaInSqKm: t.field({ type: RangeInputRef, description: 'Only items of this area, in square kilometres.' }),
   }),
 });
+
+function isFilteredHere({
+  filter,
+}: {
+  filter?: { createdAt?: unknown; areaInSqKm?: unknown } | null | undefined;
+}): boolean {
+  return Boolean(filter?.createdAt ?? filter?.areaInSqKm);
+}
 
 builder.objectFields(ProjectRef, (t) => ({
   orderItems: connectionOf(t, OrderItemRef, {
     description: 'Order items of this project.',
     args: { filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }) },
     upstream: calls('field', 'ListOrderItems'),
+    readsOn: isFilteredHere,
     needs: ['id'],
     resolve: resolve.projectOrderItems,
   }),
@@ -172,6 +184,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: OrderItemFilterRef, description: 'Only matching items; all if omitted.' }),
     },
     upstream: callsForIds({ ids: 'OrderItem', orderIds: 'Order', projectIds: 'Project' }, 'ListOrderItems'),
+    readsOn: isFilteredHere,
     resolve: resolve.orderItems,
   }),
   orderItem: lookupOf(t, OrderItemRef, {

@@ -4,11 +4,12 @@ import { orderItemOrder } from '../resolvers/order-item.ts';
 import type { Order, OrderStatus } from '../upstream/order.ts';
 import { CatalogEntryRef } from './catalog.ts';
 import { builder } from './kit/builder.ts';
-import { connectionOf } from './kit/connection.ts';
+import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { enumOf } from './kit/enum.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { OrderItemRef } from './order-item.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
 
 export const OrderRef = builder.objectRef<Order>('Order');
 
@@ -58,9 +59,14 @@ builder.objectFields(OrderItemRef, (t) => ({
 
 builder.queryFields((t) => ({
   orders: connectionOf(t, OrderRef, {
-    description: 'Orders that the key can access.',
-    args: { userId: t.arg.id({ description: 'Only orders placed by this user.' }) },
+    description: `Orders that the key can access. ${checkedByGateway('`statuses` and `between`')}`,
+    args: {
+      userId: t.arg.id({ description: 'Only orders placed by this user.' }),
+      statuses: t.arg({ type: [OrderStatusRef], description: 'Only orders with one of these payment statuses.' }),
+      between: t.arg({ type: TimeIntervalInputRef, description: 'Only orders placed in this interval.' }),
+    },
     upstream: calls('field', 'ListOrders'),
+    readsOn: ({ statuses, between }) => Boolean(statuses ?? between),
     resolve: resolve.orders,
   }),
   order: lookupOf(t, OrderRef, {

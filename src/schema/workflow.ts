@@ -2,10 +2,11 @@ import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/workflow.ts';
 import type { Workflow, WorkflowError } from '../upstream/workflow.ts';
 import { builder } from './kit/builder.ts';
-import { connectionOf } from './kit/connection.ts';
+import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ProjectRef } from './project.ts';
+import { TimeIntervalInputRef } from './shared/interval.ts';
 
 export const WorkflowRef = builder.objectRef<Workflow>('Workflow');
 
@@ -62,26 +63,29 @@ builder.node(WorkflowRef, {
 });
 
 const WorkflowFilterRef = builder.inputType('WorkflowFilter', {
-  description: 'Filters a list of workflows. A workflow must match every field given.',
+  description: `Filters a list of workflows. A workflow must match every field given. ${checkedByGateway('`createdAt` and `updatedAt`')}`,
   fields: (t) => ({
     name: t.string({ description: 'Only workflows with exactly this name.' }),
     createdBy: t.id({ description: 'Only workflows created by this user.' }),
-    createdOn: t.field({
-      type: 'DateTime',
-      description: 'Only workflows created at this time. Midnight UTC stands for the whole day.',
-    }),
-    updatedAt: t.field({
-      type: 'DateTime',
-      description: 'Only workflows last changed at this time. Midnight UTC stands for the whole day.',
-    }),
+    createdAt: t.field({ type: TimeIntervalInputRef, description: 'Only workflows created in this interval.' }),
+    updatedAt: t.field({ type: TimeIntervalInputRef, description: 'Only workflows last changed in this interval.' }),
   }),
 });
+
+function isFilteredHere({
+  filter,
+}: {
+  filter?: { createdAt?: unknown; updatedAt?: unknown } | null | undefined;
+}): boolean {
+  return Boolean(filter?.createdAt ?? filter?.updatedAt);
+}
 
 builder.objectFields(ProjectRef, (t) => ({
   workflows: connectionOf(t, WorkflowRef, {
     description: 'Workflows of this project.',
     args: { filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }) },
     upstream: calls('row', 'ListWorkflows'),
+    readsOn: isFilteredHere,
     needs: ['id'],
     resolve: resolve.projectWorkflows,
   }),
@@ -95,6 +99,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }),
     },
     upstream: calls('field', 'ListWorkflows'),
+    readsOn: isFilteredHere,
     resolve: resolve.workflows,
   }),
   workflow: lookupOf(t, WorkflowRef, {

@@ -35,10 +35,9 @@ export interface Insight extends InsightKey {
   deletedAt: string | null;
 }
 
-/** Filters that the upstream offers. Status words have no closed list, so the gateway filters by state. */
+/** Filters that the upstream offers. Status words have no closed list, and the date is one moment, so the gateway filters by state and interval. */
 export interface InsightFilter {
   createdBy?: string | undefined;
-  createdOn?: string | undefined;
 }
 
 /** ListInsights by id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
@@ -51,13 +50,13 @@ export async function getInsight(client: UpstreamClient, { aoiId, id }: InsightK
 
 /** ListInsights: all insights of an AOI, in one answer. Deleted ones may be included. */
 export function listInsights(client: UpstreamClient, aoiId: string, filter: InsightFilter): Promise<Insight[]> {
-  return readInsights(client, aoiId, { created_by: filter.createdBy, created_on: filter.createdOn });
+  return readInsights(client, aoiId, { created_by: filter.createdBy });
 }
 
 async function readInsights(
   client: UpstreamClient,
   aoiId: string,
-  query: { id?: string; created_by?: string | undefined; created_on?: string | undefined },
+  query: { id?: string; created_by?: string | undefined },
 ): Promise<Insight[]> {
   const { answer, reader } = await client.call('ListInsights', { path: { aoiId }, query });
   return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));

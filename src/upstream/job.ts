@@ -38,10 +38,9 @@ export interface JobDetail {
   execUpdatedAt: string | null;
 }
 
-/** Filters that the upstream offers. Status words have no closed list, so the gateway filters by state. */
+/** Filters that the upstream offers. Status words have no closed list, and the date is one moment, so the gateway filters by state and interval. */
 export interface JobFilter {
   createdBy?: string | undefined;
-  createdOn?: string | undefined;
 }
 
 /** GetJobById, with its tasks. @throws UpstreamFailure; the document has no 404 for it */
@@ -52,7 +51,7 @@ export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey)
 
 /** ListJobs: all runs of a workflow, in one answer. Rows have no detail. */
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
-  const query = { created_by: filter.createdBy, created_on: filter.createdOn };
+  const query = { created_by: filter.createdBy };
   const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
   return reader.listWithIds('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
 }

@@ -2,6 +2,12 @@ import { UpstreamFailure } from './failure.ts';
 import type { Page } from './page.ts';
 import type { Interval } from './wire/time.ts';
 
+/** A range of numbers, both ends inclusive; null if open. */
+export interface NumberRange {
+  min: number | null;
+  max: number | null;
+}
+
 /** What stands for an open end: some parsers take none. */
 const EARLIEST = '1970-01-01T00:00:00Z';
 const LATEST = '9999-12-31T23:59:59Z';
@@ -14,7 +20,7 @@ export function toWireInterval(interval: Interval | undefined): string | undefin
 }
 
 /** The areas, in square kilometres, as a query parameter: two numbers with a comma between them. */
-export function toWireAreas(range: { min: number | null; max: number | null } | undefined): string | undefined {
+export function toWireAreas(range: NumberRange | undefined): string | undefined {
   return range && `${range.min ?? 0},${range.max ?? LARGEST_IN_SQ_KM}`;
 }
 

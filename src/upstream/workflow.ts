@@ -51,8 +51,6 @@ export interface CostEstimate {
 export interface WorkflowFilter {
   name?: string | undefined;
   createdBy?: string | undefined;
-  createdOn?: string | undefined;
-  updatedAt?: string | undefined;
 }
 
 /** GetWorkflowById. @throws UpstreamFailure; the document declares no 404 */
@@ -85,8 +83,6 @@ export function listWorkflows(
       project_id: projectId,
       name: filter.name,
       created_by: filter.createdBy,
-      created_on: filter.createdOn,
-      updated_at: filter.updatedAt,
     };
     const { answer, reader } = await client.call('ListWorkflows', { query });
     const rows = reader.rows('workflows', answer.workflows, (row) => toRow(row, projectId ?? null, reader));

@@ -83,6 +83,18 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 1,
     },
     {
+      title: 'Lists that the gateway filters and counts',
+      query: `{
+        orders(statuses: [PAID], between: { start: "2025-01-01T00:00:00Z" }) { totalCount }
+        orderItems(filter: { areaInSqKm: { min: 150 } }) { totalCount }
+        workflows(filter: { createdAt: { end: "2026-01-01T00:00:00Z" } }) { totalCount }
+        deliveries(states: [SUCCEEDED]) { totalCount }
+        aois(first: 2) { nodes { assets(filter: { types: [MOSAIC] }, newestFirst: true) { nodes { date } } } }
+      }`,
+      calls: { ListOrders: 1, ListOrderItems: 1, ListWorkflows: 1, ListDeliveries: 1, ListAois: 1, ListAssets: 2 },
+      depth: 2,
+    },
+    {
       title: 'What came last: the newest asset of each AOI, and the newest order item and the box of each project',
       query:
         '{ aois(first: 2) { nodes { latestAsset(type: MOSAIC) { name date } } } projects(first: 20) { nodes { bbox latestOrderItem { name } } } }',

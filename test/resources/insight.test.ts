@@ -71,15 +71,13 @@ describe('Insight', () => {
         { id },
       );
       const sent = await query(
-        'query ($id: ID!, $by: ID, $on: DateTime) { aoi(id: $id) { insights(filter: { createdBy: $by, createdOn: $on }) { totalCount } } }',
+        'query ($id: ID!, $by: ID, $on: DateTime) { aoi(id: $id) { insights(filter: { createdBy: $by, createdAt: { start: $on, end: $on } }) { totalCount } } }',
         { id, by, on },
       );
 
       expect(states.wire[1]).toBe(`GET /v0/aoi/${id}/insights`);
       expect(states.data).toEqual({ aoi: { insights: { totalCount: 1, nodes: [{ state: 'RUNNING' }] } } });
-      expect(sent.wire[1]).toBe(
-        `GET /v0/aoi/${id}/insights?created_by=${by}&created_on=${encodeURIComponent(on ?? '')}`,
-      );
+      expect(sent.wire[1]).toBe(`GET /v0/aoi/${id}/insights?created_by=${by}`);
       expect(sent.data).toEqual({ aoi: { insights: { totalCount: 1 } } });
     }));
 

@@ -50,7 +50,7 @@ describe('Job', () => {
           workflow(id: $id) {
             failed: jobs(filter: { states: [FAILED] }) { totalCount nodes { state progress } }
             none: jobs(filter: { states: [] }) { totalCount }
-            mine: jobs(filter: { createdBy: $by, createdOn: "2025-10-06T00:00:00Z" }) { totalCount }
+            mine: jobs(filter: { createdBy: $by, createdAt: { start: "2025-10-06T00:00:00Z", end: "2025-10-06T23:59:59Z" } }) { totalCount }
           }
         }`,
         { id: workflow.globalId, by: workflow.created_by },
@@ -58,7 +58,7 @@ describe('Job', () => {
 
       expect(wire.slice(1).toSorted()).toEqual([
         `GET /v0/workflows/${workflow.id}/jobs`,
-        `GET /v0/workflows/${workflow.id}/jobs?created_by=${workflow.created_by}&created_on=2025-10-06T00%3A00%3A00Z`,
+        `GET /v0/workflows/${workflow.id}/jobs?created_by=${workflow.created_by}`,
       ]);
       expect(data).toEqual({
         workflow: {

@@ -137,7 +137,8 @@ describe('Workflow', () => {
             projectId: $in
             filter: {
               name: "Harvest readiness", createdBy: $by,
-              createdOn: "2025-09-26T04:00:00Z", updatedAt: "2025-10-04T04:00:00Z"
+              createdAt: { start: "2025-09-26T00:00:00Z", end: "2025-09-26T12:00:00Z" }
+              updatedAt: { end: "2025-10-04T04:00:00Z" }
             }
           ) { nodes { name } }
         }`,
@@ -145,8 +146,7 @@ describe('Workflow', () => {
       );
 
       expect(wire).toEqual([
-        `GET /v0/workflows?offset=0&limit=20&project_id=${projectId}&name=Harvest+readiness&created_by=${createdBy}` +
-          '&created_on=2025-09-26T04%3A00%3A00Z&updated_at=2025-10-04T04%3A00%3A00Z',
+        `GET /v0/workflows?offset=0&limit=500&project_id=${projectId}&name=Harvest+readiness&created_by=${createdBy}`,
       ]);
       expect(data).toEqual({ workflows: { nodes: [{ name: 'Harvest readiness' }] } });
     }));

@@ -398,20 +398,20 @@ export type IndexType =
 
 /** Filters a list of insights. An insight must match every field given. */
 export type InsightFilter = {
+  /** Only insights created in this interval. */
+  createdAt?: TimeIntervalInput | null | undefined;
   /** Only insights created by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only insights created at this time. Midnight UTC stands for the whole day. */
-  createdOn?: string | null | undefined;
   /** Only insights in one of these states. At most 1,000 entries. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
 /** Filters a list of jobs. A job must match every field given. */
 export type JobFilter = {
+  /** Only jobs started in this interval. */
+  createdAt?: TimeIntervalInput | null | undefined;
   /** Only jobs started by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only jobs started at this time. Midnight UTC stands for the whole day. */
-  createdOn?: string | null | undefined;
   /** Only jobs in one of these states. At most 1,000 entries. */
   states?: Array<LifecycleState> | null | undefined;
 };
@@ -701,16 +701,16 @@ export type VisualizationMode =
   /** From the lowest to the highest value that the index can have. */
   | 'THEORETICAL';
 
-/** Filters a list of workflows. A workflow must match every field given. */
+/** Filters a list of workflows. A workflow must match every field given. The gateway checks `createdAt` and `updatedAt`: it reads until the page is full, at most 20 times. `pageInfo.stoppedEarly` tells if it stopped before; `totalCount` is then null. */
 export type WorkflowFilter = {
+  /** Only workflows created in this interval. */
+  createdAt?: TimeIntervalInput | null | undefined;
   /** Only workflows created by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only workflows created at this time. Midnight UTC stands for the whole day. */
-  createdOn?: string | null | undefined;
   /** Only workflows with exactly this name. */
   name?: string | null | undefined;
-  /** Only workflows last changed at this time. Midnight UTC stands for the whole day. */
-  updatedAt?: string | null | undefined;
+  /** Only workflows last changed in this interval. */
+  updatedAt?: TimeIntervalInput | null | undefined;
 };
 
 export type PageFragment = { hasNextPage: boolean, endCursor: string | null };

@@ -1,3 +1,4 @@
+import type { NumberRange } from '../../upstream/range-filter.ts';
 import { InputError } from './input-error.ts';
 
 /** A range that may be open at either end. */
@@ -21,4 +22,15 @@ export function rangeFaults(
     return [new InputError(`${place}.max must not be less than min.`, [...path, 'max'])];
   }
   return [];
+}
+
+/** The range; undefined if none is given. */
+export function toNumberRange(range: Range | null | undefined): NumberRange | undefined {
+  return range ? { min: range.min ?? null, max: range.max ?? null } : undefined;
+}
+
+/** Whether the number is in the range, of which both ends belong to it. An unknown number is in none. */
+export function isInRange(range: NumberRange | undefined, value: number | null): boolean {
+  if (!range) return true;
+  return value !== null && value >= (range.min ?? value) && value <= (range.max ?? value);
 }

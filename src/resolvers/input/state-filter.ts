@@ -1,27 +1,34 @@
 import { type Page, type PageArgs, pageOfWhole } from '../../upstream/page.ts';
 import type { LifecycleState } from '../../upstream/wire/lifecycle.ts';
+import { refuse } from './input-error.ts';
+import { type IntervalInput, intervalFaults, isDuring, toInterval } from './interval.ts';
 
-/** Filter of a list of work whose status words have no closed list. */
+/** Filter of a list of work that the upstream returns whole. */
 export interface StateFilter {
   states?: readonly LifecycleState[] | null | undefined;
   createdBy?: string | null | undefined;
-  createdOn?: string | null | undefined;
+  createdAt?: IntervalInput | null | undefined;
 }
 
-/** The part of the filter that the upstream can apply. */
-export function sentFilterOf(filter: StateFilter | null | undefined): {
-  createdBy: string | undefined;
-  createdOn: string | undefined;
-} {
-  return { createdBy: filter?.createdBy ?? undefined, createdOn: filter?.createdOn ?? undefined };
+/** The part of the filter that the upstream can apply. @throws InputErrors for the other part */
+export function sentFilterOf(filter: StateFilter | null | undefined): { createdBy: string | undefined } {
+  refuse(intervalFaults(filter?.createdAt, ['filter', 'createdAt']));
+  return { createdBy: filter?.createdBy ?? undefined };
 }
 
-/** One page of the rows in the wanted states. The upstream knows only its own words, so the gateway filters by state. */
-export function pageOfStates<Row extends { state: LifecycleState }>(
+/**
+ * One page of the rows that match. The upstream knows only its own words, and takes one moment instead of an interval, so the
+ * gateway filters by both.
+ */
+export function pageOfStates<Row extends { state: LifecycleState; createdAt: string | null }>(
   rows: readonly Row[] | null,
   filter: StateFilter | null | undefined,
   page: PageArgs,
 ): Page<Row> {
   const states = filter?.states;
-  return pageOfWhole(rows?.filter(({ state }) => states?.includes(state) ?? true) ?? [], page);
+  const created = toInterval(filter?.createdAt);
+  const matching = rows?.filter(
+    ({ state, createdAt }) => (states?.includes(state) ?? true) && isDuring(created, createdAt),
+  );
+  return pageOfWhole(matching ?? [], page);
 }

@@ -17,3 +17,11 @@ export const TimeIntervalInputRef = builder.inputType('TimeIntervalInput', {
     end: t.field({ type: 'DateTime', description: 'End; open if omitted.' }),
   }),
 });
+
+export const DateIntervalInputRef = builder.inputType('DateIntervalInput', {
+  description: 'An interval of days, both ends inclusive. Either end can be omitted for an open interval.',
+  fields: (t) => ({
+    start: t.field({ type: 'Date', description: 'First day; open if omitted.' }),
+    end: t.field({ type: 'Date', description: 'Last day; open if omitted.' }),
+  }),
+});
