@@ -202,12 +202,39 @@ describe('An empty answer to a read of one object', () => {
   });
 });
 
+describe('A list', () => {
+  const LIST = '{ aois { nodes { pixxelId } pageInfo { hasNextPage } } }';
+
+  test.each([
+    ['an empty object', answer(200, {})],
+    ['null for its rows', answer(200, { aois: null })],
+  ])('that is answered with %s is empty', async (_what, behaviour) => {
+    expect(await asked(behaviour, LIST)).toEqual({ data: { aois: { nodes: [], pageInfo: { hasNextPage: false } } } });
+  });
+
+  test.each([
+    ['nothing', answer(200, '')],
+    ['an error under a good status', answer(200, { success: false, message: 'The database is down.' })],
+  ])('that is answered with %s is an error, not empty', async (_what, behaviour) => {
+    const { data, errors } = await asked(behaviour, LIST);
+
+    expect(data).toEqual({ aois: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }]);
+  });
+});
+
 describe('A write that answers', () => {
   const DELETE = 'mutation { deleteStore(input: { storeId: "s" }) { userErrors { message } } }';
 
   test.each([
     ['an error under a good status', answer(200, { error: { code: 'x', message: 'Store is in use.' } })],
     ['an error without its envelope', answer(200, { code: 9, message: 'Store is in use.', details: [] })],
+    ['success: false', answer(200, { success: false, message: 'Store is in use.' })],
+    ['ok: false', answer(200, { ok: false })],
+    ['deleted: false', answer(200, { deleted: false })],
+    ['a failed status', answer(200, { status: 'FAILED' })],
+    ['a list of errors', answer(200, { errors: [{ message: 'Store is in use.' }] })],
+    ['false', answer(200, 'false')],
     ['the page of a proxy', answer(200, '<html><body>Sign in</body></html>', { 'content-type': 'text/html' })],
   ])('%s has an unknown outcome', async (_what, behaviour) => {
     const { data, errors } = await asked(behaviour, DELETE);
@@ -220,6 +247,7 @@ describe('A write that answers', () => {
     ['nothing', answer(204, '')],
     ['an empty object', answer(200, '{}')],
     ['a word of its own', answer(200, { message: 'store deleted' })],
+    ['a good code', answer(200, { code: 0, message: 'OK', success: true, errors: [] })],
   ])('%s is done', async (_what, behaviour) => {
     const { data, errors } = await asked(behaviour, DELETE);
 

@@ -45,8 +45,18 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
 function decodeNothing(call: Call, { status, body }: UpstreamResponse): undefined {
   if (isBlank(body)) return undefined;
   const value = parse(body);
-  if (value === undefined || (isRecord(value) && saysError(value))) throw unusable(call, status, value);
+  if (value === undefined || value === false || (isRecord(value) && saysNotDone(value))) {
+    throw unusable(call, status, value);
+  }
   return undefined;
+}
+
+const FAILED = /^(?:error|failed|failure)$/i;
+
+/** Whether the answer to a write that has nothing to tell says that it was not applied. */
+function saysNotDone(value: Record<string, unknown>): boolean {
+  const { deleted, status } = value;
+  return saysError(value) || deleted === false || (typeof status === 'string' && FAILED.test(status));
 }
 
 function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
@@ -54,10 +64,17 @@ function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
   return new UpstreamFailure('invalidAnswer', call.name, { status, isOutcomeUnknown: call.isWrite, ...words });
 }
 
-/** Whether an object is an error, whatever its status. No answer of the contract has both a code and a message. */
-function saysError({ error, code, message }: Record<string, unknown>): boolean {
-  const hasError = typeof error === 'object' && error !== null ? Object.keys(error).length > 0 : Boolean(error);
-  return hasError || (code !== undefined && typeof message === 'string');
+/** Codes that are no errors, in gRPC's way and in HTTP's. */
+const GOOD_CODES: readonly unknown[] = [0, 200, 201, 'OK', 'SUCCESS'];
+
+/** Whether an object is an error, whatever its status. No answer of the contract has both a code and a message, or any of the other properties. */
+function saysError({ error, errors, success, ok, code, message }: Record<string, unknown>): boolean {
+  const hasCode = code !== undefined && typeof message === 'string' && !GOOD_CODES.includes(code);
+  return isFilled(error) || (Array.isArray(errors) && isFilled(errors)) || success === false || ok === false || hasCode;
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
 /** Whether an answer is empty, in any form that services use for it. */
