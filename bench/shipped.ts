@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { canPin, SERVER_CORE } from './child.ts';
@@ -18,10 +19,10 @@ export class ShippedGateway {
   /** How the process ended by itself: its exit code or signal. Empty while it lives. */
   died = '';
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor(child: ChildProcess, port: number, operatorPort: number) {
     this.#process = child;
     this.url = `http://127.0.0.1:${port}`;
-    this.operatorUrl = `http://127.0.0.1:${port + 1}`;
+    this.operatorUrl = `http://127.0.0.1:${operatorPort}`;
     child.once('exit', (code, signal) => {
       this.died = String(code ?? signal);
     });
@@ -29,10 +30,10 @@ export class ShippedGateway {
 
   /**
    * Starts it, on a core of its own where that can be done.
-   * @param port its port; the next one is the operators'
    * @param env settings beside those
    */
-  static async start(upstream: string, port: number, env: Record<string, string> = {}): Promise<ShippedGateway> {
+  static async start(upstream: string, env: Record<string, string> = {}): Promise<ShippedGateway> {
+    const [port, operatorPort] = await freePorts();
     const command = [process.execPath, fileURLToPath(new URL('../src/main.ts', import.meta.url))];
     const [program = '', ...args] = canPin ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
     const child = spawn(program, args, {
@@ -41,7 +42,7 @@ export class ShippedGateway {
         NODE_ENV: 'production',
         NODE_OPTIONS: FLAGS,
         PORT: String(port),
-        OPERATOR_PORT: String(port + 1),
+        OPERATOR_PORT: String(operatorPort),
         PIXXEL_API_URL: upstream,
         LOG_LEVEL: 'error',
         ...env,
@@ -50,7 +51,7 @@ export class ShippedGateway {
     });
     for await (const line of createInterface({ input: child.stderr })) if (line.includes('/graphql')) break;
     child.stderr.pipe(process.stderr);
-    return new ShippedGateway(child, port);
+    return new ShippedGateway(child, port, operatorPort);
   }
 
   /** Resident memory in MiB. */
@@ -61,6 +62,13 @@ export class ShippedGateway {
     } catch {
       return Number.NaN;
     }
+  }
+
+  /** Milliseconds for which its main thread has run so far: a busy machine makes it wait, but does not change this. */
+  get busyMs(): number {
+    const { pid } = this.#process;
+    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds) / 1e6;
   }
 
   /** The value of one of its metrics, over all labels. */
@@ -76,4 +84,13 @@ export class ShippedGateway {
     this.#process.kill('SIGKILL');
     await ended;
   }
+}
+
+/** Two ports that nobody listens on. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const [first, second] = servers.map((server) => (server.address() as AddressInfo).port); // as a server on a port has it
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return [first ?? 0, second ?? 0];
 }

@@ -58,7 +58,10 @@ describe('The load monitor', () => {
       return load.isLate;
     };
 
-    expect(isLateAfter(200, 4000)).toBe(false);
+    expect(isLateAfter(100, 4000)).toBe(false);
+    expect(isLateAfter(50, 4000)).toBe(true);
+    expect(isLateAfter(250, 5)).toBe(false);
+    expect(isLateAfter(200, 21)).toBe(false);
     expect(isLateAfter(200, 5)).toBe(false);
     expect(isLateAfter(250, 21)).toBe(true);
     expect(isLateAfter(1000, 15)).toBe(true);

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { ConnectionSettings } from '../defaults.ts';
 import { isWebSocketUpgrade } from './websocket.ts';
 
@@ -25,8 +25,16 @@ export function createHttpServer(listener: RequestListener, settings: Connection
   server.maxConnections = settings.maxConnectionsIn;
   // A client that stops reading its answer is idle as well: nothing moves on its connection. A WebSocket has pings instead.
   server.timeout = settings.idleTimeoutMs;
+  keepTimeouts(server, settings.idleTimeoutMs);
   boundPerAddress(server, settings.maxConnectionsPerAddress);
   return server;
+}
+
+/** Yoga turns the timeout of a socket off when it streams a response, so a caller that stops reading would never be closed. */
+function keepTimeouts(server: Server, idleMs: number): void {
+  server.on('connection', (socket: Socket) => {
+    socket.setTimeout = (ms, callback) => Socket.prototype.setTimeout.call(socket, ms === 0 ? idleMs : ms, callback);
+  });
 }
 
 function boundPerAddress(server: Server, most: number): void {

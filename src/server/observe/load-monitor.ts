@@ -62,7 +62,9 @@ export class LoadMonitor {
 
   #sample(): void {
     this.#lagMs = this.#readings.delayMs();
-    if (this.#lagMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + 1, SAMPLES);
+    // Long turns leave time for few samples.
+    const weight = this.#lagMs > 2 * SAMPLE_MS ? 2 : 1;
+    if (this.#lagMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + weight, SAMPLES);
     else if (this.#lagMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
     if (this.#lateSamples === SAMPLES) this.#isLate = true;
     else if (this.#lateSamples === 0) this.#isLate = false;
