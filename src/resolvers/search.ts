@@ -7,6 +7,7 @@ import { idOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { orderFaults } from './input/interval.ts';
 import { SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
+import { rangeFaults } from './input/range.ts';
 
 interface ImageSearchInput {
   startDate: string;
@@ -26,7 +27,7 @@ export function searchImages(
     ...orderFaults(input.startDate, input.endDate, ['input', 'endDate']),
     ...emptyFaults(input.satellites, ['input', 'satellites']),
     ...geometryFaults(input.geometry, SEARCHABLE_GEOMETRIES, ['input', 'geometry']),
-    ...(input.filters ?? []).flatMap((filter, index) => rangeFaults(filter, ['input', 'filters', String(index)])),
+    ...(input.filters ?? []).flatMap((filter, index) => filterFaults(filter, ['input', 'filters', String(index)])),
     ...depthFaults(page),
   ]);
   const satellites = input.satellites.map(({ satelliteId, collectionId }, index) => ({
@@ -37,10 +38,14 @@ export function searchImages(
   return loaders.search.page({ ...input, geometry, satellites, filters: input.filters ?? [] }, page);
 }
 
-function rangeFaults({ property, min, max }: RangeFilter, path: readonly string[]): InputError[] {
-  const faults = emptyFaults(property, [...path, 'property']);
-  if (max >= min) return faults;
-  return [...faults, new InputError(`${path.join('.')}.max must not be less than min.`, [...path, 'max'])];
+function filterFaults(filter: RangeFilter, path: readonly string[]): InputError[] {
+  const { property, min, max } = filter;
+  const isOpen = typeof min !== 'number' && typeof max !== 'number';
+  return [
+    ...emptyFaults(property, [...path, 'property']),
+    ...rangeFaults(filter, path),
+    ...(isOpen ? [new InputError(`${path.join('.')} must have a min, a max, or both.`, path)] : []),
+  ];
 }
 
 /** Only an upstream token leads past the largest answer of one search. */

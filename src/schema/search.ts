@@ -17,14 +17,15 @@ const ImageSearchSatelliteInputRef = builder.inputType('ImageSearchSatelliteInpu
 });
 
 const RangeFilterInputRef = builder.inputType('RangeFilterInput', {
-  description: 'A range for a property of the images, both ends inclusive.',
+  description:
+    'A range for a property of the images, both ends inclusive: a minimum, a maximum, or both. Pixxel takes whole numbers here.',
   fields: (t) => ({
     property: t.string({
       required: true,
       description: 'Property, such as `eo:cloud_cover`: one of the `queryables` of the collection.',
     }),
-    min: t.int({ required: true, description: 'Minimum value.' }),
-    max: t.int({ required: true, description: 'Maximum value.' }),
+    min: t.int({ description: 'Minimum; open if omitted.' }),
+    max: t.int({ description: 'Maximum; open if omitted.' }),
   }),
 });
 

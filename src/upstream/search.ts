@@ -14,11 +14,12 @@ export interface ImageSearch {
   filters: readonly RangeFilter[];
 }
 
-/** A closed range on one property of the images. */
+/** A range on one property of the images. */
 export interface RangeFilter {
   property: string;
-  min: number;
-  max: number;
+  /** Open if missing. */
+  min?: number | null | undefined;
+  max?: number | null | undefined;
 }
 
 /** Largest answer of one search, in images. Lists without tokens cannot be read any deeper. */
@@ -106,7 +107,7 @@ async function imagesOf(
     })),
     geometry: toWireGeometry(search.geometry),
     ...(search.filters.length > 0 && {
-      filters: search.filters.map(({ property, min, max }) => ({ id: property, min, max })),
+      filters: search.filters.map(toWireFilter),
     }),
     limit,
     ...(token !== undefined && { next_token: token }),
@@ -122,3 +123,16 @@ async function imagesOf(
     nextToken: reader.nonEmptyText('next_token', answer.next_token ?? answer.pagination?.next_token),
   };
 }
+
+/** Both ends are required. An open end is the end of what can be measured, or of the whole numbers of 32 bits. */
+function toWireFilter({ property, min, max }: RangeFilter): { id: string; min: number; max: number } {
+  const [least, most] = LIMITS[property] ?? [-(2 ** 31), 2 ** 31 - 1];
+  return { id: property, min: min ?? least, max: max ?? most };
+}
+
+const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
+  'eo:cloud_cover': [0, 100],
+  'view:off_nadir': [-90, 90],
+  'view:sun_azimuth': [0, 360],
+  'view:sun_elevation': [-90, 90],
+};

@@ -70,6 +70,26 @@ const questionsOf = (requests: readonly ArrivedRequest[]) =>
 const letters = ['a', 'b', 'c', 'd', 'e'];
 
 describe('searchImages', () => {
+  test('sends a number for the open end of a range: the limit of the property, else of the whole numbers', () =>
+    withFaultyUpstream(answer(200, { items: {} }), {}, async (ask, upstream) => {
+      const { errors } = await ask(`{
+        searchImages(input: {
+          startDate: "2026-01-01T00:00:00Z", endDate: "2026-02-01T00:00:00Z"
+          geometry: { type: "Point", coordinates: [77, 12] }
+          satellites: [{ satelliteId: "s", collectionId: "c" }]
+          filters: [{ property: "eo:cloud_cover", max: 10 }, { property: "gsd", min: 5 }]
+        }) { nodes { id } }
+      }`);
+
+      expect(errors).toBeUndefined();
+      expect(JSON.parse(upstream.requests[0]?.body ?? '')).toMatchObject({
+        filters: [
+          { id: 'eo:cloud_cover', min: 0, max: 10 },
+          { id: 'gsd', min: 5, max: 2_147_483_647 },
+        ],
+      });
+    }));
+
   test('pages through the sandbox to the end, one call for each page', () =>
     withGateway({}, async ({ query, store }) => {
       const input = inputOf(store, 'Sentinel-2');

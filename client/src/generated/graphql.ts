@@ -511,12 +511,12 @@ export type OrderStatus =
   /** Not paid. */
   | 'UNPAID';
 
-/** A range for a property of the images, both ends inclusive. */
+/** A range for a property of the images, both ends inclusive: a minimum, a maximum, or both. Pixxel takes whole numbers here. */
 export type RangeFilterInput = {
-  /** Maximum value. */
-  max: number;
-  /** Minimum value. */
-  min: number;
+  /** Maximum; open if omitted. */
+  max?: number | null | undefined;
+  /** Minimum; open if omitted. */
+  min?: number | null | undefined;
   /** Property, such as `eo:cloud_cover`: one of the `queryables` of the collection. */
   property: string;
 };
