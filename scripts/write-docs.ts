@@ -43,6 +43,11 @@ function rankOf(coordinate: string): number {
   );
 }
 
+function scopeOf(costs: readonly UpstreamCost[]): string {
+  if (costs.some(({ per }) => per === 'each')) return 'each row of a list';
+  return costs.some(({ per }) => per === 'row') ? 'each row' : 'all rows';
+}
+
 const code = (text: string) => `\`${text}\``;
 
 // Object.keys loses the table's names.
@@ -55,7 +60,7 @@ const restToGraph = names.map((name) => {
 });
 const graphToRest = fields.map(({ coordinate, costs }) => {
   const calls = costs.map(({ operation }) => operation).join(', ');
-  return `| ${code(coordinate)} | ${calls} | ${costs.some(({ per }) => per === 'row') ? 'each row' : 'all rows'} |`;
+  return `| ${code(coordinate)} | ${calls} | ${scopeOf(costs)} |`;
 });
 
 await writeFile(
@@ -71,6 +76,7 @@ ${restToGraph.join('\n')}
 ## The calls that a field may cause
 
 «All rows»: once for the rows of a page together (in a few parts where they are many). «Each row»: once for each distinct row.
+«Each row of a list»: the field reads a whole list (workflows, AOIs) and calls once for each of its rows, within the limit on calls.
 What another field of the operation has brought already is not asked again.
 
 | field | operations | for |

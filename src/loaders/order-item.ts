@@ -9,7 +9,7 @@ import {
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { idKey } from '../upstream/wire/ids.ts';
-import { inOrderOf, type Loader, loaderOf, wholeSet } from './kit/batching.ts';
+import { inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -29,6 +29,8 @@ export interface OrderItemLoaders {
   ofTask(taskId: string): Promise<OrderItem | null>;
   /** All items of a project: one list for all projects, if it has at most 500 rows. */
   wholeByProjectId: Loader<string, readonly OrderItem[]>;
+  /** All order items that the key can access, read once. */
+  all: WholeSet<OrderItem>;
   /** Call it after a write that created order items. */
   created(): void;
   /** One call for the pages of several projects together. Pages that it may truncate are read again, see `pagePerParent`. */
@@ -101,6 +103,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     page,
     pageByProjectId,
     wholeByProjectId,
+    all,
     async holding(itemId, taskIds) {
       const { byImage, byTask } = await holders();
       return [...new Set([...(byImage.get(itemId) ?? []), ...taskIds.flatMap((id) => byTask.get(idKey(id)) ?? [])])];

@@ -1,6 +1,7 @@
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, type Page, type PageRequest, readAll } from '../upstream/page.ts';
+import { idKey } from '../upstream/wire/ids.ts';
 import {
   type CostEstimate,
   findWorkflow,
@@ -11,7 +12,16 @@ import {
   type WorkflowFilter,
   type WorkflowKey,
 } from '../upstream/workflow.ts';
-import { callPerId, callPerKey, eachSettled, type Loader, loaderOf } from './kit/batching.ts';
+import {
+  callPerId,
+  callPerKey,
+  eachSettled,
+  type Loader,
+  loaderOf,
+  noneIfListFails,
+  type WholeSet,
+  wholeSet,
+} from './kit/batching.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface WorkflowLoaders {
@@ -25,6 +35,10 @@ export interface WorkflowLoaders {
   estimate: Loader<WorkflowKey, CostEstimate | null>;
   /** One call for a page. Rows have no detail; they are primed into `byId`. */
   page(projectId: string | undefined, filter: WorkflowFilter, request: PageRequest): Promise<Page<Workflow>>;
+  /** All workflows that the key can access, read once. */
+  all: WholeSet<Workflow>;
+  /** All workflows of a project: one list for one project; for several the list of all, as the list takes only one. */
+  wholeByProjectId: Loader<string, readonly Workflow[]>;
   /** One call for each project: the list filters by only one. Totals of several are counted in one list of all, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow>>;
 }
@@ -66,5 +80,18 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     parentOf: (workflow) => workflow.projectId,
     readsOnlyOneOrAll: true,
   });
-  return { byId, listed, whole, estimate, page, pageByProjectId };
+  const all = wholeSet<Workflow>('workflow.all', idOf, () => readAll((request) => page(undefined, {}, request)));
+  const readAlone = async (projectId: string) => {
+    return (await nullIfNotFound(readAll((request) => page(projectId, {}, request)))) ?? [];
+  };
+  const wholeByProjectId = loaderOf<string, readonly Workflow[]>('workflow.wholeByProjectId', idKey, async (ids) => {
+    const workflows = ids.length > 1 ? await all.list().catch(noneIfListFails) : [];
+    const isEveryOneNamed = workflows.length > 0 && workflows.every(({ projectId }) => projectId !== null);
+    if (!isEveryOneNamed) return eachSettled(ids, readAlone);
+    const byProject = Map.groupBy(workflows, ({ projectId }) => idKey(projectId ?? ''));
+    return ids.map((id) => byProject.get(idKey(id)) ?? []);
+  });
+  return { byId, listed, whole, estimate, page, pageByProjectId, all, wholeByProjectId };
 }
+
+const idOf = ({ id }: Workflow) => id;

@@ -3,11 +3,12 @@ import type { Aoi } from '../upstream/aoi.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import { loadAoi } from './aoi.ts';
 import { assetIdsOf } from './asset.ts';
 import { globalIdOf, keysWithin, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
 
@@ -36,6 +37,24 @@ export async function aoiInsights(
   if (filter?.states?.length === 0) return emptyPage;
   const rows = await loaders.insight.ofAoi.load({ aoiId: id, filter: sentFilterOf(filter) });
   return pageOfStates(rows, filter, page);
+}
+
+/**
+ * The insights of all AOIs of the key, newest AOI first, each list as something else. Not all of them if the operation has used
+ * up its calls: a warning then says so.
+ */
+export async function insightsOfAll<Row>(
+  { loaders, record }: Context,
+  map: (insights: readonly Insight[], aoi: Aoi) => readonly Row[],
+): Promise<{ rows: Row[]; isWhole: boolean }> {
+  const aois = await loaders.aoi.all.list();
+  const { rows, read } = await readEach(newestFirst(aois), async (aoi) => {
+    const found = await loaders.insight.ofAoi.load({ aoiId: aoi.id, filter: sentFilterOf(null) });
+    return found && map(found, aoi);
+  });
+  const isWhole = read === aois.length;
+  if (!isWhole) record.warnings.partlyRead('ListInsights', read, aois.length);
+  return { rows, isWhole };
 }
 
 /** Insight.aoi */

@@ -1,13 +1,15 @@
 import type { Context } from '../context.ts';
 import type { Download } from '../upstream/download.ts';
-import type { Job, JobDetail, JobKey } from '../upstream/job.ts';
+import type { Job, JobDetail, JobFilter, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
-import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
+import type { Project } from '../upstream/project.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
 import { keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
 
@@ -36,6 +38,51 @@ export async function workflowJobs(
   if (filter?.states?.length === 0) return emptyPage;
   const rows = await loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(filter) });
   return pageOfStates(rows, filter, page);
+}
+
+/** Query.jobs */
+export async function jobs(_root: unknown, args: FilteredPage, context: Context): Promise<Page<Job>> {
+  return jobsPage(() => context.loaders.workflow.all.list(), args, context);
+}
+
+/** Project.jobs */
+export async function projectJobs(
+  { id }: Pick<Project, 'id'>,
+  args: FilteredPage,
+  context: Context,
+): Promise<Page<Job>> {
+  return jobsPage(() => context.loaders.workflow.wholeByProjectId.load(id), args, context);
+}
+
+async function jobsPage(
+  readWorkflows: () => Promise<readonly Workflow[]>,
+  { filter, page }: FilteredPage,
+  context: Context,
+): Promise<Page<Job>> {
+  const sent = sentFilterOf(filter);
+  if (filter?.states?.length === 0) return emptyPage;
+  const { rows, isWhole } = await jobsOfAll(await readWorkflows(), sent, context, (found) => found);
+  const shown = pageOfStates(newestFirst(rows), filter, page);
+  return isWhole ? shown : { ...shown, total: null };
+}
+
+/**
+ * The jobs of workflows, newest workflow first, each list as something else. Not all of them if the operation has used up its
+ * calls: a warning then says so.
+ */
+export async function jobsOfAll<Row>(
+  workflows: readonly Workflow[],
+  filter: JobFilter,
+  { loaders, record }: Context,
+  map: (jobs: readonly Job[], workflow: Workflow) => readonly Row[],
+): Promise<{ rows: Row[]; isWhole: boolean }> {
+  const { rows, read } = await readEach(newestFirst(workflows), async (workflow) => {
+    const found = await loaders.job.ofWorkflow.load({ workflowId: workflow.id, filter });
+    return found && map(found, workflow);
+  });
+  const isWhole = read === workflows.length;
+  if (!isWhole) record.warnings.partlyRead('ListJobs', read, workflows.length);
+  return { rows, isWhole };
 }
 
 /** Workflow.latestJob: the one created last. */

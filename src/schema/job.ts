@@ -7,6 +7,7 @@ import { connectionOf } from './kit/connection.ts';
 import { payloadOf } from './kit/payload.ts';
 import { lookupOf, needing, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
+import { ProjectRef } from './project.ts';
 import { TimeIntervalInputRef } from './shared/interval.ts';
 import { LifecycleStateRef, TrackableRef } from './shared/trackable.ts';
 import { WorkflowErrorRef, WorkflowRef } from './workflow.ts';
@@ -94,7 +95,26 @@ builder.objectFields(WorkflowRef, (t) => ({
   }),
 }));
 
+const JOBS_OF_WORKFLOWS =
+  'They are read workflow by workflow, newest workflow first. If the operation uses up its calls before, `extensions.warnings` says so, and `totalCount` is null.';
+
+builder.objectFields(ProjectRef, (t) => ({
+  jobs: connectionOf(t, JobRef, {
+    description: `Runs of the workflows of this project, newest first. ${JOBS_OF_WORKFLOWS}`,
+    args: { filter: t.arg({ type: JobFilterRef, description: 'Only matching jobs; all if omitted.' }) },
+    upstream: [...calls('field', 'ListWorkflows'), ...calls('each', 'ListJobs')],
+    needs: ['id'],
+    resolve: resolve.projectJobs,
+  }),
+}));
+
 builder.queryFields((t) => ({
+  jobs: connectionOf(t, JobRef, {
+    description: `Runs of workflows: all that the key can access, newest first. ${JOBS_OF_WORKFLOWS}`,
+    args: { filter: t.arg({ type: JobFilterRef, description: 'Only matching jobs; all if omitted.' }) },
+    upstream: [...calls('field', 'ListWorkflows'), ...calls('each', 'ListJobs')],
+    resolve: resolve.jobs,
+  }),
   job: lookupOf(t, JobRef, {
     description: 'One run of a workflow; null if it does not exist or the key cannot access it.',
     args: {

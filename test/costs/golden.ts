@@ -279,6 +279,33 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'Running jobs of all workflows, and the jobs of each of 3 projects: one list for each workflow',
+      query:
+        '{ jobs(filter: { states: [RUNNING] }) { nodes { progress workflow { name } } } projects(first: 3) { nodes { jobs(first: 5) { nodes { state } } } } }',
+      calls: { ListWorkflows: 1, ListJobs: 8, ListProjects: 1 },
+      depth: 2,
+    },
+    {
+      title: 'What is under way: one list each, one for each workflow, and one for each AOI, 50 at a time',
+      query:
+        '{ underWay { aois { name progress } insights { progress } jobs { progress } orderItems { name status } deliveries { status } } }',
+      calls: {
+        ListAois: 1,
+        ListInsights: 222,
+        ListWorkflows: 1,
+        ListJobs: 8,
+        ListOrderItems: 1,
+        ListDeliveries: 1,
+      },
+      depth: 6,
+    },
+    {
+      title: 'What was spent on images and jobs, by project: one list for each workflow',
+      query: '{ spend(by: PROJECT, sources: [ORDER_ITEMS, JOBS]) { tokens groups { project { title } tokens } } }',
+      calls: { ListOrderItems: 1, ListWorkflows: 1, ListJobs: 8, ListProjects: 1 },
+      depth: 3,
+    },
+    {
       title: 'Workflows with their estimates',
       query: '{ workflows(first: 3) { nodes { name estimatedCost } } }',
       calls: { ListWorkflows: 1, GetWorkflowEstimate: 3 },

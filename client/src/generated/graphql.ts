@@ -613,6 +613,22 @@ export type SortDirection =
   /** Largest or newest first. */
   | 'DESC';
 
+/** How to group what was spent. */
+export type SpendBy =
+  /** By month of creation (UTC), oldest first. */
+  | 'MONTH'
+  /** By project, largest sum first. */
+  | 'PROJECT';
+
+/** What tokens were spent on. */
+export type SpendSource =
+  /** Blocks run on AOIs: `Insight.cost`, of deleted insights, too. One list of AOIs, and one call for each AOI. */
+  | 'INSIGHTS'
+  /** Runs of workflows: `Job.cost`. One list of workflows, and one call for each workflow. */
+  | 'JOBS'
+  /** Images: `OrderItem.tokensUsed`. One list. */
+  | 'ORDER_ITEMS';
+
 /** A property to sort images by. */
 export type StacSortInput = {
   /** Sort direction. */
@@ -1071,6 +1087,29 @@ export type StoresQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StoresQuery = { stores: Array<{ id: string, pixxelId: string, name: string | null, type: StoreType | null, bucket: string | null, region: string | null, pathPrefix: string | null }> | null };
 
+export type JobsQueryVariables = Exact<{
+  filter?: JobFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobsQuery = { jobs: { totalCount: number | null, nodes: Array<{ id: string, state: LifecycleState, progress: number | null, cost: number | null, createdAt: string | null, workflow: { name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type UnderWayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnderWayQuery = { underWay: { aois: Array<{ id: string, name: string | null, progress: number | null }> | null, insights: Array<{ id: string, name: string | null, progress: number | null }> | null, jobs: Array<{ id: string, progress: number | null }> | null, orderItems: Array<{ id: string, name: string | null, status: OrderItemStatus | null }> | null, deliveries: Array<{ id: string, state: LifecycleState }> | null } | null };
+
+export type SpendQueryVariables = Exact<{
+  by: SpendBy;
+  between?: TimeIntervalInput | null | undefined;
+  sources?: Array<SpendSource> | SpendSource;
+}>;
+
+
+export type SpendQuery = { spend: { tokens: number, stoppedEarly: boolean, rowsWithoutTokens: number, groups: Array<{ month: string | null, tokens: number, project: { id: string, title: string | null } | null }> } | null };
+
 export type AoiProgressSubscriptionVariables = Exact<{
   id: string | number;
 }>;
@@ -1174,6 +1213,9 @@ export const CatalogEntriesDocument = "query CatalogEntries($filter:CatalogFilte
 export const CatalogDownloadDocument = "query CatalogDownload($id:ID!){catalogDownload(id:$id){...DownloadFields}}fragment DownloadFields on Download{downloadId kind state signedUrl}" as QueryDocument<CatalogDownloadQuery, CatalogDownloadQueryVariables>;
 export const DeliveriesDocument = "query Deliveries($catalogEntryId:ID$orderItemId:ID$taskId:ID$first:Int$after:String){deliveries(catalogEntryId:$catalogEntryId orderItemId:$orderItemId taskId:$taskId first:$first after:$after){pageInfo{...Page}nodes{...DeliveryFields}}}fragment Page on PageInfo{hasNextPage endCursor}fragment DeliveryFields on Delivery{id pixxelId status state progress targetPath createdAt}" as QueryDocument<DeliveriesQuery, DeliveriesQueryVariables>;
 export const StoresDocument = "query Stores{stores{id pixxelId name type bucket region pathPrefix}}" as QueryDocument<StoresQuery, StoresQueryVariables>;
+export const JobsDocument = "query Jobs($filter:JobFilter$first:Int$after:String){jobs(filter:$filter first:$first after:$after){totalCount nodes{id state progress cost createdAt workflow{name}}pageInfo{hasNextPage endCursor}}}" as QueryDocument<JobsQuery, JobsQueryVariables>;
+export const UnderWayDocument = "query UnderWay{underWay{aois{id name progress}insights{id name progress}jobs{id progress}orderItems{id name status}deliveries{id state}}}" as QueryDocument<UnderWayQuery, UnderWayQueryVariables>;
+export const SpendDocument = "query Spend($by:SpendBy!$between:TimeIntervalInput$sources:[SpendSource!]!=[ORDER_ITEMS]){spend(by:$by between:$between sources:$sources){tokens stoppedEarly rowsWithoutTokens groups{month tokens project{id title}}}}" as QueryDocument<SpendQuery, SpendQueryVariables>;
 export const AoiProgressDocument = "subscription AoiProgress($id:ID!){aoiProgress(id:$id){...AoiFields}}fragment AoiFields on Aoi{id pixxelId name description status state progress geometry centroid{longitude latitude}areaInSqM createdAt updatedAt}" as SubscriptionDocument<AoiProgressSubscription, AoiProgressSubscriptionVariables>;
 export const VisualizationProgressDocument = "subscription VisualizationProgress($id:ID!$aoiId:ID){visualizationProgress(id:$id aoiId:$aoiId){...VisualizationFields}}fragment VisualizationFields on Visualization{id pixxelId state progress indexName expression dates}" as SubscriptionDocument<VisualizationProgressSubscription, VisualizationProgressSubscriptionVariables>;
 export const InsightProgressDocument = "subscription InsightProgress($id:ID!$aoiId:ID){insightProgress(id:$id aoiId:$aoiId){...InsightFields}}fragment InsightFields on Insight{id pixxelId name status state progress cost error createdAt}" as SubscriptionDocument<InsightProgressSubscription, InsightProgressSubscriptionVariables>;

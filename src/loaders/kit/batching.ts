@@ -101,7 +101,7 @@ export function listOrCallPerKey<Key, Value extends object>(
 }
 
 /** If only the list fails, the ids are read singly. A failure that single reads would share is thrown. */
-function noneIfListFails(failure: unknown): never[] {
+export function noneIfListFails(failure: unknown): never[] {
   const isListsOwn =
     failure instanceof UpstreamFailure &&
     ['badRequest', 'forbidden', 'notFound', 'unavailable', 'invalidAnswer'].includes(failure.kind);

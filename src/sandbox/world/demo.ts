@@ -6,7 +6,7 @@ import { harbourIndices, orchardIndices, presetIndices } from './seed/indices.ts
 import { addCloudStores, addOrders, addRunningOrder, harbourStores, orchardStores } from './seed/orders.ts';
 import { harbourPlaces, orchardPlaces } from './seed/places.ts';
 import { addProject } from './seed/projects.ts';
-import { addRunningAoi, addRunningInsight, spoilSome, startAgain } from './seed/running.ts';
+import { addRunningAoi, addRunningDelivery, addRunningInsight, spoilSome, startAgain } from './seed/running.ts';
 import { satellites } from './seed/satellites.ts';
 import { addRunningJob, addWorkflows } from './seed/workflows.ts';
 import type { Account, Store, World } from './store.ts';
@@ -55,6 +55,7 @@ function seed(now: number): World {
   startAgain(world, () => addRunningJob(world, now));
   const [narmada] = orchardPlaces;
   if (narmada) addRunningOrder(world, narmada, orchard, now);
+  startAgain(world, () => addRunningDelivery(world, orchard, now));
   return world;
 }
 

@@ -76,6 +76,7 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   const args = getArgumentValues(field, node, walk.variables);
   for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
   if (ofRows > 0) walk.calls += rows * ofRows;
+  if (costs.some(({ per }) => per === 'each')) walk.calls = Number.POSITIVE_INFINITY;
   // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
   if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
   const ofIds = costs.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);

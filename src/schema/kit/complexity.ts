@@ -21,13 +21,18 @@ export function complexityOf(
   field: GraphQLField<unknown, Context, Record<string, unknown>>,
 ): { field: number; multiplier: number } {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
-  const ofRows = upstream.filter(({ per }) => per === 'row').length;
+  const ofRows = callsPerRow(upstream);
   // One call for each field is usual, and counted nowhere.
   const ofLists = upstream.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
   const calls = field.extensions.callsPerId === true ? idsIn(args) : ofRows + ofLists;
   const values = valuesIn(args);
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
   return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };
+}
+
+function callsPerRow(upstream: readonly UpstreamCost[]): number {
+  const weights = { field: 0, row: 1, each: USUAL_PAGE };
+  return upstream.reduce((sum, { per }) => sum + weights[per], 0);
 }
 
 /** For a field that may cause one call for each of its ids. */

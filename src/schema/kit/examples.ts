@@ -26,6 +26,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'Query.insightEstimate':
     '{ insightEstimate(input: { aoiId: "AOI_ID", block: { name: "mineralmapping", version: "1.0.0" }, inputs: [{ name: "image", stacUrl: "STAC_URL", assetSource: { assetId: "ASSET_ID", type: "raw_mosaic" } }, { name: "threshold", value: "0.8" }] }) { tokens } }',
   'Query.job': '{ job(id: "JOB_ID", workflowId: "WORKFLOW_ID") { state tasks { name state } } }',
+  'Query.jobs': '{ jobs(filter: { states: [PENDING, RUNNING] }) { nodes { state progress workflow { name } } } }',
   'Query.node': '{ node(id: "NODE_ID") { __typename ... on Aoi { name } } }',
   'Query.nodes': '{ nodes(ids: ["NODE_ID"]) { id ... on Aoi { name state } } }',
   'Query.order': '{ order(id: "ORDER_ID") { status totalAmount items { name state } } }',
@@ -43,9 +44,12 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     '{ searchArchive(input: { aoiId: "AOI_ID" }, refine: { coverage: { minPercent: 80 }, maxCloudCover: 10, orderStates: [NOT_ORDERED] }, first: 5) { nodes { id datetime cloudCover quote(projectId: "PROJECT_ID") { finalAmount } } } }',
   'Query.searchImages':
     '{ searchImages(input: { startDate: "2025-01-01T00:00:00Z", endDate: "2026-01-01T00:00:00Z", satellites: [{ satelliteId: "SATELLITE_ID", collectionId: "COLLECTION_ID" }], geometry: { type: "Point", coordinates: [77.7, 22.7] } }, first: 5) { nodes { id datetime cloudCover } } }',
+  'Query.spend':
+    '{ spend(by: MONTH, between: { start: "2025-01-01T00:00:00Z" }, sources: [ORDER_ITEMS]) { tokens groups { month tokens } } }',
   'Query.stacItem': '{ stacItem(id: "ITEM_ID") { datetime cloudCover assets { title href } } }',
   'Query.store': '{ store(id: "STORE_ID") { name type bucket } }',
   'Query.stores': '{ stores { id name type bucket } }',
+  'Query.underWay': '{ underWay { aois { name progress } orderItems { name status } deliveries { state } } }',
   'Query.visualization': '{ visualization(id: "VISUALIZATION_ID", aoiId: "AOI_ID") { state dates index { name } } }',
   'Query.workflow': '{ workflow(id: "WORKFLOW_ID") { name estimatedCost latestJob { state } } }',
   'Query.workflows': '{ workflows(projectId: "PROJECT_ID") { nodes { id name estimatedCost } } }',

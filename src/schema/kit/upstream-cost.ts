@@ -5,8 +5,11 @@ import { idOf, type NodeType } from '../../resolvers/input/global-id.ts';
 /** An upstream call that a field may cause. */
 export interface UpstreamCost {
   operation: OperationName;
-  /** `field`: once for all rows of the level (a few times if a batch is long); `row`: once for each distinct row. */
-  per: 'field' | 'row';
+  /**
+   * `field`: once for all rows of the level (a few times if a batch is long); `row`: once for each distinct row; `each`: once for
+   * each row of another list that the field reads, whose length nobody knows before.
+   */
+  per: 'field' | 'row' | 'each';
   /** The arguments that are lists of ids, by name, with the type of their ids. A list that is too long for one URL takes several calls. */
   idLists?: Readonly<Record<string, NodeType>>;
 }

@@ -16,7 +16,7 @@ export interface Warning {
 export type WarningCode =
   /** A list is shorter than what Pixxel sent, because some rows were unusable. */
   | 'ROWS_LEFT_OUT'
-  /** The gateway stopped reading before the page was full. Continue with the end cursor. */
+  /** The gateway stopped reading before the page was full, or before all rows were read. */
   | 'STOPPED_EARLY'
   /** Pixxel sent something else in place of a list, map or object. It is shown as empty or null. */
   | 'UNUSABLE_VALUE';
@@ -52,6 +52,12 @@ export class Warnings {
   stoppedEarly(operation: OperationName, rows: number, shown: number): void {
     const message = `Reading stopped after ${rows} rows of ${operation}, of which ${shown} are shown. Continue after pageInfo.endCursor.`;
     this.#note(`${operation} stopped`, { code: 'STOPPED_EARLY', message, operation, rows });
+  }
+
+  /** Adds that rows are missing, because the operation used up its calls after it had read those of some parents. */
+  partlyRead(operation: OperationName, read: number, parents: number): void {
+    const message = `${operation} was called for ${read} of ${parents}: the operation has used up its calls to Pixxel. Rows of the others are missing.`;
+    this.#note(`${operation} partly`, { code: 'STOPPED_EARLY', message, operation });
   }
 
   /** All warnings in the order in which they occurred; undefined if there are none. */

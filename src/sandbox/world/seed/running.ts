@@ -1,7 +1,8 @@
 import { planAssets } from '../../asset.ts';
+import { deliveryOf } from '../../delivery.ts';
 import { aoiDate, minute, plainDate, second } from '../dates.ts';
 import { createIds, uuidOf } from '../identity.ts';
-import type { StoredAoi, World } from '../store.ts';
+import type { Account, StoredAoi, World } from '../store.ts';
 
 const aoiNamed = (world: World, name: string): StoredAoi => {
   const aoi = world.aois.get(uuidOf(`aoi ${name}`));
@@ -37,6 +38,33 @@ export function addRunningInsight(world: World, now: number): void {
   const id = uuidOf(`insight ${aoi.aoi_id} running`);
   world.insights.set(id, { ...like, id, name: 'Rabi crop map, in progress', created_at: plainDate(now - minute) });
   world.spans.set(id, { startsAt: now - minute, endsAt: now + 4 * minute });
+}
+
+/** The newest image of the account is sent to its store once more: a minute ago it began, and four more are to go. */
+export function addRunningDelivery(world: World, account: Account, now: number): void {
+  const catalog = world.catalogs
+    .values()
+    .filter(({ id, org_id }) => org_id === account.orgId && !world.spans.has(id))
+    .toArray()
+    .at(-1);
+  const store = world.cloudStores
+    .values()
+    .filter(({ id }) => world.owners.get(id) === account.orgId)
+    .toArray()
+    .at(-1);
+  if (!catalog || !store) throw new Error('the account has no image, or no store');
+  const span = { startsAt: now - minute, endsAt: now + 4 * minute };
+  const cloud = { config: store.id, path: 'once-more' };
+  const delivery = deliveryOf(
+    uuidOf(`delivery ${catalog.id} running`),
+    catalog,
+    cloud,
+    account.userId,
+    span.startsAt,
+    span.endsAt,
+  );
+  world.deliveries.set(delivery.delivery_id, { ...delivery, task_id: catalog.task_id });
+  world.spans.set(delivery.delivery_id, span);
 }
 
 /** How long work that was done stays so before it starts again: long enough for a poller to see it. */
