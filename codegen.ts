@@ -1,5 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+// Types of GeoJSON come from @types/geojson. An input takes more forms than an answer has, such as a Feature.
+const feature = (geometry: string) =>
+  `import('geojson').Feature<${geometry}> | import('geojson').FeatureCollection<${geometry}>`;
+const area = "import('geojson').Polygon | import('geojson').MultiPolygon";
+const geometry = "import('geojson').Geometry";
+
 // A scalar that is not named here stops the codegen, instead of becoming `any`.
 const types = {
   useTypeImports: true,
@@ -9,10 +15,10 @@ const types = {
     Date: 'string',
     JSON: 'unknown',
     URL: 'string',
-    GeoJSONGeometry: 'object',
-    GeoJSONPolygon: 'object',
-    GeoJSONArea: 'object',
-    GeoJSONFeatureCollection: 'object',
+    GeoJSONGeometry: { input: `${geometry} | ${feature(geometry)}`, output: geometry },
+    GeoJSONPolygon: { input: `${area} | ${feature(area)}`, output: "import('geojson').Polygon" },
+    GeoJSONArea: `${area} | ${feature(area)}`,
+    GeoJSONFeatureCollection: "import('geojson').FeatureCollection",
   },
 };
 

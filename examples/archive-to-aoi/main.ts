@@ -61,12 +61,12 @@ try {
 }
 
 /** A polygon of half the width and height of a bounding box. */
-function middleOf(bbox: readonly number[]): object {
+function middleOf(bbox: readonly number[]) {
   const [west = 0, south = 0, east = 0, north = 0] = bbox.length === 6 ? [0, 1, 3, 4].map((at) => bbox[at]) : bbox;
   const [width, height] = [(east - west) / 4, (north - south) / 4];
   const [left, right, bottom, top] = [west + width, east - width, south + height, north - height];
   return {
-    type: 'Polygon',
+    type: 'Polygon' as const,
     coordinates: [
       [
         [left, bottom],

@@ -87,6 +87,8 @@ describe('query and mutate', () => {
       const [satellite] = store.satellites.values();
       const { searchArchive } = await client.query(SearchArchiveDocument, { input: {}, first: 2 });
       const images = searchArchive?.nodes ?? [];
+      const footprint = images[0]?.geometry;
+      if (footprint?.type !== 'Polygon') throw new Error('the first image has no polygon');
 
       const { createAoi } = await client.mutate(CreateAoiDocument, {
         input: {
@@ -95,7 +97,7 @@ describe('query and mutate', () => {
           projectId: project?.id ?? '',
           satelliteId: satellite?.id ?? '',
           provider: 'PIXXEL',
-          geometry: images[0]?.geometry ?? {},
+          geometry: footprint,
           itemIds: images.map(({ id }) => id),
         },
       });

@@ -18,7 +18,7 @@ export type AoiFilter = {
   /** Only AOIs last changed in this interval. */
   updatedAt?: TimeIntervalInput | null | undefined;
   /** Only AOIs whose outline lies completely in this area. */
-  within?: object | null | undefined;
+  within?: import('geojson').Polygon | import('geojson').MultiPolygon | import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon> | import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon> | null | undefined;
 };
 
 /** Processing status of an AOI. */
@@ -59,7 +59,7 @@ export type ArchiveSearchInput = {
   /** Only these images, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry. Cannot be combined with `bbox`. */
-  intersects?: object | null | undefined;
+  intersects?: import('geojson').Geometry | import('geojson').Feature<import('geojson').Geometry> | import('geojson').FeatureCollection<import('geojson').Geometry> | null | undefined;
   /** Only images with this off-nadir angle, in degrees. */
   offNadir?: RangeInput | null | undefined;
   /** Only images of this processing level, such as `L2A`. */
@@ -148,7 +148,7 @@ export type CatalogFilter = {
   /** Only these entries, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`. */
-  intersects?: object | null | undefined;
+  intersects?: import('geojson').Geometry | import('geojson').Feature<import('geojson').Geometry> | import('geojson').FeatureCollection<import('geojson').Geometry> | null | undefined;
   /** Only entries of these STAC items, by global id or Pixxel id. At most 1,000 entries. */
   itemIds?: Array<string | number> | null | undefined;
   /** Only images delivered by these orders, by global id or Pixxel id. At most 1,000 entries. */
@@ -179,7 +179,7 @@ export type CreateAoiInput = {
   /** Free-text description; the name if omitted. At most 10,000 characters. */
   description?: string | null | undefined;
   /** Outline of the area. */
-  geometry: object;
+  geometry: import('geojson').Polygon | import('geojson').MultiPolygon | import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon> | import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>;
   /** Images to clip, by global id or Pixxel id: `StacItem` objects of `searchArchive` or `searchImages`. At most 1,000 entries. */
   itemIds: Array<string | number>;
   /** Name, unique within the project. */
@@ -366,7 +366,7 @@ export type ImageSearchInput = {
   /** Ranges of properties that images must match. At most 100 entries. */
   filters?: Array<RangeFilterInput> | null | undefined;
   /** Only images that intersect this geometry. */
-  geometry: object;
+  geometry: import('geojson').Geometry | import('geojson').Feature<import('geojson').Geometry> | import('geojson').FeatureCollection<import('geojson').Geometry>;
   /** Satellites and collections to search, at least one. At most 100 entries. */
   satellites: Array<ImageSearchSatelliteInput>;
   /** Earliest acquisition time. */
@@ -458,7 +458,7 @@ export type OrderItemInput = {
   /** Cloud store to deliver the images to; none if omitted. */
   cloudDelivery?: CloudDeliveryInput | null | undefined;
   /** Area to order. Areas under 100 square kilometres are billed as 100. */
-  geometry: object;
+  geometry: import('geojson').Polygon | import('geojson').MultiPolygon | import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon> | import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>;
   /** Name of the order item, at most 100 characters. */
   name?: string | null | undefined;
   /** What to order. */
@@ -733,7 +733,7 @@ export type PageFragment = { hasNextPage: boolean, endCursor: string | null };
 
 export type ProjectFieldsFragment = { id: string, pixxelId: string, name: string | null, title: string | null, createdAt: string | null };
 
-export type AoiFieldsFragment = { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null };
+export type AoiFieldsFragment = { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null };
 
 export type AssetFieldsFragment = { id: string, pixxelId: string, name: string | null, assetType: AssetType | null, status: AssetStatus | null, state: LifecycleState, progress: number | null, date: string | null, path: string | null, bandList: Array<string>, resolutionInM: number | null };
 
@@ -749,9 +749,9 @@ export type JobTaskFieldsFragment = { id: string, pixxelId: string, name: string
 
 export type OrderItemFieldsFragment = { id: string, pixxelId: string, name: string | null, type: OrderItemType | null, status: OrderItemStatus | null, state: LifecycleState, progress: number | null, areaInSqKm: number | null, finalAmount: number | null, createdAt: string | null };
 
-export type StacItemFieldsFragment = { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: object | null, bbox: Array<number> | null };
+export type StacItemFieldsFragment = { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null };
 
-export type CatalogEntryFieldsFragment = { id: string, pixxelId: string, areaInSqKm: number | null, deliveryStatus: DeliveryStatus | null, createdAt: string | null, item: { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: object | null, bbox: Array<number> | null } | null };
+export type CatalogEntryFieldsFragment = { id: string, pixxelId: string, areaInSqKm: number | null, deliveryStatus: DeliveryStatus | null, createdAt: string | null, item: { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null } | null };
 
 export type DeliveryFieldsFragment = { id: string, pixxelId: string, status: DeliveryStatus | null, state: LifecycleState, progress: number | null, targetPath: string | null, createdAt: string | null };
 
@@ -764,7 +764,7 @@ export type CreateAoiMutationVariables = Exact<{
 }>;
 
 
-export type CreateAoiMutation = { createAoi: { aoi: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type CreateAoiMutation = { createAoi: { aoi: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type CreateIndexMutationVariables = Exact<{
   input: CreateIndexInput;
@@ -901,7 +901,7 @@ export type AoisQueryVariables = Exact<{
 }>;
 
 
-export type AoisQuery = { aois: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, project: { id: string, pixxelId: string, name: string | null, title: string | null, createdAt: string | null } | null, centroid: { longitude: number, latitude: number } | null }> } | null };
+export type AoisQuery = { aois: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, project: { id: string, pixxelId: string, name: string | null, title: string | null, createdAt: string | null } | null, centroid: { longitude: number, latitude: number } | null }> } | null };
 
 export type AoiQueryVariables = Exact<{
   id: string | number;
@@ -909,7 +909,7 @@ export type AoiQueryVariables = Exact<{
 }>;
 
 
-export type AoiQuery = { aoi: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, project: { id: string, pixxelId: string, name: string | null, title: string | null, createdAt: string | null } | null, assets: { totalCount: number | null, nodes: Array<{ id: string, pixxelId: string, name: string | null, assetType: AssetType | null, status: AssetStatus | null, state: LifecycleState, progress: number | null, date: string | null, path: string | null, bandList: Array<string>, resolutionInM: number | null }> } | null, visualizations: { nodes: Array<{ id: string, pixxelId: string, state: LifecycleState, progress: number | null, indexName: string | null, expression: string | null, dates: Array<string> | null }> } | null, centroid: { longitude: number, latitude: number } | null } | null };
+export type AoiQuery = { aoi: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, project: { id: string, pixxelId: string, name: string | null, title: string | null, createdAt: string | null } | null, assets: { totalCount: number | null, nodes: Array<{ id: string, pixxelId: string, name: string | null, assetType: AssetType | null, status: AssetStatus | null, state: LifecycleState, progress: number | null, date: string | null, path: string | null, bandList: Array<string>, resolutionInM: number | null }> } | null, visualizations: { nodes: Array<{ id: string, pixxelId: string, state: LifecycleState, progress: number | null, indexName: string | null, expression: string | null, dates: Array<string> | null }> } | null, centroid: { longitude: number, latitude: number } | null } | null };
 
 export type AoiInsightsQueryVariables = Exact<{
   id: string | number;
@@ -941,7 +941,7 @@ export type SearchImagesQueryVariables = Exact<{
 }>;
 
 
-export type SearchImagesQuery = { searchImages: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: object | null, bbox: Array<number> | null }> } | null };
+export type SearchImagesQuery = { searchImages: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null }> } | null };
 
 export type IndicesQueryVariables = Exact<{
   satelliteId?: string | number | null | undefined;
@@ -1052,7 +1052,7 @@ export type SearchArchiveQueryVariables = Exact<{
 }>;
 
 
-export type SearchArchiveQuery = { searchArchive: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: object | null, bbox: Array<number> | null }> } | null };
+export type SearchArchiveQuery = { searchArchive: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null }> } | null };
 
 export type CatalogEntriesQueryVariables = Exact<{
   filter?: CatalogFilter | null | undefined;
@@ -1062,7 +1062,7 @@ export type CatalogEntriesQueryVariables = Exact<{
 }>;
 
 
-export type CatalogEntriesQuery = { catalogEntries: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, areaInSqKm: number | null, deliveryStatus: DeliveryStatus | null, createdAt: string | null, item: { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: object | null, bbox: Array<number> | null } | null }> } | null };
+export type CatalogEntriesQuery = { catalogEntries: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, areaInSqKm: number | null, deliveryStatus: DeliveryStatus | null, createdAt: string | null, item: { id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null } | null }> } | null };
 
 export type CatalogDownloadQueryVariables = Exact<{
   id: string | number;
@@ -1115,7 +1115,7 @@ export type AoiProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type AoiProgressSubscription = { aoiProgress: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null } | null };
+export type AoiProgressSubscription = { aoiProgress: { id: string, pixxelId: string, name: string | null, description: string | null, status: AoiStatus | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, createdAt: string | null, updatedAt: string | null, centroid: { longitude: number, latitude: number } | null } | null };
 
 export type VisualizationProgressSubscriptionVariables = Exact<{
   id: string | number;

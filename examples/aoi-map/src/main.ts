@@ -30,7 +30,7 @@ async function connect(apiKey: string): Promise<void> {
   function show(aois: readonly Aoi[]): void {
     byId('aois', HTMLUListElement).replaceChildren(...aois.map(listed));
     outlines.clearLayers();
-    for (const { geometry } of aois) if (geometry) outlines.addData(geometry as GeoJSON.Polygon);
+    for (const { geometry } of aois) if (geometry) outlines.addData(geometry);
     if (aois.length > 0) view.fitBounds(outlines.getBounds());
   }
 
@@ -45,21 +45,18 @@ async function connect(apiKey: string): Promise<void> {
   }
 
   /** Makes an AOI of the same outline and images, and follows it. */
-  async function cutAgain({ name, description, geometry, images, project, satellite }: Aoi): Promise<void> {
-    if (!geometry || !project || !satellite) throw new Error(`${name} lacks what it could be made from again.`);
+  async function cutAgain({ name, geometry, images, project }: Aoi): Promise<void> {
+    if (!geometry || !project) throw new Error(`${name} lacks what it could be made from again.`);
     const { createAoi } = await client.mutate(CutAgainDocument, {
       input: {
         name: `${name}, ${new Date().toLocaleString()}`,
-        description: description ?? '',
         projectId: project.id,
-        satelliteId: satellite.id,
-        provider: 'PIXXEL',
         geometry,
         itemIds: images.map(({ itemId }) => itemId),
       },
     });
     if (!createAoi?.aoi) throw new Error(createAoi?.userErrors.map(({ message }) => message).join(' '));
-    view.fitBounds(geoJSON(geometry as GeoJSON.Polygon).getBounds());
+    view.fitBounds(geoJSON(geometry).getBounds());
     await follow(createAoi.aoi.id);
   }
 

@@ -9,7 +9,7 @@ export type CreateAoiInput = {
   /** Free-text description; the name if omitted. At most 10,000 characters. */
   description?: string | null | undefined;
   /** Outline of the area. */
-  geometry: object;
+  geometry: import('geojson').Polygon | import('geojson').MultiPolygon | import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon> | import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>;
   /** Images to clip, by global id or Pixxel id: `StacItem` objects of `searchArchive` or `searchImages`. At most 1,000 entries. */
   itemIds: Array<string | number>;
   /** Name, unique within the project. */
@@ -51,7 +51,7 @@ export type MapOfAoisQueryVariables = Exact<{
 }>;
 
 
-export type MapOfAoisQuery = { aois: { nodes: Array<{ id: string, name: string | null, description: string | null, state: LifecycleState, progress: number | null, geometry: object | null, areaInSqM: number | null, images: Array<{ itemId: string }>, project: { id: string, title: string | null } | null, satellite: { id: string } | null }> } | null };
+export type MapOfAoisQuery = { aois: { nodes: Array<{ id: string, name: string | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, images: Array<{ itemId: string }>, project: { id: string, title: string | null } | null }> } | null };
 
 export type CutAgainMutationVariables = Exact<{
   input: CreateAoiInput;
@@ -92,7 +92,6 @@ export const MapOfAoisDocument = new TypedDocumentString(`
     nodes {
       id
       name
-      description
       state
       progress
       geometry
@@ -103,9 +102,6 @@ export const MapOfAoisDocument = new TypedDocumentString(`
       project {
         id
         title
-      }
-      satellite {
-        id
       }
     }
   }
