@@ -30,17 +30,36 @@ test('the terminal program runs a workflow to its end, shows its tasks, and prin
   expect(shown).toMatch(/The job ended: SUCCEEDED\.\nIts result: http:\/\/127\.0\.0\.1:\d+\/packages\//);
 });
 
-test('the archive script finds images under the cloud limit and makes an AOI of the newest', {
-  timeout: 60_000,
-}, async () => {
-  const example = started(10, 'node', 'examples/archive-to-aoi/main.ts', '10');
-  const [shown, errors] = await Promise.all([text(example.stdout), text(example.stderr)]);
+describe('the archive script', () => {
+  const shown = async (...flags: string[]) => {
+    const example = started(1, 'node', 'examples/archive-order/main.ts', ...flags);
+    const [out, errors] = await Promise.all([text(example.stdout), text(example.stderr)]);
+    expect(errors).toBe('');
+    return out;
+  };
 
-  expect(errors).toBe('');
-  const clouds = [...shown.matchAll(/([\d.]+) % clouds/g)].map(([, percent]) => Number(percent));
-  expect(clouds.length).toBeGreaterThan(1);
-  expect(Math.max(...clouds)).toBeLessThan(10);
-  expect(shown).toMatch(/Made Middle of .+\n(?:(?:STARTED|PENDING|RUNNING) \d+ %\n)*SUCCEEDED 100 %\n$/);
+  test('finds, compares and prices images within the limits, and orders nothing', { timeout: 60_000 }, async () => {
+    const out = await shown('--clouds', '10');
+
+    const rows = [...out.matchAll(/([\d.]+) % covered {2}([\d.]+) % clouds {2}([\d.]+) tokens/g)].map((row) =>
+      row.slice(1).map(Number),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [covered, clouds, tokens] of rows) {
+      expect(covered).toBeGreaterThanOrEqual(80);
+      expect(clouds).toBeLessThanOrEqual(10);
+      expect(tokens).toBeGreaterThan(0);
+    }
+    expect(out).toMatch(/Price of \S+: [\d.]+ tokens\nNothing was ordered\. .+\n$/);
+  });
+
+  test('orders at that price with --order', { timeout: 60_000 }, async () => {
+    const out = await shown('--order');
+
+    const [, quoted, paid] = /Price of \S+: ([\d.]+) tokens\nOrdered: [\w-]+, ([\d.]+) tokens\n$/.exec(out) ?? [];
+    expect(Number(paid)).toBeGreaterThan(0);
+    expect(paid).toBe(quoted);
+  });
 });
 
 describe.skipIf(!hasBrowser)(inBrowser('the web page'), () => {

@@ -352,6 +352,17 @@ export type GcsCredentialsInput = {
   serviceAccountCredentials: string;
 };
 
+/** What became of an archive image in the orders that the key can access. */
+export type ImageOrderState =
+  /** It was delivered, and the catalog contains it. */
+  | 'DELIVERED'
+  /** It was ordered, and every order of it failed or was cancelled. */
+  | 'FAILED'
+  /** No order contains it. */
+  | 'NOT_ORDERED'
+  /** An order contains it; it is not delivered yet. */
+  | 'ORDERED';
+
 /** Provider of the images of an AOI. */
 export type ImageProvider =
   /** Pixxel's own satellites. */
@@ -1054,6 +1065,19 @@ export type SearchArchiveQueryVariables = Exact<{
 
 export type SearchArchiveQuery = { searchArchive: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null }> } | null };
 
+export type ImagesToOrderQueryVariables = Exact<{
+  aoiId: string | number;
+  projectId: string | number;
+  area: import('geojson').Polygon | import('geojson').MultiPolygon | import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon> | import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>;
+  minCoverage?: number | null | undefined;
+  maxCloudCover?: number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImagesToOrderQuery = { searchArchive: { pageInfo: { stoppedEarly: boolean, hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ orderState: ImageOrderState | null, id: string, pixxelId: string, datetime: string | null, cloudCover: number | null, gsdInM: number | null, platform: string | null, productLevel: string | null, geometry: import('geojson').Geometry | null, bbox: Array<number> | null, coverage: { percent: number, areaInSqKm: number } | null, quote: { finalAmount: number | null, areaInSqKm: number | null } | null }> } | null };
+
 export type CatalogEntriesQueryVariables = Exact<{
   filter?: CatalogFilter | null | undefined;
   sortBy?: Array<StacSortInput> | StacSortInput | null | undefined;
@@ -1209,6 +1233,7 @@ export const OrderItemDocument = "query OrderItem($id:ID!){orderItem(id:$id){...
 export const OrderQuoteDocument = "query OrderQuote($input:SubmitOrderInput!){orderQuote(input:$input){totalAmount items{name areaInSqKm finalAmount feasibilityStatus}}}" as QueryDocument<OrderQuoteQuery, OrderQuoteQueryVariables>;
 export const CollectionsDocument = "query Collections($ids:[ID!]){collections(ids:$ids){id pixxelId title description license}}" as QueryDocument<CollectionsQuery, CollectionsQueryVariables>;
 export const SearchArchiveDocument = "query SearchArchive($input:ArchiveSearchInput!$sortBy:[StacSortInput!]$first:Int$after:String){searchArchive(input:$input sortBy:$sortBy first:$first after:$after){pageInfo{...Page}nodes{...StacItemFields}}}fragment Page on PageInfo{hasNextPage endCursor}fragment StacItemFields on StacItem{id pixxelId datetime cloudCover gsdInM platform productLevel geometry bbox}" as QueryDocument<SearchArchiveQuery, SearchArchiveQueryVariables>;
+export const ImagesToOrderDocument = "query ImagesToOrder($aoiId:ID!$projectId:ID!$area:GeoJSONArea!$minCoverage:Float=80$maxCloudCover:Float=20$first:Int=10$after:String){searchArchive(input:{aoiId:$aoiId}refine:{coverage:{minPercent:$minCoverage}maxCloudCover:$maxCloudCover orderStates:[NOT_ORDERED]}sortBy:[{property:\"datetime\" direction:DESC}]first:$first after:$after){pageInfo{...Page stoppedEarly}nodes{...StacItemFields orderState coverage(of:$area){percent areaInSqKm}quote(projectId:$projectId area:$area){finalAmount areaInSqKm}}}}fragment Page on PageInfo{hasNextPage endCursor}fragment StacItemFields on StacItem{id pixxelId datetime cloudCover gsdInM platform productLevel geometry bbox}" as QueryDocument<ImagesToOrderQuery, ImagesToOrderQueryVariables>;
 export const CatalogEntriesDocument = "query CatalogEntries($filter:CatalogFilter$sortBy:[StacSortInput!]$first:Int$after:String){catalogEntries(filter:$filter sortBy:$sortBy first:$first after:$after){totalCount pageInfo{...Page}nodes{...CatalogEntryFields}}}fragment Page on PageInfo{hasNextPage endCursor}fragment CatalogEntryFields on CatalogEntry{id pixxelId areaInSqKm deliveryStatus createdAt item{...StacItemFields}}fragment StacItemFields on StacItem{id pixxelId datetime cloudCover gsdInM platform productLevel geometry bbox}" as QueryDocument<CatalogEntriesQuery, CatalogEntriesQueryVariables>;
 export const CatalogDownloadDocument = "query CatalogDownload($id:ID!){catalogDownload(id:$id){...DownloadFields}}fragment DownloadFields on Download{downloadId kind state signedUrl}" as QueryDocument<CatalogDownloadQuery, CatalogDownloadQueryVariables>;
 export const DeliveriesDocument = "query Deliveries($catalogEntryId:ID$orderItemId:ID$taskId:ID$first:Int$after:String){deliveries(catalogEntryId:$catalogEntryId orderItemId:$orderItemId taskId:$taskId first:$first after:$after){pageInfo{...Page}nodes{...DeliveryFields}}}fragment Page on PageInfo{hasNextPage endCursor}fragment DeliveryFields on Delivery{id pixxelId status state progress targetPath createdAt}" as QueryDocument<DeliveriesQuery, DeliveriesQueryVariables>;
