@@ -7,7 +7,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { areaFaults, inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
-import { attempt, type Payload } from './input/write.ts';
+import { attempt, type Payload, tryOut } from './input/write.ts';
 
 interface OrderArgs {
   input: { items: readonly NewOrderItem[] };
@@ -31,7 +31,7 @@ export function submitOrder(
 
 /** Query.orderQuote */
 export function orderQuote(_root: unknown, { input }: OrderArgs, { client }: Context): Promise<OrderQuote> {
-  return upstream.quoteOrder(client, checkedItems(input.items, ['input', 'items']));
+  return tryOut(input, ['input'], upstream.quoteOrder(client, checkedItems(input.items, ['input', 'items'])));
 }
 
 interface QuoteArgs {

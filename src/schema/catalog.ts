@@ -147,7 +147,7 @@ builder.mutationFields((t) => ({
       input: t.arg({
         type: RequestCatalogDownloadInputRef,
         required: true,
-        description: 'Input of `requestCatalogDownload`.',
+        description: 'The images to pack.',
       }),
     },
     extensions: { upstream: calls('field', 'RequestCatalogDownload') },

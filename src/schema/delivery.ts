@@ -124,7 +124,11 @@ builder.mutationFields((t) => ({
     description:
       'Delivers catalog images to a cloud store. Transfers run in the background: follow `state`, or subscribe to `deliveryProgress`.',
     args: {
-      input: t.arg({ type: CreateDeliveriesInputRef, required: true, description: 'Input of `createDeliveries`.' }),
+      input: t.arg({
+        type: CreateDeliveriesInputRef,
+        required: true,
+        description: 'The images, and where to deliver them.',
+      }),
     },
     extensions: { upstream: calls('field', 'CreateDeliveries') },
     resolve: resolve.createDeliveries,

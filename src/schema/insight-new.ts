@@ -27,7 +27,7 @@ const BlockParameterInputRef = builder.inputType('BlockParameterInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'Name of the input in the block.' }),
     value: t.string({ description: 'The value, as a string even if it is a number.' }),
-    stacUrl: t.string({ description: 'URL of the STAC item to use as a raster.' }),
+    stacUrl: t.string({ description: 'URL of the STAC item to use as a raster: the `self` link of the image.' }),
     assetSource: t.field({ type: AssetSourceInputRef, description: 'The asset that a raster comes from.' }),
   }),
 });

@@ -73,7 +73,7 @@ builder.node(OrderItemRef, {
       nullable: false,
       description: 'Surcharges and other changes of the price.',
     }),
-    bands: t.expose('bands', { type: [BandRef], nullable: false, description: 'Names of the ordered bands.' }),
+    bands: t.expose('bands', { type: [BandRef], nullable: false, description: 'The ordered bands.' }),
     numberOfBands: t.exposeInt('numberOfBands', { description: 'Number of ordered bands.' }),
     customBands: t.expose('customBands', {
       type: t.listRef(t.listRef('Int', { nullable: false }), { nullable: false }),

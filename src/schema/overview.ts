@@ -11,7 +11,7 @@ Analysis:
 - A **block** is a piece of processing. Run on an AOI, it is an **insight**. A **workflow** joins blocks; each run of it is a **job** with tasks.
 
 Purchases:
-- An **order** buys images. Each line is an **order item**: archive items or new captures of an area, for a project. Its tasks are the captures or transfers.
+- An **order** buys images. Each line is an **order item**: archive items or new captures of an area, for a project. Its tasks are the captures or transfers. Prices are in tokens, the unit in which Pixxel bills.
 - Each image that an order item delivers becomes a **catalog entry**, which describes the image again as delivered (\`CatalogEntry.item\`).
 - A **delivery** copies one catalog entry to a cloud **store** of yours. A download packs assets or catalog entries into a file.
 

@@ -50,7 +50,8 @@ const ImageSearchInputRef = builder.inputType('ImageSearchInput', {
 
 builder.queryFields((t) => ({
   searchImages: connectionOf(t, StacItemRef, {
-    description: 'Images from which AOIs can be created.',
+    description:
+      'Images of chosen satellites, from which AOIs can be created. `searchArchive` searches the whole archive, and its images can be ordered, too.',
     args: { input: t.arg({ type: ImageSearchInputRef, required: true, description: 'The search.' }) },
     upstream: calls('field', 'SearchImages'),
     resolve: resolve.searchImages,

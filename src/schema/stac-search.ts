@@ -62,7 +62,8 @@ const ArchiveRefineInputRef = builder.inputType('ArchiveRefineInput', {
 
 builder.queryFields((t) => ({
   searchArchive: connectionOf(t, StacItemRef, {
-    description: 'Images of the archive. The archive does not report a total.',
+    description:
+      'Images of the archive, to order or to create AOIs from. The archive does not report a total, so `totalCount` is null.',
     args: {
       input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'The search.' }),
       refine: t.arg({

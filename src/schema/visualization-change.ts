@@ -51,7 +51,7 @@ const LegendItemInputRef = builder.inputType('LegendItemInput', {
 const LegendInputRef = builder.inputType('LegendInput', {
   description: 'The legend of one day.',
   fields: (t) => ({
-    date: t.field({ type: 'Date', required: true, description: 'Day, one of `dates`.' }),
+    date: t.field({ type: 'Date', required: true, description: 'Day, one of the `dates` of the visualization.' }),
     items: t.field({
       type: [LegendItemInputRef],
       description: 'Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed.',

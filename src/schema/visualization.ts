@@ -69,7 +69,7 @@ builder.node(VisualizationRef, {
       type: RenderedImageRef,
       description: 'Picture of one day.',
       args: {
-        date: t.arg({ type: 'Date', required: true, description: 'Day, one of `dates`.' }),
+        date: t.arg({ type: 'Date', required: true, description: 'Day, one of the `dates` of the visualization.' }),
         mode: t.arg({
           type: VisualizationModeRef,
           required: true,

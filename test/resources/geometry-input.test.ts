@@ -102,6 +102,12 @@ describe('Where one polygon is wanted', () => {
       'geometry.geometry must be a Polygon, not a LineString.',
     ],
     [
+      'a ring in place of rings',
+      { type: 'Polygon', coordinates: SQUARE.coordinates[0]?.slice(0, 1) },
+      ['geometry', 'coordinates', '0'],
+      'geometry.coordinates.0 is a position, but must be a ring, which is a list of positions.',
+    ],
+    [
       'a Feature whose ring is open',
       featureOf(multiOf({ coordinates: [SQUARE.coordinates[0]?.slice(1)] })),
       ['geometry', 'geometry', 'coordinates', '0', '0'],
@@ -124,6 +130,13 @@ describe('Where one polygon is wanted', () => {
       expect(errors?.[0]?.message).toContain('Pass the object itself, not its JSON text.');
     }));
 });
+
+test('an object without a type is refused as such', () =>
+  withGateway({}, async ({ query, store }) => {
+    const { errors } = await query(CREATE, { input: newAoi(store, 'n', { coordinates: SQUARE.coordinates }) });
+
+    expect(errors?.[0]?.message).toMatch(/A GeoJSONPolygon is a GeoJSON object .*\. This one has no type\.$/);
+  }));
 
 describe('Where any geometry is wanted', () => {
   test('both image searches take a Feature and a FeatureCollection with one feature', () =>

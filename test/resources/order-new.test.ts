@@ -347,6 +347,19 @@ describe('orderQuote', () => {
       },
     ));
 
+  test('what Pixxel refuses is an error at its argument, with the names of the input', () =>
+    withGateway({}, async ({ query, store }) => {
+      const [wanted] = fitting(store).items;
+
+      const { errors } = await query(QUOTE, { input: { items: [{ ...wanted, projectId: 'none' }] } });
+
+      expect(errors?.[0]?.message).toBe('items.0.projectId: project not found, or this key may not order in it');
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        argumentPath: ['input', 'items', '0', 'projectId'],
+      });
+    }));
+
   test('a fault in the input is an error at its argument, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const { errors, calls } = await query(QUOTE, { input: { items: [{ ...item, useCase: '' }] } });

@@ -17,6 +17,13 @@ describe('Rows looked for on the list itself', () => {
     }),
   );
 
+  test('an object looked for on the payload of a mutation: the error says that it has a field of its own', () =>
+    withGateway({}, async ({ query }) => {
+      const { errors } = await query('mutation { deleteStore(input: { storeId: "s" }) { id } }');
+
+      expect(errors?.[0]?.message).toMatch(/The result of a mutation is in a field of its own, beside "userErrors"\.$/);
+    }));
+
   test('other mistakes get no such hint', () =>
     withGateway({}, async ({ query }) => {
       const { errors } = await query('{ aoi(id: "a") { title } }');

@@ -123,7 +123,7 @@ export type BlockParameterInput = {
   assetSource?: AssetSourceInput | null | undefined;
   /** Name of the input in the block. */
   name: string;
-  /** URL of the STAC item to use as a raster. */
+  /** URL of the STAC item to use as a raster: the `self` link of the image. */
   stacUrl?: string | null | undefined;
   /** The value, as a string even if it is a number. At most 20,000 characters. */
   value?: string | null | undefined;
@@ -429,7 +429,7 @@ export type JobFilter = {
 
 /** The legend of one day. */
 export type LegendInput = {
-  /** Day, one of `dates`. */
+  /** Day, one of the `dates` of the visualization. */
   date: string;
   /** Steps of the legend. In `DYNAMIC` mode they can be omitted: equal steps are then computed. At most 1,000 entries. */
   items?: Array<LegendItemInput> | null | undefined;

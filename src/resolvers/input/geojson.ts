@@ -63,6 +63,9 @@ const checkPolygon: Check = (polygon, path, faults) => {
 };
 
 const checkRing: Check = (ring, path, faults) => {
+  if (Array.isArray(ring) && typeof ring[0] === 'number') {
+    return add(faults, 'is a position, but must be a ring, which is a list of positions', path);
+  }
   const before = faults.length;
   checkEach(ring, path, 4, checkPosition, faults);
   if (faults.length > before || !Array.isArray(ring)) return;

@@ -49,6 +49,20 @@ export async function attempt<Fields extends object>(
   }
 }
 
+/**
+ * Runs a read that prices or checks the input of a write.
+ * @throws InputError if the upstream refuses the input, with the place and the names of the input
+ */
+export async function tryOut<Result>(input: object, path: readonly string[], read: Promise<Result>): Promise<Result> {
+  try {
+    return await read;
+  } catch (error) {
+    const [refusal] = (error instanceof UpstreamFailure && userErrorsOf(error, input)) || [];
+    if (!refusal || refusal.code === 'CONFLICT') throw error;
+    throw new InputError(refusal.message, [...path, ...(refusal.field ?? [])], refusal.code);
+  }
+}
+
 function userErrorsOf(error: unknown, input: object): UserError[] | undefined {
   if (error instanceof InputError) return [toUserError(error)];
   if (error instanceof InputErrors) return error.faults.map(toUserError);
@@ -74,7 +88,7 @@ function userErrorCodeOf(failure: UpstreamFailure, field: UserError['field']): U
 const WORDS: Record<UserError['code'], string> = {
   INVALID: 'Pixxel refused the input.',
   NOT_FOUND: 'Pixxel has no such object, or this key cannot access it.',
-  CONFLICT: 'It conflicts with what is there.',
+  CONFLICT: 'It conflicts with the current state.',
 };
 
 function toUserError({ message, code, argumentPath }: InputError): UserError {

@@ -91,7 +91,8 @@ function geoJsonScalar(
   const what = `A ${name} is a GeoJSON object of type ${types.join(', ')}`;
   const parse = (value: unknown): object => {
     if (typeof value === 'string') throw new InputError(`${what}. Pass the object itself, not its JSON text.`);
-    if (typeof value !== 'object' || value === null || !('type' in value)) return refused(what, value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused(what, value);
+    if (!('type' in value)) throw new InputError(`${what}. This one has no type.`);
     if (typeof value.type !== 'string' || !types.includes(value.type)) {
       return refused(what, typeof value.type === 'string' ? value.type : typeof value.type);
     }

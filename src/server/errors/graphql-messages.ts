@@ -30,8 +30,11 @@ export function mistakeOf(cause: unknown): string | undefined {
   return isInitialCount ? 'initialCount must be 0 or more.' : undefined;
 }
 
-/** The message, with what to write instead where rows of a list were looked for on the list itself. */
+/** The message, with what to write instead if rows were looked for on the list itself, or an object on a mutation's payload. */
 export function withHint(message: string): string {
+  if (/^Cannot query field "\w+" on type "\w+Payload"/.test(message)) {
+    return `${message} The result of a mutation is in a field of its own, beside "userErrors".`;
+  }
   const [, field] = /^Cannot query field "(\w+)" on type "\w+Connection"/.exec(message) ?? [];
   if (field !== undefined) return `${message} The rows of a list are in "nodes": { nodes { ${field} } }.`;
   const [, list] = /^Field "(\w+)" of type "\w+Connection!?" must have a selection/.exec(message) ?? [];
