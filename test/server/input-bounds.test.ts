@@ -67,10 +67,10 @@ describe('Input over its bound is refused at once', () => {
   });
 
   test('a DateTime of 30,000 characters in the document, which is not quoted', async () => {
-    const reply = await post(`{ workflows(filter: { createdOn: "${'T'.repeat(30_000)}" }) { totalCount } }`);
+    const reply = await post(`{ workflows(filter: { createdAt: { start: "${'T'.repeat(30_000)}" } }) { totalCount } }`);
 
     expectRefusal(reply);
-    expect(messagesOf(reply)).toEqual(['filter.createdOn can have at most 64 characters, not 30000.']);
+    expect(messagesOf(reply)).toEqual(['filter.createdAt.start can have at most 64 characters, not 30000.']);
   });
 
   test('a default value of a variable', async () => {
