@@ -53,20 +53,27 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
   }
 }
 
-/** Whether there are 16 consecutive digits outside a fraction. Such a run crosses an index that is a multiple of 16, so only those are checked. */
+/**
+ * Whether there are 16 consecutive digits outside a fraction. Such a run crosses an index that is a multiple of 16, so only those are
+ * checked. Most digits of an answer are in fractions of coordinates, so what is before a run is looked at first.
+ */
 function hasLongNumber(text: string): boolean {
   for (let at = 15; at < text.length; at += 16) {
-    if (!isDigit(text, at)) continue;
-    let [start, end] = [at, at + 1];
-    while (isDigit(text, start - 1)) start -= 1;
-    while (isDigit(text, end)) end += 1;
-    if (end - start >= 16 && text[start - 1] !== '.') return true;
+    if (!isDigit(text.charCodeAt(at))) continue;
+    let before = at - 1;
+    while (isDigit(text.charCodeAt(before))) before -= 1;
+    if (text.charCodeAt(before) === FULL_STOP) continue;
+    let end = at + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    if (end - before > 16) return true;
   }
   return false;
 }
 
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+const FULL_STOP = 46;
+
+/** @param code of a UTF-16 code unit; NaN beyond the text */
+function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
