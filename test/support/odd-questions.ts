@@ -5,7 +5,10 @@ import { schema } from '../../src/schema/index.ts';
 /** A query whose answer depends on one upstream operation. What it brings stands under `found`: rows, or one object. */
 export interface Question {
   operation: OperationName;
+  /** Shows everything without further calls, and of related objects their ids. */
   source: string;
+  /** The same, and follows relations to one value of each related object. */
+  following: string;
 }
 
 const IMAGE_SEARCH = `input: {
@@ -150,9 +153,9 @@ export const questions: readonly Question[] = [
 ];
 
 function toQuestion(kind: string, [operation, field, type, end = '']: Asking): Question {
-  // Relations of an object are those of a row: one of the two is enough to follow them.
-  const selection = type ? `{ ${selectionOf(type, /^(?:List|Search)/.test(operation))} }` : '';
-  return { operation, source: `${kind} { ${field} ${selection} ${end} }` };
+  const sourceWith = (follows: boolean) =>
+    `${kind} { ${field} ${type ? `{ ${selectionOf(type, follows)} }` : ''} ${end} }`;
+  return { operation, source: sourceWith(false), following: sourceWith(true) };
 }
 
 /**
