@@ -1,18 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { READY_TABS } from '../../explorer/src/shell/ready-tabs.ts';
-import { startSandbox } from '../../src/sandbox/server/server.ts';
-import { demoAccounts, demoKeys } from '../../src/sandbox/world/demo.ts';
-import { createGateway } from '../../src/server/gateway.ts';
-import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import { hasBrowser, inBrowser } from '../support/browser.ts';
+import { type ExplorerPage, openExplorer } from '../support/explorer-page.ts';
 import { withGateway } from '../support/gateway.ts';
 import { longestTaskDuring } from '../support/main-thread.ts';
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 describe('A ready query', () => {
   const deepest = ['"geometry":{"type"', '"block":{"title"', '"tasks":[{"name"'];
@@ -52,74 +45,22 @@ const LARGE = JSON.stringify({
 });
 
 describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
-  /** Milliseconds by which the sandbox's clock is ahead. */
-  let passed = 0;
-  const requests: string[] = [];
-  const complaints: string[] = [];
+  let explorer: ExplorerPage;
   let page: Page;
-  let url = '';
   /** A link to an operation. */
   let link = '';
-  let stop = async () => {};
-
-  const panel = (name: string) => page.getByRole('tab', { name, exact: true });
-  const run = () => page.getByRole('button', { name: /Execute query/ }).click();
-
-  /** Types an operation into the editor, as a person pastes it. */
-  async function write(source: string): Promise<void> {
-    await page.locator('.graphiql-query-editor .view-lines').click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(source);
-  }
-
-  /** What is selected in the JSON of the answer. */
-  const selectedJson = (): Promise<string> =>
-    page.evaluate(`(() => {
-      const editor = __MONACO.editor.getEditors().find((one) => one.getModel().uri.path.endsWith('response.json'));
-      return editor.getModel().getValueInRange(editor.getSelection());
-    })()`);
-
-  /** The text of the file that a button downloads. */
-  async function downloaded(button: string): Promise<string> {
-    const waiting = page.waitForEvent('download');
-    await page.getByRole('button', { name: button }).click();
-    const download = await waiting;
-    return readFile(await download.path(), 'utf8');
-  }
+  const panel = (name: string) => explorer.panel(name);
+  const run = () => explorer.run();
+  const write = (source: string) => explorer.write(source);
+  const selectedJson = () => explorer.selectedJson();
+  const downloaded = (button: string) => explorer.downloaded(() => page.getByRole('button', { name: button }).click());
 
   beforeAll(async () => {
-    const sandbox = await startSandbox({ now: () => Date.now() + passed });
-    const gateway = createGateway({
-      pollMinIntervalMs: 100,
-      pollMaxIntervalMs: 200,
-      apiUrl: sandbox.url,
-      demoKeys: demoAccounts,
-      maxEventLoopLagMs: 60_000,
-    });
-    const server = createServer(gateway.handle);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    // A server that listens on a port has an address of this kind.
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-    const browser = await launchBrowser();
-    stop = async () => {
-      await browser.close();
-      server.closeAllConnections();
-      server.close();
-      await gateway.close();
-      await sandbox.close();
-    };
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(30_000);
-    page.on('request', (request) => requests.push(request.url()));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(url);
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    explorer = await openExplorer();
+    page = explorer.page;
   }, 60_000);
 
-  afterAll(() => stop());
+  afterAll(() => explorer.close());
 
   test('says over the sandbox that its data is made up, and names both keys', async () => {
     const note = await page.getByRole('banner').innerText();
@@ -251,7 +192,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     const log = page.getByRole('log').getByRole('listitem');
     await log.nth(0).waitFor();
     const before = await page.getByRole('progressbar').getAttribute('value');
-    passed += 60_000;
+    explorer.pass(60_000);
     await log.nth(1).waitFor();
     const after = await page.getByRole('progressbar').getAttribute('value');
 
@@ -306,21 +247,6 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(link).not.toContain(demoKeys.orchard);
   }, 30_000);
 
-  test.each(['JSON', 'Map', 'Pictures', 'Table', 'Calls', 'Progress'])(
-    'has no serious fault of accessibility where it shows %s',
-    async (name) => {
-      await panel(name).click();
-      await page.evaluate(AXE);
-      const found = await page.evaluate(`axe.run(document).then(({ violations }) =>
-        violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
-
-      expect(found).toEqual([]);
-    },
-    30_000,
-  );
-
   test('keeps its tabs over a reload, and the key nowhere', async () => {
     await page.reload();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
@@ -342,11 +268,11 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
   }, 30_000);
 
   test('asks no other host for anything, and has no error and no violation of its policy', () => {
-    const hosts = requests
+    const hosts = explorer.requests
       .filter((request) => /^(?:https?|wss?):/.test(request))
       .map((request) => new URL(request).host);
 
-    expect(new Set(hosts)).toEqual(new Set([new URL(url).host]));
-    expect(complaints).toEqual([]);
+    expect(new Set(hosts)).toEqual(new Set([new URL(explorer.url).host]));
+    expect(explorer.complaints).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ const SHOWN = 3;
 export function Faults({ faults }: Pick<Found, 'faults'>) {
   if (faults.length === 0) return null;
   return (
-    <div role="alert" className="faults">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+    <div role="alert" className="faults" tabIndex={0} aria-label="Errors">
       {faults.slice(0, SHOWN).map(({ message, code, advice, place, requestId, times }) => (
         <div key={`${code} ${message}`} className="fault">
           <p className="fault-message">

@@ -95,5 +95,6 @@ function Rows({ table }: { table: Table }) {
 
 function shown(cell: Cell) {
   if (cell === null) return <span className="none">–</span>;
+  if (typeof cell === 'string' && cell.length > 15) return <span title={cell}>{cell}</span>;
   return typeof cell === 'number' ? cell.toLocaleString('en', { maximumFractionDigits: 6 }) : String(cell);
 }

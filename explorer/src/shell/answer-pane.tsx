@@ -36,6 +36,7 @@ export function AnswerPane({ settings }: { settings: Settings }) {
     <div className="answer-pane">
       <PanelTabs answer={answer} shown={shown} onShow={setShown} />
       {answer && <Faults faults={answer.faults} />}
+      {!answer && shown === 'JSON' && <p className="answer-hint">Run an operation: its answer shows here.</p>}
       {answer?.whole && shown === 'JSON' && <Whole json={answer.whole} />}
       {shown !== 'JSON' && (
         <div role="tabpanel" id="answer-panel" aria-labelledby={`panel-tab-${shown}`} className="answer-panel">

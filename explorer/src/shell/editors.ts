@@ -34,6 +34,14 @@ export function useEditorOptions(): void {
         },
       });
     }
+    // GraphiQL asks the system once, when the page is opened.
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => {
+      const isChosen = document.body.matches('.graphiql-light, .graphiql-dark');
+      if (!isChosen) monaco?.editor.setTheme(system.matches ? 'graphiql-DARK' : 'graphiql-LIGHT');
+    };
+    system.addEventListener('change', follow);
+    return () => system.removeEventListener('change', follow);
   }, [monaco]);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
