@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
       if (isThere) return;
       await explorer.page.keyboard.press(key);
     }
-    throw new Error(`${key} does not reach ${target}.`);
+    throw new Error(`${key} does not reach ${target.toString()}.`);
   }
 
   beforeAll(async () => {

@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { READY_TABS } from '../../explorer/src/shell/ready-tabs.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
@@ -43,6 +46,20 @@ const LARGE = JSON.stringify({
     },
   },
 });
+
+/** The box around the pixels in which two pictures of the same size differ. */
+function boxOfDifference(one: PNG, other: PNG): { left: number; right: number; top: number; bottom: number } {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (let at = 0; at < one.data.length; at += 4) {
+    if (one.data.readUInt32BE(at) === other.data.readUInt32BE(at)) continue;
+    const [x, y] = [(at / 4) % one.width, Math.floor(at / 4 / one.width)];
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
+}
 
 describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
   let explorer: ExplorerPage;
@@ -126,11 +143,15 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
   test('shows the REST calls as a waterfall with a bar for each', async () => {
     await write('{ projects(first: 3) { nodes { title workflows { nodes { name } } } } }');
+    const answer = page.waitForResponse((response) => response.request().headers()['x-upstream-trace'] === '1');
     await run();
+    const { extensions } = await (await answer).json();
     await panel('Calls').click();
     await page.locator('.waterfall .call-name').nth(3).waitFor();
     const names = await page.locator('.waterfall .call-name').allInnerTexts();
 
+    expect(names).toHaveLength(extensions.upstream.total);
+    expect(await page.locator('.waterfall .call-bar').count()).toBe(extensions.upstream.total);
     expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows', 'ListWorkflows']);
   }, 30_000);
 
@@ -164,6 +185,30 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(JSON.parse(await selectedJson())).toMatchObject({ type: 'Polygon' });
   }, 30_000);
 
+  test('marks on the map what is selected in the JSON', async () => {
+    await write('{ aois(first: 3) { nodes { name geometry } } }');
+    await run();
+    await page.getByText('3 outlines', { exact: true }).waitFor();
+    await page.locator('.result-window .view-lines').click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    // Down to the name of the first row.
+    for (let lines = 0; lines < 5; lines += 1) await page.keyboard.press('ArrowDown');
+    const chosen = page.getByLabel('Place').locator('option:checked');
+
+    await expect.poll(() => chosen.innerText()).toBe('Narmada Valley Wheat North Bank');
+  }, 30_000);
+
+  test('shows what `@defer` brings later in all panels', async () => {
+    await write('{ aois(first: 3) { nodes { name ... @defer { geometry state progress } } } }');
+    await run();
+    await page.getByText('3 outlines', { exact: true }).waitFor();
+    await panel('Progress').click();
+    await page.locator('.bars li').nth(2).waitFor();
+    await panel('Table').click();
+
+    expect(await page.locator('.table-panel th').allInnerTexts()).toEqual(['name', 'state', 'progress']);
+  }, 30_000);
+
   test('shows pictures at their size and on the map, while the JSON stays short', async () => {
     await write(`{
       aois(first: 1) {
@@ -178,8 +223,18 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.getByRole('button', { name: 'Show in JSON' }).click();
     const selected = await selectedJson();
     await panel('Map').click();
-    await page.getByLabel('Pictures', { exact: true }).and(page.getByRole('checkbox')).waitFor();
+    const checkbox = page.getByLabel('Pictures', { exact: true }).and(page.getByRole('checkbox'));
+    await page.locator('.map[aria-busy=false]').waitFor();
+    await checkbox.waitFor();
+    const map = page.locator('.map');
+    const withPicture = PNG.sync.read(await map.screenshot());
+    await checkbox.uncheck();
+    const drawn = boxOfDifference(withPicture, PNG.sync.read(await map.screenshot()));
 
+    // The map shows the outline with 40 pixels around it, and the picture fills the box of the outline.
+    expect(Math.abs((drawn.top + drawn.bottom) / 2 - withPicture.height / 2)).toBeLessThan(4);
+    expect(Math.abs((drawn.left + drawn.right) / 2 - withPicture.width / 2)).toBeLessThan(4);
+    expect(Math.abs(drawn.bottom - drawn.top - (withPicture.height - 80))).toBeLessThan(8);
     expect(width).toBeGreaterThan(10);
     expect(selected).toMatch(/^"data:image\/png;base64,.{26}… \([\d,]+ characters\)"$/);
   }, 30_000);
@@ -201,6 +256,26 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
       await page.locator('.graphiql-tab-active, [aria-selected=true].graphiql-tab-button').first().innerText(),
     ).toContain('WatchAoi');
     await page.getByRole('button', { name: /Stop query/ }).click();
+  }, 30_000);
+
+  test('goes on by itself after the gateway has ended a subscription', async () => {
+    const ended = { errors: [{ message: 'Over.', extensions: { code: 'SUBSCRIPTION_ENDED', retryable: true } }] };
+    const body = `event: next\ndata: ${JSON.stringify(ended)}\n\nevent: complete\ndata:\n\n`;
+    await page.route('**/graphql', (route) => route.fulfill({ contentType: 'text/event-stream', body }), { times: 1 });
+    await run();
+    await page.getByRole('log').getByRole('listitem').first().waitFor();
+
+    expect(await page.locator('.faults').count()).toBe(0);
+    await page.getByRole('button', { name: /Stop query/ }).click();
+  }, 30_000);
+
+  test('says what to do where the gateway cannot be reached', async () => {
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await write('{ aois { totalCount } }');
+    await run();
+    await page.locator('.faults').getByText('Check that the gateway is running').waitFor();
+    // The browser itself writes it to the console.
+    explorer.complaints.splice(0);
   }, 30_000);
 
   test('does not freeze for more than 200 ms by an answer of 5 MB with pictures and 5,000 outlines', async () => {
@@ -275,4 +350,29 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(new Set(hosts)).toEqual(new Set([new URL(explorer.url).host]));
     expect(explorer.complaints).toEqual([]);
   });
+});
+
+describe.skipIf(!hasBrowser)(inBrowser('Map tiles of another host'), () => {
+  test('are loaded from there, which the policy of the page allows', async () => {
+    const paths: string[] = [];
+    const tile = PNG.sync.write(new PNG({ width: 256, height: 256 }));
+    const tiles = createServer(({ url }, response) => {
+      paths.push(url ?? '');
+      response.setHeader('content-type', 'image/png').end(tile);
+    });
+    await new Promise<void>((resolve) => tiles.listen(0, '127.0.0.1', resolve));
+    // A server that listens on a port has an address of this kind.
+    const host = `127.0.0.1:${(tiles.address() as AddressInfo).port}`;
+    const explorer = await openExplorer({ tilesUrl: `http://${host}/{z}/{x}/{y}.png` });
+    try {
+      await explorer.panel('Map').click();
+      await expect.poll(() => paths.length, { timeout: 20_000 }).toBeGreaterThan(0);
+
+      expect(paths[0]).toMatch(/^\/\d+\/\d+\/\d+\.png$/);
+      expect(explorer.complaints).toEqual([]);
+    } finally {
+      await explorer.close();
+      tiles.close();
+    }
+  }, 60_000);
 });
