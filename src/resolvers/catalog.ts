@@ -13,6 +13,7 @@ import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, toItemSearch } from './input/item-search.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { itemCoverage } from './stac.ts';
+import { namingUnknown } from './stac-property.ts';
 
 type IdList = readonly string[] | null | undefined;
 
@@ -31,7 +32,7 @@ export function catalogEntries(
     sortBy,
     page,
   }: { filter?: CatalogFilter | null | undefined; sortBy?: readonly StacSort[] | null | undefined; page: PageRequest },
-  { loaders }: Context,
+  context: Context,
 ): Page<CatalogEntry> | Promise<Page<CatalogEntry>> {
   const search = {
     ids: idsOf('CatalogEntry', filter?.ids, ['filter', 'ids']),
@@ -43,7 +44,8 @@ export function catalogEntries(
   };
   const { ids, itemIds, orderIds, orderItemIds, collectionIds } = search;
   const isEmpty = [ids, itemIds, orderIds, orderItemIds, collectionIds].some((list) => list?.length === 0);
-  return isEmpty ? emptyPage : loaders.catalog.page(search, page);
+  if (isEmpty) return emptyPage;
+  return namingUnknown(filter?.query, context.loaders.catalog.page(search, page), page, context);
 }
 
 /** A catalog entry by its id. */

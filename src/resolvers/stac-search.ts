@@ -8,8 +8,9 @@ import { inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
-import { type Range, rangeFaults } from './input/range.ts';
+import { rangeFaults } from './input/range.ts';
 import type { ImageOrderState } from './order-item-of-image.ts';
+import { namingUnknown } from './stac-property.ts';
 import { refinedPage } from './stac-refine.ts';
 
 type Maybe<Value> = Value | null | undefined;
@@ -17,11 +18,6 @@ type Maybe<Value> = Value | null | undefined;
 interface ArchiveSearchInput extends ItemSearchArgs {
   ids?: Maybe<readonly string[]>;
   aoiId?: Maybe<string>;
-  cloudCover?: Maybe<Range>;
-  offNadir?: Maybe<Range>;
-  sunElevation?: Maybe<Range>;
-  gsdInM?: Maybe<Range>;
-  productLevel?: Maybe<string>;
 }
 
 interface RefineInput {
@@ -44,14 +40,13 @@ export async function searchArchive(
   context: Context,
 ): Promise<Page<StacItem>> {
   const ids = idsOf('StacItem', input.ids, ['input', 'ids']);
-  const searched = { ...input, query: queryOf(input) };
   // Checked before the AOI is read.
-  const search = toItemSearch(searched, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
+  const search = toItemSearch(input, sortBy, ['input'], SEARCHABLE_GEOMETRIES);
   if (ids?.length === 0 || search.collectionIds?.length === 0) return emptyPage;
 
   const outline = input.aoiId ? await outlineOf(input, context) : undefined;
   const whole: ArchiveSearch = { ...search, intersects: outline ?? search.intersects, ids };
-  if (!refine) return context.loaders.stac.searchPage(whole, page);
+  if (!refine) return namingUnknown(input.query, context.loaders.stac.searchPage(whole, page), page, context);
   const { coverage, maxCloudCover, orderStates } = refine;
   refuse([
     ...rangeFaults({ min: coverage?.minPercent, max: 100 }, ['refine', 'coverage', 'minPercent'], [0, 100]),
@@ -63,7 +58,7 @@ export async function searchArchive(
     maxCloudCover: maxCloudCover ?? null,
     orderStates: orderStates ?? null,
   };
-  return refinedPage(whole, demands, page, context);
+  return namingUnknown(input.query, refinedPage(whole, demands, page, context), page, context);
 }
 
 /** The outline of the AOI to search over. @throws InputError if there is none */
@@ -87,36 +82,4 @@ function regionOf(area: Maybe<object>, searched: Maybe<object>): Region {
     'coverage',
     'of',
   ]);
-}
-
-/** Typed filters as conditions on their properties. */
-const PROPERTIES = {
-  cloudCover: 'eo:cloud_cover',
-  offNadir: 'view:off_nadir',
-  sunElevation: 'view:sun_elevation',
-  gsdInM: 'gsd',
-} as const;
-
-/** The caller's raw conditions combined with the typed filters. @throws InputErrors */
-function queryOf(input: ArchiveSearchInput): unknown {
-  const conditions: Record<string, object> = {};
-  for (const [name, property] of Object.entries(PROPERTIES) as [keyof typeof PROPERTIES, string][]) {
-    const range = input[name];
-    if (!range) continue;
-    refuse(rangeFaults(range, ['input', name]));
-    const { min, max } = range;
-    conditions[property] = {
-      ...(typeof min === 'number' && { gte: min }),
-      ...(typeof max === 'number' && { lte: max }),
-    };
-  }
-  if (input.productLevel) conditions['rd:product_level'] = { eq: input.productLevel };
-  const raw = input.query;
-  if (Object.keys(conditions).length === 0 || typeof raw !== 'object' || raw === null) {
-    return Object.keys(conditions).length === 0 ? raw : conditions;
-  }
-  const twice = Object.keys(conditions).find((property) => property in raw);
-  if (twice)
-    throw new InputError(`input.query has ${twice} again, which another filter has.`, ['input', 'query', twice]);
-  return { ...raw, ...conditions };
 }

@@ -10,8 +10,7 @@ import { calls } from './kit/upstream-cost.ts';
 import { BBOX } from './shared/bbox.ts';
 import { coverageField } from './shared/coverage.ts';
 import { showAsGeoJson } from './shared/geojson.ts';
-import { TimeIntervalInputRef } from './shared/interval.ts';
-import { StacSortInputRef } from './shared/item-search.ts';
+import { itemSearchFields, StacSortInputRef } from './shared/item-search.ts';
 import { PositionRef } from './shared/position.ts';
 import { StacItemRef } from './stac.ts';
 
@@ -75,20 +74,7 @@ const CatalogFilterRef = builder.inputType('CatalogFilter', {
     itemIds: t.idList({ description: 'Only entries of these STAC items, by global id or Pixxel id.' }),
     orderIds: t.idList({ description: 'Only images delivered by these orders, by global id or Pixxel id.' }),
     orderItemIds: t.idList({ description: 'Only images delivered by these order items, by global id or Pixxel id.' }),
-    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
-    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
-    bbox: t.floatList({
-      description:
-        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
-    }),
-    intersects: t.field({
-      type: 'GeoJSONGeometry',
-      description: 'Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`.',
-    }),
-    query: t.field({
-      type: 'JSON',
-      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
-    }),
+    ...itemSearchFields(t, ', which must be a Polygon'),
   }),
 });
 
@@ -99,7 +85,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: CatalogFilterRef, description: 'Only matching entries; all if omitted.' }),
       sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },
-    upstream: calls('field', 'SearchCatalogs'),
+    upstream: calls('field', 'SearchCatalogs', 'ListCollections'),
     resolve: resolve.catalogEntries,
   }),
   catalogEntry: lookupOf(t, CatalogEntryRef, {

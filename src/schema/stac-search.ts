@@ -3,37 +3,17 @@ import { builder } from './kit/builder.ts';
 import { connectionOf } from './kit/connection.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ImageOrderStateRef } from './order-item-of-image.ts';
-import { TimeIntervalInputRef } from './shared/interval.ts';
-import { StacSortInputRef } from './shared/item-search.ts';
-import { RangeInputRef } from './shared/range.ts';
+import { itemSearchFields, StacSortInputRef } from './shared/item-search.ts';
 import { StacItemRef } from './stac.ts';
 
 const ArchiveSearchInputRef = builder.inputType('ArchiveSearchInput', {
   description: 'Input of `searchArchive`. An image must match every field given.',
   fields: (t) => ({
     ids: t.idList({ description: 'Only these images, by global id or Pixxel id.' }),
-    collectionIds: t.idList({ description: 'Only images of these collections, by global id or Pixxel id.' }),
-    datetime: t.field({ type: TimeIntervalInputRef, description: 'Only images taken in this interval.' }),
-    bbox: t.floatList({
-      description:
-        'Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`.',
-    }),
-    intersects: t.field({
-      type: 'GeoJSONGeometry',
-      description: 'Only images that intersect this geometry. Cannot be combined with `bbox`.',
-    }),
+    ...itemSearchFields(t),
     aoiId: t.id({
       description:
         'Only images that intersect the outline of this AOI, by global id or Pixxel id. Cannot be combined with `bbox` or `intersects`.',
-    }),
-    cloudCover: t.field({ type: RangeInputRef, description: 'Only images with this cloud cover, in percent.' }),
-    offNadir: t.field({ type: RangeInputRef, description: 'Only images with this off-nadir angle, in degrees.' }),
-    sunElevation: t.field({ type: RangeInputRef, description: 'Only images with this sun elevation, in degrees.' }),
-    gsdInM: t.field({ type: RangeInputRef, description: 'Only images with this ground sample distance, in metres.' }),
-    productLevel: t.string({ description: 'Only images of this processing level, such as `L2A`.' }),
-    query: t.field({
-      type: 'JSON',
-      description: 'Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`.',
     }),
   }),
 });
@@ -73,7 +53,7 @@ builder.queryFields((t) => ({
       }),
       sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },
-    upstream: calls('field', 'SearchArchive', 'GetAoiById', 'SearchCatalogs', 'ListOrderItems'),
+    upstream: calls('field', 'SearchArchive', 'GetAoiById', 'SearchCatalogs', 'ListOrderItems', 'ListCollections'),
     readsOn: ({ refine }) => Boolean(refine),
     resolve: resolve.searchArchive,
   }),

@@ -108,6 +108,12 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
+      title: 'A misspelt property finds nothing: the collections tell that none of them lists it',
+      query: '{ searchArchive(input: { query: { cloud_cover: { lt: 10 } } }) { nodes { datetime } } }',
+      calls: { SearchArchive: 1, ListCollections: 1 },
+      depth: 2,
+    },
+    {
       title: 'The order state of archive images: one catalog search and the order items once, for all of them',
       query: '{ searchArchive(input: {}, first: 100) { nodes { orderState orderedBy { name status } } } }',
       calls: { SearchArchive: 1, SearchCatalogs: 1, ListOrderItems: 1 },

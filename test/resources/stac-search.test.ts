@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
-import { withGateway } from '../support/gateway.ts';
+import { type TestGateway, withGateway } from '../support/gateway.ts';
 
 /** The analyst's question: what covers my field, is nearly free of clouds, is not bought yet, and what does it cost? */
 const ANALYST = `query ($aoi: ID!, $project: ID!, $area: GeoJSONArea!) {
@@ -295,3 +296,62 @@ describe('A quote that is refused because of some images', () => {
       },
     ));
 });
+
+describe('A property that no collection lists', () => {
+  const warningsOf = async ({ fetch }: TestGateway, query: string) => {
+    const response = await fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: demoKeys.orchard, 'x-upstream-trace': '1' },
+        body: JSON.stringify({ query }),
+      }),
+    );
+    // The gateway's own answers have this form.
+    const { extensions } = (await response.json()) as {
+      extensions: { warnings?: { code: string; message: string }[]; upstream: { calls: { operation: string }[] } };
+    };
+    return { warnings: extensions.warnings ?? [], calls: extensions.upstream.calls.map(({ operation }) => operation) };
+  };
+
+  test.each([
+    ['searchArchive(input: { query: { cloud_cover: { lt: 10 } } })', 'SearchArchive'],
+    ['catalogEntries(filter: { query: { cloud_cover: { lt: 10 } } })', 'SearchCatalogs'],
+  ])('is named by a warning where nothing is found: %s', (field, operation) =>
+    withGateway({}, async (gateway) => {
+      const { warnings, calls } = await warningsOf(gateway, `{ ${field} { nodes { id } } }`);
+
+      expect(calls).toEqual([operation, 'ListCollections']);
+      expect(warnings).toEqual([{ code: 'UNKNOWN_PROPERTY', message: expect.stringContaining('"cloud_cover"') }]);
+    }),
+  );
+
+  test('costs no call where images are found, or where each property is known', () =>
+    withGateway({}, async (gateway) => {
+      const found = await warningsOf(
+        gateway,
+        '{ searchArchive(input: { query: { gsd: { gt: 0 } } }) { nodes { id } } }',
+      );
+      const none = await warningsOf(
+        gateway,
+        '{ searchArchive(input: { query: { gsd: { gt: 9999 } } }) { nodes { id } } }',
+      );
+
+      expect([found, none]).toEqual([
+        { warnings: [], calls: ['SearchArchive'] },
+        { warnings: [], calls: ['SearchArchive'] },
+      ]);
+    }));
+});
+
+test('The catalog takes the typed filters of the archive', () =>
+  withGateway({}, async ({ query }) => {
+    const { data, errors, calls } = await query(
+      '{ catalogEntries(filter: { cloudCover: { max: 15.5 } }, first: 100) { nodes { item { cloudCover } } } }',
+    );
+
+    expect(errors).toBeUndefined();
+    expect(calls).toEqual(['SearchCatalogs']);
+    const { nodes } = (data as { catalogEntries: { nodes: { item: { cloudCover: number } }[] } }).catalogEntries;
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const { item } of nodes) expect(item.cloudCover).toBeLessThanOrEqual(15.5);
+  }));

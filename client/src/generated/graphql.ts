@@ -64,7 +64,7 @@ export type ArchiveSearchInput = {
   offNadir?: RangeInput | null | undefined;
   /** Only images of this processing level, such as `L2A`. */
   productLevel?: string | null | undefined;
-  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
+  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. If nothing is found, `extensions.warnings` names the properties that no collection lists. */
   query?: unknown;
   /** Only images with this sun elevation, in degrees. */
   sunElevation?: RangeInput | null | undefined;
@@ -141,22 +141,32 @@ export type BlockRefInput = {
 export type CatalogFilter = {
   /** Only images that intersect this bounding box: west, south, east, north in degrees, or six numbers with heights. Cannot be combined with `intersects`. At most 6 entries. */
   bbox?: Array<number> | null | undefined;
+  /** Only images with this cloud cover, in percent. */
+  cloudCover?: RangeInput | null | undefined;
   /** Only images of these collections, by global id or Pixxel id. At most 1,000 entries. */
   collectionIds?: Array<string | number> | null | undefined;
   /** Only images taken in this interval. */
   datetime?: TimeIntervalInput | null | undefined;
+  /** Only images with this ground sample distance, in metres. */
+  gsdInM?: RangeInput | null | undefined;
   /** Only these entries, by global id or Pixxel id. At most 1,000 entries. */
   ids?: Array<string | number> | null | undefined;
   /** Only images that intersect this geometry, which must be a Polygon. Cannot be combined with `bbox`. */
   intersects?: import('geojson').Geometry | import('geojson').Feature<import('geojson').Geometry> | import('geojson').FeatureCollection<import('geojson').Geometry> | null | undefined;
   /** Only entries of these STAC items, by global id or Pixxel id. At most 1,000 entries. */
   itemIds?: Array<string | number> | null | undefined;
+  /** Only images with this off-nadir angle, in degrees. */
+  offNadir?: RangeInput | null | undefined;
   /** Only images delivered by these orders, by global id or Pixxel id. At most 1,000 entries. */
   orderIds?: Array<string | number> | null | undefined;
   /** Only images delivered by these order items, by global id or Pixxel id. At most 1,000 entries. */
   orderItemIds?: Array<string | number> | null | undefined;
-  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. */
+  /** Only images of this processing level, such as `L2A`. */
+  productLevel?: string | null | undefined;
+  /** Conditions on STAC properties, such as `{ "eo:cloud_cover": { "gte": 0, "lt": 10 } }`. If nothing is found, `extensions.warnings` names the properties that no collection lists. */
   query?: unknown;
+  /** Only images with this sun elevation, in degrees. */
+  sunElevation?: RangeInput | null | undefined;
 };
 
 /** Catalog images: give exactly one of the two lists. */

@@ -3,14 +3,14 @@ import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, toInterval } from './interval.ts';
+import { type ItemQueryArgs, queryOf } from './item-query.ts';
 
 /** The common filters of archive and catalog, in GraphQL form. */
-export interface ItemSearchArgs {
+export interface ItemSearchArgs extends ItemQueryArgs {
   collectionIds?: readonly string[] | null | undefined;
   datetime?: IntervalInput | null | undefined;
   bbox?: readonly number[] | null | undefined;
   intersects?: object | null | undefined;
-  query?: unknown;
 }
 
 type Path = readonly string[];
@@ -37,7 +37,8 @@ export function toItemSearch(
   path: Path,
   geometries: readonly string[],
 ): ItemSearch {
-  const { datetime, bbox, intersects, query } = filter;
+  const { datetime, bbox, intersects } = filter;
+  const query = queryOf(filter, path);
   refuse([
     ...intervalFaults(datetime, [...path, 'datetime']),
     ...(bbox ? bboxFaults(bbox, [...path, 'bbox']) : []),

@@ -19,7 +19,9 @@ export type WarningCode =
   /** The gateway stopped reading before the page was full, or before all rows were read. */
   | 'STOPPED_EARLY'
   /** Pixxel sent something else in place of a list, map or object. It is shown as empty or null. */
-  | 'UNUSABLE_VALUE';
+  | 'UNUSABLE_VALUE'
+  /** A search that found nothing has a condition on a property that no collection lists. */
+  | 'UNKNOWN_PROPERTY';
 
 /** Different warnings in one answer, at most. */
 const MAX_WARNINGS = 20;
@@ -58,6 +60,13 @@ export class Warnings {
   partlyRead(operation: OperationName, read: number, parents: number): void {
     const message = `${operation} was called for ${read} of ${parents}: the operation has used up its calls to Pixxel. Rows of the others are missing.`;
     this.#note(`${operation} partly`, { code: 'STOPPED_EARLY', message, operation });
+  }
+
+  /** Records that a search found nothing, and that no collection lists a property of its conditions. */
+  unknownProperty(property: string): void {
+    const name = property.length > 100 ? `${property.slice(0, 100)}…` : property;
+    const message = `Nothing was found, and no collection lists the property ${JSON.stringify(name)} in its summaries. Check its spelling.`;
+    this.#note(`property ${property}`, { code: 'UNKNOWN_PROPERTY', message });
   }
 
   /** All warnings in the order in which they occurred; undefined if there are none. */

@@ -1,0 +1,52 @@
+import { InputError, refuse } from './input-error.ts';
+import { type Range, rangeFaults } from './range.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+/** Filters by properties of images: typed ones, and raw conditions. */
+export interface ItemQueryArgs {
+  cloudCover?: Maybe<Range>;
+  offNadir?: Maybe<Range>;
+  sunElevation?: Maybe<Range>;
+  gsdInM?: Maybe<Range>;
+  productLevel?: Maybe<string>;
+  query?: unknown;
+}
+
+/** Typed filters as conditions on their properties. */
+const PROPERTIES = {
+  cloudCover: 'eo:cloud_cover',
+  offNadir: 'view:off_nadir',
+  sunElevation: 'view:sun_elevation',
+  gsdInM: 'gsd',
+} as const;
+
+/**
+ * The caller's raw conditions, not checked yet, combined with the typed filters.
+ * @param path of the filter in the arguments
+ * @throws InputErrors
+ */
+export function queryOf(filter: ItemQueryArgs, path: readonly string[]): unknown {
+  const conditions: Record<string, object> = {};
+  for (const [name, property] of Object.entries(PROPERTIES) as [keyof typeof PROPERTIES, string][]) {
+    const range = filter[name];
+    if (!range) continue;
+    refuse(rangeFaults(range, [...path, name]));
+    const { min, max } = range;
+    conditions[property] = {
+      ...(typeof min === 'number' && { gte: min }),
+      ...(typeof max === 'number' && { lte: max }),
+    };
+  }
+  if (filter.productLevel) conditions['rd:product_level'] = { eq: filter.productLevel };
+  const raw = filter.query;
+  if (Object.keys(conditions).length === 0 || typeof raw !== 'object' || raw === null) {
+    return Object.keys(conditions).length === 0 ? raw : conditions;
+  }
+  const twice = Object.keys(conditions).find((property) => property in raw);
+  if (twice) {
+    const place = [...path, 'query', twice];
+    throw new InputError(`${path.join('.')}.query has ${twice} again, which another filter has.`, place);
+  }
+  return { ...raw, ...conditions };
+}
