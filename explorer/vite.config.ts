@@ -11,6 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2024',
     chunkSizeWarningLimit: 4000,
+    // The licences of what is bundled ask for their texts to be kept with it.
+    license: { fileName: 'licences.md' },
   },
   worker: { format: 'es' },
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true } } },
