@@ -7,9 +7,10 @@ import { listenLocally } from './servers/listen.ts';
 import { createWorld } from './world.ts';
 
 /*
- * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency]`. Its world stands still and is
- * only read, so each answer is worked out once and then given again as it is: the sandbox costs more for a request than
- * the servers under test, and would otherwise be what is measured.
+ * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency] [differing]`. Its world does not change
+ * and is only read, so each answer is computed once and then sent again: the sandbox costs more for a request than the servers
+ * under test, and would otherwise be what is measured. With `differing`, each answer ends with a number that no other has, in a
+ * member that nobody reads, so no two answers are equal.
  */
 interface Kept {
   status: number;
@@ -17,7 +18,11 @@ interface Kept {
   body: Buffer;
 }
 
+/** Digits of the number that makes answers differ. */
+const NUMBER_DIGITS = 7;
+
 const latencyMs = Number(process.argv[2] ?? 0);
+const differs = process.argv[3] === 'differing';
 const store = createWorld();
 const sandbox = await startSandbox({ store });
 const kept = new Map<string, Kept>();
@@ -35,13 +40,22 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     kept.set(key, known);
   }
   if (latencyMs > 0) await delay(latencyMs);
-  response.writeHead(known.status, known.headers).end(known.body);
+  response.writeHead(known.status, known.headers).end(differs ? numbered(known.body) : known.body);
+}
+
+/** `,"n":1234567}` in place of the last brace. The length of a body does not change from answer to answer. */
+function numbered(body: Buffer): Buffer {
+  body.write(String(arrived % 10_000_000).padStart(NUMBER_DIGITS, '1'), body.length - NUMBER_DIGITS - 1, 'latin1');
+  return Buffer.from(body);
 }
 
 async function askSandbox(method: string, url: string, authorization: string, body: string | null): Promise<Kept> {
   const headers = { authorization, 'content-type': 'application/json' };
   const response = await fetch(sandbox.url + url, { method, headers, body });
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const plain = Buffer.from(await response.arrayBuffer());
+  const bytes = differs
+    ? Buffer.concat([plain.subarray(0, -1), Buffer.from(`,"n":${'1'.repeat(NUMBER_DIGITS)}}`)])
+    : plain;
   const type = response.headers.get('content-type') ?? '';
   return {
     status: response.status,

@@ -26,6 +26,8 @@ export interface Session {
   readonly pollers: Pollers;
   /** The Authorization header as it came; undefined if there was none. */
   readonly authorization: string | undefined;
+  /** Its keyed hash; empty if there was none. */
+  readonly credential: string;
   readonly requestId: string;
   /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
@@ -33,8 +35,8 @@ export interface Session {
 
 /** The context of one operation of one caller. @param record what the operation asks of the upstream */
 export function createContext(session: Session, record = new CallRecord()): Context {
-  const { upstream, pollers, authorization, requestId, signal } = session;
-  const client = upstream.clientFor({ authorization, requestId, signal, record });
+  const { upstream, pollers, authorization, credential, requestId, signal } = session;
+  const client = upstream.clientFor({ authorization, credential, requestId, signal, record });
   return {
     requestId,
     client,
@@ -44,9 +46,9 @@ export function createContext(session: Session, record = new CallRecord()): Cont
     watch: (thing, viewOf) =>
       pollers.watch(
         {
-          credential: authorization === undefined ? '' : upstream.hashOf(authorization),
+          credential,
           clientFor: (pollSignal) =>
-            upstream.clientFor({ authorization, requestId, signal: pollSignal, record: new CallRecord() }),
+            upstream.clientFor({ authorization, credential, requestId, signal: pollSignal, record: new CallRecord() }),
         },
         thing,
         viewOf,

@@ -52,9 +52,8 @@ export function corsOf(origins: string[], headers: readonly string[]): CorsRules
   };
 }
 
-/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page, if it says so */
-export function corsHeadersFor(origin: string | undefined, rules: CorsRules | false): Record<string, string> {
-  if (origin === undefined || rules === false) return {};
+/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page */
+export function corsHeadersFor(origin: string, rules: CorsRules): Record<string, string> {
   const [first = '', ...others] = rules.origin;
   const isEchoed = rules.origin.includes('*') || (others.length > 0 && rules.origin.includes(origin));
   return {

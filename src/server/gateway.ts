@@ -148,9 +148,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     sizeCalculation: (_document, text) => Math.max(1, text.length),
   });
   const known = new KnownDocuments(documents);
+  const credentials = new WeakMap<Request, string>();
   const entrance: Entrance = {
     admission,
-    hashOf: (authorization) => upstream.hashOf(authorization),
+    credentialOf(request) {
+      const authorization = authorizationOf(request);
+      const credential =
+        credentials.get(request) ?? (authorization === undefined ? '' : upstream.hashOf(authorization));
+      credentials.set(request, credential);
+      return credential;
+    },
     onRefused: () => metrics.requestShed(),
   };
   const operations: OperationListener = {
@@ -183,7 +190,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       createContext({
         upstream,
         pollers,
-        authorization: request.headers.get('authorization') || undefined,
+        authorization: authorizationOf(request),
+        credential: entrance.credentialOf(request),
         requestId: requestIdOf(request),
         signal: request.signal,
       }),
@@ -217,4 +225,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       return upstream.close();
     },
   };
+}
+
+function authorizationOf({ headers }: Request): string | undefined {
+  return headers.get('authorization') || undefined;
 }

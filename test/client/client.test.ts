@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import {
   AoiDocument,
@@ -19,6 +16,7 @@ import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { onPort } from '../support/on-port.ts';
 
 interface Served {
   client: Client;
@@ -44,25 +42,13 @@ async function withClient(
   const sandbox = await startSandbox({ now: () => now });
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock, ...options });
   try {
-    await onPort(gateway.handle, (origin) => {
+    await onPort(gateway.listener, (origin) => {
       const clientWith = (apiKey: string) => createClient({ url: `${origin}/graphql`, apiKey, retryDelayMs: 0 });
       return use({ client: clientWith(demoKeys.orchard), clientWith, store: sandbox.store, gateway });
     });
   } finally {
     await gateway.close();
     await sandbox.close();
-  }
-}
-
-async function onPort(listener: RequestListener, use: (origin: string) => Promise<void>): Promise<void> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    // A server that listens on a port has an address of this kind.
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
   }
 }
 
@@ -240,7 +226,7 @@ describe('subscribe', () => {
       () => {},
       async (apiUrl) => {
         const gateway = createGateway({ apiUrl, maxEventLoopLagMs: 60_000 });
-        await onPort(gateway.handle, async (origin) => {
+        await onPort(gateway.listener, async (origin) => {
           const client = createClient({ url: `${origin}/graphql`, apiKey: 'k' });
           const events = client.subscribe(AoiProgressDocument, { id: 'a' });
           const awaited = events.next();

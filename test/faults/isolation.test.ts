@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createGateway } from '../../src/server/gateway.ts';
 import { answer, type Behaviour, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { onPort } from '../support/on-port.ts';
 
 /** Keys that are easily taken for each other: by their ends, their case, their spaces. */
 const KEYS = ['Bearer key', 'Bearer key2', 'bearer key', 'Bearer  key', 'key'];
@@ -83,11 +84,11 @@ describe('Callers at the same time', () => {
             maxConnections: 3,
             referenceCacheTtlMs: 60_000,
           });
-          const texts = await Promise.all(
+          const ask = (origin: string) =>
             requests.map(async ({ caller, operation, after }) => {
               for (let turn = 0; turn < after; turn += 1) await new Promise(setImmediate);
               const query = OPERATIONS[operation] ?? '';
-              const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+              const response = await fetch(`${origin}/graphql`, {
                 method: 'POST',
                 headers: {
                   'content-type': 'application/json',
@@ -98,8 +99,8 @@ describe('Callers at the same time', () => {
                 body: JSON.stringify({ query }),
               });
               return response.text();
-            }),
-          );
+            });
+          const texts = await onPort(gateway.listener, (origin) => Promise.all(ask(origin)));
           await gateway.close();
 
           requests.forEach(({ caller }, index) => {

@@ -4,6 +4,7 @@ import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { schema } from '../../src/schema/index.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { type ArrivedRequest, answer, hang, reset, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { onPort } from '../support/on-port.ts';
 import { documentOf, operationOf, type Write, writesIn } from './writes.ts';
 
 /** Enough for all mutations at once on a busy machine, since each fault makes all of them wait so long together. */
@@ -96,9 +97,9 @@ async function sendAllThrough(fault: Fault, options: Partial<GatewayOptions> = {
   });
   const gateway = createGateway({ apiUrl: road.url, maxEventLoopLagMs: 60_000, ...options });
   try {
-    const answers = await Promise.all(
+    const send = (origin: string) =>
       writes.map(async (write) => {
-        const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+        const response = await fetch(`${origin}/graphql`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization: demoKeys.orchard },
           body: JSON.stringify({ query: documentOf(write), variables: { input: write.input } }),
@@ -108,8 +109,8 @@ async function sendAllThrough(fault: Fault, options: Partial<GatewayOptions> = {
           data: Record<string, { userErrors: unknown[] } | null>;
           errors?: { message: string; extensions: { code: string; retryable: boolean } }[];
         };
-      }),
-    );
+      });
+    const answers = await onPort(gateway.listener, (origin) => Promise.all(send(origin)));
     const arrived = road.requests.map(operationOf).filter(({ access }) => access === 'write');
     return { answers, done, arrived: arrived.map(({ name }) => name).toSorted() };
   } finally {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, request } from 'node:http';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Gateway, GatewayOptions } from '../../src/server/gateway.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
+import { onPort } from '../support/on-port.ts';
 
 /** A request, as bytes go over the wire. */
 interface Sent {
@@ -189,12 +189,8 @@ function withRoads(options: Partial<GatewayOptions>, use: (roads: Roads) => Prom
   const mcp = { documents: {}, plugin: () => countRequests };
   return withLiveGateway({ logger: pino({ level: 'debug' }, log), mcp, ...options }, async (live) => {
     live.answerWith(upstream);
-    const long = createServer(live.gateway.handle).listen(0, '127.0.0.1');
-    await once(long, 'listening');
-    // A server that listens on a port has an address of this kind.
-    const { port } = long.address() as AddressInfo;
-    const urls = { long: `http://127.0.0.1:${port}`, short: new URL(live.url).origin };
-    try {
+    await onPort(live.gateway.handle, async (origin) => {
+      const urls = { long: origin, short: new URL(live.url).origin };
       await use({
         live,
         lines,
@@ -212,10 +208,7 @@ function withRoads(options: Partial<GatewayOptions>, use: (roads: Roads) => Prom
           };
         },
       });
-    } finally {
-      long.closeAllConnections();
-      long.close();
-    }
+    });
   });
 }
 

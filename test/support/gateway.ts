@@ -23,8 +23,10 @@ export interface TestGateway {
   /** Sends a query through the whole gateway, by default with the first demo key. */
   query(source: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   fetch(request: Request): Promise<Response>;
-  /** The gateway as a listener of `node:http`. */
+  /** The gateway as a listener of `node:http`, within other frameworks. */
   handle: RequestListener;
+  /** The gateway as the listener of a server of its own. */
+  listener: RequestListener;
   /** Every request that has arrived at the upstream so far. */
   arrived: readonly string[];
   /** The calls that were in flight together, step by step; only with `isStepped`. */
@@ -63,6 +65,7 @@ export async function withGateway(
       steps: stepped?.steps ?? [],
       fetch: async (request) => gateway.handle.fetch(request),
       handle: gateway.handle,
+      listener: gateway.listener,
       async query(source, variables = {}, headers = {}) {
         const before = strict.calls.length;
         const response = await gateway.handle.fetch('http://gateway.test/graphql', {

@@ -215,7 +215,13 @@ test('A write whose time is over while it waits for a connection was not sent', 
   const busy = await startFaultyUpstream(hang);
   const upstream = new Upstream({ ...OPTIONS, url: busy.url, timeoutMs: 150, maxConnections: 1 });
   const signal = new AbortController().signal;
-  const client = upstream.clientFor({ authorization: 'key', requestId: 'r', signal, record: new CallRecord() });
+  const client = upstream.clientFor({
+    authorization: 'key',
+    credential: 'hash',
+    requestId: 'r',
+    signal,
+    record: new CallRecord(),
+  });
   const reading = client.call('ListSatellites', {}).catch((failure: unknown) => failure);
   await busy.arrived(1);
 

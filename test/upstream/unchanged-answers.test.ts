@@ -12,12 +12,18 @@ import { withGateway } from '../support/gateway.ts';
 afterEach(() => vi.restoreAllMocks());
 
 const signal = new AbortController().signal;
-const caller = { authorization: 'key', requestId: 'r', signal, record: new CallRecord() };
+const callerOf = (credential: string) => ({
+  authorization: 'key',
+  credential,
+  requestId: 'r',
+  signal,
+  record: new CallRecord(),
+});
 
 /** A read of one page of AOIs. */
 function callOf(credential: string, offset: number): Call {
   const input = { query: { offset, limit: 20 } };
-  return new Call('ListAois', input, caller, credential, new Deadline(signal, 60_000), undefined);
+  return new Call('ListAois', input, callerOf(credential), new Deadline(signal, 60_000), undefined);
 }
 
 const responseOf = (value: unknown, status = 200) => ({

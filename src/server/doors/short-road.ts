@@ -22,9 +22,11 @@ import { refuse } from './refuse.ts';
 /** Longer bodies are left to Yoga: those are counted while they are received. */
 const MAX_BODY_BYTES = 16 * 1024;
 
+type YogaHandle = YogaServerInstance<object, Context>;
+
 /** What the short road shares with Yoga's. */
 export interface ShortRoadParts {
-  handle: YogaServerInstance<object, Context>;
+  handle: YogaHandle;
   known: KnownDocuments;
   entrance: Entrance;
   operations: OperationListener;
@@ -140,18 +142,18 @@ async function answer(
   });
   const refusal = admit(request, response, entrance);
   const result = refusal ? { errors: [refusal] } : await execute(query, params, request, handle);
-  const { status, headers, text } = await written(concluded(request, result, operations), mediaType, handle);
-  becomeText(request, text);
+  const { status, headers, body } = await written(concluded(request, result, operations), mediaType, handle);
+  becomeText(request, body);
   if (response.destroyed) return;
-  const { vary, ...corsHeaders } = corsHeadersFor(incoming.headers.origin, cors);
-  response.writeHead(status, {
-    ...headers,
-    ...corsHeaders,
-    [REQUEST_ID_HEADER]: requestIdOf(request),
-    'cache-control': CACHE_CONTROL,
-    vary: vary ? `${vary}, ${VARY}` : VARY,
-  });
-  response.end(text);
+  headers[REQUEST_ID_HEADER] = requestIdOf(request);
+  headers['cache-control'] = CACHE_CONTROL;
+  headers.vary = VARY;
+  const { origin } = incoming.headers;
+  if (origin !== undefined && cors) {
+    const { vary, ...others } = corsHeadersFor(origin, cors);
+    Object.assign(headers, others, vary && { vary: `${vary}, ${VARY}` });
+  }
+  response.writeHead(status, headers).end(body);
 }
 
 /** Runs the operation as Yoga does once a document is valid. */
@@ -159,7 +161,7 @@ async function execute(
   { document }: KnownQuery,
   params: GraphQLParams,
   request: Request,
-  handle: ShortRoadParts['handle'],
+  handle: YogaHandle,
 ): Promise<ExecutionResult> {
   try {
     const { schema, contextFactory, execute } = handle.getEnveloped({ request, params });
@@ -179,7 +181,20 @@ async function execute(
   }
 }
 
-async function written(result: ExecutionResult, mediaType: JsonType, { fetchAPI }: ShortRoadParts['handle']) {
-  const response = await processRegularResult(isLarge(result) ? await withText(result) : result, fetchAPI, mediaType);
-  return { status: response.status, headers: Object.fromEntries(response.headers), text: bodyOf(response) ?? '' };
+interface Written {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+/** The response to a result. Yoga knows the status and headers that errors ask for. */
+async function written(result: ExecutionResult, mediaType: JsonType, { fetchAPI }: YogaHandle): Promise<Written> {
+  const isInTurns = isLarge(result);
+  if (!result.errors && !isInTurns) {
+    const body = JSON.stringify(result);
+    const length = String(Buffer.byteLength(body));
+    return { status: 200, headers: { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': length }, body };
+  }
+  const response = await processRegularResult(isInTurns ? await withText(result) : result, fetchAPI, mediaType);
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: bodyOf(response) ?? '' };
 }

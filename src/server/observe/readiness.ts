@@ -45,6 +45,7 @@ export class Readiness {
   async #ping(): Promise<boolean> {
     const client = this.#upstream.clientFor({
       authorization: undefined,
+      credential: '',
       requestId: 'health',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       record: new CallRecord(),

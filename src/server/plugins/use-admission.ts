@@ -28,8 +28,8 @@ interface ServerContext {
 /** What the plugins of admission share. */
 export interface Entrance {
   admission: Admission;
-  /** The keyed hash of an Authorization header. */
-  hashOf(authorization: string): string;
+  /** The keyed hash of a request's Authorization header; empty if there is none. */
+  credentialOf(request: Request): string;
   /** Notified of each operation that is refused. */
   onRefused(): void;
 }
@@ -56,8 +56,7 @@ export function admit(
   response: ServerResponse | undefined,
   entrance: Entrance,
 ): GraphQLError | undefined {
-  const authorization = request.headers.get('authorization');
-  const entered = entrance.admission.enter(authorization ? entrance.hashOf(authorization) : '');
+  const entered = entrance.admission.enter(entrance.credentialOf(request));
   if (typeof entered === 'string') return refused(entered, entrance);
   tickets.set(request, entered);
   response?.once('close', () => leave(request));

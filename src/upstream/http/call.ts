@@ -10,6 +10,8 @@ import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts'
 export interface Caller {
   /** The caller's Authorization header, byte for byte; undefined where none was sent. */
   authorization: string | undefined;
+  /** Its keyed hash, by `Upstream.hashOf`; empty if there is none. */
+  credential: string;
   requestId: string;
   /** Aborted when the caller disconnects. */
   signal: AbortSignal;
@@ -55,17 +57,16 @@ export class Call {
     name: OperationName,
     input: AnyInput,
     caller: Caller,
-    credential: string,
     deadline: Deadline,
     onEnd: ((ended: EndedCall) => void) | undefined,
   ) {
     this.name = name;
     this.operation = operations[name];
     this.caller = caller;
-    this.credential = credential;
+    this.credential = caller.credential;
     this.deadline = deadline;
     this.request = buildRequest(name, this.operation, input);
-    this.key = `${credential} ${this.request.method} ${this.request.path} ${this.request.body ?? ''}`;
+    this.key = `${caller.credential} ${this.request.method} ${this.request.path} ${this.request.body ?? ''}`;
     this.signal = deadline.signalFor(this.operation.access);
     this.traceHeaders = undefined;
     this.#onEnd = onEnd;

@@ -116,15 +116,14 @@ export class Upstream {
   clientFor(caller: Caller): UpstreamClient {
     const { timeoutMs, maxCalls, onCall, onDrift } = this.#options;
     const deadline = new Deadline(caller.signal, timeoutMs);
-    const credential = caller.authorization === undefined ? '' : this.hashOf(caller.authorization);
     return {
-      credential,
+      credential: caller.credential,
       ensureCalls(name, count) {
         if (caller.record.spent + count > maxCalls) throw new UpstreamFailure('budgetExceeded', name);
       },
       // The contract gives each operation its input and answer types. Below this line all operations are treated alike.
       call: async (name, input) => {
-        const call = new Call(name, input as AnyInput, caller, credential, deadline, onCall);
+        const call = new Call(name, input as AnyInput, caller, deadline, onCall);
         const { value, oddities } = await this.#send(call);
         for (const oddity of oddities) onDrift?.(name, oddity);
         return { answer: value as never, reader: new WireReader(name, onDrift, caller.record.warnings) };

@@ -40,7 +40,17 @@ export class SingleFlight {
       };
       if (signal.aborted) return leave();
       signal.addEventListener('abort', leave, { once: true });
-      flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+      const stay = () => signal.removeEventListener('abort', leave);
+      flight.answer.then(
+        (answer) => {
+          stay();
+          resolve(answer);
+        },
+        (failure) => {
+          stay();
+          reject(failure);
+        },
+      );
     });
   }
 
