@@ -52,8 +52,9 @@ export function corsOf(origins: string[], headers: readonly string[]): CorsRules
   };
 }
 
-/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page */
-export function corsHeadersFor(origin: string, rules: CorsRules): Record<string, string> {
+/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page, if it says so */
+export function corsHeadersFor(origin: string | undefined, rules: CorsRules | false): Record<string, string> {
+  if (origin === undefined || rules === false) return {};
   const [first = '', ...others] = rules.origin;
   const isEchoed = rules.origin.includes('*') || (others.length > 0 && rules.origin.includes(origin));
   return {
