@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Figures } from './report.ts';
 
@@ -36,7 +37,7 @@ export class Child {
     const command = [process.execPath, ...nodeArgs, path, ...args];
     const [program = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
     // graphql leaves out its development checks in production, for all servers alike.
-    const env = { ...process.env, NODE_ENV: 'production' };
+    const env = { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(tmpdir(), 'gateway-bench') };
     const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
     const { url } = await next<{ url: string }>(child);
     return new Child(child, url);

@@ -1,47 +1,98 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import manifest from '../package.json' with { type: 'json' };
 import { canPin } from './child.ts';
+import { ABLATION, DIFFERING, FAR, LEVERS, ROUNDS, type Scenario, UNCHANGED } from './scenarios.ts';
 import type { Workload } from './workloads.ts';
 
-/** One way of asking. */
-export interface Scenario {
-  title: string;
-  /** Names of the workloads that are asked for in this way. */
-  workloads: readonly string[];
-  /** A connection for each. */
-  keys: readonly string[];
-  /** How long the upstream takes for an answer. */
-  latencyMs?: number;
-  /** Whether every request is a document of its own. */
-  isVaried?: boolean;
+/** What one server did in one round. */
+export interface Round {
+  requestsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Milliseconds of the server's CPU for a request. */
+  cpuMs: number;
+  /** How busy the core of the upstream and the load was, 0 to 1. */
+  otherCore: number;
+  /** Upstream calls that arrived, for a request. */
+  calls: number;
+  residentMb: number;
+  /** Milliseconds by which its event loop was late: in 99 of 100 samples not more. */
+  delayP99Ms: number;
 }
 
-/** What one server made of one workload in one scenario, all rounds together. */
+/** What one server made of one workload in one scenario. */
 export interface Row {
   scenario: Scenario;
   workload: Workload;
   server: string;
   /** Upstream calls of one request alone. */
   calls: number;
-  requests: number;
-  seconds: number;
-  /** Milliseconds of the server's CPU. */
-  cpuMs: number;
-  /** Milliseconds of CPU of the upstream and the load, which share the other core. */
-  otherCpuMs: number;
-  /** Upstream calls that arrived. */
-  arrived: number;
-  /** In microseconds. */
-  latency: RecordableHistogram;
-  residentMb: number;
-  delayP99Ms: number;
+  rounds: Round[];
 }
 
 export function newRow(scenario: Scenario, workload: Workload, server: string, calls: number): Row {
-  const nothing = { requests: 0, seconds: 0, cpuMs: 0, otherCpuMs: 0, arrived: 0, residentMb: 0, delayP99Ms: 0 };
-  return { scenario, workload, server, calls, ...nothing, latency: createHistogram() };
+  return { scenario, workload, server, calls, rounds: [] };
+}
+
+function median({ rounds }: Row, figure: keyof Round): number {
+  return rounds.map((round) => round[figure]).toSorted((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN;
+}
+
+const rowOf = (rows: readonly Row[], scenario: Scenario, workload: string, server: string) =>
+  rows.find((row) => row.scenario === scenario && row.workload.name === workload && row.server === server);
+
+/** A figure of a server divided by that of another in the same scenario; empty where one was not measured. */
+function ratio(
+  rows: readonly Row[],
+  scenario: Scenario,
+  workload: string,
+  pair: [string, string],
+  figure: keyof Round,
+) {
+  const [one, other] = pair.map((server) => rowOf(rows, scenario, workload, server));
+  return one && other ? (median(one, figure) / median(other, figure)).toFixed(2) : '';
+}
+
+/** The first things to look at, a column for each workload. */
+export function summaryOf(rows: readonly Row[]): string {
+  const of = (scenario: Scenario, other: string, figure: keyof Round) => (workload: string) =>
+    ratio(rows, scenario, workload, ['gateway', other], figure);
+  const p50 = (server: string) => (workload: string) => {
+    const row = rowOf(rows, FAR, workload, server);
+    return row ? median(row, 'p50Ms').toFixed(1) : '';
+  };
+  const lines: [string, (workload: string) => string][] = [
+    ['req/s ÷ aggregator, answers that differ', of(DIFFERING, 'aggregator', 'requestsPerSecond')],
+    ['req/s ÷ aggregator, unchanged answers', of(UNCHANGED, 'aggregator', 'requestsPerSecond')],
+    ['req/s ÷ Mercurius, answers that differ', of(DIFFERING, 'mercurius', 'requestsPerSecond')],
+    ['req/s ÷ Mercurius tuned, answers that differ', of(DIFFERING, 'mercurius tuned', 'requestsPerSecond')],
+    ['p50 over an API that takes 20 ms, ms', p50('gateway')],
+    ['the same of the aggregator, ms', p50('aggregator')],
+    ['resident memory ÷ Mercurius tuned, answers that differ', of(DIFFERING, 'mercurius tuned', 'residentMb')],
+  ];
+  return sixColumns('Summary', lines);
+}
+
+/** What is lost without each lever. */
+export function ablationOf(rows: readonly Row[]): string {
+  const without = (lever: string) => (workload: string) =>
+    ratio(rows, ABLATION, workload, [`gateway without-${lever}`, 'gateway'], 'requestsPerSecond');
+  const lines: [string, (workload: string) => string][] = [
+    ...LEVERS.map((lever): [string, (workload: string) => string] => [`req/s without ${lever}`, without(lever)]),
+    [
+      'p50 without early start, API takes 20 ms',
+      (workload) => ratio(rows, FAR, workload, ['gateway without-early-start', 'gateway'], 'p50Ms'),
+    ],
+  ];
+  return sixColumns('What each lever gives: the gateway without it ÷ the gateway', lines);
+}
+
+function sixColumns(title: string, lines: readonly [string, (workload: string) => string][]): string {
+  const { workloads } = DIFFERING;
+  const header = ['', ...workloads];
+  const cells = lines.map(([name, cell]) => [name, ...workloads.map(cell)]);
+  return [`## ${title}\n`, ...[header, header.map(() => '---'), ...cells].map(lineOf), ''].join('\n');
 }
 
 const HEADER = [
@@ -54,42 +105,35 @@ export function tableOf(scenario: Scenario, rows: readonly Row[]): string {
   const own = rows.filter((row) => row.scenario === scenario);
   if (own.length === 0) return '';
   const lines = own.map((row) => cellsOf(row, own));
-  const header = scenario.latencyMs === undefined ? HEADER : [...HEADER, `p50 ÷ depth × ${scenario.latencyMs} ms`];
-  return [`## ${scenario.title}\n`, ...[header, header.map(() => '---'), ...lines].map(lineOf), ''].join('\n');
+  return [`## ${scenario.title}\n`, ...[HEADER, HEADER.map(() => '---'), ...lines].map(lineOf), ''].join('\n');
 }
 
 function cellsOf(row: Row, all: readonly Row[]): string[] {
-  const { scenario, workload, server, requests, seconds, latency } = row;
-  const p50Ms = latency.percentile(50) / 1000;
-  const ratioTo = (name: string) => {
-    const other = all.find((each) => each.workload === workload && each.server === name);
-    return server === 'gateway' && other ? (rateOf(row) / rateOf(other)).toFixed(2) : '';
-  };
-  const cells = [
+  const { scenario, workload, server } = row;
+  const rate = median(row, 'requestsPerSecond');
+  const ratioTo = (other: string) =>
+    server === 'gateway' ? ratio(all, scenario, workload.name, [server, other], 'requestsPerSecond') : '';
+  return [
     server === 'gateway' ? `${workload.name} ${workload.title}` : '',
     server,
     String(row.calls),
-    (row.arrived / requests).toFixed(1),
-    rateOf(row).toFixed(rateOf(row) < 100 ? 1 : 0),
-    p50Ms.toFixed(1),
-    (latency.percentile(99) / 1000).toFixed(1),
-    (row.cpuMs / requests).toFixed(2),
-    row.residentMb.toFixed(0),
-    row.delayP99Ms.toFixed(1),
-    `${((row.otherCpuMs / seconds / 1000) * 100).toFixed(0)} %`,
+    median(row, 'calls').toFixed(1),
+    rate.toFixed(rate < 100 ? 1 : 0),
+    median(row, 'p50Ms').toFixed(1),
+    median(row, 'p99Ms').toFixed(1),
+    median(row, 'cpuMs').toFixed(2),
+    median(row, 'residentMb').toFixed(0),
+    median(row, 'delayP99Ms').toFixed(1),
+    `${(median(row, 'otherCore') * 100).toFixed(0)} %`,
     ratioTo('aggregator'),
     ratioTo('mercurius'),
     ratioTo('mercurius tuned'),
   ];
-  return scenario.latencyMs === undefined
-    ? cells
-    : [...cells, (p50Ms / (workload.depth * scenario.latencyMs)).toFixed(2)];
 }
 
-const rateOf = ({ requests, seconds }: Row): number => requests / seconds;
 const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** When, where and with what the run was made, and how to read its tables. */
+/** When, where and with what the run was made. */
 export function conditions(): string {
   const [cpu] = cpus();
   const { dependencies, devDependencies } = manifest;
@@ -99,13 +143,7 @@ export function conditions(): string {
 ${process.platform}, Node ${process.version}; graphql-yoga ${dependencies['graphql-yoga']}, graphql ${devDependencies.graphql}, graphql-jit ${dependencies['graphql-jit']}, undici ${dependencies.undici};
 Fastify ${devDependencies.fastify}, Mercurius ${devDependencies.mercurius} (\`jit: 1\`), autocannon ${devDependencies.autocannon}.
 ${canPin ? 'The server under test has a core of its own; upstream and load share another.' : 'Nothing was bound to a core.'}
-
-Mercurius stands here as its documentation has it written, and \`tuned\`: its loaders tell rows apart by their JSON, which rows of
-AOIs then cut down to their id. Both make the same calls as the gateway.
-
-Only ratios within one run count: the gateway's requests per second over those of the others. \`calls\` are the upstream calls
-of one request alone, \`under load\` those per request in the run; \`CPU ms\` is the server's for each request. Where the other
-core is near 100 %, the load was the limit and the ratio is closer to 1 than the servers are: compare their CPU.
+Every figure is the median of ${ROUNDS} rounds, in which the servers took turns. [README.md](README.md) says how to read it.
 `;
 }
 

@@ -3,52 +3,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Child, OTHER_CORE, pinThisProcess, SERVER_CORE } from './child.ts';
 import { type Load, measure, requestOf, warmUp } from './load.ts';
-import { conditions, newRow, type Row, type Scenario, tableOf, writeResults } from './results.ts';
+import { ablationOf, conditions, newRow, type Row, summaryOf, tableOf, writeResults } from './results.ts';
+import { ROUNDS, type Scenario, scenarios } from './scenarios.ts';
 import { type Workload, workloadsOf } from './workloads.ts';
-import { connectionKeys, createWorld, manyRowsKey } from './world.ts';
+import { createWorld } from './world.ts';
 
 /*
  * `npm run bench -- [--quick] [workload ...]`: the gateway against a server written by hand and against Mercurius, in turn
- * in one run, over one upstream. No time is taken before all have given the same answer.
+ * in one run, over one upstream. Nothing is measured before all have given the same answer. README.md says how to read it.
  */
 const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const { warmUpSeconds, seconds, rounds } = options.quick
-  ? { warmUpSeconds: 0.6, seconds: 1, rounds: 1 }
-  : { warmUpSeconds: 2, seconds: 3, rounds: 2 };
+const rounds = options.quick ? 1 : ROUNDS;
 
-const [oneKey = ''] = connectionKeys;
-const scenarios: Scenario[] = [
-  {
-    title: 'A. Nothing shared: 16 connections, a key for each',
-    workloads: ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'],
-    keys: connectionKeys,
-  },
-  {
-    title: 'B. Equal requests: 16 connections, one key',
-    workloads: ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'],
-    keys: connectionKeys.map(() => oneKey),
-  },
-  {
-    title: 'C. An upstream that takes 20 ms: one connection',
-    workloads: ['W2', 'W4', 'W5'],
-    keys: [oneKey],
-    latencyMs: 20,
-  },
-  {
-    title: 'D. Every request another document: 16 connections',
-    workloads: ['W2', 'W4'],
-    keys: connectionKeys,
-    isVaried: true,
-  },
-  { title: 'E. 5,000 rows: one connection', workloads: ['W7'], keys: [manyRowsKey] },
-];
-
-const serverNames = ['gateway', 'aggregator', 'mercurius', 'mercurius tuned'] as const;
 interface Server {
-  name: Row['server'];
+  name: string;
   child: Child;
   isGraphql: boolean;
 }
@@ -59,49 +30,50 @@ for (const workload of workloadsOf(createWorld())) {
   if (positionals.length > 0 && !positionals.includes(workload.name)) continue;
   const its = scenarios.filter(({ workloads }) => workloads.includes(workload.name));
   for (const [latencyMs, some] of Map.groupBy(its, (scenario) => scenario.latencyMs ?? 0)) {
-    await withServers(latencyMs, async (upstream, servers) => {
+    await withServers(latencyMs, some, async (upstream, servers) => {
       for (const scenario of some) {
         console.error(`${workload.name}: ${scenario.title}`);
-        rows.push(...(await run(scenario, workload, upstream, servers)));
+        const contenders = servers.filter(({ name }) => scenario.servers.includes(name));
+        rows.push(...(await run(scenario, workload, upstream, contenders)));
       }
     });
   }
 }
-const tables = scenarios.map((scenario) => tableOf(scenario, rows)).join('\n');
-console.log(tables);
-if (!options.quick && positionals.length === 0) await writeResults(`${conditions()}\n${tables}`);
+const text = [summaryOf(rows), ablationOf(rows), ...scenarios.map((scenario) => tableOf(scenario, rows))].join('\n');
+console.log(text);
+if (!options.quick && positionals.length === 0) await writeResults(`${conditions()}\n${text}`);
 
-async function withServers(latencyMs: number, use: (upstream: Child, servers: Server[]) => Promise<void>) {
+async function withServers(
+  latencyMs: number,
+  some: readonly Scenario[],
+  use: (upstream: Child, servers: Server[]) => Promise<void>,
+): Promise<void> {
   const upstream = await Child.start(OTHER_CORE, 'upstream.ts', [String(latencyMs)]);
+  const names = [...new Set(some.flatMap((scenario) => scenario.servers))];
   const servers: Server[] = await Promise.all(
-    serverNames.map(async (name) => ({
-      name,
-      child: await startServer(name, upstream.url),
-      isGraphql: name !== 'aggregator',
-    })),
+    names.map(async (name) => {
+      const [script, ...args] = name.split(' ');
+      const child = await Child.start(SERVER_CORE, `servers/${script}.ts`, [upstream.url, ...args]);
+      return { name, child, isGraphql: name !== 'aggregator' };
+    }),
   );
   await use(upstream, servers);
   for (const child of [...servers.map((server) => server.child), upstream]) await child.stop();
 }
 
-function startServer(name: (typeof serverNames)[number], upstreamUrl: string): Promise<Child> {
-  const [script, ...args] = name.split(' ');
-  return Child.start(SERVER_CORE, `servers/${script}.ts`, [upstreamUrl, ...args]);
-}
-
 /** Measures one workload in one scenario: the servers in turn, several times over, once all have warmed up. */
 async function run(scenario: Scenario, workload: Workload, upstream: Child, servers: Server[]): Promise<Row[]> {
-  const { keys, isVaried = false } = scenario;
+  const { keys, isVaried = false, seconds } = scenario;
   const answers = await equalAnswers(workload, keys[0] ?? '', upstream, servers);
   const contenders = [];
   for (const { server, answer, calls } of answers) {
     const { name, child, isGraphql } = server;
     const load = { workload, url: child.url, isGraphql, answer, keys, isVaried };
-    const rate = await warmUp(load, warmUpSeconds);
+    const rate = await warmUp(load, options.quick ? seconds : 2 * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
   // What the last warm-up has left behind.
-  await delay(200);
+  await delay(100);
   for (let round = 0; round < rounds; round += 1) {
     for (const { child, load, rate, row } of contenders) {
       await measureInto(row, child, upstream, () => measure(load, Math.ceil(rate * seconds)));
@@ -113,21 +85,23 @@ async function run(scenario: Scenario, workload: Workload, upstream: Child, serv
 async function measureInto(row: Row, server: Child, upstream: Child, load: () => Promise<Load>): Promise<void> {
   const [before, upstreamBefore] = [await server.figures(), await upstream.figures()];
   const own = process.cpuUsage();
-  const { requests, seconds: taken, latency } = await load();
+  const { requests, seconds, latency } = await load();
   const { user, system } = process.cpuUsage(own);
   const [after, upstreamAfter] = [await server.figures(), await upstream.figures()];
 
-  row.requests += requests;
-  row.seconds += taken;
-  row.latency.add(latency);
-  row.cpuMs += after.cpuMs - before.cpuMs;
-  row.otherCpuMs += (user + system) / 1000 + upstreamAfter.cpuMs - upstreamBefore.cpuMs;
-  row.arrived += upstreamAfter.arrived - upstreamBefore.arrived;
-  row.residentMb = Math.max(row.residentMb, after.residentMb);
-  row.delayP99Ms = Math.max(row.delayP99Ms, after.delayP99Ms);
+  row.rounds.push({
+    requestsPerSecond: requests / seconds,
+    p50Ms: latency.percentile(50) / 1000,
+    p99Ms: latency.percentile(99) / 1000,
+    cpuMs: (after.cpuMs - before.cpuMs) / requests,
+    otherCore: ((user + system) / 1000 + upstreamAfter.cpuMs - upstreamBefore.cpuMs) / (seconds * 1000),
+    calls: (upstreamAfter.arrived - upstreamBefore.arrived) / requests,
+    residentMb: after.residentMb,
+    delayP99Ms: after.delayP99Ms,
+  });
 }
 
-/** The answer of each server and what it cost, as the upstream counted it. @throws AssertionError where two answers differ */
+/** The answer of each server and what it cost, as the upstream counted it. @throws AssertionError if two answers differ */
 async function equalAnswers(workload: Workload, key: string, upstream: Child, servers: Server[]) {
   const answers: { server: Server; answer: string; calls: number }[] = [];
   for (const server of servers) {
@@ -140,7 +114,7 @@ async function equalAnswers(workload: Workload, key: string, upstream: Child, se
   }
   const [first, ...others] = answers.map(({ answer }): unknown => JSON.parse(answer));
   for (const [each, other] of others.entries()) {
-    deepStrictEqual(other, first, `${serverNames[each + 1]} does not answer ${workload.name} as the gateway does`);
+    deepStrictEqual(other, first, `${servers[each + 1]?.name} does not answer ${workload.name} as the gateway does`);
   }
   return answers;
 }

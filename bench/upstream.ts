@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startSandbox } from '../src/sandbox/server/server.ts';
 import { reportToBenchmark } from './report.ts';
 import { listenLocally } from './servers/listen.ts';
-import { createWorld } from './world.ts';
+import { createWorld, isDiffering } from './world.ts';
 
 /*
- * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency] [differing]`. Its world does not change
+ * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency]`. Its world does not change
  * and is only read, so each answer is computed once and then sent again: the sandbox costs more for a request than the servers
- * under test, and would otherwise be what is measured. With `differing`, each answer ends with a number that no other has, in a
- * member that nobody reads, so no two answers are equal.
+ * under test, and would otherwise be what is measured. Answers to a
+ * key of `differingKeys` end with a number that no other has, in a member that nobody reads, so no two are equal.
  */
 interface Kept {
   status: number;
@@ -22,7 +22,6 @@ interface Kept {
 const NUMBER_DIGITS = 7;
 
 const latencyMs = Number(process.argv[2] ?? 0);
-const differs = process.argv[3] === 'differing';
 const store = createWorld();
 const sandbox = await startSandbox({ store });
 const kept = new Map<string, Kept>();
@@ -33,29 +32,39 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const { method = 'GET', url = '/' } = request;
   const body = method === 'GET' ? null : await text(request);
   const authorization = request.headers.authorization ?? '';
-  const key = `${store.accounts.get(authorization)?.orgId} ${method} ${url} ${body}`;
+  const differs = isDiffering(authorization);
+  const key = `${differs} ${store.accounts.get(authorization)?.orgId} ${method} ${url} ${body}`;
   let known = kept.get(key);
   if (!known) {
     known = await askSandbox(method, url, authorization, body);
+    if (differs) known = withNumber(known);
     kept.set(key, known);
   }
   if (latencyMs > 0) await delay(latencyMs);
   response.writeHead(known.status, known.headers).end(differs ? numbered(known.body) : known.body);
 }
 
-/** `,"n":1234567}` in place of the last brace. The length of a body does not change from answer to answer. */
+/** The answer with room for a number: `,"n":1111111}` in place of its last brace. */
+function withNumber({ status, headers, body }: Kept): Kept {
+  const roomy = Buffer.concat([body.subarray(0, -1), Buffer.from(`,"n":${'1'.repeat(NUMBER_DIGITS)}}`)]);
+  return { status, headers: { ...headers, 'content-length': String(roomy.length) }, body: roomy };
+}
+
+/** A body with another number in that room. Its length does not change. */
 function numbered(body: Buffer): Buffer {
-  body.write(String(arrived % 10_000_000).padStart(NUMBER_DIGITS, '1'), body.length - NUMBER_DIGITS - 1, 'latin1');
-  return Buffer.from(body);
+  const copy = Buffer.from(body);
+  copy.write(
+    String(arrived % 10 ** NUMBER_DIGITS).padStart(NUMBER_DIGITS, '1'),
+    copy.length - NUMBER_DIGITS - 1,
+    'latin1',
+  );
+  return copy;
 }
 
 async function askSandbox(method: string, url: string, authorization: string, body: string | null): Promise<Kept> {
   const headers = { authorization, 'content-type': 'application/json' };
   const response = await fetch(sandbox.url + url, { method, headers, body });
-  const plain = Buffer.from(await response.arrayBuffer());
-  const bytes = differs
-    ? Buffer.concat([plain.subarray(0, -1), Buffer.from(`,"n":${'1'.repeat(NUMBER_DIGITS)}}`)])
-    : plain;
+  const bytes = Buffer.from(await response.arrayBuffer());
   const type = response.headers.get('content-type') ?? '';
   return {
     status: response.status,

@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
-import { createPool, Rest, workflowKeyOf } from './rest.ts';
+import { createPool, Rest, toUtc, workflowKeyOf } from './rest.ts';
 
 /*
  * What a backend developer writes who needs these answers and no others: a route for each, the fewest upstream calls, as
@@ -51,7 +51,7 @@ const routes: Record<string, Route> = {
         isFavourite: aoi.is_favourite,
         areaInSqM: aoi.area_in_sq_m,
         eoBands: aoi.eo_bands,
-        createdAt: aoi.created_at,
+        createdAt: toUtc(aoi.created_at),
         centroid: { longitude, latitude },
       },
     };

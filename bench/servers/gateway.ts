@@ -1,13 +1,35 @@
 import { createServer } from 'node:http';
+import { schema } from '../../src/schema/index.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
 
-/* The gateway as it comes, but for its reference cache, which the other servers do not have. */
+/*
+ * The gateway with its defaults, except for its reference cache, which the other servers do not have. Arguments after the
+ * address of the upstream turn parts off: `without-compression`, `without-short-road`, `without-compiler`, `without-unchanged`,
+ * `without-early-start`.
+ */
+const [apiUrl = '', ...without] = process.argv.slice(2);
+if (without.includes('without-early-start')) forgetKeys();
 const gateway = createGateway({
-  apiUrl: process.argv[2] ?? '',
-  compression: process.argv[3] === 'off' ? 'off' : 'auto',
+  apiUrl,
+  compression: without.includes('without-compression') ? 'off' : 'auto',
   maxEventLoopLagMs: 60_000,
   referenceCacheTtlMs: 0,
+  hasCompiler: !without.includes('without-compiler'),
+  ...(without.includes('without-unchanged') && { unchangedAnswersBytes: 0 }),
 });
-reportToBenchmark(await listenLocally(createServer(gateway.listener)));
+const listener = without.includes('without-short-road') ? gateway.handle : gateway.listener;
+reportToBenchmark(await listenLocally(createServer(listener)));
+
+/** Without knowing keys before rows have come, no call starts early. */
+function forgetKeys(): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!('getFields' in type)) continue;
+    for (const { extensions } of Object.values(type.getFields())) {
+      const { ahead } = extensions as { ahead?: object };
+      if (ahead)
+        Object.assign(extensions, { ahead: { ...ahead, needs: undefined, leadsTo: undefined, start: undefined } });
+    }
+  }
+}

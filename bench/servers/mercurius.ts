@@ -4,7 +4,7 @@ import type { WireOrderItem } from '../../src/contract/order-item.ts';
 import type { WireProjectRow } from '../../src/contract/project.ts';
 import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
-import { type AoiRow, createPool, Rest, workflowKeyOf } from './rest.ts';
+import { type AoiRow, createPool, Rest, toUtc, workflowKeyOf } from './rest.ts';
 
 /*
  * Mercurius with compiled queries and its own loaders, making the same calls as the others: the quickest GraphQL server of
@@ -75,7 +75,7 @@ function toAoi(row: AoiRow) {
     isFavourite: row.is_favourite,
     areaInSqM: row.area_in_sq_m,
     eoBands: row.eo_bands,
-    createdAt: row.created_at,
+    createdAt: toUtc(row.created_at),
     centroid: { longitude: row.centroid?.[0], latitude: row.centroid?.[1] },
     geometry: row.geometry,
     projectId: row.project_id,

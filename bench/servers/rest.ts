@@ -130,6 +130,11 @@ export function workflowKeyOf(id: string): { projectId: string; workflowId: stri
   return { projectId, workflowId };
 }
 
+/** A moment as the API writes it (`2025-07-19T05:58:53.000000+00:00`) in the gateway's one form (`2025-07-19T05:58:53Z`). */
+export function toUtc(moment: string | undefined): string | undefined {
+  return moment?.replace(/(?:\.0+)?\+00:00$/, 'Z');
+}
+
 function byId<Row extends { id?: string }>(rows: readonly Row[]): Map<string | undefined, Row> {
   return new Map(rows.map((row) => [row.id, row]));
 }

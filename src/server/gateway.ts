@@ -51,6 +51,8 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   logger?: Logger;
   /** Makes spans of operations, fields and upstream calls; without it, tracing costs nothing. */
   tracing?: Tracing | undefined;
+  /** Whether hot queries are compiled. The benchmark turns it off to measure what it gives. */
+  hasCompiler?: boolean;
   /** Milliseconds of event loop lag above which requests are refused; set by tests. */
   maxEventLoopLagMs?: number;
   /** Whether health and metrics are served by `operators` alone, and not by `handle`. */
@@ -204,6 +206,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       entrance,
       operations,
       known,
+      hasCompiler: options.hasCompiler ?? true,
       tracing,
       forgetDocument: (text) => documents.delete(text),
     }),

@@ -66,6 +66,35 @@ describe('A body that comes back unchanged', () => {
     expect(spared).toHaveLength(1);
   });
 
+  test('is kept ever more seldom while the answer changes every time, and always again once it stays the same', () => {
+    let spared = 0;
+    const decode = decodingOnce(100_000, () => {
+      spared += 1;
+    });
+    let version = 0;
+    /** Answers in a row of the same version, of which the first is not spared, until one is spared. */
+    const repeatsUntilSpared = () => {
+      version += 1;
+      spared = 0;
+      for (let repeats = 0; repeats < 100; repeats += 1) {
+        decode(callOf('one', 0), responseOf({ aois: [version] }));
+        if (spared > 0) return repeats;
+      }
+      return null;
+    };
+    const change = (times: number) => {
+      for (let time = 0; time < times; time += 1)
+        decode(callOf('one', 0), responseOf({ aois: [`other ${version++}`] }));
+    };
+
+    expect([repeatsUntilSpared(), repeatsUntilSpared()]).toEqual([1, 1]);
+    change(3);
+    expect(repeatsUntilSpared()).toBeLessThanOrEqual(4);
+    change(1000);
+    expect(repeatsUntilSpared()).toBeGreaterThan(3);
+    expect(repeatsUntilSpared()).toBe(1);
+  });
+
   test('is decoded as it would be without that, whatever comes in which order', () => {
     const body = fc.oneof(
       { weight: 3, arbitrary: fc.record({ aois: fc.array(fc.record({ aoi_id: fc.string() }), { maxLength: 3 }) }) },

@@ -42,6 +42,8 @@ export interface PluginParts {
   entrance: Entrance;
   operations: OperationListener;
   known: KnownDocuments;
+  /** Whether hot queries are compiled. */
+  hasCompiler: boolean;
   tracing: Tracing | undefined;
   /** Removes a document's text from the cache of parsed documents. */
   forgetDocument(text: string): void;
@@ -83,7 +85,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useComplexityLimit(settings.limits.complexity), // of the answer, which depends on the variables
     useQueryCost({ complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls }), // a dry run ends here
     useReservation(parts.entrance), // waits for room for its values, so after all that refuses
-    useCompiledQueries(), // runs hot queries in place of the executor
+    parts.hasCompiler ? useCompiledQueries() : {}, // runs hot queries in place of the executor
     useLiveEvents(), // sends each event of a subscription through this whole phase again
     useUpstreamTrace(), // adds the calls to the result
     useWarnings(), // adds what the result does not show

@@ -3,10 +3,18 @@ import { decodeAnswer } from './answer.ts';
 import type { Answer, Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
 
+/** What is known of the last answers to a call. */
 interface Kept {
-  body: Buffer;
-  answer: Answer;
+  /** How often in a row the answer was another than the one that was kept. */
+  misses: number;
+  /** Answers that are not worth keeping, because those before them kept changing. */
+  skips: number;
+  /** The answer with the body that it was decoded from, if it is kept. */
+  last?: { body: Buffer; answer: Answer };
 }
+
+/** So many answers of an API that no longer changes are decoded in vain, at most. */
+const MAX_SKIPS = 15;
 
 /** Decodes a response, or returns the value that was decoded from equal bytes before. @throws UpstreamFailure as `decodeAnswer` does */
 export type Decode = (call: Call, response: UpstreamResponse) => Answer;
@@ -22,20 +30,33 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
   if (maxBytes === 0) return decodeAnswer;
   const kept = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    sizeCalculation: ({ body }, key) => body.length + key.length,
+    sizeCalculation: ({ last }, key) => (last?.body.length ?? 0) + key.length,
   });
   return (call, response) => {
     if (call.isWrite || call.operation.format !== 'json') return decodeAnswer(call, response);
     const { key } = call;
-    const last = kept.get(key);
-    if (last && last.answer.status === response.status && last.body.equals(response.body)) {
+    const before = kept.get(key);
+    if (before?.last?.answer.status === response.status && before.last.body.equals(response.body)) {
+      before.misses = 0;
       onSpared?.(response.body.length);
-      return last.answer;
+      return before.last.answer;
     }
     const answer = decodeAnswer(call, response);
-    kept.set(key, { body: ownCopy(response.body), answer });
+    const now = following(before);
+    kept.set(key, now.skips > 0 ? now : { ...now, last: { body: ownCopy(response.body), answer } });
     return answer;
   };
+}
+
+/**
+ * Whether to keep an answer that was decoded. Answers that change every time are kept ever more seldom: a decoded value that is
+ * kept until the next call is expensive to collect.
+ */
+function following(before: Kept | undefined): Kept {
+  if (!before) return { misses: 0, skips: 0 };
+  if (!before.last) return { misses: before.misses, skips: before.skips - 1 };
+  const misses = before.misses + 1;
+  return { misses, skips: Math.min(MAX_SKIPS, 2 ** (misses - 1) - 1) };
 }
 
 /** Copies a short body: it is a slice of the socket's buffer and would keep all of it alive. */
