@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { withGateway } from '../support/gateway.ts';
 
@@ -22,7 +23,37 @@ test('A browser gets the page, with a policy that allows no other origin', () =>
     expect(JSON.parse(/id="settings">(.*?)<\/script>/.exec(page)?.[1] ?? '')).toEqual({
       demoKeys: [{ key: 'k', opens: 'a </script> house' }],
       tilesUrl: null,
+      schemaUrl: expect.stringMatching(/^\/explorer\/schema-[\w-]{8}\.json$/),
     });
+  }));
+
+test('The schema is a compressed file, equal to the answer to an introspection query', () =>
+  withGateway({}, async ({ fetch, query }) => {
+    const page = await (await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }))).text();
+    const [, name] = /"schemaUrl":"([^"]+)"/.exec(page) ?? [];
+    const read = async (encoding: string) => {
+      const response = await fetch(new Request(`${ORIGIN}${name}`, { headers: { 'accept-encoding': encoding } }));
+      return Buffer.from(await response.arrayBuffer());
+    };
+    const options = { schemaDescription: true, inputValueDeprecation: true, oneOf: true, specifiedByUrl: true };
+    const asked = await query(getIntrospectionQuery(options));
+    const zipped = await read('br, gzip');
+    const { data } = JSON.parse(gunzipSync(zipped).toString());
+
+    expect(printed(data)).toBe(printed(asked.data));
+    expect(gunzipSync(zipped).equals(await read('identity'))).toBe(true);
+    expect(zipped.length).toBeLessThan(80_000);
+  }));
+
+function printed(introspection: unknown): string {
+  return printSchema(buildClientSchema(introspection as IntrospectionQuery)); // throws for anything else
+}
+
+test('With introspection off there is no file with the schema', () =>
+  withGateway({ hasIntrospection: false }, async ({ fetch }) => {
+    const page = await (await fetch(new Request(`${ORIGIN}/graphql`, { headers: asBrowser }))).text();
+
+    expect(page).toContain('"schemaUrl":null');
   }));
 
 test('Tiles are allowed from the host of the setting, and from no other', () =>

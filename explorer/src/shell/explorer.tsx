@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { libraryPlugin } from '../library/library-plugin.tsx';
 import { sharedIn } from '../library/share.ts';
 import { AnswerPane } from './answer-pane.tsx';
-import { fetcher } from './fetcher.ts';
+import { fetcherFor } from './fetcher.ts';
 import { Header } from './header.tsx';
 import { READY_TABS } from './ready-tabs.ts';
 import type { Settings } from './settings.ts';
@@ -12,6 +12,7 @@ import { ShareButton } from './share-button.tsx';
 /** The whole page: the header with the key, and below it GraphiQL with our panels where its answer stands. */
 export function Explorer({ settings }: { settings: Settings }) {
   const [plugins] = useState(() => [libraryPlugin(settings.demoKeys.length > 0), HISTORY_PLUGIN]);
+  const [fetcher] = useState(() => fetcherFor(settings.schemaUrl));
   const [shared] = useState(() => sharedIn(location.hash));
   return (
     <>

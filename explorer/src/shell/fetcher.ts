@@ -20,21 +20,28 @@ interface Run extends Request {
   operation: Chosen;
 }
 
-/** Sends an operation, hands the answer to the panels, and gives GraphiQL the JSON to show. */
-export const fetcher: Fetcher = (given, options) => {
-  // GraphiQL's own form of headers is as wide as HTTP's.
-  const headers = { 'x-upstream-trace': '1', ...(options?.headers as Record<string, string> | undefined) };
-  const leaving = new AbortController();
-  if (given.operationName === INTROSPECTION) return schemaResult(given, leaving.signal);
-  // GraphiQL's own document is that of a moment ago, while somebody types.
-  const operation = chosenIn(given.query, given.operationName);
-  const params = { ...given, operationName: operation.operationName };
-  runs += 1;
-  return endedBy(leaving, results({ number: runs, params, operation, headers, signal: leaving.signal }));
-};
+/**
+ * Sends an operation, hands the answer to the panels, and gives GraphiQL the JSON to show.
+ * @param schemaUrl of the file with the schema, if there is one
+ */
+export function fetcherFor(schemaUrl: string | null): Fetcher {
+  return (given, options) => {
+    // GraphiQL's own form of headers is as wide as HTTP's.
+    const headers = { 'x-upstream-trace': '1', ...(options?.headers as Record<string, string> | undefined) };
+    const leaving = new AbortController();
+    if (given.operationName === INTROSPECTION) return schemaResult(given, schemaUrl, leaving.signal);
+    // GraphiQL's own document is that of a moment ago, while somebody types.
+    const operation = chosenIn(given.query, given.operationName);
+    const params = { ...given, operationName: operation.operationName };
+    runs += 1;
+    return endedBy(leaving, results({ number: runs, params, operation, headers, signal: leaving.signal }));
+  };
+}
 
-async function schemaResult(params: FetcherParams, signal: AbortSignal): Promise<ExecutionResult> {
-  const response = await send({ params, signal }, 'application/json');
+/** The schema from its file. The gateway is asked if there is none, or if the gateway has another version by now. */
+async function schemaResult(params: FetcherParams, url: string | null, signal: AbortSignal): Promise<ExecutionResult> {
+  const file = url === null ? null : await fetch(url, { signal });
+  const response = file?.ok ? file : await send({ params, signal }, 'application/json');
   return response.json();
 }
 

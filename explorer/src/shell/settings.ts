@@ -4,10 +4,12 @@ export interface Settings {
   demoKeys: readonly { key: string; opens: string }[];
   /** Address of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
   tilesUrl: string | null;
+  /** Where the answer to the introspection query is; null: the gateway is asked for it. */
+  schemaUrl: string | null;
 }
 
 /** Reads the settings that the gateway wrote into the page. */
 export function readSettings(document: Document): Settings {
   const given: Partial<Settings> = JSON.parse(document.getElementById('settings')?.textContent || '{}');
-  return { demoKeys: given.demoKeys ?? [], tilesUrl: given.tilesUrl ?? null };
+  return { demoKeys: given.demoKeys ?? [], tilesUrl: given.tilesUrl ?? null, schemaUrl: given.schemaUrl ?? null };
 }

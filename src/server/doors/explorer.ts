@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress, gzip } from 'node:zlib';
+import { type GraphQLSchema, introspectionFromSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** What the page is told about this gateway. */
@@ -11,6 +13,8 @@ export interface ExplorerSettings {
   demoKeys: readonly { key: string; opens: string }[];
   /** Address of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
   tilesUrl: string | null;
+  /** Whether the page may read the schema. */
+  hasIntrospection: boolean;
 }
 
 /** Where `npm run build:explorer` puts the page: the same place from the sources and from the built package. */
@@ -30,6 +34,9 @@ const TYPES: Record<string, string> = {
 /** Ending of the files that are kept compressed, with brotli, and only so. Fonts are kept as they are. */
 const COMPRESSED = '.br';
 
+/** How the name of the file with the schema begins. */
+const SCHEMA = 'schema-';
+
 /** Whether the path is one of the page's files, which are the same for everybody and never change. */
 export function isExplorerFile(path: string): boolean {
   return path.startsWith(FILES);
@@ -37,23 +44,40 @@ export function isExplorerFile(path: string): boolean {
 
 /**
  * Serves the explorer from this package alone: the page to a browser that opens `/graphql`, and its files below `/explorer/`.
- * Where the page was not built, it says how to build it.
+ * Where the page was not built, it says how to build it. The schema is one of the files: a browser reads it once, compressed.
  */
-export function useExplorer(settings: ExplorerSettings): Plugin {
+export function useExplorer({ demoKeys, tilesUrl, hasIntrospection }: ExplorerSettings): Plugin {
   const security = {
-    'content-security-policy': policyFor(settings.tilesUrl),
+    'content-security-policy': policyFor(tilesUrl),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
   const fileOf = filesOfPage();
-  const page = pageWith(settings);
+  let schema: GraphQLSchema | undefined;
+  let made: { page: string; schemaFile: SchemaFile | null } | undefined;
+  /** Made for the first browser: nobody else needs the schema as JSON. */
+  const madeOnce = () => {
+    if (made) return made;
+    const schemaFile = schema && hasIntrospection ? schemaFileOf(schema) : null;
+    made = { schemaFile, page: pageWith({ demoKeys, tilesUrl, schemaUrl: schemaFile && FILES + schemaFile.name }) };
+    return made;
+  };
+  const schemaFile = async (name: string, accepted: string) => {
+    const { schemaFile: file } = madeOnce();
+    return file?.name === name ? file.read(accepted) : undefined;
+  };
   return {
+    onSchemaChange(change) {
+      schema = change.schema;
+      made = undefined;
+    },
     async onRequest({ request, url, endResponse, fetchAPI: { Response } }) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
       if (isExplorerFile(url.pathname)) {
         const name = url.pathname.slice(FILES.length);
+        const accepted = request.headers.get('accept-encoding') ?? '';
         const type = TYPES[extname(name)];
-        const file = type && (await fileOf(name, request.headers.get('accept-encoding') ?? ''));
+        const file = type && (await (name.startsWith(SCHEMA) ? schemaFile(name, accepted) : fileOf(name, accepted)));
         if (!file) return endResponse(new Response('This file does not exist.', { status: 404 }));
         endResponse(
           new Response(file.body, {
@@ -67,7 +91,9 @@ export function useExplorer(settings: ExplorerSettings): Plugin {
           }),
         );
       } else if (url.pathname === '/graphql' && request.headers.get('accept')?.includes('text/html')) {
-        endResponse(new Response(page, { headers: { ...security, 'content-type': 'text/html; charset=utf-8' } }));
+        endResponse(
+          new Response(madeOnce().page, { headers: { ...security, 'content-type': 'text/html; charset=utf-8' } }),
+        );
       }
     },
   };
@@ -97,6 +123,32 @@ function filesOfPage(): (name: string, accepted: string) => Promise<File | undef
   };
 }
 
+interface SchemaFile {
+  name: string;
+  read(accepted: string): Promise<File>;
+}
+
+/** The answer to an introspection query, as a file whose name changes with the schema. */
+function schemaFileOf(schema: GraphQLSchema): SchemaFile {
+  const data = introspectionFromSchema(schema, {
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+    specifiedByUrl: true,
+  });
+  const body = Buffer.from(JSON.stringify({ data }));
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 8);
+  let zipped: Promise<Buffer<ArrayBuffer>> | undefined;
+  return {
+    name: `${SCHEMA}${hash}.json`,
+    async read(accepted) {
+      if (!accepts(accepted, 'gzip')) return { body, encoding: undefined };
+      zipped ??= promisify(gzip)(body);
+      return { body: await zipped, encoding: 'gzip' };
+    },
+  };
+}
+
 function accepts(accepted: string, coding: string): boolean {
   return new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted);
 }
@@ -109,7 +161,10 @@ function builtFiles(): ReadonlySet<string> {
   }
 }
 
-function pageWith(settings: ExplorerSettings): string {
+/** What the page reads: its settings, and where the schema is; null if it may not be read. */
+type PageSettings = Omit<ExplorerSettings, 'hasIntrospection'> & { schemaUrl: string | null };
+
+function pageWith(settings: PageSettings): string {
   // A `<` could end the element that the settings stand in.
   const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
   try {

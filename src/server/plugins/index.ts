@@ -61,7 +61,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useAdmission(parts.entrance), // is there room? Before any work is done
     useHttpRules(), // refuses what a page of another site could send; sets the headers of every response
     useStreamHeaders(), // after them: streamed responses have their own
-    settings.hasGraphiql ? useExplorer({ demoKeys: parts.demoKeys, tilesUrl: settings.tilesUrl }) : {}, // the page for browsers
+    settings.hasGraphiql ? useExplorer({ ...settings, demoKeys: parts.demoKeys }) : {}, // the page for browsers
     useBrowserNotice(settings.hasGraphiql), // a sentence for browsers where there is no page
     parts.mcp ?? {}, // sends the operations of its tools through this list again
 
