@@ -54,7 +54,10 @@ test('a short list is not made to wait, unless this turn is used up', async () =
 });
 
 test('a large answer is written in turns, as JSON writes it at once', async () => {
-  const rows = Array.from({ length: 150_000 }, (_, index) => ({ name: `é ${index}`, values: [index, null, undefined] }));
+  const rows = Array.from({ length: 150_000 }, (_, index) => ({
+    name: `é ${index}`,
+    values: [index, null, undefined],
+  }));
   const answer = {
     data: { rows, picture: 'x'.repeat(2_000_000), none: undefined, empty: [], nothing: {} },
     errors: [],
