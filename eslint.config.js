@@ -19,8 +19,13 @@ const WITHOUT_ID = {
     'Coverage',
     'Interval',
     'LegendItem',
+    'PictureLegendStep',
     'Position',
     'RgbComposite',
+    // Answers computed from many objects.
+    'Spend',
+    'SpendGroup',
+    'UnderWay',
     // Parts of an image or a collection.
     'EoBand',
     'RasterBand',
@@ -35,6 +40,7 @@ const WITHOUT_ID = {
     'AssetSource',
     'BlockParameter',
     'VisualizationLegend',
+    'VisualizationPicture',
     'VisualizationStyle',
     'WorkflowError',
     // Parts of an order item.
@@ -42,7 +48,7 @@ const WITHOUT_ID = {
     'FieldErrors',
     'OrderedImage',
     'Uplift',
-    // Made anew for each request and kept nowhere.
+    // Created for each request and stored nowhere.
     'OrderQuote',
     'OrderQuoteItem',
     'OrderReport',

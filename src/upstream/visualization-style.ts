@@ -14,7 +14,7 @@ const MAX_STEPS = 256;
 
 const COLOR_MAP = /<(?:\w+:)?ColorMap(?=[\s>])([^>]*)>/;
 const ENTRY = /<(?:\w+:)?ColorMapEntry(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
-const ATTRIBUTE = /(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
  * The steps of the colour map in a Styled Layer Descriptor, lowest values first. In a map of intervals, an entry names the
