@@ -29,8 +29,9 @@ const rows: Row[] = [];
 for (const workload of workloadsOf(createWorld())) {
   if (positionals.length > 0 && !positionals.includes(workload.name)) continue;
   const its = scenarios.filter(({ workloads }) => workloads.includes(workload.name));
-  for (const [latencyMs, some] of Map.groupBy(its, (scenario) => scenario.latencyMs ?? 0)) {
-    await withServers(latencyMs, some, async (upstream, servers) => {
+  const groups = Map.groupBy(its, ({ title, latencyMs = 0, isApart }) => (isApart ? title : latencyMs));
+  for (const some of groups.values()) {
+    await withServers(some[0]?.latencyMs ?? 0, some, async (upstream, servers) => {
       for (const scenario of some) {
         console.error(`${workload.name}: ${scenario.title}`);
         const contenders = servers.filter(({ name }) => scenario.servers.includes(name));
@@ -63,13 +64,13 @@ async function withServers(
 
 /** Measures one workload in one scenario: the servers in turn, several times over, once all have warmed up. */
 async function run(scenario: Scenario, workload: Workload, upstream: Child, servers: Server[]): Promise<Row[]> {
-  const { keys, isVaried = false, seconds } = scenario;
+  const { keys, isVaried = false, isApart = false, seconds } = scenario;
   const answers = await equalAnswers(workload, keys[0] ?? '', upstream, servers);
   const contenders = [];
   for (const { server, answer, calls } of answers) {
     const { name, child, isGraphql } = server;
     const load = { workload, url: child.url, isGraphql, answer, keys, isVaried };
-    const rate = await warmUp(load, options.quick ? seconds : 2 * seconds);
+    const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 2) * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
   // What the last warm-up has left behind.

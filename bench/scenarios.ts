@@ -9,12 +9,14 @@ export interface Scenario {
   servers: readonly string[];
   /** A connection for each. */
   keys: readonly string[];
-  /** Seconds of one round. The warm-up takes twice as long. */
+  /** Seconds of one round. The warm-up takes twice as long, and six times as long for servers started apart. */
   seconds: number;
   /** How long the upstream takes for an answer. */
   latencyMs?: number;
   /** Whether every request is a document of its own. */
   isVaried?: boolean;
+  /** Whether the servers are started for this scenario alone. All have then warmed up for the same time, and longer. */
+  isApart?: boolean;
 }
 
 /** Every server is measured this many times. Tables show medians. */
@@ -57,6 +59,7 @@ export const ABLATION: Scenario = {
   servers: ['gateway', ...withoutEach],
   keys: connectionKeys,
   seconds: 0.5,
+  isApart: true,
 };
 
 export const scenarios: Scenario[] = [
