@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { hasTime, nextTurn } from '../schema/kit/turns.ts';
 
 /** What an answer weighs from which on it is written in turns: values, and a hundredth of the characters in them. */
-const LARGE = 20_000;
+const LARGE = 60_000;
 /** What is written at once weighs about so much: a few milliseconds. */
 const PIECE = 5000;
 const CHARACTERS = 100;
@@ -88,21 +88,24 @@ class Writer {
   }
 }
 
-/** What a value weighs, counted up to `most`. An error makes its own JSON. */
+/** The weight of a value, counted up to about `most`. An error makes its own JSON. */
 function weightOf(value: unknown, most: number): number {
   if (typeof value === 'string') return 1 + value.length / CHARACTERS;
   if (typeof value !== 'object' || value === null || value instanceof Error) return 1;
   let weight = 1;
+  // Numbers are most of an answer with geometries: they cost no call.
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length && weight < most; index += 1) {
-      weight += weightOf(value[index], most - weight);
+      const entry: unknown = value[index];
+      weight += typeof entry === 'number' ? 1 : weightOf(entry, most - weight);
     }
     return weight;
   }
   const object = value as Record<string, unknown>;
   // `Object.values` would make an array for each row.
   for (const name in object) {
-    weight += weightOf(object[name], most - weight);
+    const member = object[name];
+    weight += typeof member === 'number' ? 1 : weightOf(member, most - weight);
     if (weight >= most) break;
   }
   return weight;
