@@ -20,5 +20,5 @@ test.each([
     )
     .map(([, name]) => name);
 
-  expect(packages.toSorted()).toEqual([...Object.keys({ ...dependencies, ...peerDependencies })].toSorted());
+  expect(packages.toSorted()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).toSorted());
 });
