@@ -89,7 +89,7 @@ export const WireNewLegendItem = Type.Partial(
 );
 export type WireNewLegendItem = Static<typeof WireNewLegendItem>;
 
-/** In dynamic mode a date with null is computed anew, in `dynamic_bins` equal steps: 1 to 15, and then required. */
+/** In dynamic mode, a date with null is recomputed in `dynamic_bins` equal steps: 1 to 15, required in that case. */
 export const WireLegendUpdate = Type.Object(
   {
     visualization_mode: WireVisualizationMode,

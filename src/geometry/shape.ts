@@ -24,8 +24,8 @@ export class BadShape extends Error {
   }
 }
 
-/** The part of GeoJSON that is read here, before it is checked. */
-interface Unchecked {
+/** The members of a GeoJSON object that are read, before they are checked. */
+export interface Unchecked {
   type?: unknown;
   coordinates?: unknown;
   geometry?: unknown;

@@ -1,3 +1,5 @@
+import type { Unchecked } from './shape.ts';
+
 /** How deep positions are nested in the coordinates of each geometry type. */
 const DEPTHS: Readonly<Record<string, number>> = {
   Point: 0,
@@ -9,8 +11,8 @@ const DEPTHS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The GeoJSON geometry that a value holds: itself, or the one in a Feature or in a FeatureCollection of one. Null if there is none,
- * or if one of its positions is not made of numbers.
+ * The GeoJSON geometry that a value holds: itself, or the one in a Feature or in a FeatureCollection of one. Null if it holds no
+ * geometry, or if a position contains anything but numbers.
  */
 export function geometryIn(value: unknown): object | null {
   if (!isObject(value)) return null;
@@ -30,14 +32,6 @@ export function outlineIn(value: unknown): object | null {
     return { type: 'Polygon', coordinates: coordinates[0] };
   }
   return type === 'Polygon' || type === 'MultiPolygon' ? geometry : null;
-}
-
-interface Unchecked {
-  type?: unknown;
-  coordinates?: unknown;
-  geometry?: unknown;
-  geometries?: unknown;
-  features?: unknown;
 }
 
 function areCoordinates(value: unknown, depth: number): boolean {

@@ -3,13 +3,13 @@ import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Clock } from './clock.ts';
 import { WatchEnded } from './watch-ended.ts';
 
-/** Something that can be watched until it is over. */
+/** An object that is polled until its work has ended. */
 export interface Watched<Model> {
-  /** Tells the thing from every other that one caller can watch, such as `Aoi 42`. */
+  /** Identity among everything that one caller can watch, such as `Aoi 42`. */
   name: string;
-  /** Reads it anew. @throws UpstreamFailure, also where it is not there */
+  /** Reads the current state. @throws UpstreamFailure, also if the object does not exist */
   read(client: UpstreamClient): Promise<Model>;
-  /** Whether nothing more will happen to it. */
+  /** Whether its work has ended. */
   isOver(model: Model): boolean;
 }
 

@@ -1,7 +1,7 @@
-/** The watching ended before the thing did. Watching it anew goes on where it stands. */
+/** The subscription ended before the work did. The client can subscribe again and continues with the current state. */
 export class WatchEnded extends Error {
   override readonly name = 'WatchEnded';
-  /** It has lasted as long as it may, or the gateway is going down. */
+  /** `age`: the longest duration was reached. `shutdown`: the gateway is stopping. */
   readonly reason: 'age' | 'shutdown';
 
   constructor(reason: 'age' | 'shutdown') {

@@ -33,9 +33,9 @@ const UNWRITTEN = 0.25;
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
 
-/** So many operations in flight are never too many for the processor. */
+/** Up to this many operations in flight are always admitted. */
 const ALWAYS = 16;
-/** While the process is late, operations start in so many milliseconds of each turn of the event loop. */
+/** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
 const STARTING_MS = 5;
 
 /** Bodies up to this size are not counted. The number of operations bounds them. */

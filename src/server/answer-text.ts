@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import { hasTime, nextTurn } from '../schema/kit/turns.ts';
 
-/** What an answer weighs from which on it is written in turns: values, and a hundredth of the characters in them. */
+/** Weight above which an answer is written in turns: its values, and a hundredth of their characters. */
 const LARGE = 60_000;
-/** What is written at once weighs about so much: a few milliseconds. */
+/** Approximate weight of what is written at once. */
 const PIECE = 5000;
 const CHARACTERS = 100;
 /** Characters that are encoded at once. */

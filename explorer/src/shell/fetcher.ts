@@ -38,7 +38,7 @@ export function fetcherFor(schemaUrl: string | null): Fetcher {
   };
 }
 
-/** The schema from its file. The gateway is asked if there is none, or if the gateway has another version by now. */
+/** Reads the schema from its file. Falls back to an introspection query if there is no file, or if the gateway has a newer version. */
 async function schemaResult(params: FetcherParams, url: string | null, signal: AbortSignal): Promise<ExecutionResult> {
   const file = url === null ? null : await fetch(url, { signal });
   const response = file?.ok ? file : await send({ params, signal }, 'application/json');
