@@ -10,16 +10,20 @@ const DEPTHS: Readonly<Record<string, number>> = {
   MultiPolygon: 3,
 };
 
+/** Levels of Features and collections around a geometry. */
+const LEVELS = 10;
+
 /**
  * The GeoJSON geometry that a value holds: itself, or the one in a Feature or in a FeatureCollection of one. Null if it holds no
- * geometry, or if a position contains anything but numbers.
+ * geometry, if a position contains anything but numbers, or below more than 10 Features and collections.
  */
-export function geometryIn(value: unknown): object | null {
-  if (!isObject(value)) return null;
+export function geometryIn(value: unknown, levels = LEVELS): object | null {
+  if (levels < 0 || !isObject(value)) return null;
   const { type, coordinates, geometry, geometries, features }: Unchecked = value;
-  if (type === 'Feature') return geometryIn(geometry);
-  if (type === 'FeatureCollection') return isList(features) && features.length === 1 ? geometryIn(features[0]) : null;
-  if (type === 'GeometryCollection') return isList(geometries) && geometries.every(geometryIn) ? value : null;
+  const within = (part: unknown) => geometryIn(part, levels - 1);
+  if (type === 'Feature') return within(geometry);
+  if (type === 'FeatureCollection') return isList(features) && features.length === 1 ? within(features[0]) : null;
+  if (type === 'GeometryCollection') return isList(geometries) && geometries.every(within) ? value : null;
   const depth = typeof type === 'string' && Object.hasOwn(DEPTHS, type) ? DEPTHS[type] : undefined;
   return depth !== undefined && areCoordinates(coordinates, depth) ? value : null;
 }

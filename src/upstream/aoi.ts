@@ -144,7 +144,7 @@ function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
     images: reader.entries('images', wire.images).map(([itemId, details]) => ({
       aoiId: id,
       itemId,
-      details,
+      details: reader.asSent('images', details),
       get aoiRegion() {
         return reader.region('geometry', wire.geometry);
       },

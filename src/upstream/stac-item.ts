@@ -116,7 +116,7 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
       return reader.region('geometry', wire.geometry);
     },
     get stac() {
-      return toStac(wire, this);
+      return toStac(wire, this, reader);
     },
     ...timesOf(properties, reader),
     title: reader.text('properties.title', properties.title),
@@ -143,24 +143,29 @@ export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
 }
 
 /** The item as received, with the properties that STAC requires in the form that STAC requires. */
-function toStac(wire: AnyWireItem, item: StacItem): object {
+function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): object {
   const { id, bbox, datetime, startDatetime, endDatetime, stacVersion } = item;
+  const { properties, links, assets, ...others } = sentMembers(wire, reader);
   return {
-    ...wire,
+    ...others,
     type: 'Feature',
     stac_version: stacVersion ?? '1.0.0',
     id,
     geometry: item.geometry,
     ...(bbox && { bbox }),
     properties: {
-      ...wire.properties,
+      ...(properties as object | null | undefined),
       datetime,
       ...(startDatetime && { start_datetime: startDatetime }),
       ...(endDatetime && { end_datetime: endDatetime }),
     },
-    links: wire.links ?? [],
-    assets: wire.assets ?? {},
+    links: links ?? [],
+    assets: assets ?? {},
   };
+}
+
+function sentMembers(wire: AnyWireItem, reader: WireReader): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(wire).map(([name, member]) => [name, reader.asSent(name, member)]));
 }
 
 /** Time of capture. Some composites write their interval into `datetime`; it has no single instant then. */

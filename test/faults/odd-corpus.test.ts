@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
-import { bodyOf, goodValue, ODD_VALUES, withOddFields, withOddLeaves } from '../support/odd-answers.ts';
+import { bodyOf, DEEP_VALUES, goodValue, ODD_VALUES, withOddFields, withOddLeaves } from '../support/odd-answers.ts';
 import { type Question, questions } from '../support/odd-questions.ts';
 import { operationOf } from './writes.ts';
 
@@ -205,6 +205,16 @@ test.each(ODD_VALUES)('%s in the place of every value of one object leaves the o
   expect(await differences(shapes, ({ row }) => withOddLeaves(row, value, ID_PROPERTIES), { ids: 'b' })).toEqual([]);
   if (!NOTHING.includes(name)) expect(await driftsOf()).toBeGreaterThan(before);
 });
+
+test.each(DEEP_VALUES)(
+  '%s, thousands of levels deep, in the place of every field leave the object',
+  async (_name, value) => {
+    const before = await driftsOf();
+
+    expect(await differences(shapes, ({ row }) => withOddFields(row, value, ID_PROPERTIES), { ids: 'b' })).toEqual([]);
+    expect(await driftsOf()).toBeGreaterThan(before);
+  },
+);
 
 /** The image search has another id for a row: its key in the map. */
 const withoutKeys = lists.filter(({ operation }) => operation !== 'SearchImages');

@@ -102,6 +102,14 @@ export const ODD_VALUES: readonly (readonly [name: string, value: Json])[] = [
   ['a long string', 'x'.repeat(3000)],
 ];
 
+const DEEP = `${'['.repeat(6000)}null${']'.repeat(6000)}`;
+
+/** Values that are nested too deeply to be written. */
+export const DEEP_VALUES: readonly (readonly [name: string, value: Json])[] = [
+  ['lists in lists', raw(DEEP)],
+  ['a Point with a deep member', raw(`{"type":"Point","coordinates":[1,2],"deep":${DEEP}}`)],
+];
+
 /** The object with an odd value in each of its properties but those named. */
 export function withOddFields(row: object, odd: Json, kept: readonly string[]): Json {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, kept.includes(key) ? value : odd]));

@@ -12,6 +12,11 @@ const RINGS = [
   ],
 ];
 
+/** A value inside so many others. */
+function nested(value: unknown, around: (inner: unknown) => unknown, levels: number): unknown {
+  return Array.from({ length: levels }).reduce<unknown>((inner) => around(inner), value);
+}
+
 /** A reader that writes down which fields were odd. */
 function watchedReader(): { reader: WireReader; odd: string[] } {
   const odd: string[] = [];
@@ -262,6 +267,35 @@ describe.each(Object.entries(KINDS))('A %s', (_name, { read, rows }) => {
       expect(odd).toEqual(drift === 'odd' ? ['ListAois.f'] : []);
     },
   );
+});
+
+describe('A value that is nested too deeply', () => {
+  const inFeatures = (levels: number) => nested(POINT, (geometry) => ({ type: 'Feature', geometry }), levels);
+  const inCollections = (levels: number) =>
+    nested(POINT, (part) => ({ type: 'GeometryCollection', geometries: [part] }), levels);
+  const inLists = (levels: number) => nested(1, (part) => [part], levels);
+
+  test.each([
+    ['Features in Features', (reader: WireReader) => reader.geometry('f', inFeatures(100_000))],
+    ['collections in collections', (reader: WireReader) => reader.geometry('f', inCollections(100_000))],
+    ['the centroid of Features in Features', (reader: WireReader) => reader.centroid('f', inFeatures(100_000))],
+    ['a member of a geometry', (reader: WireReader) => reader.geometry('f', { ...POINT, more: inLists(100_000) })],
+    ['raw JSON', (reader: WireReader) => reader.json('f', inLists(100_000))],
+    ['a text with raw JSON', (reader: WireReader) => reader.json('f', '['.repeat(100_000) + ']'.repeat(100_000))],
+  ])('is null and counts as drift: %s', (_name, read) => {
+    const { reader, odd } = watchedReader();
+
+    expect(read(reader)).toBeNull();
+    expect(odd).toEqual(['ListAois.f']);
+  });
+
+  test('may still have a few levels more than usual', () => {
+    const { reader, odd } = watchedReader();
+
+    expect(reader.geometry('f', inCollections(5))).toEqual(inCollections(5));
+    expect(reader.json('f', inLists(50))).toEqual(inLists(50));
+    expect(odd).toEqual([]);
+  });
 });
 
 describe('An id', () => {

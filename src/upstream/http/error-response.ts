@@ -1,5 +1,6 @@
 import { type FailureKind, UpstreamFailure } from '../failure.ts';
 import { parseJson, type Reading } from '../wire/json.ts';
+import { isTooDeep } from '../wire/nesting.ts';
 import type { Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -70,22 +71,13 @@ export function wordsOf(parsed: unknown, secrets: Secrets): UpstreamWords {
   };
 }
 
-/** Details as sent, or the beginning of their JSON if they are long. */
+/** Details as sent, or the beginning of their JSON if they are long; none if they are nested too deeply. */
 function shortDetails(details: unknown, secrets: Secrets): unknown {
-  const json = stringify(details);
-  if (json === undefined) return undefined;
+  if (isTooDeep(details)) return undefined;
+  const json = JSON.stringify(details);
   if (json.length <= MAX_CHARS.details) return scrubbed(details, secrets);
   // Secrets are masked before the cut, which could split one.
   return cut(scrubbed(json, secrets), MAX_CHARS.details);
-}
-
-/** JSON of a parsed value; empty if it is nested too deeply to write. */
-function stringify(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function cut(text: string, maxChars: number): string {

@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { geometryIn, outlineIn } from '../../geometry/sound.ts';
 import { canBeId } from './ids.ts';
 import { isExactNumber } from './json.ts';
+import { isTooDeep } from './nesting.ts';
 import { decodeRawJson } from './raw-json.ts';
 import { toDate, toDateTime } from './time.ts';
 
@@ -118,13 +119,22 @@ export class ValueReader {
   #shape(field: string, value: unknown, find: (value: unknown) => object | null): object | null {
     if (value === undefined || value === null) return null;
     const shape = find(value);
+    if (shape && hasDeepMember(shape)) return this.odd(field);
     if (shape !== value) this.drift(field);
     return shape;
   }
 
-  /** A raw JSON field: JSON, a string that contains JSON, or the bytes of such a string. */
+  /** A raw JSON field: JSON, a string that contains JSON, or the bytes of such a string. Null if it is nested too deeply. */
   json(field: string, value: unknown): unknown {
-    return decodeRawJson(value, () => this.drift(field));
+    return this.asSent(
+      field,
+      decodeRawJson(value, () => this.drift(field)),
+    );
+  }
+
+  /** A JSON value as it was sent; null if it is nested too deeply. */
+  asSent(field: string, value: unknown): unknown {
+    return isTooDeep(value) ? this.odd(field) : value;
   }
 
   /** Counts a value that cannot be read and is null. */
@@ -143,6 +153,12 @@ export class ValueReader {
     const text = typeof value === 'string' ? value.trim().replace(/%$/, '').trimEnd() : '';
     return text === '' ? this.odd(field) : Number(text);
   }
+}
+
+/** Whether a geometry has members that are nested too deeply. The depth of its coordinates was checked when it was found. */
+function hasDeepMember(shape: { type?: unknown }): boolean {
+  const isCollection = shape.type === 'GeometryCollection';
+  return Object.entries(shape).some(([name, member]) => (isCollection || name !== 'coordinates') && isTooDeep(member));
 }
 
 function valueNamed<Value extends string>(

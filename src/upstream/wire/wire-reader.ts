@@ -6,6 +6,7 @@ import { BadShape } from '../../geometry/shape.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { toId } from './ids.ts';
 import { orderedKeys } from './json.ts';
+import { isTooDeep } from './nesting.ts';
 import { ValueReader } from './value-reader.ts';
 import type { Warnings } from './warnings.ts';
 
@@ -186,6 +187,7 @@ export class WireReader extends ValueReader {
 
   #computed<Value>(field: string, geometry: unknown, compute: (geometry: object) => Value): Value | null {
     if (typeof geometry !== 'object' || geometry === null) return null;
+    if (isTooDeep(geometry)) return this.odd(field);
     try {
       return compute(geometry);
     } catch (error) {
