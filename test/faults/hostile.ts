@@ -4,26 +4,22 @@
  *     npx node test/faults/hostile.ts 10          (seconds for each attack)
  *     npx node test/faults/hostile.ts 10 bodies   (one attack alone)
  *
- * The process runs with the flags of the Kubernetes manifest. During each attack, six of the largest honest queries run over and
- * over. Prints for each attack whether the process lived, its largest memory, and the small reads: how many were answered, and how fast.
+ * The process runs with the flags of the Kubernetes manifest, on a core of its own. During each attack, six of the largest honest
+ * queries run over and over. Prints a row for each attack: the small reads, the process's largest memory, and whether it lived.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
-import { Child } from '../../bench/child.ts';
+import { Child, OTHER_CORE, pinThisProcess } from '../../bench/child.ts';
+import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
 import { manyRowsKey } from '../../bench/world.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import type { SmallReads } from './small-reads.ts';
 
 const SECONDS = Number(process.argv[2] ?? 10);
 const ONLY = process.argv[3];
-const PORT = 4921;
-const URL_OF_GATEWAY = `http://127.0.0.1:${PORT}`;
-const MANIFEST = readFileSync(new URL('../../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
-const FLAGS = /NODE_OPTIONS\s+value: (.*)/.exec(MANIFEST)?.[1] ?? '';
 
 const AOI = `id pixxelId name description status isFavourite eoBands geometry centroid { longitude latitude } areaInSqM userId createdAt
   updatedAt state progress project { id title } satellite { id name bands { name } } images { itemId details }`;
@@ -47,7 +43,7 @@ function posting(query: string, { key = '', variables = {} }: Posted = {}): () =
 }
 
 function postBody(body: string, key: string, signal: AbortSignal | null): Promise<Response> {
-  return fetch(`${URL_OF_GATEWAY}/graphql`, {
+  return fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: key }) },
     body,
@@ -70,11 +66,13 @@ async function over(isOver: () => boolean, send: () => Promise<Response>, count:
   }
 }
 
+/** The process under attack. */
+let gateway: ShippedGateway;
 const sockets: (Socket | WebSocket)[] = [];
 
 /** A bare connection that sends a text and then neither sends nor reads. */
 function stuck(text: string): Socket {
-  const socket = connect(PORT, '127.0.0.1').on('error', () => {});
+  const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').on('error', () => {});
   socket.pause();
   socket.write(text);
   sockets.push(socket);
@@ -87,7 +85,7 @@ function request(body: string, headers: Record<string, string> = {}, length = Bu
 }
 
 async function webSocket(key: string): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${PORT}/graphql`, 'graphql-transport-ws');
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   socket.on('error', () => {});
   sockets.push(socket);
   await once(socket, 'open');
@@ -169,92 +167,56 @@ const STANDING: Record<string, () => unknown> = {
   },
 };
 
-async function start(upstream: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [new URL('../../src/main.ts', import.meta.url).pathname], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      NODE_OPTIONS: FLAGS,
-      PORT: String(PORT),
-      PIXXEL_API_URL: upstream,
-      LOG_LEVEL: 'error',
-      OPERATOR_PORT: String(PORT + 1),
-    },
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
-  const lines = createInterface({ input: child.stderr });
-  lines.on('line', (line) => line.includes('heap') && console.log('  ', line));
-  for await (const line of lines) if (line.includes('/graphql')) break;
-  child.stderr.resume();
-  return child;
-}
-
-const percentile = (some: number[], part: number) =>
-  some.toSorted((a, b) => a - b)[Math.min(some.length - 1, Math.floor(some.length * part))] ?? 0;
+const at = (ascending: number[], part: number) => ascending[Math.floor(ascending.length * part)]?.toFixed(0) ?? '-';
 
 async function attack(name: string, upstream: string): Promise<void> {
-  const gateway = await start(upstream);
-  let died = '';
-  gateway.once('exit', (code, signal) => {
-    died = `DIED (${code ?? signal})`;
-  });
+  gateway = await ShippedGateway.start(upstream);
   const endsAt = Date.now() + SECONDS * 1000;
-  const isOver = () => Date.now() > endsAt || died !== '';
+  const isOver = () => Date.now() > endsAt || gateway.died !== '';
   const tally = (counts: Record<string, number>) => (status: string) => {
     counts[status] = (counts[status] ?? 0) + 1;
   };
-  const [heavy, hostile, small]: Record<string, number>[] = [{}, {}, {}];
-  const times: number[] = [];
-  let rss = 0;
-
-  await over(
-    () => times.push(0) > 20,
-    () => post('{ satellites { name } }', { key: demoKeys.harbour }),
-    () => {},
-  );
-  times.length = 0;
-  const work = Array.from({ length: 6 }, () =>
-    over(isOver, () => post(WORST, { key: manyRowsKey }), tally(heavy ?? {})),
-  );
+  for (let warm = 0; warm < 20; warm += 1) {
+    await (await post('{ satellites { name } }', { key: demoKeys.harbour })).arrayBuffer();
+  }
+  const [heavy, hostile]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  const smallReads = new Worker(new URL('small-reads.ts', import.meta.url), {
+    workerData: { url: gateway.url, key: demoKeys.harbour },
+  });
+  const work = Array.from({ length: 6 }, () => over(isOver, () => post(WORST, { key: manyRowsKey }), tally(heavy)));
   const repeated = REPEATED[name];
-  if (repeated) for (let each = 0; each < 8; each += 1) work.push(over(isOver, repeated, tally(hostile ?? {})));
+  if (repeated) for (let each = 0; each < 8; each += 1) work.push(over(isOver, repeated, tally(hostile)));
   else void STANDING[name]?.();
 
+  let memory = 0;
   while (!isOver()) {
-    const begun = performance.now();
-    void post('{ satellites { name } }', { key: demoKeys.harbour, signal: AbortSignal.timeout(20_000) }).then(
-      async (response) => {
-        await response.text();
-        tally(small ?? {})(String(response.status));
-        if (response.status === 200) times.push(performance.now() - begun);
-      },
-      () => tally(small ?? {})('none'),
-    );
     await sleep(50);
-    try {
-      rss = Math.max(
-        rss,
-        Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${gateway.pid}/status`, 'utf8'))?.[1]) / 1024,
-      );
-    } catch {}
+    memory = Math.max(memory, gateway.memory);
   }
+  smallReads.postMessage('end');
+  const [{ times, statuses, ownLagMs }]: [SmallReads] = (await once(smallReads, 'message')) as [SmallReads]; // as it sends
   await Promise.all(work);
   for (const socket of sockets.splice(0)) {
     if (socket instanceof WebSocket) socket.terminate();
     else socket.destroy();
   }
-  const figures = `small p50 ${percentile(times, 0.5).toFixed(0)} p99 ${percentile(times, 0.99).toFixed(0)} ms ${JSON.stringify(small)}`;
-  console.log(
-    `${name}: ${died || 'alive'}, ${rss.toFixed(0)} MiB, ${figures}, heavy ${JSON.stringify(heavy)}, hostile ${JSON.stringify(hostile)}`,
-  );
-  if (died === '') {
-    gateway.kill('SIGKILL');
-    await once(gateway, 'exit');
-  }
+  const counts = (of: Record<string, number>) =>
+    Object.entries(of)
+      .map(([status, count]) => `${count} × ${status}`)
+      .join(', ');
+  const figures = [at(times, 0.5), at(times, 0.99), counts(statuses), ownLagMs.toFixed(0), memory.toFixed(0)];
+  const lived = gateway.died === '' ? 'alive' : `died (${gateway.died})`;
+  console.log(`| ${[name, ...figures, lived, counts(heavy), counts(hostile)].join(' | ')} |`);
+  await gateway.stop();
 }
 
-const upstream = await Child.start(1, 'upstream.ts', ['50']);
-console.log(`flags: ${FLAGS}`);
+pinThisProcess(OTHER_CORE);
+const upstream = await Child.start(OTHER_CORE, 'upstream.ts', ['50']);
+console.log(`flags: ${FLAGS}\n`);
+console.log(
+  '| attack | small reads p50 ms | p99 ms | answers | client lag p99 ms | peak MiB | | large reads | attack |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 try {
   for (const name of ['nothing else', ...Object.keys(REPEATED), ...Object.keys(STANDING)]) {
     if (ONLY === undefined || name.includes(ONLY)) await attack(name, upstream.url);
