@@ -31,5 +31,6 @@ await gateway.stop();
 await upstream.stop();
 
 if (!(await readdir(folder)).includes(`${name}.cpuprofile`)) throw new Error('The gateway left no profile.');
-console.log(`${name} at ${rate.toFixed(0)} requests a second. See the flame graph with:`);
-console.log(`  npx speedscope ${relative('.', file)}`);
+console.log(`${name} at ${rate.toFixed(0)} requests a second. To see the flame graph, load this file`);
+console.log("in the Performance panel of Chrome's developer tools:");
+console.log(`  ${relative('.', file)}`);

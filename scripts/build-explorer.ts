@@ -35,6 +35,7 @@ async function build(): Promise<void> {
     if (!existsSync(DIST)) console.error('The explorer was not built: Vite is not installed (npm ci --omit=dev).');
     return;
   }
+  console.error('Building the explorer, which takes about ten seconds.');
   await vite.build({ root: 'explorer', logLevel: 'error' });
   const folder = join(DIST, 'explorer');
   for (const name of await readdir(folder)) {

@@ -1,4 +1,4 @@
-import { collectSubFields } from '@graphql-tools/utils';
+import { collectSubFields, type VariableValues } from '@graphql-tools/utils';
 import {
   BREAK,
   type DirectiveNode,
@@ -28,11 +28,23 @@ export function selectedFields(
     schema,
     // The helper only reads, but its types are mutable. A copy would defeat its cache, which compares identities.
     fragments as Record<string, FragmentDefinitionNode>,
-    variableValues,
+    variablesOf(variableValues),
     type,
     fieldNodes as FieldNode[],
   );
 }
+
+/** Variables in the form that graphql-tools reads, which is that of graphql 17. The same values give the same object. */
+function variablesOf(coerced: GraphQLResolveInfo['variableValues']): VariableValues {
+  let variables = variablesByValues.get(coerced);
+  if (!variables) {
+    variables = { coerced, sources: {} };
+    variablesByValues.set(coerced, variables);
+  }
+  return variables;
+}
+
+const variablesByValues = new WeakMap<object, VariableValues>();
 
 /** Names of the fields selected on the result of this field, deferred ones included. */
 export function wanted(info: SelectionInfo): ReadonlySet<string> {
