@@ -174,6 +174,37 @@ describe('Other attacks', () => {
     ).toEqual(['OPERATION_TOO_LARGE']);
   });
 
+  test.each<[string, string]>([
+    [
+      'Query depth limit of 20 exceeded, found 22.',
+      `{ project(id: "p") { ${'aois { nodes { project { '.repeat(6)} ...F ${'} } }'.repeat(6)} } } fragment F on Project { aois { nodes { id } } }`,
+    ],
+    [
+      'Aliases limit of 100 exceeded, found 120.',
+      `{ ${'...F '.repeat(30)} } fragment F on Query { ... { ...G ...G } } fragment G on Query { a: __typename b: __typename }`,
+    ],
+    [
+      'Directives limit of 50 exceeded, found 60.',
+      `{ ${'...F @include(if: true) '.repeat(30)} } fragment F on Query { __typename @skip(if: false) }`,
+    ],
+    [
+      'Fragments limit of 100 exceeded, found 101.',
+      `{ __typename } ${Array.from({ length: 101 }, (_, index) => `fragment F${index} on Query { __typename }`).join(' ')}`,
+    ],
+  ])('a document past a limit is told how far, with fragments counted at each place: %s', async (message, query) => {
+    expect((await ask(query)).errors?.map((error) => error.message)).toContain(message);
+  });
+
+  test('a bomb of fragments, each spread twice in the next, is refused without being unfolded', async () => {
+    const fragments = Array.from(
+      { length: 90 },
+      (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+    );
+    const query = `{ ...F0 } ${fragments.join(' ')} fragment F90 on Query { a: __typename }`;
+
+    expect(codesOf(await ask(query))).toEqual(['OPERATION_TOO_LARGE']);
+  });
+
   test('lists within lists are counted by their sizes, in literals and in variables', async () => {
     const query = 'query ($n: Int) { projects(first: $n) { nodes { aois(first: $n) { nodes { name status } } } } }';
 

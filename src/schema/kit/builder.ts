@@ -1,10 +1,8 @@
 import SchemaBuilder from '@pothos/core';
-import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { parseGlobalId } from '../../resolvers/input/global-id.ts';
-import { complexityOf } from './complexity.ts';
 import type { Ahead, Target } from './plan.ts';
 import './bounds.ts';
 import './examples.ts';
@@ -24,9 +22,7 @@ export const builder = new SchemaBuilder<{
     GeoJSONFeatureCollection: { Input: never; Output: object };
   };
 }>({
-  plugins: [RelayPlugin, ComplexityPlugin, 'bounds', 'examples'],
-  // Fields only declare their weight. The server measures whole operations before it executes them.
-  complexity: { fieldComplexity: complexityOf, disabled: true },
+  plugins: [RelayPlugin, 'bounds', 'examples'],
   relay: {
     cursorType: 'String',
     // Types encode their own keys (`globalIdOf`), and resolvers accept both forms of an id, so both pass unchanged.

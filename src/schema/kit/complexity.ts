@@ -1,5 +1,20 @@
-import { type GraphQLField, getNullableType, isListType } from 'graphql';
-import type { Context } from '../../context.ts';
+import {
+  type ExecutionArgs,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
@@ -12,14 +27,59 @@ const WORK = 25;
 const VALUES_PER_WORK = 300;
 
 /**
- * The weight of a field in the complexity of an operation. Complexity is roughly the number of values held in memory: one for
- * the field and each value in its arguments, plus everything below it times its rows.
+ * The complexity of an operation: roughly the number of values held in memory. It is one for each field and each value in its
+ * arguments, plus everything below the field times its rows. Each fragment is measured once, however often it is spread.
+ * @throws GraphQLError if an argument's value is invalid
  */
-export function complexityOf(
-  args: Record<string, unknown>,
-  _context: unknown,
-  field: GraphQLField<unknown, Context, Record<string, unknown>>,
-): { field: number; multiplier: number } {
+export function complexityOfOperation(
+  { schema, document, operationName }: ExecutionArgs,
+  variables: Record<string, unknown>,
+): number {
+  const operation = getOperationAST(document, operationName);
+  const rootType = operation && schema.getRootType(operation.operation);
+  if (!rootType) return 0;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const known = new Map<FragmentDefinitionNode, number>();
+  return ofSelections(operation.selectionSet, rootType);
+
+  function ofSelections({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): number {
+    return selections.reduce((sum, selection) => sum + ofSelection(selection, type), 0);
+  }
+
+  function ofSelection(selection: SelectionNode, type: GraphQLNamedType | undefined): number {
+    if (selection.kind === Kind.FIELD) return ofField(selection, type);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(fragments.get(selection.name.value));
+    const { typeCondition, selectionSet } = selection;
+    return ofSelections(selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type);
+  }
+
+  function ofFragment(fragment: FragmentDefinitionNode | undefined): number {
+    if (!fragment) return 0;
+    let complexity = known.get(fragment);
+    if (complexity === undefined) {
+      complexity = ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+      known.set(fragment, complexity);
+    }
+    return complexity;
+  }
+
+  function ofField(node: FieldNode, type: GraphQLNamedType | undefined): number {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    // A field of introspection.
+    if (!field) return 1;
+    const args = field.args.length === 0 ? NO_ARGUMENTS : getArgumentValues(field, node, variables);
+    const below = node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type)) : 0;
+    return weightOf(args, field) + below * Math.max(0, rowsOf(args, field));
+  }
+}
+
+const NO_ARGUMENTS: Record<string, unknown> = {};
+
+/** What a field itself adds to the complexity. */
+function weightOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   const upstream = (field.extensions.upstream ?? []) as UpstreamCost[];
   const ofRows = callsPerRow(upstream);
   // One call for each field is usual, and counted nowhere.
@@ -27,7 +87,7 @@ export function complexityOf(
   const calls = field.extensions.callsPerId === true ? idsIn(args) : ofRows + ofLists;
   const values = valuesIn(args);
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
-  return { field: Math.ceil(1 + own + calls * CALL), multiplier: rowsOf(args, field) };
+  return Math.ceil(1 + own + calls * CALL);
 }
 
 function callsPerRow(upstream: readonly UpstreamCost[]): number {
@@ -40,7 +100,7 @@ function idsIn({ ids }: Record<string, unknown>): number {
   return Array.isArray(ids) ? ids.length : 0;
 }
 
-function rowsOf(args: Record<string, unknown>, field: Parameters<typeof complexityOf>[2]): number {
+function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
   const keys = args.ids ?? args.representations ?? args.dates;
   if (Array.isArray(keys)) return keys.length;

@@ -1,6 +1,5 @@
 import { collectSubFields, type VariableValues } from '@graphql-tools/utils';
 import {
-  BREAK,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -10,7 +9,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  visit,
+  type SelectionSetNode,
 } from 'graphql';
 
 /** The part of a resolver's info that describes the selection. */
@@ -97,13 +96,15 @@ export function isFixed({ operation, fragments }: SelectionInfo): boolean {
   return known;
 }
 
-function hasVariableDirective(definition: OperationDefinitionNode | FragmentDefinitionNode): boolean {
-  let found = false;
-  visit(definition, {
-    Directive(node: DirectiveNode) {
-      found ||= node.arguments?.some(({ value }) => value.kind === Kind.VARIABLE) ?? false;
-      return found ? BREAK : false;
-    },
-  });
-  return found;
+function hasVariableDirective({ directives, selectionSet }: Selecting): boolean {
+  return (
+    directives?.some(({ arguments: args }) => args?.some(({ value }) => value.kind === Kind.VARIABLE)) === true ||
+    selectionSet?.selections.some(hasVariableDirective) === true
+  );
+}
+
+/** What directives can be on in a selection. */
+interface Selecting {
+  directives?: readonly DirectiveNode[] | undefined;
+  selectionSet?: SelectionSetNode | undefined;
 }

@@ -1,6 +1,5 @@
-import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { type DocumentNode, type ExecutionArgs, getOperationAST, Kind } from 'graphql';
-import { valuesIn } from '../../schema/kit/complexity.ts';
+import { type DocumentNode, type ExecutionArgs, getOperationAST } from 'graphql';
+import { complexityOfOperation, valuesIn } from '../../schema/kit/complexity.ts';
 import { variablesOf } from './use-variables.ts';
 
 const MEASURED_AT_MOST = 100;
@@ -11,7 +10,7 @@ const measured = new WeakMap<DocumentNode, Map<string, number>>();
  * @throws GraphQLError if an argument's value is invalid, because the complexity is unknown then
  */
 export function complexityOf(args: ExecutionArgs): number {
-  const { schema, document, operationName } = args;
+  const { document } = args;
   const variables = variablesOf(args);
   const known = measured.get(document) ?? new Map<string, number>();
   if (known.size === 0) measured.set(document, known);
@@ -19,7 +18,7 @@ export function complexityOf(args: ExecutionArgs): number {
   const before = known.get(key);
   if (before !== undefined) return before;
 
-  const { complexity } = complexityFromQuery(documentOfOne(document, operationName), { schema, variables });
+  const complexity = complexityOfOperation(args, variables);
   if (known.size >= MEASURED_AT_MOST) known.clear();
   known.set(key, complexity);
   return complexity;
@@ -37,13 +36,4 @@ function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<
     return Array.isArray(value) ? [value.length, valuesIn(value)] : [valuesIn(value)];
   });
   return JSON.stringify([operationName ?? '', ...sizes]);
-}
-
-/** The document without its other operations, because Pothos measures the first one it finds. */
-function documentOfOne(document: DocumentNode, operationName: string | null | undefined): DocumentNode {
-  const operation = getOperationAST(document, operationName);
-  const definitions = document.definitions.filter(
-    (definition) => definition === operation || definition.kind !== Kind.OPERATION_DEFINITION,
-  );
-  return { ...document, definitions };
 }

@@ -1,7 +1,5 @@
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
+  type DefinitionNode,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
@@ -9,16 +7,13 @@ import {
   type ParseOptions,
   parse,
   type Source,
-  type ValidationContext,
-  type ValidationRule,
-  validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { DOCUMENT_CHARACTERS, OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
+import { DOCUMENT_CHARACTERS, OPERATION_NAME_CHARACTERS, VARIABLES } from '../../resolvers/input/bounds.ts';
 import type { Limits } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
-import { inputBoundsRule } from './input-bounds.ts';
-import { maxPairsRule } from './max-pairs-rule.ts';
+import { measureOf } from './document-measure.ts';
+import { hasMorePairsThan } from './field-pairs.ts';
 
 /** Errors in the answer to an invalid document, at most: a small request must not cause a large answer. */
 const MAX_ERRORS = 5;
@@ -28,7 +23,6 @@ const MAX_ERRORS = 5;
  * @param forget called with the text of each refused document, which is not worth caching
  */
 export function useLimits(limits: Limits, forget: (text: string) => void): Plugin {
-  const rules = limitRules(limits);
   return {
     onParams({ params: { operationName }, setResult }) {
       if (typeof operationName === 'string' && operationName.length > OPERATION_NAME_CHARACTERS) {
@@ -42,8 +36,8 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
     onValidate({ params: { documentAST }, validateFn, setValidationFn }) {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
         // Some of graphql's own rules take long on documents that these refuse.
-        const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS });
-        return errors.length > 0 ? errors : boundedErrors(validateFn(schema, document, ...rest));
+        const errors = limitErrors(schema, document, limits);
+        return boundedErrors(errors.length > 0 ? errors : validateFn(schema, document, ...rest));
       });
       return ({ valid }) => {
         if (!valid && documentAST.loc) forget(documentAST.loc.source.body);
@@ -73,41 +67,31 @@ function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[]
   return errors.length <= MAX_ERRORS ? errors : errors.slice(0, MAX_ERRORS);
 }
 
-/**
- * Introspection counts like everything else. An exemption by name, such as a fragment called `__schema`, could be used by
- * anyone.
- */
-function limitRules({ depth, aliases, directives, fragments, pairs }: Limits): ValidationRule[] {
-  const reporting = {
-    propagateOnRejection: false,
-    onReject: [
-      (context: ValidationContext | null, error: GraphQLError) =>
-        context?.reportError(refusal('OPERATION_TOO_LARGE', error.message.replace('Syntax Error: ', ''))),
-    ],
-  };
-  return [
-    // The rules use the same graphql, but their declarations name another copy's types.
-    maxDepthRule({
-      n: depth,
-      ignoreIntrospection: false,
-      flattenFragments: true,
-      ...reporting,
-    }) as unknown as ValidationRule,
-    maxAliasesRule({ n: aliases, allowList: [], ...reporting }) as unknown as ValidationRule,
-    maxDirectivesRule({ n: directives, ...reporting }) as unknown as ValidationRule,
-    maxFragmentsRule(fragments),
-    maxPairsRule(pairs),
-    inputBoundsRule,
-  ];
+function isFragment({ kind }: DefinitionNode): boolean {
+  return kind === Kind.FRAGMENT_DEFINITION;
 }
 
-/** Several of graphql's rules visit, for every fragment, all fragments that it reaches. */
-function maxFragmentsRule(most: number): ValidationRule {
-  return (context) => ({
-    Document({ definitions }: DocumentNode) {
-      const count = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
-      if (count > most)
-        context.reportError(refusal('OPERATION_TOO_LARGE', `Fragments limit of ${most} exceeded, found ${count}.`));
-    },
-  });
+/**
+ * The limits that a document exceeds, and its literals that exceed their bounds. Introspection counts like everything else: an
+ * exemption by name, such as a fragment called `__schema`, could be used by anyone.
+ */
+function limitErrors(schema: GraphQLSchema, document: DocumentNode, limits: Limits): readonly GraphQLError[] {
+  const { operations, fragments, errors } = measureOf(schema, document);
+  const messages: string[] = [];
+  const check = (name: string, most: number, found: number) => {
+    if (found > most) messages.push(`${name} limit of ${most} exceeded, found ${found}.`);
+  };
+  for (const { depth, aliases, directives, variables } of operations) {
+    check('Query depth', limits.depth, depth);
+    check('Aliases', limits.aliases, aliases);
+    check('Directives', limits.directives, directives);
+    if (variables > VARIABLES)
+      messages.push(`An operation can define at most ${VARIABLES} variables, not ${variables}.`);
+  }
+  // Several of graphql's rules visit, for every fragment, all fragments that it reaches.
+  check('Fragments', limits.fragments, document.definitions.filter(isFragment).length);
+  if (hasMorePairsThan(limits.pairs, document, fragments)) {
+    messages.push('Too many fields of the same name meet in one place: ask for each field once.');
+  }
+  return [...messages.map((message) => refusal('OPERATION_TOO_LARGE', message)), ...errors];
 }

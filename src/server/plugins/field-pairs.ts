@@ -1,0 +1,49 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+
+/** Beyond the depth limit, so only cycles of fragments reach it. Another rule reports those. */
+const DEEPEST = 50;
+
+/**
+ * Whether more than `most` pairs of fields must be compared. Fields with the same response key are merged. graphql-js compares
+ * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way.
+ */
+export function hasMorePairsThan(
+  most: number,
+  { definitions }: DocumentNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): boolean {
+  let pairs = 0;
+  let steps = 0;
+  const meet = (sets: readonly SelectionSetNode[], depth: number): void => {
+    const below = new Map<string, { count: number; sets: SelectionSetNode[] }>();
+    const count = (name: string) => {
+      const met = below.get(name) ?? { count: 0, sets: [] };
+      below.set(name, met);
+      pairs += met.count;
+      met.count += 1;
+      return met;
+    };
+    const add = (set: SelectionSetNode): void => {
+      for (const selection of set.selections) {
+        steps += 1;
+        if (pairs > most || steps > most) return;
+        if (selection.kind === Kind.FIELD) {
+          const met = count((selection.alias ?? selection.name).value);
+          if (selection.selectionSet) met.sets.push(selection.selectionSet);
+        } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+          add(selection.selectionSet);
+        } else if (count(`...${selection.name.value}`).count === 1) {
+          const fragment = fragments.get(selection.name.value);
+          if (fragment) add(fragment.selectionSet);
+        }
+      }
+    };
+    sets.forEach(add);
+    if (depth < DEEPEST) for (const met of below.values()) if (met.sets.length > 0) meet(met.sets, depth + 1);
+  };
+  // Fragments that are never spread count too, because graphql-js compares them as well.
+  for (const definition of definitions) {
+    if ('selectionSet' in definition) meet([definition.selectionSet], 0);
+  }
+  return pairs > most || steps > most;
+}
