@@ -90,23 +90,26 @@ class Writer {
 
 /** The weight of a value, counted up to about `most`. An error makes its own JSON. */
 function weightOf(value: unknown, most: number): number {
-  if (typeof value === 'string') return 1 + value.length / CHARACTERS;
+  if (typeof value === 'string') return 1 + Math.trunc(value.length / CHARACTERS);
   if (typeof value !== 'object' || value === null || value instanceof Error) return 1;
-  let weight = 1;
-  // Numbers are most of an answer with geometries: they cost no call.
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length && weight < most; index += 1) {
-      const entry: unknown = value[index];
-      weight += typeof entry === 'number' ? 1 : weightOf(entry, most - weight);
-    }
-    return weight;
-  }
+  if (Array.isArray(value)) return weightOfList(value, most);
   const object = value as Record<string, unknown>;
+  let weight = 1;
   // `Object.values` would make an array for each row.
   for (const name in object) {
     const member = object[name];
     weight += typeof member === 'number' ? 1 : weightOf(member, most - weight);
     if (weight >= most) break;
   }
+  return weight;
+}
+
+/** Positions are most of an answer with geometries: all of a list of them, or of numbers, are taken to be like the first. */
+function weightOfList(list: readonly unknown[], most: number): number {
+  const [first] = list;
+  if (typeof first === 'number') return 1 + list.length;
+  if (Array.isArray(first) && typeof first[0] === 'number') return 1 + list.length * (1 + first.length);
+  let weight = 1;
+  for (let index = 0; index < list.length && weight < most; index += 1) weight += weightOf(list[index], most - weight);
   return weight;
 }

@@ -6,8 +6,9 @@ import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { toWireInterval, withRanges } from './range-filter.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
-import type { Position, WireReader } from './wire/wire-reader.ts';
+import type { Position } from './wire/wire-reader.ts';
 import { toWireWord } from './wire/word.ts';
 
 const AOI_STATUSES = ['SUCCESS', 'STARTED', 'RUNNING', 'FAILED', 'UPDATING', 'PARTIAL_SUCCESS'] as const;
@@ -111,45 +112,34 @@ export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Ao
 /** An older form of the document calls the satellite `lens_satellite_id`. */
 type AnyWireAoi = WireAoi & { lens_satellite_id?: string };
 
-function toAoi(wire: AnyWireAoi, reader: WireReader): Aoi {
-  const id = reader.id('aoi_id', wire.aoi_id);
-  return {
-    id,
-    name: reader.text('name', wire.name),
-    description: reader.text('description', wire.description),
-    projectId: reader.reference('project_id', wire.project_id),
-    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
-    userId: reader.reference('user_id', wire.user_id),
-    status: reader.enumValue('status', wire.status, AOI_STATUSES),
-    state: stateOf(wire.status),
-    progress: reader.progress('progress', wire.progress),
-    isFavourite: reader.boolean('is_favourite', wire.is_favourite),
-    eoBands: reader.texts('eo_bands', wire.eo_bands),
-    get geometry() {
-      return reader.polygon('geometry', wire.geometry);
-    },
-    get outline() {
-      return reader.outline('geometry', wire.geometry);
-    },
-    get bbox() {
-      return reader.bbox('geometry', wire.geometry);
-    },
-    get centroid() {
-      return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
-    },
-    get region() {
-      return reader.region('geometry', wire.geometry);
-    },
-    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
-    images: reader.entries('images', wire.images).map(([itemId, details]) => ({
-      aoiId: id,
+const toAoi = rowOf<Aoi, AnyWireAoi>({
+  id: (wire, reader) => reader.id('aoi_id', wire.aoi_id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  description: (wire, reader) => reader.text('description', wire.description),
+  projectId: (wire, reader) => reader.reference('project_id', wire.project_id),
+  satelliteId: (wire, reader) => reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+  userId: (wire, reader) => reader.reference('user_id', wire.user_id),
+  status: (wire, reader) => reader.enumValue('status', wire.status, AOI_STATUSES),
+  state: (wire) => stateOf(wire.status),
+  progress: (wire, reader) => reader.progress('progress', wire.progress),
+  isFavourite: (wire, reader) => reader.boolean('is_favourite', wire.is_favourite),
+  eoBands: (wire, reader) => reader.texts('eo_bands', wire.eo_bands),
+  geometry: (wire, reader) => reader.polygon('geometry', wire.geometry),
+  outline: (wire, reader) => reader.outline('geometry', wire.geometry),
+  bbox: (wire, reader) => reader.bbox('geometry', wire.geometry),
+  centroid: (wire, reader) => reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry),
+  region: (wire, reader) => reader.region('geometry', wire.geometry),
+  areaInSqM: (wire, reader) => reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
+  images(wire, reader) {
+    return reader.entries('images', wire.images).map(([itemId, details]) => ({
+      aoiId: this.id,
       itemId,
       details: reader.asSent('images', details),
       get aoiRegion() {
         return reader.region('geometry', wire.geometry);
       },
-    })),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+    }));
+  },
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

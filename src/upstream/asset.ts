@@ -3,7 +3,8 @@ import type { Bbox } from '../geometry/bounds.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
-import type { Position, WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
+import type { Position } from './wire/wire-reader.ts';
 
 const ASSET_TYPES = ['MOSAIC', 'STAC_ITEM', 'VISUALIZATION'] as const;
 export type AssetType = (typeof ASSET_TYPES)[number];
@@ -44,41 +45,31 @@ export interface Asset {
 export function listAssets(client: UpstreamClient, aoiId: string, request: PageRequest): Promise<Page<Asset>> {
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query: args });
-    const rows = reader.rows('assets', answer.assets, (asset) => toAsset(aoiId, asset, reader));
+    const rows = reader.rows('assets', answer.assets, (asset) => toAsset(asset, reader, { aoiId }));
     return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
 
 /** Reads one row of an AOI's assets. */
-export function toAsset(aoiId: string, wire: WireAsset, reader: WireReader): Asset {
-  return {
-    id: reader.id('id', wire.id),
-    aoiId,
-    name: reader.text('name', wire.name),
-    description: reader.text('description', wire.description),
-    assetType: reader.enumValue('asset_type', wire.asset_type, ASSET_TYPES),
-    status: reader.enumValue('status', wire.status, ASSET_STATUSES),
-    state: stateOf(wire.status),
-    progress: reader.progress('progress', wire.progress),
-    date: reader.date('date', wire.date),
-    path: reader.nonEmptyText('path', wire.path),
-    bandList: reader.texts('band_list', wire.band_list),
-    get geometry() {
-      return reader.polygon('geometry', wire.geometry);
-    },
-    get outline() {
-      return reader.outline('geometry', wire.geometry);
-    },
-    get bbox() {
-      return reader.bbox('geometry', wire.geometry);
-    },
-    get centroid() {
-      return reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry);
-    },
-    areaInSqM: reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
-    resolutionInM: reader.number('resolution', wire.resolution, 0),
-    visualizationId: reader.reference('visualization_id', wire.visualization_id),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+export const toAsset = rowOf<Asset, WireAsset, { aoiId: string }>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  aoiId: (_wire, _reader, { aoiId }) => aoiId,
+  name: (wire, reader) => reader.text('name', wire.name),
+  description: (wire, reader) => reader.text('description', wire.description),
+  assetType: (wire, reader) => reader.enumValue('asset_type', wire.asset_type, ASSET_TYPES),
+  status: (wire, reader) => reader.enumValue('status', wire.status, ASSET_STATUSES),
+  state: (wire) => stateOf(wire.status),
+  progress: (wire, reader) => reader.progress('progress', wire.progress),
+  date: (wire, reader) => reader.date('date', wire.date),
+  path: (wire, reader) => reader.nonEmptyText('path', wire.path),
+  bandList: (wire, reader) => reader.texts('band_list', wire.band_list),
+  geometry: (wire, reader) => reader.polygon('geometry', wire.geometry),
+  outline: (wire, reader) => reader.outline('geometry', wire.geometry),
+  bbox: (wire, reader) => reader.bbox('geometry', wire.geometry),
+  centroid: (wire, reader) => reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry),
+  areaInSqM: (wire, reader) => reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
+  resolutionInM: (wire, reader) => reader.number('resolution', wire.resolution, 0),
+  visualizationId: (wire, reader) => reader.reference('visualization_id', wire.visualization_id),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

@@ -1,5 +1,6 @@
 import type { WireBand, WireBandset } from '../contract/bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 /** A named set of bands that tasking can capture. */
@@ -23,15 +24,13 @@ export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
   return reader.listWithIds('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
 }
 
-function toBandset(wire: WireBandset, reader: WireReader): Bandset {
-  return {
-    id: reader.id('id', wire.id),
-    name: reader.text('name', wire.name),
-    description: reader.text('description', wire.description),
-    captures: reader.integer('captures', wire.captures, 0),
-    bands: toBands('bands', wire.bands, reader),
-  };
-}
+const toBandset = rowOf<Bandset, WireBandset>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  description: (wire, reader) => reader.text('description', wire.description),
+  captures: (wire, reader) => reader.integer('captures', wire.captures, 0),
+  bands: (wire, reader) => toBands('bands', wire.bands, reader),
+});
 
 /** The bands of a bandset or of an order item. `field` is the property that held them. */
 export function toBands(field: string, wire: readonly WireBand[] | null | undefined, reader: WireReader): Band[] {

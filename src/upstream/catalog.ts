@@ -14,7 +14,7 @@ import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } fro
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';
 import { toId } from './wire/ids.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 /** One delivered image. The REST API calls it a catalog. */
 export interface CatalogEntry {
@@ -106,23 +106,17 @@ function toWireSearch(search: CatalogSearch): WireCatalogSearch {
   };
 }
 
-function toCatalogEntry(wire: WireCatalog, reader: WireReader): CatalogEntry {
-  return {
-    id: reader.id('id', wire.id),
-    taskId: reader.reference('task_id', wire.task_id),
-    orgId: reader.reference('org_id', wire.org_id),
-    bandsetId: reader.reference('bandset_id', wire.bandset_id),
-    areaInSqKm: reader.number('area', wire.area, 0),
-    deliveryStatus: reader.enumValue(
-      'delivery_status',
-      wire.delivery_status,
-      DELIVERY_STATUSES,
-      DELIVERY_STATUS_ALIASES,
-    ),
-    item: reader.nested('details', wire.details, (item) => toStacItem(item, reader)),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
-  };
-}
+const toCatalogEntry = rowOf<CatalogEntry, WireCatalog>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  taskId: (wire, reader) => reader.reference('task_id', wire.task_id),
+  orgId: (wire, reader) => reader.reference('org_id', wire.org_id),
+  bandsetId: (wire, reader) => reader.reference('bandset_id', wire.bandset_id),
+  areaInSqKm: (wire, reader) => reader.number('area', wire.area, 0),
+  deliveryStatus: (wire, reader) =>
+    reader.enumValue('delivery_status', wire.delivery_status, DELIVERY_STATUSES, DELIVERY_STATUS_ALIASES),
+  item: (wire, reader) => reader.nested('details', wire.details, (item) => toStacItem(item, reader)),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  updatedBy: (wire, reader) => reader.nonEmptyText('updated_by', wire.updated_by),
+});

@@ -4,7 +4,7 @@ import type { UpstreamClient } from './http/client.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 /** Status words of deliveries, catalog entries and order tasks. Each family uses some of them. */
 export const DELIVERY_STATUSES = [
@@ -99,19 +99,17 @@ export function toWireTarget(target: CatalogTarget): { catalog_ids: string[] } |
     : { order_item_ids: [...target.orderItemIds] };
 }
 
-function toDelivery(wire: WireDelivery, reader: WireReader): Delivery {
-  return {
-    id: reader.id('delivery_id', wire.delivery_id),
-    catalogEntryId: reader.reference('catalog_id', wire.catalog_id),
-    taskId: reader.reference('task_id', wire.task_id),
-    status: reader.enumValue('status', wire.status, DELIVERY_STATUSES, DELIVERY_STATUS_ALIASES),
-    state: stateOf(wire.status),
-    progress: null,
-    cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
-    targetPath: reader.text('target_path', wire.target_path),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
-  };
-}
+const toDelivery = rowOf<Delivery, WireDelivery>({
+  id: (wire, reader) => reader.id('delivery_id', wire.delivery_id),
+  catalogEntryId: (wire, reader) => reader.reference('catalog_id', wire.catalog_id),
+  taskId: (wire, reader) => reader.reference('task_id', wire.task_id),
+  status: (wire, reader) => reader.enumValue('status', wire.status, DELIVERY_STATUSES, DELIVERY_STATUS_ALIASES),
+  state: (wire) => stateOf(wire.status),
+  progress: () => null,
+  cloudDelivery: (wire, reader) => toCloudDelivery(wire.cloud_delivery, reader),
+  targetPath: (wire, reader) => reader.text('target_path', wire.target_path),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  updatedBy: (wire, reader) => reader.nonEmptyText('updated_by', wire.updated_by),
+});

@@ -6,7 +6,7 @@ import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 import type { CostEstimate } from './workflow.ts';
 
 /** Key of an insight. */
@@ -59,7 +59,7 @@ async function readInsights(
   query: { id?: string; created_by?: string | undefined },
 ): Promise<Insight[]> {
   const { answer, reader } = await client.call('ListInsights', { path: { aoiId }, query });
-  return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, aoiId, reader));
+  return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, reader, { aoiId }));
 }
 
 /** Input of `createInsight`. */
@@ -134,26 +134,26 @@ function toWireNewInsight({ projectId, name, block, inputs, metadata }: NewInsig
   };
 }
 
-function toInsight(wire: WireInsight, aoiId: string, reader: WireReader): Insight {
-  const rawInput = reader.json('input', wire.input);
-  const rawOutput = reader.json('output', wire.output);
-  return {
-    id: reader.id('id', wire.id),
-    aoiId,
-    name: reader.text('name', wire.name),
-    status: reader.text('status', wire.status),
-    state: stateOf(wire.status),
-    progress: reader.progress('progress', wire.progress),
-    cost: reader.integer('cost', wire.cost, 0),
-    estimatedDurationInMinutes: reader.integer('estimated_time_in_min', wire.estimated_time_in_min, 0),
-    error: reader.nonEmptyText('err_msg', wire.err_msg),
-    inputs: toBlockParameters('input', rawInput, reader),
-    outputs: toBlockParameters('output', rawOutput, reader),
-    rawInput,
-    rawOutput,
-    metadata: reader.json('metadata', wire.metadata),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    deletedAt: reader.dateTime('deleted_at', wire.deleted_at),
-  };
-}
+const toInsight = rowOf<Insight, WireInsight, { aoiId: string }>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  aoiId: (_wire, _reader, { aoiId }) => aoiId,
+  name: (wire, reader) => reader.text('name', wire.name),
+  status: (wire, reader) => reader.text('status', wire.status),
+  state: (wire) => stateOf(wire.status),
+  progress: (wire, reader) => reader.progress('progress', wire.progress),
+  cost: (wire, reader) => reader.integer('cost', wire.cost, 0),
+  estimatedDurationInMinutes: (wire, reader) => reader.integer('estimated_time_in_min', wire.estimated_time_in_min, 0),
+  error: (wire, reader) => reader.nonEmptyText('err_msg', wire.err_msg),
+  inputs(_wire, reader) {
+    return toBlockParameters('input', this.rawInput, reader);
+  },
+  outputs(_wire, reader) {
+    return toBlockParameters('output', this.rawOutput, reader);
+  },
+  rawInput: (wire, reader) => reader.json('input', wire.input),
+  rawOutput: (wire, reader) => reader.json('output', wire.output),
+  metadata: (wire, reader) => reader.json('metadata', wire.metadata),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  deletedAt: (wire, reader) => reader.dateTime('deleted_at', wire.deleted_at),
+});

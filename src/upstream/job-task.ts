@@ -3,7 +3,7 @@ import { type BlockParameter, toBlockParameters } from './block-parameter.ts';
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 /** Key of a job task. */
 export interface JobTaskKey {
@@ -54,39 +54,39 @@ export async function requestJobTaskDownload(
 }
 
 /** A task as part of its job: there is no single read. */
-export function toJobTask(wire: WireJobTask, workflowId: string, jobId: string, reader: WireReader): JobTask {
-  const rawInput = reader.json('tasks.inputs', wire.inputs);
-  const rawResult = reader.json('tasks.result', wire.result);
-  const block = wire.block_info;
-  return {
-    workflowId,
-    jobId,
-    id: reader.id('tasks.id', wire.id),
-    name: reader.text('tasks.name', wire.name),
-    status: reader.text('tasks.status', wire.status),
-    state: stateOf(wire.status),
-    stateMessage: reader.nonEmptyText('tasks.state_msg', wire.state_msg),
-    progress: reader.progress('tasks.progress', wire.progress),
-    dependsOn: reader.texts('tasks.depends_on', wire.depends_on),
-    inputs: toBlockParameters('tasks.inputs', rawInput, reader),
-    outputs: toBlockParameters('tasks.result', rawResult, reader),
-    rawInput,
-    rawResult,
-    infoLogs: reader.json('tasks.info_logs', wire.info_logs),
-    disclaimer: reader.texts('tasks.disclaimer', wire.disclaimer),
-    error: reader.nonEmptyText('tasks.err_msg', wire.err_msg),
-    failureType: reader.nonEmptyText('tasks.failure_type', wire.failure_type),
-    estimatedDurationInSeconds: reader.integer('tasks.estimated_time_duration', wire.estimated_time_duration, 0),
-    timeTaken: reader.nonEmptyText('tasks.time_taken', wire.time_taken),
-    createdAt: reader.dateTime('tasks.created_at', wire.created_at),
-    updatedAt: reader.dateTime('tasks.updated_at', wire.updated_at),
-    finishedAt: reader.dateTime('tasks.finished_at', wire.finished_at),
-    receivedAt: reader.dateTime('tasks.recv_time', wire.recv_time),
-    sentAt: reader.dateTime('tasks.send_time', wire.send_time),
-    inferenceStartedAt: reader.dateTime('tasks.block_inf_start_time', wire.block_inf_start_time),
-    inferenceEndedAt: reader.dateTime('tasks.block_inf_end_time', wire.block_inf_end_time),
-    blockId: reader.reference('tasks.block_info.id', block?.id),
-    blockName: reader.reference('tasks.block_info.name', block?.name),
-    blockVersion: reader.reference('tasks.block_info.version', block?.version),
-  };
-}
+export const toJobTask = rowOf<JobTask, WireJobTask, { workflowId: string; jobId: string }>({
+  workflowId: (_wire, _reader, { workflowId }) => workflowId,
+  jobId: (_wire, _reader, { jobId }) => jobId,
+  id: (wire, reader) => reader.id('tasks.id', wire.id),
+  name: (wire, reader) => reader.text('tasks.name', wire.name),
+  status: (wire, reader) => reader.text('tasks.status', wire.status),
+  state: (wire) => stateOf(wire.status),
+  stateMessage: (wire, reader) => reader.nonEmptyText('tasks.state_msg', wire.state_msg),
+  progress: (wire, reader) => reader.progress('tasks.progress', wire.progress),
+  dependsOn: (wire, reader) => reader.texts('tasks.depends_on', wire.depends_on),
+  inputs(_wire, reader) {
+    return toBlockParameters('tasks.inputs', this.rawInput, reader);
+  },
+  outputs(_wire, reader) {
+    return toBlockParameters('tasks.result', this.rawResult, reader);
+  },
+  rawInput: (wire, reader) => reader.json('tasks.inputs', wire.inputs),
+  rawResult: (wire, reader) => reader.json('tasks.result', wire.result),
+  infoLogs: (wire, reader) => reader.json('tasks.info_logs', wire.info_logs),
+  disclaimer: (wire, reader) => reader.texts('tasks.disclaimer', wire.disclaimer),
+  error: (wire, reader) => reader.nonEmptyText('tasks.err_msg', wire.err_msg),
+  failureType: (wire, reader) => reader.nonEmptyText('tasks.failure_type', wire.failure_type),
+  estimatedDurationInSeconds: (wire, reader) =>
+    reader.integer('tasks.estimated_time_duration', wire.estimated_time_duration, 0),
+  timeTaken: (wire, reader) => reader.nonEmptyText('tasks.time_taken', wire.time_taken),
+  createdAt: (wire, reader) => reader.dateTime('tasks.created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('tasks.updated_at', wire.updated_at),
+  finishedAt: (wire, reader) => reader.dateTime('tasks.finished_at', wire.finished_at),
+  receivedAt: (wire, reader) => reader.dateTime('tasks.recv_time', wire.recv_time),
+  sentAt: (wire, reader) => reader.dateTime('tasks.send_time', wire.send_time),
+  inferenceStartedAt: (wire, reader) => reader.dateTime('tasks.block_inf_start_time', wire.block_inf_start_time),
+  inferenceEndedAt: (wire, reader) => reader.dateTime('tasks.block_inf_end_time', wire.block_inf_end_time),
+  blockId: (wire, reader) => reader.reference('tasks.block_info.id', wire.block_info?.id),
+  blockName: (wire, reader) => reader.reference('tasks.block_info.name', wire.block_info?.name),
+  blockVersion: (wire, reader) => reader.reference('tasks.block_info.version', wire.block_info?.version),
+});

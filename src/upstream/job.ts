@@ -3,7 +3,7 @@ import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type JobTask, toJobTask } from './job-task.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 import { toWorkflowErrors, type WorkflowError, type WorkflowKey } from './workflow.ts';
 
 /** Key of a job. */
@@ -46,14 +46,14 @@ export interface JobFilter {
 /** GetJobById, with its tasks. @throws UpstreamFailure; the document has no 404 for it */
 export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey): Promise<Job> {
   const { answer, reader } = await client.call('GetJobById', { path: { workflow_id: workflowId, job_id: id } });
-  return toJob(answer, workflowId, reader);
+  return toJob(answer, reader, { workflowId, hasDetail: true });
 }
 
 /** ListJobs: all runs of a workflow, in one answer. Rows have no detail. */
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
   const query = { created_by: filter.createdBy };
   const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
-  return reader.listWithIds('jobs', answer.jobs, (job) => toRow(job, workflowId, reader));
+  return reader.listWithIds('jobs', answer.jobs, (job) => toJob(job, reader, { workflowId, hasDetail: false }));
 }
 
 /** CreateJob: runs the workflow and spends tokens. Returns at once, with the planned tasks. @throws UpstreamFailure */
@@ -62,7 +62,7 @@ export async function createJob(client: UpstreamClient, { projectId, id }: Workf
     path: { workflow_id: id },
     query: { project_id: projectId },
   });
-  return toJob(answer, id, reader);
+  return toJob(answer, reader, { workflowId: id, hasDetail: true });
 }
 
 /** RequestJobDownload. Repeating the request returns the status of the package: there is no status call. @throws UpstreamFailure */
@@ -71,32 +71,33 @@ export async function requestJobDownload(client: UpstreamClient, { workflowId, i
   return toDownload('JOB', answer, reader);
 }
 
-function toJob(wire: WireJob, workflowId: string, reader: WireReader): Job {
-  const row = toRow(wire, workflowId, reader);
-  const detail = {
-    tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, workflowId, row.id, reader)),
-    spec: reader.json('spec', wire.spec),
-    validationErrors: toWorkflowErrors(wire.val_errors, reader),
-    execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
-    execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),
-  };
-  return { ...row, detail };
+/** Whose job it is, and whether the answer is a whole job or a row of a list. */
+interface JobSource {
+  workflowId: string;
+  hasDetail: boolean;
 }
 
-function toRow(wire: WireJobRow, workflowId: string, reader: WireReader): Job {
-  return {
-    workflowId,
-    id: reader.id('id', wire.id),
-    status: reader.text('status', wire.status),
-    state: stateOf(wire.status),
-    progress: reader.progress('progress', wire.progress),
-    cost: reader.integer('cost', wire.cost, 0),
-    estimatedDurationInSeconds: reader.integer('estimated_duration', wire.estimated_duration, 0),
-    timeTaken: reader.nonEmptyText('time_taken', wire.time_taken),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    finishedAt: reader.dateTime('finished_at', wire.finished_at),
-    detail: undefined,
-  };
-}
+const toJob = rowOf<Job, WireJob & WireJobRow, JobSource>({
+  workflowId: (_wire, _reader, { workflowId }) => workflowId,
+  id: (wire, reader) => reader.id('id', wire.id),
+  status: (wire, reader) => reader.text('status', wire.status),
+  state: (wire) => stateOf(wire.status),
+  progress: (wire, reader) => reader.progress('progress', wire.progress),
+  cost: (wire, reader) => reader.integer('cost', wire.cost, 0),
+  estimatedDurationInSeconds: (wire, reader) => reader.integer('estimated_duration', wire.estimated_duration, 0),
+  timeTaken: (wire, reader) => reader.nonEmptyText('time_taken', wire.time_taken),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  finishedAt: (wire, reader) => reader.dateTime('finished_at', wire.finished_at),
+  detail(wire, reader, { workflowId, hasDetail }) {
+    if (!hasDetail) return undefined;
+    return {
+      tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId: this.id })),
+      spec: reader.json('spec', wire.spec),
+      validationErrors: toWorkflowErrors(wire.val_errors, reader),
+      execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
+      execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),
+    };
+  },
+});

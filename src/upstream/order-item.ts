@@ -7,6 +7,7 @@ import { type Page, type PageArgs, type PageRequest, type Rows, readPage, readRo
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
@@ -120,7 +121,7 @@ export interface OrderItemFilter {
 /** GetOrderItemById. It declares no 404: a 400 or 403 says that the item does not exist. @throws UpstreamFailure */
 export async function getOrderItem(client: UpstreamClient, id: string): Promise<OrderItem> {
   const { answer, reader } = await client.call('GetOrderItemById', { path: { id } });
-  return toOrderItem(answer, reader);
+  return toOrderItem(answer, reader, {});
 }
 
 /** ListOrderItems: one page of matches, with their tasks. */
@@ -167,59 +168,55 @@ async function readOrderItems(
     status: filter.status,
   };
   const { answer, reader } = await client.call('ListOrderItems', { query });
-  const rows = reader.rows('order_items', answer.order_items, (item) => toOrderItem(item, reader));
+  const rows = reader.rows('order_items', answer.order_items, (item) => toOrderItem(item, reader, {}));
   return withTotal(rows, answer.pagination?.total, args, reader);
 }
 
-/** An item as part of an order: without the properties that only its own calls return. */
-export function toEmbeddedOrderItem(wire: WireOrderItem, orderId: string, reader: WireReader): OrderItem {
-  return {
-    ...toOrderItem(wire, reader),
-    orderId,
-    progress: null,
-    tasks: undefined,
-    validationErrors: undefined,
-  };
+/** The order whose answer an item is a part of. Such an item lacks the properties that only its own calls return. */
+interface OrderItemSource {
+  partOf?: string;
 }
 
-function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
-  const id = reader.id('id', wire.id);
-  const tasks = reader.listWithIds('tasks', wire.tasks, (task) => toOrderTask(task, id, reader));
-  return {
-    id,
-    orderId: reader.reference('order_id', wire.order_id),
-    projectId: reader.reference('project_id', wire.project_id),
-    orgId: reader.reference('org_id', wire.org_id),
-    userId: reader.reference('user_id', wire.user_id),
-    name: reader.text('name', wire.name),
-    type: reader.enumValue('type', wire.type, ORDER_ITEM_TYPES),
-    status: reader.enumValue('status', wire.status, ORDER_ITEM_STATUSES, ORDER_STATUS_ALIASES),
-    state: stateOf(wire.status),
-    progress: endedShare(tasks),
-    paymentStatus: reader.enumValue('payment_status', wire.payment_status, PAYMENT_STATUSES),
-    feasibilityStatus: reader.enumValue('feasibility_status', wire.feasibility_status, FEASIBILITY_STATUSES),
-    lastFeasibilityCheck: reader.dateTime('last_feasibility_check', wire.last_feasibility_check),
-    recurrence: reader.enumValue('recurrence', wire.recurrence, RECURRENCES),
-    deliverySpeed: reader.enumValue('delivery_speed', wire.delivery_speed, DELIVERY_SPEEDS),
-    imageType: reader.enumValue('image_type', wire.image_type, IMAGE_TYPES),
-    areaInSqKm: reader.number('area', wire.area, 0),
-    baseAmount: reader.number('base_amount', wire.base_amount),
-    finalAmount: reader.number('final_amount', wire.final_amount),
-    tokensUsed: reader.integer('tokens_used', wire.tokens_used, 0),
-    uplifts: toUplifts(wire.uplifts, reader),
-    bandsetId: reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
-    bands: toBands('bandset.bands', wire.bandset?.bands, reader),
-    numberOfBands: reader.integer('number_of_bands', wire.number_of_bands, 0),
-    customBands: reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
-    cloudCover: reader.percent('cloud_cover', wire.cloud_cover),
-    offNadir: reader.number('off_nadir', wire.off_nadir, -90, 90),
-    startDate: reader.dateTime('start_date', wire.start_date),
-    endDate: reader.dateTime('end_date', wire.end_date),
-    occurrenceCount: reader.integer('no_of_occurrences', wire.no_of_occurrences, 0),
-    occurrences: toOccurrences(wire.occurrences, reader),
-    useCase: reader.text('usecase', wire.usecase),
-    transactionId: reader.reference('transaction_id', wire.transaction_id),
-    images: reader.list('images', wire.images, (image) => ({
+export const toOrderItem = rowOf<OrderItem, WireOrderItem, OrderItemSource>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  orderId: (wire, reader, { partOf }) => partOf ?? reader.reference('order_id', wire.order_id),
+  projectId: (wire, reader) => reader.reference('project_id', wire.project_id),
+  orgId: (wire, reader) => reader.reference('org_id', wire.org_id),
+  userId: (wire, reader) => reader.reference('user_id', wire.user_id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  type: (wire, reader) => reader.enumValue('type', wire.type, ORDER_ITEM_TYPES),
+  status: (wire, reader) => reader.enumValue('status', wire.status, ORDER_ITEM_STATUSES, ORDER_STATUS_ALIASES),
+  state: (wire) => stateOf(wire.status),
+  progress() {
+    return endedShare(this.tasks ?? []);
+  },
+  paymentStatus: (wire, reader) => reader.enumValue('payment_status', wire.payment_status, PAYMENT_STATUSES),
+  feasibilityStatus: (wire, reader) =>
+    reader.enumValue('feasibility_status', wire.feasibility_status, FEASIBILITY_STATUSES),
+  lastFeasibilityCheck: (wire, reader) => reader.dateTime('last_feasibility_check', wire.last_feasibility_check),
+  recurrence: (wire, reader) => reader.enumValue('recurrence', wire.recurrence, RECURRENCES),
+  deliverySpeed: (wire, reader) => reader.enumValue('delivery_speed', wire.delivery_speed, DELIVERY_SPEEDS),
+  imageType: (wire, reader) => reader.enumValue('image_type', wire.image_type, IMAGE_TYPES),
+  areaInSqKm: (wire, reader) => reader.number('area', wire.area, 0),
+  baseAmount: (wire, reader) => reader.number('base_amount', wire.base_amount),
+  finalAmount: (wire, reader) => reader.number('final_amount', wire.final_amount),
+  tokensUsed: (wire, reader) => reader.integer('tokens_used', wire.tokens_used, 0),
+  uplifts: (wire, reader) => toUplifts(wire.uplifts, reader),
+  bandsetId: (wire, reader) => reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
+  bands: (wire, reader) => toBands('bandset.bands', wire.bandset?.bands, reader),
+  numberOfBands: (wire, reader) => reader.integer('number_of_bands', wire.number_of_bands, 0),
+  customBands: (wire, reader) =>
+    reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
+  cloudCover: (wire, reader) => reader.percent('cloud_cover', wire.cloud_cover),
+  offNadir: (wire, reader) => reader.number('off_nadir', wire.off_nadir, -90, 90),
+  startDate: (wire, reader) => reader.dateTime('start_date', wire.start_date),
+  endDate: (wire, reader) => reader.dateTime('end_date', wire.end_date),
+  occurrenceCount: (wire, reader) => reader.integer('no_of_occurrences', wire.no_of_occurrences, 0),
+  occurrences: (wire, reader) => toOccurrences(wire.occurrences, reader),
+  useCase: (wire, reader) => reader.text('usecase', wire.usecase),
+  transactionId: (wire, reader) => reader.reference('transaction_id', wire.transaction_id),
+  images: (wire, reader) =>
+    reader.list('images', wire.images, (image) => ({
       itemId: reader.reference('images.item_id', image.item_id),
       get geometry() {
         return reader.geometry('images.geometry', image.geometry);
@@ -231,22 +228,27 @@ function toOrderItem(wire: WireOrderItem, reader: WireReader): OrderItem {
         return reader.centroid('images.geometry', image.geometry);
       },
     })),
-    cloudDelivery: toCloudDelivery(wire.cloud_delivery, reader),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
-    tasks,
-    validationErrors: reader
-      .list('validation_errors', wire.validation_errors, (errors) =>
-        reader.entries('validation_errors', errors).map(([field, messages]) => ({
-          field,
-          messages: reader.texts('validation_errors', messages),
-        })),
-      )
-      .flat(),
-  };
-}
+  cloudDelivery: (wire, reader) => toCloudDelivery(wire.cloud_delivery, reader),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  updatedBy: (wire, reader) => reader.nonEmptyText('updated_by', wire.updated_by),
+  tasks(wire, reader, { partOf }) {
+    if (partOf !== undefined) return undefined;
+    return reader.listWithIds('tasks', wire.tasks, (task) => toOrderTask(task, reader, { orderItemId: this.id }));
+  },
+  validationErrors: (wire, reader, { partOf }) =>
+    partOf === undefined
+      ? reader
+          .list('validation_errors', wire.validation_errors, (errors) =>
+            reader.entries('validation_errors', errors).map(([field, messages]) => ({
+              field,
+              messages: reader.texts('validation_errors', messages),
+            })),
+          )
+          .flat()
+      : undefined,
+});
 
 function endedShare(tasks: readonly OrderTask[]): number | null {
   if (tasks.length === 0) return null;

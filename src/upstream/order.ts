@@ -1,8 +1,8 @@
 import type { WireOrder } from '../contract/order.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type OrderItem, toEmbeddedOrderItem } from './order-item.ts';
+import { type OrderItem, toOrderItem } from './order-item.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 const ORDER_STATUSES = ['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -43,25 +43,21 @@ export function listOrders(client: UpstreamClient, filter: OrderFilter, request:
   });
 }
 
-export function toOrder(wire: WireOrder, reader: WireReader): Order {
-  const id = reader.id('id', wire.id);
-  let items: OrderItem[] | undefined;
-  return {
-    id,
-    orgId: reader.reference('org_id', wire.org_id),
-    userId: reader.reference('user_id', wire.user_id),
-    status: reader.enumValue('status', wire.status, ORDER_STATUSES),
-    totalAmount: reader.number('total_amount', wire.total_amount),
-    transactionId: reader.reference('transaction_id', wire.transaction_id),
-    paidAt: reader.dateTime('paid_at', wire.paid_at),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    updatedBy: reader.nonEmptyText('updated_by', wire.updated_by),
-    // Read on first access: most readers of an order only want its cost.
-    get items() {
-      items ??= reader.listWithIds('order_items', wire.order_items, (item) => toEmbeddedOrderItem(item, id, reader));
-      return items;
-    },
-  };
-}
+export const toOrder = rowOf<Order, WireOrder>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  orgId: (wire, reader) => reader.reference('org_id', wire.org_id),
+  userId: (wire, reader) => reader.reference('user_id', wire.user_id),
+  status: (wire, reader) => reader.enumValue('status', wire.status, ORDER_STATUSES),
+  totalAmount: (wire, reader) => reader.number('total_amount', wire.total_amount),
+  transactionId: (wire, reader) => reader.reference('transaction_id', wire.transaction_id),
+  paidAt: (wire, reader) => reader.dateTime('paid_at', wire.paid_at),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  updatedBy: (wire, reader) => reader.nonEmptyText('updated_by', wire.updated_by),
+  items(wire, reader) {
+    return reader.listWithIds('order_items', wire.order_items, (item) =>
+      toOrderItem(item, reader, { partOf: this.id }),
+    );
+  },
+});

@@ -200,7 +200,8 @@ export async function readAll<Item extends Row>(read: (request: PageRequest) => 
 
 /** Newest first by `createdAt`; rows without a date last; ties keep their order. The list is not changed. */
 export function newestFirst<Item extends { createdAt: string | null }>(items: readonly Item[]): Item[] {
-  return items.toSorted((a, b) => momentOf(b.createdAt) - momentOf(a.createdAt));
+  const dated = items.map((item) => ({ item, moment: momentOf(item.createdAt) }));
+  return dated.sort((a, b) => b.moment - a.moment).map(({ item }) => item);
 }
 
 function momentOf(instant: string | null): number {

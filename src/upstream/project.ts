@@ -2,7 +2,7 @@ import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, type Rows, withTotal } from './page.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 /** A project: it groups AOIs, workflows and orders. */
 export interface Project {
@@ -73,15 +73,14 @@ async function pageOfProjects(
   return withTotal(rows, answer.count ?? pagination?.total, { offset: 0 }, reader);
 }
 
-function toProject(wire: WireProjectRow, reader: WireReader): Project {
-  return {
-    id: reader.id('id', wire.id),
-    name: reader.text('name', wire.name),
-    title: reader.text('title', wire.title),
-    orgId: reader.reference('org_id', wire.org_id),
-    membersCount: wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count, 0),
-    metadata: reader.json('metadata', wire.metadata),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+const toProject = rowOf<Project, WireProjectRow>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  title: (wire, reader) => reader.text('title', wire.title),
+  orgId: (wire, reader) => reader.reference('org_id', wire.org_id),
+  membersCount: (wire, reader) =>
+    wire.members_count === undefined ? undefined : reader.integer('members_count', wire.members_count, 0),
+  metadata: (wire, reader) => reader.json('metadata', wire.metadata),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

@@ -1,6 +1,6 @@
 import type { WireSatellite } from '../contract/satellite.ts';
 import type { UpstreamClient } from './http/client.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 
 /** A satellite whose imagery can be processed, with the bands of its sensor. */
 export interface Satellite {
@@ -39,31 +39,31 @@ export async function listSatellites(client: UpstreamClient): Promise<Satellite[
   return reader.listWithIds('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));
 }
 
-function toSatellite(wire: WireSatellite, reader: WireReader): Satellite {
-  const rgb = wire.rgb_composite;
-  return {
-    id: reader.id('id', wire.id),
-    name: reader.text('name', wire.name),
-    bands: reader.list('bands', wire.bands, (band) => ({
+const toSatellite = rowOf<Satellite, WireSatellite>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  bands: (wire, reader) =>
+    reader.list('bands', wire.bands, (band) => ({
       name: reader.text('bands.name', band.name),
       offset: reader.number('bands.offset', band.offset),
       scale: reader.number('bands.scale', band.scale),
       spatialResolutionInM: reader.number('bands.spatial_resolution', band.spatial_resolution, 0),
       wavelengthInNm: reader.number('bands.wavelength', band.wavelength, 0),
     })),
-    collections: reader.listWithIds('collections', wire.collections, (collection) => ({
+  collections: (wire, reader) =>
+    reader.listWithIds('collections', wire.collections, (collection) => ({
       collectionId: reader.id('collections.id', collection.id),
       name: reader.text('collections.name', collection.name),
       provider: reader.text('collections.provider', collection.provider),
       queryables: reader.texts('collections.queryables', collection.queryables),
       rescale: reader.numbers('collections.rescale', collection.rescale) ?? [],
     })),
-    rgbComposite: rgb
+  rgbComposite: ({ rgb_composite: rgb }, reader) =>
+    rgb
       ? {
           red: reader.text('rgb_composite.red', rgb.red),
           green: reader.text('rgb_composite.green', rgb.green),
           blue: reader.text('rgb_composite.blue', rgb.blue),
         }
       : null,
-  };
-}
+});

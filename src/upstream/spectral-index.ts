@@ -3,7 +3,7 @@ import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { isSameId } from './wire/ids.ts';
-import type { WireReader } from './wire/wire-reader.ts';
+import { rowOf } from './wire/row.ts';
 import { toWireWord } from './wire/word.ts';
 
 const INDEX_TYPES = ['CUSTOM', 'PRESET'] as const;
@@ -95,19 +95,17 @@ export async function createIndex(client: UpstreamClient, index: NewIndex): Prom
 /** An older form of the document calls the satellite `lens_satellite_id`. */
 type AnyWireIndex = WireIndex & { lens_satellite_id?: string };
 
-function toIndex(wire: AnyWireIndex, reader: WireReader): SpectralIndex {
-  return {
-    id: reader.id('id', wire.id),
-    name: reader.text('name', wire.name),
-    description: reader.text('description', wire.description),
-    type: reader.enumValue('type', wire.type, INDEX_TYPES),
-    expression: reader.text('expression', wire.expression),
-    expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
-    bands: reader.texts('bands', wire.bands),
-    rescale: reader.numbers('rescale', wire.rescale) ?? [],
-    colormap: reader.text('colormap', wire.colormap),
-    satelliteId: reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+const toIndex = rowOf<SpectralIndex, AnyWireIndex>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  description: (wire, reader) => reader.text('description', wire.description),
+  type: (wire, reader) => reader.enumValue('type', wire.type, INDEX_TYPES),
+  expression: (wire, reader) => reader.text('expression', wire.expression),
+  expressionType: (wire, reader) => reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
+  bands: (wire, reader) => reader.texts('bands', wire.bands),
+  rescale: (wire, reader) => reader.numbers('rescale', wire.rescale) ?? [],
+  colormap: (wire, reader) => reader.text('colormap', wire.colormap),
+  satelliteId: (wire, reader) => reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

@@ -1,8 +1,8 @@
 import type { WireCollection } from '../contract/stac.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type StacLink, toStacLinks } from './stac-item.ts';
+import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
-import type { WireReader } from './wire/wire-reader.ts';
 
 /** A collection of the archive: images of one product. */
 export interface StacCollection {
@@ -42,36 +42,39 @@ export async function listCollections(client: UpstreamClient, ids?: readonly str
   return reader.listWithIds('collections', answer.collections, (collection) => toCollection(collection, reader));
 }
 
-function toCollection(wire: WireCollection, reader: WireReader): StacCollection {
-  const extensions = reader.json('stac_extensions', wire.stac_extensions);
-  return {
-    id: reader.id('id', wire.id),
-    title: reader.text('title', wire.title),
-    description: reader.text('description', wire.description),
-    license: reader.text('license', wire.license),
-    stacVersion: reader.text('stac_version', wire.stac_version),
-    stacExtensions: reader.texts('stac_extensions', Array.isArray(extensions) ? extensions : null),
-    bboxes: reader
+const toCollection = rowOf<StacCollection, WireCollection>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  title: (wire, reader) => reader.text('title', wire.title),
+  description: (wire, reader) => reader.text('description', wire.description),
+  license: (wire, reader) => reader.text('license', wire.license),
+  stacVersion: (wire, reader) => reader.text('stac_version', wire.stac_version),
+  stacExtensions: (wire, reader) => {
+    const extensions = reader.json('stac_extensions', wire.stac_extensions);
+    return reader.texts('stac_extensions', Array.isArray(extensions) ? extensions : null);
+  },
+  bboxes: (wire, reader) =>
+    reader
       .list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
         reader.boundingBox('extent.spatial.bbox', bbox),
       )
       .filter((bbox) => bbox !== null),
-    intervals: reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
+  intervals: (wire, reader) =>
+    reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
       const [start, end] = Array.isArray(interval) ? interval : [interval];
       return {
         start: reader.dateTime('extent.temporal.interval', start),
         end: reader.dateTime('extent.temporal.interval', end),
       };
     }),
-    summaries: reader.json('summaries', wire.summaries),
-    providers: reader.list('providers', wire.providers, (provider) => ({
+  summaries: (wire, reader) => reader.json('summaries', wire.summaries),
+  providers: (wire, reader) =>
+    reader.list('providers', wire.providers, (provider) => ({
       name: reader.text('providers.name', provider.name),
       description: reader.text('providers.description', provider.description),
       roles: reader.texts('providers.roles', provider.roles),
       url: reader.text('providers.url', provider.url),
     })),
-    links: toStacLinks(wire.links, reader),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+  links: (wire, reader) => toStacLinks(wire.links, reader),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

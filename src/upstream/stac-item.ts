@@ -1,6 +1,7 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
 import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
 import type { Region } from '../geometry/region.ts';
+import { rowOf } from './wire/row.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
 /** One image. The archive, the image search and the catalog share this form. */
@@ -98,49 +99,42 @@ interface AnyWireItem {
 }
 
 /** @throws UpstreamFailure of kind `invalidAnswer` if there is no id */
-export function toStacItem(wire: AnyWireItem, reader: WireReader): StacItem {
-  const properties = wire.properties ?? {};
-  return {
-    id: reader.id('id', wire.id),
-    collectionId: reader.reference('collection', wire.collection),
-    stacVersion: reader.text('stac_version', wire.stac_version),
-    stacExtensions: reader.texts('stac_extensions', wire.stac_extensions),
-    bbox: reader.boundingBox('bbox', wire.bbox) ?? reader.bbox('geometry', wire.geometry),
-    get geometry() {
-      return reader.geometry('geometry', wire.geometry);
-    },
-    get centroid() {
-      return reader.centroid('geometry', wire.geometry);
-    },
-    get region() {
-      return reader.region('geometry', wire.geometry);
-    },
-    get stac() {
-      return toStac(wire, this, reader);
-    },
-    ...timesOf(properties, reader),
-    title: reader.text('properties.title', properties.title),
-    satelliteId: reader.nonEmptyText('properties.rd:sat_id', properties['rd:sat_id']),
-    platform: reader.text('properties.platform', properties.platform),
-    constellation: reader.text('properties.constellation', properties.constellation),
-    instruments: reader.texts('properties.instruments', properties.instruments),
-    gsdInM: reader.number('properties.gsd', properties.gsd, Number.MIN_VALUE),
-    cloudCover: reader.percent('properties.eo:cloud_cover', properties['eo:cloud_cover']),
-    offNadir: reader.number('properties.view:off_nadir', properties['view:off_nadir'], -90, 90),
-    sunAzimuth: reader.number('properties.view:sun_azimuth', properties['view:sun_azimuth'], -360, 360),
-    sunElevation: reader.number('properties.view:sun_elevation', properties['view:sun_elevation'], -90, 90),
-    productLevel: reader.text('properties.rd:product_level', properties['rd:product_level']),
-    projection: projectionOf(properties, reader),
-    properties: reader.json('properties', wire.properties),
-    // Read on first access: bands of every asset are the bulk of an item and rarely selected.
-    get assets() {
-      return reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader));
-    },
-    get links() {
-      return toStacLinks(wire.links, reader);
-    },
-  };
-}
+export const toStacItem = rowOf<StacItem, AnyWireItem>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  collectionId: (wire, reader) => reader.reference('collection', wire.collection),
+  stacVersion: (wire, reader) => reader.text('stac_version', wire.stac_version),
+  stacExtensions: (wire, reader) => reader.texts('stac_extensions', wire.stac_extensions),
+  bbox: (wire, reader) => reader.boundingBox('bbox', wire.bbox) ?? reader.bbox('geometry', wire.geometry),
+  geometry: (wire, reader) => reader.geometry('geometry', wire.geometry),
+  centroid: (wire, reader) => reader.centroid('geometry', wire.geometry),
+  region: (wire, reader) => reader.region('geometry', wire.geometry),
+  stac(wire, reader) {
+    return toStac(wire, this, reader);
+  },
+  datetime: ({ properties }, reader) => reader.dateTime('properties.datetime', properties?.datetime),
+  startDatetime: (wire, reader) => reader.dateTime('properties.start_datetime', intervalOf(wire).start),
+  endDatetime: (wire, reader) => reader.dateTime('properties.end_datetime', intervalOf(wire).end),
+  title: ({ properties }, reader) => reader.text('properties.title', properties?.title),
+  satelliteId: ({ properties }, reader) => reader.nonEmptyText('properties.rd:sat_id', properties?.['rd:sat_id']),
+  platform: ({ properties }, reader) => reader.text('properties.platform', properties?.platform),
+  constellation: ({ properties }, reader) => reader.text('properties.constellation', properties?.constellation),
+  instruments: ({ properties }, reader) => reader.texts('properties.instruments', properties?.instruments),
+  gsdInM: ({ properties }, reader) => reader.number('properties.gsd', properties?.gsd, Number.MIN_VALUE),
+  cloudCover: ({ properties }, reader) => reader.percent('properties.eo:cloud_cover', properties?.['eo:cloud_cover']),
+  offNadir: ({ properties }, reader) =>
+    reader.number('properties.view:off_nadir', properties?.['view:off_nadir'], -90, 90),
+  sunAzimuth: ({ properties }, reader) =>
+    reader.number('properties.view:sun_azimuth', properties?.['view:sun_azimuth'], -360, 360),
+  sunElevation: ({ properties }, reader) =>
+    reader.number('properties.view:sun_elevation', properties?.['view:sun_elevation'], -90, 90),
+  productLevel: ({ properties }, reader) =>
+    reader.text('properties.rd:product_level', properties?.['rd:product_level']),
+  projection: ({ properties }, reader) => projectionOf(properties ?? {}, reader),
+  properties: (wire, reader) => reader.json('properties', wire.properties),
+  assets: (wire, reader) =>
+    reader.entries('assets', wire.assets).map(([key, asset]) => toStacAsset(key, asset ?? {}, reader)),
+  links: (wire, reader) => toStacLinks(wire.links, reader),
+});
 
 /** The item as received, with the properties that STAC requires in the form that STAC requires. */
 function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): object {
@@ -164,22 +158,12 @@ function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): object {
   };
 }
 
-function sentMembers(wire: AnyWireItem, reader: WireReader): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(wire).map(([name, member]) => [name, reader.asSent(name, member)]));
-}
-
-/** Time of capture. Some composites write their interval into `datetime`; it has no single instant then. */
-function timesOf(
-  { datetime, startdatetime, start_datetime, end_datetime }: WireProperties,
-  reader: WireReader,
-): Pick<StacItem, 'datetime' | 'startDatetime' | 'endDatetime'> {
+/** The interval of capture. Some composites write it into `datetime`; they have no single instant then. */
+function intervalOf({ properties }: AnyWireItem): { start: string | null | undefined; end: string | null | undefined } {
+  const { datetime, startdatetime, start_datetime, end_datetime } = properties ?? {};
   const isInterval = typeof datetime === 'string' && datetime.includes('/');
   const [start, end] = isInterval ? datetime.split('/').map((open) => (open === '..' ? null : open)) : [];
-  return {
-    datetime: reader.dateTime('properties.datetime', datetime),
-    startDatetime: reader.dateTime('properties.start_datetime', start_datetime ?? startdatetime ?? start),
-    endDatetime: reader.dateTime('properties.end_datetime', end_datetime ?? end),
-  };
+  return { start: start_datetime ?? startdatetime ?? start, end: end_datetime ?? end };
 }
 
 /** The archive sends a code, the catalog and older items a number. Number 0 means unknown. */

@@ -1,6 +1,7 @@
 import type { WireCloudDelivery } from '../contract/delivery.ts';
 import type { WireNewStore, WireStore } from '../contract/store.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 const STORE_TYPES = ['S3', 'GCS', 'AZBLOB'] as const;
@@ -85,20 +86,18 @@ function toWireCredentials({ s3, gcs, azblob }: StoreCredentials): Pick<WireNewS
   throw new TypeError('Credentials have one branch.');
 }
 
-function toStore(wire: WireStore, reader: WireReader): Store {
-  return {
-    id: reader.id('id', wire.id),
-    name: reader.text('name', wire.name),
-    type: reader.enumValue('type', wire.type, STORE_TYPES),
-    bucket: reader.text('configs.bucket', wire.configs?.bucket),
-    region: reader.text('configs.region', wire.configs?.region),
-    pathPrefix: reader.text('configs.path_prefix', wire.configs?.path_prefix),
-    labels: reader.json('labels', wire.labels),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-  };
-}
+const toStore = rowOf<Store, WireStore>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  name: (wire, reader) => reader.text('name', wire.name),
+  type: (wire, reader) => reader.enumValue('type', wire.type, STORE_TYPES),
+  bucket: (wire, reader) => reader.text('configs.bucket', wire.configs?.bucket),
+  region: (wire, reader) => reader.text('configs.region', wire.configs?.region),
+  pathPrefix: (wire, reader) => reader.text('configs.path_prefix', wire.configs?.path_prefix),
+  labels: (wire, reader) => reader.json('labels', wire.labels),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+});
 
 /** The destination of an order item or a delivery; null if there is none. */
 export function toCloudDelivery(

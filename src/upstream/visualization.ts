@@ -12,8 +12,8 @@ import {
 } from './visualization-legend.ts';
 import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
+import { rowOf } from './wire/row.ts';
 import { toUnderscoredDay } from './wire/time.ts';
-import type { WireReader } from './wire/wire-reader.ts';
 import { toWireWord } from './wire/word.ts';
 
 const VISUALIZATION_STATUSES = ['CREATING', 'SUCCESS', 'FAILED', 'PARTIAL_SUCCESS'] as const;
@@ -54,7 +54,7 @@ export async function getVisualization(
   const input = { path: { aoi_id: aoiId }, query: { visualization_id: id, limit: 1 } };
   const { answer, reader } = await client.call('ListVisualizations', input);
   const row = reader
-    .listWithIds('visualization', answer.visualization, (one) => toVisualization(aoiId, one, reader))
+    .listWithIds('visualization', answer.visualization, (one) => toVisualization(one, reader, { aoiId }))
     .find((one) => isSameId(one.id, id));
   if (!row) throw new UpstreamFailure('notFound', 'ListVisualizations');
   return row;
@@ -76,7 +76,7 @@ export function listVisualizations(
       index_id: filter.indexId,
     };
     const { answer, reader } = await client.call('ListVisualizations', { path: { aoi_id: aoiId }, query });
-    const rows = reader.rows('visualization', answer.visualization, (row) => toVisualization(aoiId, row, reader));
+    const rows = reader.rows('visualization', answer.visualization, (row) => toVisualization(row, reader, { aoiId }));
     return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
@@ -102,7 +102,7 @@ export async function createVisualization(
     ...(resolutionInM !== undefined && { resolution: resolutionInM }),
   };
   const { answer, reader } = await client.call('CreateVisualization', { path: { aoi_id: aoiId }, body });
-  return toVisualization(aoiId, answer, reader);
+  return toVisualization(answer, reader, { aoiId });
 }
 
 /** Dates whose legends of one mode are to be recomputed. */
@@ -121,27 +121,26 @@ export async function rollbackLegend(
     path: { aoi_id: aoiId, visualization_id: id },
     body: { index_id: indexId, dates: dates.map(toUnderscoredDay), visualization_mode: toWireWord(mode) },
   });
-  return toVisualization(aoiId, answer, reader);
+  return toVisualization(answer, reader, { aoiId });
 }
 
 /** Reads a visualization of an AOI from a list row or a fuller answer. */
-function toVisualization(aoiId: string, wire: WireVisualization, reader: WireReader): Visualization {
-  return {
-    id: reader.id('id', wire.id),
-    aoiId,
-    indexId: reader.reference('index_id', wire.index_id),
-    status: reader.enumValue('status', wire.status, VISUALIZATION_STATUSES),
-    state: stateOf(wire.status),
-    progress: reader.progress('progress', wire.progress),
-    indexName: reader.nonEmptyText('index_name', wire.index_name),
-    expression: reader.nonEmptyText('expression', wire.expression),
-    expressionType: reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
-    rescale: reader.numbers('rescale', wire.rescale),
-    tenantId: reader.reference('tenant_id', wire.tenant_id),
-    userId: reader.reference('user_id', wire.user_id),
-    assets: wire.assets ? reader.listWithIds('assets', wire.assets, (asset) => toAsset(aoiId, asset, reader)) : null,
-    legends: toLegends(wire.metadata, reader),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-  };
-}
+const toVisualization = rowOf<Visualization, WireVisualization, { aoiId: string }>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  aoiId: (_wire, _reader, { aoiId }) => aoiId,
+  indexId: (wire, reader) => reader.reference('index_id', wire.index_id),
+  status: (wire, reader) => reader.enumValue('status', wire.status, VISUALIZATION_STATUSES),
+  state: (wire) => stateOf(wire.status),
+  progress: (wire, reader) => reader.progress('progress', wire.progress),
+  indexName: (wire, reader) => reader.nonEmptyText('index_name', wire.index_name),
+  expression: (wire, reader) => reader.nonEmptyText('expression', wire.expression),
+  expressionType: (wire, reader) => reader.enumValue('expression_type', wire.expression_type, EXPRESSION_TYPES),
+  rescale: (wire, reader) => reader.numbers('rescale', wire.rescale),
+  tenantId: (wire, reader) => reader.reference('tenant_id', wire.tenant_id),
+  userId: (wire, reader) => reader.reference('user_id', wire.user_id),
+  assets: (wire, reader, { aoiId }) =>
+    wire.assets ? reader.listWithIds('assets', wire.assets, (asset) => toAsset(asset, reader, { aoiId })) : null,
+  legends: (wire, reader) => toLegends(wire.metadata, reader),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+});

@@ -3,6 +3,7 @@ import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
 import { isSameId } from './wire/ids.ts';
+import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
 /** Key of a workflow. The single read requires both. */
@@ -59,13 +60,15 @@ export async function getWorkflow(client: UpstreamClient, { projectId, id }: Wor
     path: { workflow_id: id },
     query: { project_id: projectId },
   });
-  return { ...toRow(answer, projectId, reader), legacyProjectId: undefined, detail: toDetail(answer, reader) };
+  return toWorkflow(answer, reader, { projectId, hasDetail: true });
 }
 
 /** ListWorkflows by id, which needs no project. The row has no detail. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
   const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
-  const [workflow] = reader.listWithIds('workflows', answer.workflows, (row) => toRow(row, null, reader));
+  const [workflow] = reader.listWithIds('workflows', answer.workflows, (row) =>
+    toWorkflow(row, reader, { projectId: null, hasDetail: false }),
+  );
   if (!workflow || !isSameId(workflow.id, id)) throw new UpstreamFailure('notFound', 'ListWorkflows');
   return workflow;
 }
@@ -85,7 +88,9 @@ export function listWorkflows(
       created_by: filter.createdBy,
     };
     const { answer, reader } = await client.call('ListWorkflows', { query });
-    const rows = reader.rows('workflows', answer.workflows, (row) => toRow(row, projectId ?? null, reader));
+    const rows = reader.rows('workflows', answer.workflows, (row) =>
+      toWorkflow(row, reader, { projectId: projectId ?? null, hasDetail: false }),
+    );
     return withTotal(rows, answer.pagination?.total, args, reader);
   });
 }
@@ -96,19 +101,24 @@ export async function getWorkflowEstimate(client: UpstreamClient, id: string): P
   return { tokens: reader.integer('estimated_cost', answer.estimated_cost, 0) };
 }
 
-function toRow(wire: WireWorkflowRow, projectId: string | null, reader: WireReader): Workflow {
-  return {
-    id: reader.id('id', wire.id),
-    projectId: reader.reference('project_id', wire.project_id) ?? projectId,
-    name: reader.text('name', wire.name),
-    description: reader.text('description', wire.description),
-    createdBy: reader.nonEmptyText('created_by', wire.created_by),
-    createdAt: reader.dateTime('created_at', wire.created_at),
-    updatedAt: reader.dateTime('updated_at', wire.updated_at),
-    legacyProjectId: reader.reference('legacy_project_id', wire.legacy_project_id),
-    detail: undefined,
-  };
+/** The project that the call named, and whether the answer is a whole workflow or a row of a list. */
+interface WorkflowSource {
+  projectId: string | null;
+  hasDetail: boolean;
 }
+
+const toWorkflow = rowOf<Workflow, WireWorkflow & WireWorkflowRow, WorkflowSource>({
+  id: (wire, reader) => reader.id('id', wire.id),
+  projectId: (wire, reader, { projectId }) => reader.reference('project_id', wire.project_id) ?? projectId,
+  name: (wire, reader) => reader.text('name', wire.name),
+  description: (wire, reader) => reader.text('description', wire.description),
+  createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
+  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
+  legacyProjectId: (wire, reader, { hasDetail }) =>
+    hasDetail ? undefined : reader.reference('legacy_project_id', wire.legacy_project_id),
+  detail: (wire, reader, { hasDetail }) => (hasDetail ? toDetail(wire, reader) : undefined),
+});
 
 function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
   return {

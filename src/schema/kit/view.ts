@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
+import { Row } from '../../upstream/wire/row.ts';
 import { aheadOf } from './plan.ts';
 import { type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
 
@@ -68,5 +69,6 @@ function dataOf(value: unknown): unknown {
   if (typeof value === 'string') return /^https?:/.test(value) ? value.split('?')[0] : value;
   if (Array.isArray(value)) return value.map(dataOf);
   if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Row) return dataOf(value.wire);
   return Object.entries(Object.getOwnPropertyDescriptors(value)).map(([name, { value: data }]) => [name, dataOf(data)]);
 }

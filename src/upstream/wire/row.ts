@@ -1,0 +1,62 @@
+import type { WireReader } from './wire-reader.ts';
+
+/**
+ * How each property of a model is read from an object of an answer. `keys` are what the answer does not say, such as the AOI of its
+ * assets; `this` is the model.
+ */
+type Readers<Model, Wire, Keys> = {
+  readonly [Name in keyof Model]: (this: Model, wire: Wire, reader: WireReader, keys: Keys) => Model[Name];
+};
+
+/** An object of an answer, from which a model is read. */
+export abstract class Row<Wire, Keys> {
+  readonly wire: Wire;
+  protected readonly reader: WireReader;
+  protected readonly keys: Keys;
+  /** The objects and lists that were read: each is the same at every access. */
+  protected kept: Map<PropertyKey, object> | undefined;
+
+  constructor(wire: Wire, reader: WireReader, keys: Keys) {
+    this.wire = wire;
+    this.reader = reader;
+    this.keys = keys;
+  }
+}
+
+/**
+ * Makes models whose properties are read on access: a query selects few of them, and reading them all costs more than decoding the
+ * answer. The id is read at once, because a row without one is dropped.
+ */
+export function rowOf<Model extends { id: string }, Wire extends object, Keys = undefined>(
+  readers: Readers<Model, Wire, Keys>,
+): (wire: Wire, reader: WireReader, ...keys: Keys extends undefined ? [] : [Keys]) => Model {
+  class ModelRow extends Row<Wire, Keys> {
+    readonly id: string;
+
+    constructor(wire: Wire, reader: WireReader, keys: Keys) {
+      super(wire, reader, keys);
+      this.id = readers.id.call(this as unknown as Model, wire, reader, keys);
+    }
+
+    read(name: keyof Model): unknown {
+      const known = this.kept?.get(name);
+      if (known !== undefined) return known;
+      // The getters below make it a model.
+      const value = readers[name].call(this as unknown as Model, this.wire, this.reader, this.keys);
+      if (typeof value !== 'object' || value === null) return value;
+      this.kept ??= new Map();
+      this.kept.set(name, value);
+      return value;
+    }
+  }
+  for (const name of Object.keys(readers) as (keyof Model)[]) {
+    if (name === 'id') continue;
+    Object.defineProperty(ModelRow.prototype, name, {
+      get(this: ModelRow) {
+        return this.read(name);
+      },
+    });
+  }
+  // Without keys, nothing reads them.
+  return (wire, reader, keys?: Keys) => new ModelRow(wire, reader, keys as Keys) as unknown as Model;
+}
