@@ -49,6 +49,7 @@ export type Loaders = { readonly [Name in keyof typeof factories]: ReturnType<(t
 /** Creates the loaders of a resource on first use, because most operations need few of them. */
 class LazyLoaders {
   readonly client: UpstreamClient;
+  readonly created: Partial<Record<string, Loaders[keyof Loaders]>> = {};
 
   constructor(client: UpstreamClient) {
     this.client = client;
@@ -58,9 +59,8 @@ class LazyLoaders {
 for (const [name, create] of Object.entries(factories)) {
   Object.defineProperty(LazyLoaders.prototype, name, {
     get(this: LazyLoaders) {
-      const loaders = create(this.client);
-      Object.defineProperty(this, name, { value: loaders });
-      return loaders;
+      this.created[name] ??= create(this.client);
+      return this.created[name];
     },
   });
 }

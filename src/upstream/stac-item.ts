@@ -158,6 +158,10 @@ function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): object {
   };
 }
 
+function sentMembers(wire: AnyWireItem, reader: WireReader): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(wire).map(([name, member]) => [name, reader.asSent(name, member)]));
+}
+
 /** The interval of capture. Some composites write it into `datetime`; they have no single instant then. */
 function intervalOf({ properties }: AnyWireItem): { start: string | null | undefined; end: string | null | undefined } {
   const { datetime, startdatetime, start_datetime, end_datetime } = properties ?? {};

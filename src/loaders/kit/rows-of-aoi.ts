@@ -25,7 +25,7 @@ export interface RowsOfAoi<Filter, Row extends object> {
   whole: Loader<string, readonly Row[]>;
   /** Rows of a loaded page cost nothing. A single row is read by its own call if there is one; otherwise the list is read until all requested rows are found. */
   byKey: Loader<AoiRowKey, Row | null>;
-  /** Adds a row that a write returned. */
+  /** Adds a row that was read or that a write returned. */
   keep(row: Row): void;
   /** Call it after a write that added or changed rows. */
   changed(): void;
@@ -49,6 +49,8 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
 ): RowsOfAoi<Filter, Row> {
   const knownByAoi = new Map<string, Known<Row>>();
   const rowByName = new Map<string, Row>();
+  /** Loaded rows that nobody has asked for by key. Most queries ask for none. */
+  const unnamed: Row[] = [];
   // No id contains a line break. JSON would take longer, and there can be thousands of rows.
   const nameOf = ({ aoiId, id }: AoiRowKey) => `${idKey(aoiId)}\n${idKey(id)}`;
 
@@ -76,7 +78,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     const failures = new Map(
       await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await orError(bring(aoiId, some))] as const)),
     );
-    return keys.map((key) => failures.get(key.aoiId) || (rowByName.get(nameOf(key)) ?? null));
+    return keys.map((key) => named().get(nameOf(key)) ?? failures.get(key.aoiId) ?? null);
   });
 
   return { page, whole, byKey, keep, changed };
@@ -104,7 +106,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   async function bring(aoiId: string, keys: readonly AoiRowKey[]): Promise<undefined> {
     const known = knownOf(aoiId);
     await Promise.all(known.underWay);
-    const isMissing = (key: AoiRowKey) => !rowByName.has(nameOf(key));
+    const isMissing = (key: AoiRowKey) => !named().has(nameOf(key));
     const missing = known.whole ? [] : keys.filter(isMissing);
     const [first, ...others] = missing;
     if (!first) return;
@@ -138,15 +140,23 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   }
 
   function keep(row: Row): void {
-    const name = nameOf(row);
-    if (rowByName.has(name)) return;
-    rowByName.set(name, row);
-    byKey.prime(row, row);
+    unnamed.push(row);
+  }
+
+  /** The loaded rows by name. The first of two with one name counts. */
+  function named(): ReadonlyMap<string, Row> {
+    for (const row of unnamed) {
+      const name = nameOf(row);
+      if (!rowByName.has(name)) rowByName.set(name, row);
+    }
+    unnamed.length = 0;
+    return rowByName;
   }
 
   function changed(): void {
     knownByAoi.clear();
     rowByName.clear();
+    unnamed.length = 0;
     for (const loader of [page, whole, byKey]) loader.clearAll();
   }
 
