@@ -51,7 +51,7 @@ export class UpstreamFailure extends Error {
   readonly isOutcomeUnknown: boolean;
   /** No byte of the request left the gateway. */
   readonly wasNotSent: boolean;
-  /** An immediate retry cannot help: the circuit is open, too many calls are waiting, or the certificate is not trusted. */
+  /** An immediate retry cannot help: the circuit is open, too many calls wait, a proxy refused the call, or the certificate is not trusted. */
   readonly isLasting: boolean;
   /** The key was refused, and had `Bearer ` in front of it. */
   readonly hadBearer: boolean;

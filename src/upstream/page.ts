@@ -18,6 +18,8 @@ export interface Rows<Item> extends ReadRows<Item> {
   total: number | null;
   /** Whether the answer says that more rows follow; undefined if it says nothing. */
   saysMore?: boolean | undefined;
+  /** The offset to continue from, if reading stopped because one answer after another had no usable row. */
+  stoppedAt?: number | undefined;
 }
 
 /** Rows from an offset on: as many as were requested, or fewer at the end of the list. */
@@ -31,7 +33,7 @@ export interface Page<Item> {
   /** The upstream's token for the next rows, for lists that page by token. */
   nextToken?: string | undefined;
   /** The offset to continue from, if reading stopped before the page was full or the list ended. */
-  stoppedAt?: number;
+  stoppedAt?: number | undefined;
 }
 
 /** A request for a page. */
@@ -66,13 +68,14 @@ export async function readPage<Item extends Row>(
   const args = { offset, limit: Math.max(1, needed) };
   const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
   // A full page of a list without a total: one more row shows whether others follow.
-  if (wantsNext && hasTotal && rows.total === null && rows.received >= args.limit) {
+  if (wantsNext && hasTotal && rows.total === null && rows.received >= args.limit && rows.stoppedAt === undefined) {
     const next = await read({ offset: offset + rows.received, limit: 1 });
     const [first] = rows.items;
     rows.saysMore = next.received > 0 && !(first && next.items[0] && keyOf(next.items[0]) === keyOf(first));
   }
   const items = rows.items.slice(0, limit);
-  return { items, positions: rows.positions, total: rows.total, hasNext: hasNextOf(rows, request, items.length) };
+  const { positions, total, stoppedAt } = rows;
+  return { items, positions, total, hasNext: hasNextOf(rows, request, items.length), stoppedAt };
 }
 
 /** Identity of a row within its list. Ids of STAC items are unique only within their collection. */
@@ -87,8 +90,11 @@ function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: n
   return rows.received > limit || (rows.saysMore ?? null);
 }
 
+/** Consecutive answers without a usable row, at most. Nothing tells such rows apart, so the list could be the same page forever. */
+const MAX_UNUSABLE_ANSWERS = 20;
+
 /**
- * Reads until it has the requested rows or the list ends. If no row of an answer is usable, it reads on. If
+ * Reads until it has the requested rows or the list ends. If no row of an answer is usable, it reads on, up to a limit. If
  * `saysMore` is false, the end of the list is certain.
  */
 export async function readRows<Item extends Row>(
@@ -104,6 +110,7 @@ export async function readRows<Item extends Row>(
   const keys = new Set(items.map(keyOf));
   /** Rows that were not read before. */
   let fresh = received;
+  let unusable = items.length === 0 ? 1 : 0;
   while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received)) {
     const start = received;
     rows = await read({ offset: args.offset + start, limit: fresh < args.limit ? args.limit - fresh : args.limit });
@@ -123,13 +130,17 @@ export async function readRows<Item extends Row>(
     });
     // A list that changes between two reads, or that does not page, returns rows twice.
     if (added === 0 && rows.items.length > 0) break;
+    unusable = rows.items.length === 0 && rows.received > 0 ? unusable + 1 : 0;
+    if (unusable === MAX_UNUSABLE_ANSWERS) break;
   }
+  const hasStopped = unusable === MAX_UNUSABLE_ANSWERS;
   return {
     items,
     received,
     positions: items.length === received ? undefined : positions,
     total: knownTotal(rows.total, args.offset, received),
-    saysMore: fresh < args.limit ? false : rows.saysMore,
+    saysMore: hasStopped || (fresh < args.limit ? false : rows.saysMore),
+    stoppedAt: hasStopped ? args.offset + received : undefined,
   };
 }
 

@@ -316,6 +316,22 @@ describe('searchArchive', () => {
     ),
   );
 
+  test('is sorted by the name of a field as by its STAC name', () =>
+    withFaultyUpstream(
+      answering(() => found()),
+      {},
+      async (ask, { requests }) => {
+        const byField = ['pixxelId', 'cloudCover', 'offNadir', 'sunAzimuth', 'sunElevation', 'gsdInM', 'productLevel'];
+        await ask(SEARCH, { input: {}, sortBy: byField.map((property) => ({ property })) });
+
+        const properties = ['eo:cloud_cover', 'view:off_nadir', 'view:sun_azimuth', 'view:sun_elevation', 'gsd'];
+        const fields = [...properties, 'rd:product_level'].map((property) => `properties->>'${property}'`);
+        expect(bodiesOf(requests)).toMatchObject([
+          { sortby: ['id', ...fields].map((field) => ({ field, direction: 'asc' })) },
+        ]);
+      },
+    ));
+
   test('finds, sorts and pages', () =>
     withGateway({}, async ({ query }) => {
       const input = { collectionIds: ['pixxel-td-l2a'], query: { 'eo:cloud_cover': { lt: 20 } } };

@@ -51,7 +51,7 @@ test.each(Object.entries(WAYS))('over %s, an error has the words of Pixxel, once
 
     const { message, extensions } = await send(live);
 
-    expect(message).toBe(`Pixxel refused the input. ${WORDS}`);
+    expect(message).toBe(`Pixxel refused the input. ${WORDS}.`);
     expect(extensions).toEqual({
       code: 'BAD_USER_INPUT',
       requestId: expect.any(String),

@@ -112,12 +112,74 @@ describe('A page of a proxy', () => {
       expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UPSTREAM_UNAVAILABLE']);
     }));
 
+  test.each([
+    [400, '<html><h1>400 Bad Request</h1></html>'],
+    [403, '\uFEFF\n<!DOCTYPE html><title>Access denied</title>'],
+    [414, '<?xml version="1.0"?><Error><Code>RequestTooLong</Code></Error>'],
+  ])('under a %i is not a refusal by the API, and is not retried', (status, body) =>
+    withFaultyUpstream(answer(status, body, { 'content-type': 'text/html' }), {}, async (ask, upstream) => {
+      const { errors } = await ask(AOI, {}, { authorization: 'Bearer key' });
+
+      expect(errors).toMatchObject([
+        {
+          message: 'Pixxel cannot be reached or is failing. A proxy on the way answered with a page of its own.',
+          extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true, upstream: { status } },
+        },
+      ]);
+      expect(upstream.requests).toHaveLength(1);
+    }),
+  );
+
+  test.each([
+    [401, '<h1>401 Authorization Required</h1>', 'UNAUTHENTICATED'],
+    [403, 'Forbidden\n', 'FORBIDDEN'],
+    [400, 'missing project_id\n', 'BAD_USER_INPUT'],
+    [429, '<h1>Too many requests</h1>', 'RATE_LIMITED'],
+  ])('is not assumed for a %i with the body %j', (status, body, code) =>
+    withFaultyUpstream(answer(status, body, { 'content-type': 'text/plain' }), {}, async (ask) => {
+      expect((await ask(AOI)).errors).toMatchObject([{ extensions: { code } }]);
+    }),
+  );
+
+  test('under a 403 does not make a write uncertain', () =>
+    withFaultyUpstream(page(403), {}, async (ask, upstream) => {
+      const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
+
+      expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }]);
+      expect(upstream.requests).toHaveLength(1);
+    }));
+
   test('is nothing that a write is sent again for', () =>
     withFaultyUpstream(page(522), {}, async (ask, upstream) => {
       const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
 
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: false });
       expect(upstream.requests).toHaveLength(1);
+    }));
+});
+
+describe('What the upstream says of an error', () => {
+  test.each([
+    [{ error: { message: 'the API key is missing' } }, 'The API key is missing.'],
+    [{ code: 7, message: 'Permission denied!' }, 'Permission denied!'],
+    [{ error: 'aoi_name is too long' }, 'aoi_name is too long.'],
+    [{ detail: 'no such area' }, 'No such area.'],
+    [{ title: 'Invalid', detail: 'limit is too large' }, 'Limit is too large.'],
+    [{ title: 'Invalid request' }, 'Invalid request.'],
+    [{ detail: [{ loc: ['query', 'limit'], msg: 'must be at most 100' }] }, 'Must be at most 100.'],
+    [{ errors: [{ message: 'first' }, { message: 'second' }] }, 'First.'],
+    [{ errors: ['first'] }, 'First.'],
+  ])('is a sentence of the message: %j', (body, sentence) =>
+    withFaultyUpstream(answer(400, body), {}, async (ask) => {
+      expect((await ask(AOI)).errors).toMatchObject([{ message: `Pixxel refused the input. ${sentence}` }]);
+    }),
+  );
+
+  test('includes every fault of a list in the details', () =>
+    withFaultyUpstream(answer(422, { detail: [{ msg: 'one' }, { msg: 'two' }] }), {}, async (ask) => {
+      expect((await ask(AOI)).errors).toMatchObject([
+        { extensions: { upstream: { details: [{ msg: 'one' }, { msg: 'two' }] } } },
+      ]);
     }));
 });
 
@@ -137,7 +199,7 @@ describe('Long words of the upstream', () => {
         const [error] = errors ?? [];
 
         expect(JSON.stringify(errors).length).toBeLessThan(15_000);
-        expect(error?.message).toMatch(/^Pixxel refused the input. (word ?){180,200}\w*…$/);
+        expect(error?.message).toMatch(/^Pixxel refused the input. Word (word ?){180,200}\w*…$/);
         expect(error?.extensions?.upstream).toMatchObject({
           code: expect.stringMatching(/^C{100}…$/),
           details: expect.stringMatching(/^\{"list":\["long","long",/),

@@ -17,9 +17,9 @@ function given() {
   const states: BreakerState[] = [];
   const breakers = new Breakers(30_000, (_name, state) => states.push(state));
   let sent = 0;
-  const failing = (kind: FailureKind, status?: number) => () => {
+  const failing = (kind: FailureKind, status?: number, isLasting?: boolean) => () => {
     sent += 1;
-    return Promise.reject(new UpstreamFailure(kind, 'ListAois', { status }));
+    return Promise.reject(new UpstreamFailure(kind, 'ListAois', { status, isLasting }));
   };
   const answering = async () => {
     sent += 1;
@@ -67,10 +67,11 @@ describe('Breakers', () => {
     ['500', 'unavailable', 500],
     ['a caller who left', 'aborted', undefined],
     ['a timeout that the operation had brought along', 'timeout', undefined],
-  ] as const)('%s never opens it', async (_name, kind, status) => {
+    ["a proxy's refusal", 'unavailable', 403, true],
+  ] as const)('%s never opens it', async (_name, kind, status, isLasting?: boolean) => {
     const { failing, many, states, sent } = given();
 
-    await many(failing(kind, status));
+    await many(failing(kind, status, isLasting));
 
     expect(states).toEqual([]);
     expect(sent()).toBe(120);

@@ -51,6 +51,25 @@ describe('A row that cannot be used', () => {
     });
   });
 
+  test('ends reading after 20 answers that have nothing else, and the page says where to continue', () =>
+    withFaultyUpstream(answer(200, { aois: [{ name: 'nameless' }] }), {}, async (ask, upstream) => {
+      const { data, errors } = await ask(
+        '{ aois(first: 5) { nodes { pixxelId } pageInfo { hasNextPage endCursor stoppedEarly } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({
+        aois: { nodes: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String), stoppedEarly: true } },
+      });
+      expect(upstream.requests).toHaveLength(20);
+      // The query asks for just this.
+      const { aois } = data as { aois: { pageInfo: { endCursor: string } } };
+      await ask('query ($after: String) { aois(first: 5, after: $after) { nodes { pixxelId } } }', {
+        after: aois.pageInfo.endCursor,
+      });
+      expect(upstream.requests[20]?.target).toBe('/v0/aois?offset=20&limit=5');
+    }));
+
   test('is counted with those like it', () =>
     withFaultyUpstream(aoisOf([{}, {}, null]), {}, async (ask, _upstream, gateway) => {
       const { extensions } = await ask('{ aois { nodes { pixxelId } } }');

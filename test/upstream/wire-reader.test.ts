@@ -246,6 +246,8 @@ const KINDS: Record<string, Kind> = {
       [[...Buffer.from('{"a":"é"}')], { a: 'é' }, 'odd'],
       [[0.5, 300], [0.5, 300], 'plain'],
       [[10, 20, 30], [10, 20, 30], 'plain'],
+      [[JSON.rawJSON('9007199254740993'), 1], [JSON.rawJSON('9007199254740993'), 1], 'plain'],
+      [[{ toString: null }, 1], [{ toString: null }, 1], 'plain'],
       [[49, 50], [49, 50], 'plain'],
       [[...Buffer.from('true')], [...Buffer.from('true')], 'plain'],
       [[...Buffer.from('"text"')], 'text', 'odd'],

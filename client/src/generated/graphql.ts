@@ -654,7 +654,7 @@ export type SpendSource =
 export type StacSortInput = {
   /** Sort direction. */
   direction?: SortDirection;
-  /** Property of images, such as `datetime` or `eo:cloud_cover`. */
+  /** Property of images: its STAC name, such as `datetime` or `eo:cloud_cover`, or the name of its field in `StacItem`, such as `cloudCover`. */
   property: string;
 };
 

@@ -13,13 +13,30 @@ export interface ItemQueryArgs {
   query?: unknown;
 }
 
-/** Typed filters as conditions on their properties. */
+/** The STAC properties behind the typed range filters. */
 const PROPERTIES = {
   cloudCover: 'eo:cloud_cover',
   offNadir: 'view:off_nadir',
   sunElevation: 'view:sun_elevation',
   gsdInM: 'gsd',
 } as const;
+
+const PRODUCT_LEVEL = 'rd:product_level';
+
+/** The STAC properties behind fields of `StacItem` with another name. */
+const BY_FIELD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...PROPERTIES,
+    pixxelId: 'id',
+    productLevel: PRODUCT_LEVEL,
+    sunAzimuth: 'view:sun_azimuth',
+  }),
+);
+
+/** The STAC name of a property that is given by it or by the name of its field in the graph. */
+export function stacNameOf(property: string): string {
+  return BY_FIELD.get(property) ?? property;
+}
 
 /**
  * The caller's raw conditions, not checked yet, combined with the typed filters.
@@ -38,7 +55,7 @@ export function queryOf(filter: ItemQueryArgs, path: readonly string[]): unknown
       ...(typeof max === 'number' && { lte: max }),
     };
   }
-  if (filter.productLevel) conditions['rd:product_level'] = { eq: filter.productLevel };
+  if (filter.productLevel) conditions[PRODUCT_LEVEL] = { eq: filter.productLevel };
   const raw = filter.query;
   if (Object.keys(conditions).length === 0 || typeof raw !== 'object' || raw === null) {
     return Object.keys(conditions).length === 0 ? raw : conditions;

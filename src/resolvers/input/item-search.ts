@@ -3,7 +3,7 @@ import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, toInterval } from './interval.ts';
-import { type ItemQueryArgs, queryOf } from './item-query.ts';
+import { type ItemQueryArgs, queryOf, stacNameOf } from './item-query.ts';
 
 /** The common filters of archive and catalog, in GraphQL form. */
 export interface ItemSearchArgs extends ItemQueryArgs {
@@ -62,7 +62,9 @@ export function toItemSearch(
     bbox: bbox ?? undefined,
     intersects: intersects ? geometryOf(intersects, geometries) : undefined,
     query: isQuery(query) ? query : undefined,
-    sortBy: sortBy?.length ? sortBy : undefined,
+    sortBy: sortBy?.length
+      ? sortBy.map(({ property, direction }) => ({ property: stacNameOf(property), direction }))
+      : undefined,
   };
 }
 

@@ -16,7 +16,8 @@ export const StacSortInputRef = builder.inputType('StacSortInput', {
   fields: (t) => ({
     property: t.string({
       required: true,
-      description: 'Property of images, such as `datetime` or `eo:cloud_cover`.',
+      description:
+        'Property of images: its STAC name, such as `datetime` or `eo:cloud_cover`, or the name of its field in `StacItem`, such as `cloudCover`.',
     }),
     direction: t.field({
       type: SortDirectionRef,

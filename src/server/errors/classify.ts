@@ -81,7 +81,10 @@ function ofFailure(failure: UpstreamFailure): Classified {
   ];
   return {
     code,
-    message: words.filter(Boolean).join(' '),
+    message: words
+      .map((text) => text && sentenceOf(text))
+      .filter(Boolean)
+      .join(' '),
     details: {
       upstream: withoutUndefined({
         operation,
@@ -95,6 +98,13 @@ function ofFailure(failure: UpstreamFailure): Classified {
     },
     cause: failure,
   };
+}
+
+/** With a capital and a full stop. A name such as `aoi_name` at the beginning stays as it is. */
+function sentenceOf(text: string): string {
+  const trimmed = text.trim();
+  const sentence = /^[a-z]+(?:[\s,]|$)/.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
+  return /[.!?…]$/.test(sentence) || sentence === '' ? sentence : `${sentence}.`;
 }
 
 function ofInput(cause: InputError | InputErrors): Classified {

@@ -117,11 +117,14 @@ function withinTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
   return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
 }
 
-/** No connection, a broken one, a proxy's status or page, or a timeout after a fair wait. Never a fault of one customer's request. */
+/**
+ * No connection, a broken one, a proxy's status or page, or a timeout after a fair wait. Never a fault of one customer's request,
+ * nor a proxy's refusal of it.
+ */
 function countsAsOutage(failure: unknown, hadFairTime: boolean): boolean {
   if (!(failure instanceof UpstreamFailure)) return failure instanceof Outage;
-  const { kind, status } = failure;
-  if (status !== undefined) return isOfGateway(status) || (kind === 'unavailable' && status < 500);
+  const { kind, status, isLasting } = failure;
+  if (status !== undefined) return isOfGateway(status) || (kind === 'unavailable' && status < 500 && !isLasting);
   return kind === 'unavailable' || (kind === 'timeout' && hadFairTime);
 }
 

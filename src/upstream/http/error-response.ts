@@ -16,24 +16,36 @@ const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'timeout',
 };
 
-/** Statuses that a proxy sends while the API behind it is replaced. With a page of the proxy they do not concern the object. */
-const STATUSES_OF_PROXIES: readonly number[] = [404, 405, 410];
-
 /** Why a response without a success status failed. */
 export function failureOf(call: Call, { status, headers, body }: UpstreamResponse): UpstreamFailure {
   const parsed = parse(body);
-  const isPage = parsed === undefined && body.length > 0;
-  return new UpstreamFailure(
-    isPage && STATUSES_OF_PROXIES.includes(status) ? 'unavailable' : kindOf(status),
-    call.name,
-    {
-      status,
-      ...wordsOf(parsed, secretsOf(call)),
-      retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
-      isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
-      hadBearer: (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
-    },
-  );
+  const page = parsed === undefined ? pageUnder(status, body) : undefined;
+  return new UpstreamFailure(page ? 'unavailable' : kindOf(status), call.name, {
+    status,
+    ...(page ? { message: 'A proxy on the way answered with a page of its own.' } : wordsOf(parsed, secretsOf(call))),
+    retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
+    isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
+    isLasting: page === 'refusal',
+    hadBearer: !page && (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
+  });
+}
+
+/** Statuses that a proxy sends while the API behind it is replaced. */
+const STATUSES_OF_ROLLOUTS: readonly number[] = [404, 405, 410];
+
+/** How an HTML or XML page begins, as bytes. */
+const MARKUP = /^(?:\xEF\xBB\xBF)?\s*</;
+
+/**
+ * What a body that is not JSON shows to be a proxy's, under a status below 500: nothing about the object, the key or the input.
+ * After a refusal, as by a firewall, an immediate retry cannot help.
+ */
+function pageUnder(status: number, body: Buffer): 'rollout' | 'refusal' | undefined {
+  if (body.length === 0) return undefined;
+  if (STATUSES_OF_ROLLOUTS.includes(status)) return 'rollout';
+  const kind = kindOf(status);
+  const isRefusal = kind === 'badRequest' || kind === 'forbidden';
+  return isRefusal && MARKUP.test(body.toString('latin1', 0, 100)) ? 'refusal' : undefined;
 }
 
 function kindOf(status: number): FailureKind {
@@ -55,20 +67,31 @@ const MAX_CHARS = { code: 100, message: 1000, details: 8000 };
 
 /**
  * The message and details of an error body, without secrets and addresses, and cut if long. Known forms are
- * `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`.
+ * `{error: {code, message, details}}`, the same without the envelope, and `{error: text}`. Some services are free in the form:
+ * `{detail}` and `{title, detail}` with a text or a list of faults, and `{errors: [{message}]}` are understood, too.
  * @param parsed the body's JSON, whatever its content type: errors of the PNG call are sent as image/png
  */
 export function wordsOf(parsed: unknown, secrets: Secrets): UpstreamWords {
   const envelope = isRecord(parsed) && parsed.error !== undefined ? parsed.error : parsed;
   if (typeof envelope === 'string') return { message: cut(scrubbed(envelope, secrets), MAX_CHARS.message) };
   if (!isRecord(envelope)) return {};
-  const { code, message, details } = envelope;
+  const { code, message, title, detail, errors } = envelope;
   const isCode = typeof code === 'string' || typeof code === 'number';
+  const text = [message, detail, errors, title].map(textOf).find((said) => said !== undefined);
+  const details = envelope.details ?? (typeof detail === 'object' ? detail : null) ?? errors;
   return {
     ...(isCode ? { code: cut(scrubbed(String(code), secrets), MAX_CHARS.code) } : {}),
-    ...(typeof message === 'string' ? { message: cut(scrubbed(message, secrets), MAX_CHARS.message) } : {}),
+    ...(text === undefined ? {} : { message: cut(scrubbed(text, secrets), MAX_CHARS.message) }),
     ...(details === undefined || details === null ? {} : { details: shortDetails(details, secrets) }),
   };
+}
+
+/** A text, or that of the first fault in a list. */
+function textOf(said: unknown): string | undefined {
+  if (typeof said === 'string') return said;
+  const first: unknown = Array.isArray(said) ? said[0] : undefined;
+  const text = isRecord(first) ? (first.message ?? first.msg) : first;
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** Details as sent, or the beginning of their JSON if they are long; none if they are nested too deeply. */
