@@ -1,5 +1,5 @@
-import { TurnShare } from '../schema/kit/turns.ts';
 import { FairQueue } from '../upstream/http/fair-queue.ts';
+import { TurnShare } from '../upstream/http/turns.ts';
 
 /** What one process accepts at once. */
 export interface AdmissionLimits {

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { hasTime, nextTurn } from '../schema/kit/turns.ts';
+import { hasTime, nextTurn } from '../upstream/http/turns.ts';
 
 /** Weight above which an answer is written in turns: its values, and a hundredth of their characters. */
 const LARGE = 60_000;
@@ -79,7 +79,7 @@ class Writer {
   async #piece(text: string): Promise<void> {
     this.#text += text;
     if (this.#text.length > CHUNK) this.#encode();
-    if (!hasTime()) await nextTurn();
+    if (!hasTime()) await nextTurn(this);
   }
 
   #encode(): void {

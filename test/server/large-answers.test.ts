@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inTurns } from '../../src/schema/kit/turns.ts';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
+import { inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** Runs work, and counts the turns of the event loop in which others could have run meanwhile. */
@@ -25,7 +25,7 @@ function work(milliseconds: number): void {
 
 test('a long list is completed in turns, in its order', async () => {
   const list = Array.from({ length: 2000 }, (_, index) => index);
-  const rows = inTurns(list);
+  const rows = inTurns(list, {});
   const done: number[] = [];
   const complete = (row: number) => {
     work(0.05);
@@ -48,9 +48,24 @@ test('a short list is not made to wait, unless this turn is used up', async () =
   await new Promise(setImmediate);
   const list = [1, 2, 3];
 
-  expect(inTurns(list)).toBe(list);
+  expect(inTurns(list, {})).toBe(list);
   work(15);
-  expect(await inTurns(list)).toBe(list);
+  expect(await inTurns(list, {})).toBe(list);
+});
+
+test('operations take turns: one step does not wait behind the many steps of another operation', async () => {
+  const order: string[] = [];
+  const step = (operation: object, name: string) =>
+    nextTurn(operation).then(() => {
+      order.push(name);
+      work(3);
+    });
+  const [large, small] = [{}, {}];
+
+  await Promise.all([...Array.from({ length: 20 }, (_, index) => step(large, `large ${index}`)), step(small, 'small')]);
+
+  expect(order.slice(0, 3)).toEqual(['large 0', 'small', 'large 1']);
+  expect(order).toHaveLength(21);
 });
 
 test('a large answer is written in turns, as JSON writes it at once', async () => {

@@ -8,10 +8,10 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
+import { inTurns } from '../../upstream/http/turns.ts';
 import { Failed, forgetOutcomes, knownOutcome, outcomesAt, outcomesOf, type Places } from './outcomes.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
-import { inTurns } from './turns.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
@@ -63,7 +63,7 @@ function readingOutcome(resolve: Resolver): Resolver {
     const known = knownOutcome(context, info.fieldNodes, parent);
     if (known instanceof Failed) throw known.reason;
     const value = known === undefined ? resolve(parent, args, context, info) : known;
-    return isLoadingAhead(info) ? value : inTurns(value);
+    return isLoadingAhead(info) ? value : inTurns(value, context);
   };
 }
 

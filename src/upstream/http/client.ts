@@ -4,7 +4,7 @@ import { UpstreamFailure } from '../failure.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { AnswerMemory } from './answer-memory.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
-import { Call, type Caller, type Next, type Step } from './call.ts';
+import { type Answer, Call, type Caller, type Next, type Step } from './call.ts';
 import type { EndedCall } from './call-record.ts';
 import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
@@ -27,6 +27,7 @@ import {
   withinDeadline,
 } from './steps.ts';
 import { Transport, type TransportOptions } from './transport.ts';
+import { hasTime, nextTurn } from './turns.ts';
 import { decodingOnce } from './unchanged-answers.ts';
 
 /** Settings of the upstream client. */
@@ -159,12 +160,23 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
     try {
       const response = await exchange(transport, acceptEncoding, call, (bytes, flow) => reception.add(bytes, flow));
       const encodings = encodingsOf(response);
-      if (encodings.length === 0) return decode(call, response);
-      const decoded = await decodeContent(call, response, encodings, maxResponseBytes);
-      reception.add(decoded.body.length);
-      return decode(call, decoded);
+      const plain =
+        encodings.length === 0 ? response : await decodeContent(call, response, encodings, maxResponseBytes);
+      if (plain !== response) reception.add(plain.body.length);
+      return plain.body.length < LARGE_BYTES ? decode(call, plain) : await inTurn(call, () => decode(call, plain));
     } finally {
       reception.end();
     }
   };
+}
+
+/** A body of this size takes tens of milliseconds to decode, and its rows as long again to read. */
+const LARGE_BYTES = 512 * 1024;
+
+/** Decodes a large body in a turn of the event loop in which nothing else takes long. Its rows are read in another one. */
+async function inTurn(call: Call, decode: () => Answer): Promise<Answer> {
+  if (!hasTime()) await nextTurn(call.caller);
+  const answer = decode();
+  if (!hasTime()) await nextTurn(call.caller);
+  return answer;
 }

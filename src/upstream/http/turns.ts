@@ -1,7 +1,7 @@
 /** Milliseconds that long work of all operations together takes in one turn of the event loop. */
 const TURN_MS = 10;
-/** Rows of a list that are completed without a look at the clock: wide rows take up to 40 ms. */
-const ROWS_AT_ONCE = 200;
+/** Rows of a list that are completed without a look at the clock: wide rows take up to 20 ms. */
+const ROWS_AT_ONCE = 100;
 
 /** A kind of work that has a share of each turn of the event loop. */
 export class TurnShare {
@@ -26,18 +26,27 @@ export class TurnShare {
 }
 
 const share = new TurnShare(TURN_MS);
-const waiting: (() => void)[] = [];
+/** The steps that wait, a line for each operation. The order of the map is the order of turns. */
+const lines = new Map<object, (() => void)[]>();
+let isServing = false;
 
 /** Whether long work can go on in this turn of the event loop. If not, wait for `nextTurn`. */
 export function hasTime(): boolean {
   return share.hasTime();
 }
 
-/** Resolves in a later turn of the event loop, in which other requests have been served. Those who wait come in their order. */
-export function nextTurn(): Promise<void> {
+/**
+ * Resolves in a later turn of the event loop, in which other requests have been served. Operations take turns: the one step of a
+ * small answer does not wait behind the hundred steps of a large one.
+ * @param operation an object that represents the operation
+ */
+export function nextTurn(operation: object): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  waiting.push(resolve);
-  if (waiting.length === 1) setImmediate(() => void serve());
+  const line = lines.get(operation);
+  if (line) line.push(resolve);
+  else lines.set(operation, [resolve]);
+  if (!isServing) setImmediate(() => void serve());
+  isServing = true;
   return promise;
 }
 
@@ -45,13 +54,13 @@ export function nextTurn(): Promise<void> {
  * Completes a long list in several turns: the rows past the first, or the whole list if this turn is over, become promises, which
  * every executor waits for. Any other value is returned as it is.
  */
-export function inTurns(value: unknown): unknown {
+export function inTurns(value: unknown, operation: object): unknown {
   if (!Array.isArray(value)) return value;
-  if (!hasTime()) return nextTurn().then(() => inTurns(value));
+  if (!hasTime()) return nextTurn(operation).then(() => inTurns(value, operation));
   if (value.length <= ROWS_AT_ONCE) return value;
   const rows: unknown[] = value.slice(0, ROWS_AT_ONCE);
   for (let start = ROWS_AT_ONCE; start < value.length; start += ROWS_AT_ONCE) {
-    const turn = nextTurn();
+    const turn = nextTurn(operation);
     for (const row of value.slice(start, start + ROWS_AT_ONCE)) {
       // A promise that fails before anybody looks at it would be an unhandled rejection.
       rows.push(row instanceof Promise ? row : turn.then(() => row));
@@ -61,14 +70,17 @@ export function inTurns(value: unknown): unknown {
 }
 
 async function serve(): Promise<void> {
-  while (hasTime()) {
-    // The first stays in the list until it is done, so nobody begins a second round.
-    waiting[0]?.();
+  // A line that is put back at the end comes up again in the same loop.
+  for (const [operation, line] of lines) {
+    if (!hasTime()) break;
+    lines.delete(operation);
+    const step = line.shift();
+    if (line.length > 0) lines.set(operation, line);
+    step?.();
     await ticked();
-    waiting.shift();
-    if (waiting.length === 0) return;
   }
-  setImmediate(() => void serve());
+  isServing = lines.size > 0;
+  if (isServing) setImmediate(() => void serve());
 }
 
 /** Resolves when all that could run at once has run: the queue of ticks comes after that of promises. */
