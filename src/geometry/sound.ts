@@ -38,10 +38,13 @@ export function outlineIn(value: unknown): object | null {
   return type === 'Polygon' || type === 'MultiPolygon' ? geometry : null;
 }
 
+/** Every position of an answer is checked here: a callback for each would cost more than the check. */
 function areCoordinates(value: unknown, depth: number): boolean {
-  if (!isList(value) || value.length === 0) return false;
-  if (depth > 0) return value.every((part) => areCoordinates(part, depth - 1));
-  return value.length >= 2 && value.every(Number.isFinite);
+  if (!isList(value) || value.length < (depth > 0 ? 1 : 2)) return false;
+  for (const part of value) {
+    if (depth > 0 ? !areCoordinates(part, depth - 1) : !Number.isFinite(part)) return false;
+  }
+  return true;
 }
 
 function isList(value: unknown): value is readonly unknown[] {

@@ -42,6 +42,11 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
       return before.last.answer;
     }
     const answer = decodeAnswer(call, response);
+    // An entry whose size stays needs no new place in the cache.
+    if (before && !before.last && before.skips > 1) {
+      before.skips -= 1;
+      return answer;
+    }
     const now = following(before);
     kept.set(key, now.skips > 0 ? now : { ...now, last: { body: ownCopy(response.body), answer } });
     return answer;
@@ -54,7 +59,7 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
  */
 function following(before: Kept | undefined): Kept {
   if (!before) return { misses: 0, skips: 0 };
-  if (!before.last) return { misses: before.misses, skips: before.skips - 1 };
+  if (!before.last) return { misses: before.misses, skips: 0 };
   const misses = before.misses + 1;
   return { misses, skips: Math.min(MAX_SKIPS, 2 ** (misses - 1) - 1) };
 }
