@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { run } from './shell.ts';
 import { type Program, programsOf } from './snippets.ts';
 
-const PAGES = ['README.md', 'client/README.md', ...globSync('docs/*.md').toSorted()];
+export const PAGES = ['README.md', 'client/README.md', ...globSync('docs/*.md').toSorted()];
 
 /** The strictest that TypeScript offers, over the packages' own types as well. */
 const STRICT = {

@@ -14,9 +14,10 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
-import { compile, compileDocs, isServer } from './docs.ts';
+import { compile, compileDocs, isServer, PAGES } from './docs.ts';
 import { install, installedIn, projectWith } from './project.ts';
 import { run, runWith, whileRunning } from './shell.ts';
+import { commandsOf } from './snippets.ts';
 
 /** What the snippets of the docs import. Nothing else in the repository needs most of it, so it is not in package.json. */
 const LIBRARIES = [
@@ -158,9 +159,19 @@ async function tryDocs(): Promise<void> {
   }
   const command = ['npx', 'pixxel-graphql-gateway', '--port', String(port)];
   const log = await whileRunning({ cwd: app, command, env, url: health }, async () => {
-    for (const { place, file, folder: cwd } of programs.filter((program) => !isServer(program))) {
-      await runWith(env, cwd, process.execPath, `src/${file}`);
+    for (const { place, file, folder: cwd, text } of programs.filter((program) => !isServer(program))) {
+      const output = await runWith(env, cwd, process.execPath, `src/${file}`);
+      if (text.includes('@defer')) assert.match(output, /assets: \{/, `${place} lacks its deferred part`);
       console.log(`${place}: runs to its end`);
+    }
+    const { data } = await ask<{ aois: { nodes: { id: string }[] } }>('{ aois(first: 1) { nodes { id } } }');
+    for (const { place, text } of PAGES.flatMap(commandsOf)) {
+      const command = text
+        .replace('AOI_ID', data.aois.nodes[0]?.id ?? '')
+        .replace('127.0.0.1:4000', `127.0.0.1:${port}`)
+        .replace('localhost:4000', `127.0.0.1:${port}`);
+      assert.match(await runWith(env, app, 'sh', '-c', command), /"data":\{"\w+":\{/, place);
+      console.log(`${place}: answers`);
     }
   });
   assert.match(log, /"codes":\[\]/);
@@ -175,13 +186,14 @@ async function askForProjects(): Promise<void> {
   assert.match(JSON.stringify(await ask('{ projects(first: 1) { nodes { title } } }')), /"title":"\w/);
 }
 
-async function ask(query: string): Promise<unknown> {
+async function ask<Data = unknown>(query: string): Promise<{ data: Data }> {
   const response = await fetch(graphql, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: demoKeys.orchard },
     body: JSON.stringify({ query }),
   });
-  if (response.status !== 503) return response.json();
+  // The gateway answers what its schema says.
+  if (response.status !== 503) return (await response.json()) as { data: Data };
   // A server that has just started on a busy machine sheds load.
   await setTimeout(1000);
   return ask(query);

@@ -28,3 +28,12 @@ export function programsOf(page: string): Program[] {
   }
   return programs;
 }
+
+/** The `curl` commands of a page, in blocks of shell. */
+export function commandsOf(page: string): { place: string; text: string }[] {
+  const content = readFileSync(page, 'utf8');
+  return [...content.matchAll(/^```sh\n(curl [\s\S]*?)^```$/gm)].map(({ 1: text = '', index }) => ({
+    place: `${page}:${content.slice(0, index).split('\n').length}`,
+    text,
+  }));
+}

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
@@ -98,6 +99,18 @@ async function withRouter(gateway: TestGateway, aois: object[], use: (router: Ro
 }
 
 describe('As a subgraph', () => {
+  test('it composes with the schema that docs/federation.md shows', () => {
+    const [, shown = ''] = /```graphql\n([\s\S]*?)```/.exec(readFileSync('docs/federation.md', 'utf8')) ?? [];
+
+    const { errors, supergraphSdl } = composeServices([
+      { name: 'pixxel', typeDefs: parse(printSubgraph(schema)) },
+      { name: 'farm', typeDefs: parse(shown) },
+    ]);
+
+    expect(errors).toBeUndefined();
+    expect(supergraphSdl).toMatch(/type Aoi [\s\S]*?\n {2}owner: String @join__field\(graph: FARM\)/);
+  });
+
   test('the schema has a key on every type with a global id, and neither node nor nodes', () => {
     const sdl = printSubgraph(schema);
     const nodeTypes = [...sdl.matchAll(/^type (\w+) implements .*Node.*$/gm)];

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import type { McpOptions } from '../../src/server/options.ts';
@@ -246,6 +246,16 @@ describe('An assistant', () => {
       expect(text).toMatch(/The answer has \d+ characters; 65536 is the limit/);
     }));
 
+  test('writes nothing to the console: the log is JSON', () =>
+    withAssistant({}, async ({ call }) => {
+      const warn = vi.spyOn(console, 'warn');
+
+      await call('list_collections');
+
+      expect(warn).not.toHaveBeenCalled();
+      warn.mockRestore();
+    }));
+
   test('may use its tools where only trusted documents run', () =>
     withAssistant({ trustedDocuments: { one: '{ projects { totalCount } }' } }, async ({ call, query }) => {
       const { isError } = await call('list_projects');
@@ -313,6 +323,34 @@ describe('Writes of an assistant', () => {
 });
 
 describe('A folder of tools', () => {
+  test('holds the tool of docs/assistants.md, and the settings there name the address and the key', () => {
+    const page = readFileSync('docs/assistants.md', 'utf8');
+    const [, settings = '', , tool = ''] = /```json\n([\s\S]*?)```([\s\S]*)```graphql\n([\s\S]*?)```/.exec(page) ?? [];
+    const { url, headers } = JSON.parse(settings).mcpServers.pixxel;
+    const tools = mkdtempSync(join(tmpdir(), 'tools-'));
+    writeFileSync(join(tools, 'project-aois.graphql'), tool);
+
+    return withAssistant({ mcp: { folder: tools }, key: headers.Authorization }, async ({ client, call, store }) => {
+      rmSync(tools, { recursive: true });
+      const [project] = store.projects.values();
+
+      const listed = await client.listTools();
+      const { answer } = await call('project_aois', { id: project?.id });
+
+      expect(new URL(url).pathname).toBe('/mcp');
+      expect(listed.tools.map(({ name, description }) => [name, description])).toEqual([
+        ['project_aois', expect.stringMatching(/^Lists the AOIs of a project\./)],
+      ]);
+      expect(answer).toMatchObject({
+        data: {
+          project: {
+            aois: { nodes: expect.arrayContaining([{ name: expect.any(String), state: expect.any(String) }]) },
+          },
+        },
+      });
+    });
+  });
+
   const refusalOf = (files: Record<string, string>) => {
     const folder = mkdtempSync(join(tmpdir(), 'tools-'));
     try {

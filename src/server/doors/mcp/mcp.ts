@@ -71,7 +71,6 @@ function useMcp(tools: readonly Tool[], fetch: Fetch, origins: readonly string[]
         return;
       }
       const handler = createMcpHandler(() => serverOf(tools, version, (tool) => runner(tool, request, fetch)), {
-        responseMode: 'json',
         maxRequestBodySize: MAX_REQUEST_BYTES,
       });
       endResponse(await handler.fetch(request));
