@@ -65,7 +65,7 @@ export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
 export interface Gateway {
   /** Answers requests, fetch-style or as a `node:http` request listener, also within other frameworks. */
   handle: YogaServerInstance<object, Context>;
-  /** Answers what a server of `node:http` of its own receives, with the same answers: hot queries take a shorter road. */
+  /** Answers what a server of `node:http` of its own receives, with the same answers: plain queries take a shorter road. */
   listener: RequestListener;
   /** The same as `handle`, for other servers and frameworks of `node:http`. */
   embedded: RequestListener;

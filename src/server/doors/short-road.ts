@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import {
   createGraphQLError,
   type GraphQLParams,
@@ -8,13 +8,15 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import { OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
 import { isLarge } from '../answer-text.ts';
 import { type CorsRules, corsHeadersFor } from '../cors.ts';
+import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
 import { admit, becomeText, bodyOf, type Entrance, refusalForAll } from '../plugins/use-admission.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
-import type { KnownDocuments, KnownQuery } from '../plugins/use-known-documents.ts';
+import type { KnownDocuments } from '../plugins/use-known-documents.ts';
 import { withText } from '../plugins/use-large-answers.ts';
 import { concluded } from '../plugins/use-outcome.ts';
 import { refuse } from './refuse.ts';
@@ -33,20 +35,13 @@ export interface ShortRoadParts {
   cors: CorsRules | false;
 }
 
-/** A request that is plain in every respect. */
-interface PlainQuery {
-  query: KnownQuery;
-  params: GraphQLParams;
-  mediaType: JsonType;
-}
-
 /**
- * Answers a plain `POST` of a query that was executed before without Yoga's HTTP layer: it needs no parsing, no validation and no
- * negotiation. The operation runs with the same plugins, and its answer is the same in every byte. Everything else is left to
- * Yoga, which is the reference: other methods, types and parameters, unknown documents, writes, answers in parts.
+ * Answers a plain `POST` of a query without Yoga's HTTP layer: it needs no negotiation, and a document that was executed before
+ * needs no parsing and no validation. The operation runs with the same plugins, and its answer is the same in every byte.
+ * Everything else is left to Yoga, which is the reference: other methods, types and parameters, writes, answers in parts.
  */
 export function shortRoad(parts: ShortRoadParts): RequestListener {
-  const { handle, known } = parts;
+  const { handle } = parts;
   return (incoming, response) => {
     const mediaType = isPlainPost(incoming) ? jsonTypeFor(incoming.headers.accept) : null;
     if (mediaType === null) return void handle(incoming, response);
@@ -57,9 +52,8 @@ export function shortRoad(parts: ShortRoadParts): RequestListener {
     incoming.once('end', () => {
       const body = Buffer.concat(chunks).toString();
       const params = paramsOf(body);
-      const query = params && known.queryOf(params.query);
-      if (query && (params.operationName ?? query.operationName) === query.operationName) {
-        answer({ query, params, mediaType }, incoming, response, parts).catch((fault: unknown) => {
+      if (params) {
+        answer(params, mediaType, incoming, response, parts).catch((fault: unknown) => {
           parts.operations.failed(fault, '');
           response.destroy();
         });
@@ -99,18 +93,26 @@ function jsonTypeFor(accept = '*/*'): JsonType | null {
   return null;
 }
 
-/** The parameters in a body, if they are no others than every client sends. */
+/** Words of documents that may write, or that are answered in parts. */
+const NOT_PLAIN = /\b(?:mutation|subscription|defer|stream)\b/;
+
+/** The parameters in a body, if they are no others than every client sends with a query. */
 function paramsOf(body: string): QueryParams | null {
   const value = parsed(body);
   if (!isObject(value)) return null;
   const { query, variables = null, operationName = null, extensions = null, ...others } = value;
   const isPlain =
     typeof query === 'string' &&
+    !NOT_PLAIN.test(query) &&
     (variables === null || isObject(variables)) &&
-    (operationName === null || typeof operationName === 'string') &&
+    (operationName === null || isName(operationName)) &&
     (extensions === null || (isObject(extensions) && !('persistedQuery' in extensions))) &&
     Object.keys(others).length === 0;
   return isPlain ? (value as unknown as QueryParams) : null;
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= OPERATION_NAME_CHARACTERS;
 }
 
 function parsed(body: string): unknown {
@@ -126,11 +128,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 async function answer(
-  { query, params, mediaType }: PlainQuery,
+  params: QueryParams,
+  mediaType: JsonType,
   incoming: IncomingMessage,
   response: ServerResponse,
-  { handle, entrance, operations, cors }: ShortRoadParts,
+  parts: ShortRoadParts,
 ): Promise<void> {
+  const { handle, entrance, operations, cors } = parts;
   const leaving = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) leaving.abort();
@@ -141,7 +145,7 @@ async function answer(
     signal: leaving.signal,
   });
   const refusal = admit(request, response, entrance);
-  const result = refusal ? { errors: [refusal] } : await execute(query, params, request, handle);
+  const result = refusal ? { errors: [refusal] } : await execute(params, request, parts);
   const { status, headers, body } = await written(concluded(request, result, operations), mediaType, handle);
   becomeText(request, body);
   if (response.destroyed) return;
@@ -156,28 +160,29 @@ async function answer(
   response.writeHead(status, headers).end(body);
 }
 
-/** Runs the operation as Yoga does once a document is valid. */
+/** Runs the operation with the same steps as Yoga. */
 async function execute(
-  { document }: KnownQuery,
-  params: GraphQLParams,
+  params: QueryParams,
   request: Request,
-  handle: YogaHandle,
+  { handle, known }: ShortRoadParts,
 ): Promise<ExecutionResult> {
   try {
-    const { schema, contextFactory, execute } = handle.getEnveloped({ request, params });
-    const { variables: variableValues, operationName } = params;
-    const result = await execute({
-      schema,
-      document,
-      contextValue: await contextFactory(),
-      variableValues,
-      operationName,
-    });
+    const enveloped = handle.getEnveloped({ request, params });
+    const { query, variables: variableValues, operationName } = params;
+    let document = known.documentOf(query, operationName);
+    if (!document) {
+      document = enveloped.parse(query) as DocumentNode;
+      const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
+      if (errors.length > 0) return { errors };
+    }
+    const contextValue = await enveloped.contextFactory();
+    const { schema } = enveloped;
+    const result = await enveloped.execute({ schema, document, contextValue, variableValues, operationName });
     if (isAsyncIterable(result)) throw new Error('a query without @defer and @stream was answered in parts');
     return result;
   } catch (error) {
     // Whatever was thrown: `concluded` says what it is.
-    return { errors: [createGraphQLError('', { originalError: error as Error })] };
+    return { errors: [isGraphQLError(error) ? error : createGraphQLError('', { originalError: error as Error })] };
   }
 }
 

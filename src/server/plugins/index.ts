@@ -79,7 +79,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
 
     // The operation runs. A hook that refuses it skips those below.
     useOutcome(parts.operations), // first, to see what the others refuse
-    parts.known.plugin, // what has come as far as this may take the short road next time
+    parts.known.plugin, // what has come as far as this needs no parsing next time
     useIncrementalFormat(), // refuses @defer and @stream for callers who could not read the parts
     useVariables(!settings.hasIntrospection), // coerced once; the hooks below read them
     useComplexityLimit(settings.limits.complexity), // of the answer, which depends on the variables
