@@ -1,4 +1,5 @@
 import type { WireLegendItem, WireNewLegendItem, WireVisualizationMetadata } from '../contract/visualization.ts';
+import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { toUnderscoredDay } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
@@ -51,11 +52,11 @@ export interface LegendUpdate extends VisualizationKey {
   dynamicBins?: number | undefined;
 }
 
-/** UpdateVisualizationLegend. Returns the new legends, or null if the answer has none. @throws UpstreamFailure */
+/** UpdateVisualizationLegend. Returns the new legends. @throws UpstreamFailure, also if the answer has none */
 export async function updateLegend(
   client: UpstreamClient,
   { aoiId, id, mode, legends, dynamicBins }: LegendUpdate,
-): Promise<VisualizationLegend[] | null> {
+): Promise<VisualizationLegend[]> {
   const { answer, reader } = await client.call('UpdateVisualizationLegend', {
     path: { aoi_id: aoiId, visualization_id: id },
     body: {
@@ -66,7 +67,12 @@ export async function updateLegend(
       ...(dynamicBins !== undefined && { dynamic_bins: dynamicBins }),
     },
   });
-  return toLegends(answer, reader);
+  const updated = toLegends(answer, reader);
+  if (updated) return updated;
+  throw new UpstreamFailure('invalidAnswer', 'UpdateVisualizationLegend', {
+    message: 'The answer has no legend.',
+    isOutcomeUnknown: true,
+  });
 }
 
 /** The legends in an answer, earliest date first; null if there are none. */

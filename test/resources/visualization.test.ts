@@ -423,6 +423,23 @@ describe('updateVisualizationLegend', () => {
       });
     }));
 
+  test.each([{}, { legend: null }])('an answer of %j leaves the outcome unknown', (body) =>
+    withFaultyUpstream(answer(200, body), {}, async (ask, { requests }) => {
+      const legend = [{ date: '2024-05-06', items: [{ min: 0 }] }];
+      const { errors } = await ask(UPDATE, {
+        input: { visualizationId: 'v1', aoiId: 'a1', mode: 'THEORETICAL', legend },
+      });
+
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringContaining('The answer has no legend. It may still have been applied'),
+          extensions: { code: 'UPSTREAM_INVALID_RESPONSE', retryable: false },
+        },
+      ]);
+      expect(requests).toHaveLength(1);
+    }),
+  );
+
   test('days arrive with underscores, and one without items as null', () =>
     withFaultyUpstream(answer(200, { legend: {} }), {}, async (ask, { requests }) => {
       await ask(

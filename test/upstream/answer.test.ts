@@ -175,6 +175,41 @@ describe('What the upstream says of an error', () => {
     }),
   );
 
+  test('shows a marker for each secret, also for one that is part of a marker', () =>
+    withFaultyUpstream(answer(422, { error: { message: 'red: data of acct-red, metadata of r' } }), {}, async (ask) => {
+      const { data } = await ask(
+        `mutation {
+          createStore(
+            input: {
+              name: "s", bucket: "b", region: "r"
+              credentials: { azblob: { accountName: "red", tenantId: "data", clientId: "key", clientSecret: "e" } }
+            }
+          ) { userErrors { message } }
+        }`,
+      );
+
+      expect(data).toEqual({
+        createStore: {
+          userErrors: [
+            {
+              message: '[credential]: [credential] of acct-[credential], m[credential]ta[credential] of r',
+            },
+          ],
+        },
+      });
+    }));
+
+  test('tells that a redirect is not followed', () =>
+    withFaultyUpstream(answer(301, '', { location: 'https://elsewhere.example/v0' }), {}, async (ask, upstream) => {
+      expect((await ask(AOI)).errors).toMatchObject([
+        {
+          message: 'Pixxel sent an answer that cannot be used. It redirects the call, and redirects are not followed.',
+          extensions: { code: 'UPSTREAM_INVALID_RESPONSE', upstream: { status: 301 } },
+        },
+      ]);
+      expect(upstream.requests).toHaveLength(1);
+    }));
+
   test('includes every fault of a list in the details', () =>
     withFaultyUpstream(answer(422, { detail: [{ msg: 'one' }, { msg: 'two' }] }), {}, async (ask) => {
       expect((await ask(AOI)).errors).toMatchObject([

@@ -23,6 +23,7 @@ export function failureOf(call: Call, { status, headers, body }: UpstreamRespons
   return new UpstreamFailure(page ? 'unavailable' : kindOf(status), call.name, {
     status,
     ...(page ? { message: 'A proxy on the way answered with a page of its own.' } : wordsOf(parsed, secretsOf(call))),
+    ...(headers.location && status < 400 && { message: 'It redirects the call, and redirects are not followed.' }),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
     isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
     isLasting: page === 'refusal',

@@ -15,9 +15,15 @@ export function scrubbed<Value>(value: Value, secrets: Secrets): Value {
 
 type Markers = readonly (readonly [secret: string, marker: string])[];
 
+/** Markers are single characters at first, so that no secret, such as an account named `key`, is found within a marker. */
+const KEY = '\uE000';
+const CREDENTIAL = '\uE001';
+
 function scrubTree(value: unknown, markers: Markers): unknown {
   if (typeof value === 'string') return scrubText(value, markers);
-  if (typeof value === 'number') return markers.find(([secret]) => secret === String(value))?.[1] ?? value;
+  if (typeof value === 'number') {
+    return markers.some(([secret]) => secret === String(value)) ? scrubText(String(value), markers) : value;
+  }
   if (Array.isArray(value)) return value.map((item) => scrubTree(item, markers));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -29,6 +35,8 @@ function scrubText(text: string, markers: Markers): string {
   // Addresses are masked last: masking one could split a secret that contains it.
   return markers
     .reduce((clean, [secret, marker]) => clean.replaceAll(secret, marker), text)
+    .replaceAll(KEY, '[key]')
+    .replaceAll(CREDENTIAL, '[credential]')
     .replace(ADDRESS, '[address]');
 }
 
@@ -37,8 +45,8 @@ function markersOf({ authorization, inBody }: Secrets): Markers {
   const keys = [authorization, authorization.replace(/^\S+\s+/, '')]
     // A header holds one byte per character. An upstream may quote those bytes as UTF-8.
     .flatMap((key) => [key, Buffer.from(key, 'latin1').toString()])
-    .map((key) => [key, '[key]'] as const);
-  const credentials = inBody.flatMap(partsOf).map((secret) => [secret, '[credential]'] as const);
+    .map((key) => [key, KEY] as const);
+  const credentials = inBody.flatMap(partsOf).map((secret) => [secret, CREDENTIAL] as const);
   return [...keys, ...credentials].filter(([secret]) => secret !== '').toSorted(([a], [b]) => b.length - a.length);
 }
 
