@@ -38,10 +38,11 @@ export function outlineIn(value: unknown): object | null {
   return type === 'Polygon' || type === 'MultiPolygon' ? geometry : null;
 }
 
-/** Every position of an answer is checked here: a callback for each would cost more than the check. */
+/** Every position of an answer is checked here: a callback or an iterator for each would cost more than the check. */
 function areCoordinates(value: unknown, depth: number): boolean {
   if (!isList(value) || value.length < (depth > 0 ? 1 : 2)) return false;
-  for (const part of value) {
+  for (let index = 0; index < value.length; index += 1) {
+    const part = value[index];
     if (depth > 0 ? !areCoordinates(part, depth - 1) : !Number.isFinite(part)) return false;
   }
   return true;
