@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type GraphQLField,
   type GraphQLResolveInfo,
@@ -12,13 +13,14 @@ import { aheadOf } from './plan.ts';
 import { type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
 
 /**
- * What a selection shows of an object without any call, as a string. If two states of the object have the same string, a caller
- * cannot tell them apart. For fields that need calls, all data of the object stand in: what they show may change with it.
+ * What a selection shows of an object without any call, as a hash, because a watcher keeps it. If two states of the object have the
+ * same hash, a caller cannot tell them apart. For fields that need calls, all data of the object stand in: what they show may change
+ * with it.
  */
 export function viewOf(object: object, info: SelectionInfo, context: Context): string {
   let needsCalls = false;
   const shown = objectView(object, info);
-  return JSON.stringify(needsCalls ? [shown, dataOf(object)] : shown);
+  return hash('sha256', JSON.stringify(needsCalls ? [shown, dataOf(object)] : shown), 'base64url');
 
   function objectView(row: object, selection: SelectionInfo): unknown {
     const type = getNamedType(selection.returnType);
