@@ -18,6 +18,8 @@ export interface Rows<Item> extends ReadRows<Item> {
   total: number | null;
   /** Whether the answer says that more rows follow; undefined if it says nothing. */
   saysMore?: boolean | undefined;
+  /** Whether an answer without rows followed: the list ends here, whatever its total says. */
+  hasEnded?: boolean;
   /** The offset to continue from, if reading stopped because one answer after another had no usable row. */
   stoppedAt?: number | undefined;
 }
@@ -85,6 +87,7 @@ function keyOf({ id, collectionId }: Row): string {
 
 function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: number): boolean | null {
   if (rows.items.length > shown) return true;
+  if (rows.received === 0 || rows.hasEnded) return false;
   if (rows.total !== null) return offset + rows.received < rows.total;
   // A dropped row also proves that rows follow the page.
   return rows.received > limit || (rows.saysMore ?? null);
@@ -139,6 +142,7 @@ export async function readRows<Item extends Row>(
     received,
     positions: items.length === received ? undefined : positions,
     total: knownTotal(rows.total, args.offset, received),
+    hasEnded: rows.received === 0,
     saysMore: hasStopped || (fresh < args.limit ? false : rows.saysMore),
     stoppedAt: hasStopped ? args.offset + received : undefined,
   };

@@ -126,6 +126,26 @@ describe('A total', () => {
     });
   });
 
+  test.each([25, 30, 50])('of more rows than there are never leads on from the last page: pages of %i', (first) =>
+    withFaultyUpstream(aoisOf(named(50), { total: 55 }), {}, async (ask) => {
+      const seen: unknown[] = [];
+      let pageInfo: { hasNextPage: boolean; endCursor: string | null } = { hasNextPage: true, endCursor: null };
+      while (pageInfo.hasNextPage) {
+        const { data } = await ask(
+          `query ($after: String) { aois(first: ${first}, after: $after) { nodes { pixxelId } pageInfo { hasNextPage endCursor } } }`,
+          { after: pageInfo.endCursor },
+        );
+        // The query asks for just this.
+        const { aois } = data as { aois: { nodes: unknown[]; pageInfo: typeof pageInfo } };
+        seen.push(...aois.nodes);
+        pageInfo = aois.pageInfo;
+        expect(seen.length).toBeLessThanOrEqual(50);
+      }
+
+      expect(seen).toEqual(idsOf(50));
+    }),
+  );
+
   test('of 0 hides no row of a list that the upstream caps', async () => {
     const { data } = await asked(aoisOf(named(50), { total: 0, cap: 7 }), '{ aois(first: 30) { nodes { pixxelId } } }');
 
