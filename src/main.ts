@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { promisify } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
@@ -21,8 +22,8 @@ async function main(): Promise<void> {
   const env = Object.assign(process.env, command.variables);
   for (const line of misspeltSettings(env)) console.error(line);
   const config = readConfig(env);
-  // Lines are written while the process goes on, and the rest when it ends.
-  const logger = pino({ level: config.logLevel }, pino.destination({ sync: false }));
+  // Lines are written while the process goes on, and the rest when it ends: only a buffer with a minimum can be flushed.
+  const logger = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 1 }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
   // Loaded only when they are used: they are large.
   const tracing = config.hasTracing ? (await import('./server/observe/tracing.ts')).startTracing() : undefined;
@@ -52,7 +53,6 @@ async function main(): Promise<void> {
     for (const { key, opens } of sandbox.demoAccounts) console.error(`  ${key}  ${opens}`);
   }
   if (config.proxies) console.error(proxyLine(config.proxies));
-  logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
 
   closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the process cannot go on');
@@ -65,7 +65,10 @@ async function main(): Promise<void> {
     await tracing?.close();
     await sandbox?.close();
     logger.info('stopped');
+    // pino writes what is left at exit, and tries forever if nobody reads stdout any more. So nothing is left.
+    await promisify(logger.flush.bind(logger))().catch(() => {});
   });
+  logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
 }
 
 /** @throws ConfigError if another program listens there */

@@ -183,6 +183,22 @@ describe('SIGTERM', () => {
   );
 
   test(
+    'a process whose output nobody reads any more ends, too',
+    async () => {
+      const { upstream, child } = await given();
+      const exited = once(child, 'exit');
+      child.stdout.destroy();
+      child.stderr.destroy();
+
+      child.kill('SIGTERM');
+
+      expect(await exited).toEqual([0, null]);
+      await end(child, upstream);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'a second signal ends the process at once',
     async () => {
       const { upstream, port, child, logged } = await given();
