@@ -36,7 +36,11 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   const { items, received, total } = await read;
   const shown = items.slice(offset, offset + limit);
   const isBehind = items.length > offset + shown.length;
-  if (total !== null) return { items: shown, total, hasNext: isBehind || received < total };
+  if (total !== null) {
+    // Fewer rows than asked for, after reading on: the list ends here, whatever its total says.
+    const hasEnded = received < count && !request.isOneCallEnough;
+    return { items: shown, total, hasNext: isBehind || (received < total && !hasEnded) };
+  }
   // Without a total, one more row shows whether others follow.
   const isRowBehind = wantsNext && received >= count && (await firstProjects(client, count + 1)).received > count;
   return { items: shown, total, hasNext: isBehind || isRowBehind };

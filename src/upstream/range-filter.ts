@@ -38,7 +38,14 @@ export async function withRanges<Ranges extends Record<string, string | undefine
     const page = await read(ranges);
     if (page.items.length > 0 || (page.total ?? 0) > 0) return page;
   } catch (failure) {
-    if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') throw failure;
+    if (!isAboutRange(failure)) throw failure;
   }
   return read({});
+}
+
+/** A refusal, or a 404 or 500: the list of AOIs declares no other status for input that it cannot read. */
+function isAboutRange(failure: unknown): boolean {
+  if (!(failure instanceof UpstreamFailure)) return false;
+  const { kind, status } = failure;
+  return kind === 'badRequest' || kind === 'notFound' || status === 500;
 }

@@ -121,6 +121,8 @@ describe('Filters of AOIs', () => {
   const REFUSED = { error: { code: 'INVALID', message: 'created_at is not a date' } };
   test.each([
     ['refuses the range', 400, REFUSED, ['created_at', '']],
+    ['finds no AOI for the range', 404, REFUSED, ['created_at', '']],
+    ['fails on the range', 500, REFUSED, ['created_at', 'created_at', 'created_at', '']],
     ['finds nothing for the range', 200, { aois: [], pagination: { total: 0 } }, ['created_at', '']],
     ['ignores the range', 200, null, ['created_at']],
   ])('by dates hold where the API %s', (_what, status, body, calls) => {

@@ -146,6 +146,29 @@ describe('A total', () => {
     }),
   );
 
+  test.each([undefined, 2])('of more projects than there are never leads on from the last page, capped at %j', (cap) =>
+    withFaultyUpstream(
+      (response, request) => {
+        const query = new URL(request.target, 'http://upstream.test').searchParams;
+        const size = Math.min(cap ?? 100, Number(query.get('page_size')));
+        const start = (Number(query.get('page_num') ?? 1) - 1) * size;
+        const projects = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id })).slice(start, start + size);
+        answer(200, { projects, count: 9 })(response, request);
+      },
+      {},
+      async (ask) => {
+        const { data } = await ask('{ projects(first: 7) { nodes { pixxelId } pageInfo { hasNextPage } } }');
+
+        expect(data).toEqual({
+          projects: {
+            nodes: ['a', 'b', 'c', 'd', 'e'].map((pixxelId) => ({ pixxelId })),
+            pageInfo: { hasNextPage: false },
+          },
+        });
+      },
+    ),
+  );
+
   test('of 0 hides no row of a list that the upstream caps', async () => {
     const { data } = await asked(aoisOf(named(50), { total: 0, cap: 7 }), '{ aois(first: 30) { nodes { pixxelId } } }');
 
