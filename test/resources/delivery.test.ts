@@ -261,7 +261,7 @@ describe('createDeliveries', () => {
     [400, 'INVALID'],
     [404, 'NOT_FOUND'],
     [409, 'CONFLICT'],
-  ])('a %i of the upstream is the caller’s to mend', (status, code) =>
+  ])('a %i of the upstream is the caller’s to fix', (status, code) =>
     withFaultyUpstream(
       answer(status, { error: { code: 'x', message: 'The store refuses it.' } }),
       {},

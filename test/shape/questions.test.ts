@@ -31,8 +31,8 @@ function variablesOf(store: Store): Record<string, unknown> {
   };
 }
 
-test('the page has six questions', () => {
-  expect(questions).toHaveLength(6);
+test('the page has eight questions', () => {
+  expect(questions).toHaveLength(8);
 });
 
 test.each(questions)('$question', ({ query: source, calls: named }) =>
