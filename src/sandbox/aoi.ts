@@ -72,7 +72,7 @@ export const aoiHandlers: Handlers<'ListAois' | 'CreateAoi' | 'GetAoiById'> = {
   },
 };
 
-/** The AOI as it stands at this moment. */
+/** The current state of the AOI. */
 export function aoiNow(store: Store, aoi: StoredAoi): WireAoi {
   const share = doneShare(store, aoi.aoi_id);
   if (share >= 1) return aoi;

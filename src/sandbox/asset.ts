@@ -27,7 +27,7 @@ export function assetsOf(store: Store, aoiId: string): StoredAsset[] {
     .toArray();
 }
 
-/** The asset as it stands at this moment. */
+/** The current state of the asset. */
 export function assetNow(store: Store, asset: StoredAsset): WireAsset {
   const share = doneShare(store, asset.id);
   if (share >= 1) return asset;
@@ -67,7 +67,7 @@ export function planAssets(
   }
 }
 
-/** The asset that processing makes of an image for an AOI. */
+/** The asset that processing makes from an image for an AOI. */
 export function assetOf(
   aoi: StoredAoi,
   item: StoredStacItem,

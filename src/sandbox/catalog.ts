@@ -49,7 +49,7 @@ export const catalogHandlers: Handlers<
 
   GetCatalogDownload(call) {
     const { store, path } = call;
-    // Packages that nobody owns are those of AOIs, insights and jobs.
+    // Packages without an owner are those of AOIs, insights and jobs.
     if (!store.owners.has(path.download_id) || !isVisible(call, path.download_id)) throw notFound('download not found');
     if (!store.packages.has(path.download_id)) throw notFound('download not found');
     return downloadNow(call, path.download_id);
@@ -85,7 +85,7 @@ function tasksOf(
 
 /**
  * The images that a download or a delivery names, by their own ids or by those of the order items they belong to.
- * @throws Refusal unless exactly one of the two lists names something, and all that it names is there.
+ * @throws Refusal unless exactly one of the two lists has entries, and all of them exist.
  */
 export function chosenCatalogs(scope: Scope, request: WireNewCatalogDownload): StoredCatalog[] {
   const { catalog_ids = [], order_item_ids = [] } = request;

@@ -5,7 +5,7 @@ import { plainDate } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
 import type { StoredCloudStore } from './world/store.ts';
 
-/** The secrets that each kind of store needs: no more and no fewer. */
+/** The secrets that each kind of store needs. Others are refused. */
 const secretsOf: Readonly<Record<WireStoreType, readonly string[]>> = {
   S3: ['access_key_id', 'secret_access_key'],
   AZBLOB: ['account_name', 'tenant_id', 'client_id', 'client_secret'],
@@ -16,14 +16,14 @@ const secretsOf: Readonly<Record<WireStoreType, readonly string[]>> = {
 export const cloudStoreHandlers: Handlers<'ListStores' | 'CreateStore' | 'DeleteStore'> = {
   ListStores: (call) => ({ stores: visibleStores(call) }),
 
-  /** The secrets are looked at for their names and then forgotten. */
+  /** Only the names of the secrets are read. Their values are not stored. */
   CreateStore(call) {
     const { store, account } = call;
     const { secrets, ...kept } = call.body;
     const wanted = secretsOf[kept.type];
     const missing = wanted.filter((name) => !secrets[name]);
     if (missing.length > 0) throw invalid(`secrets lacks ${missing.join(', ')}`);
-    // The name itself is not repeated: somebody may have put the secret in its place.
+    // The name is not repeated: somebody may have sent the secret as name.
     if (Object.keys(secrets).length > wanted.length) throw invalid(`secrets may only hold ${wanted.join(', ')}`);
     if (kept.name.trim() === '' || kept.configs.bucket === '') throw invalid('name and bucket must not be empty');
     if (visibleStores(call).some(({ name }) => name === kept.name))

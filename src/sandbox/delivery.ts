@@ -35,7 +35,7 @@ export const deliveryHandlers: Handlers<'ListDeliveries' | 'CreateDeliveries'> =
   CreateDeliveries(call) {
     const { store, account, body } = call;
     if (body.deliveries.length === 0) throw invalid('deliveries must hold at least one');
-    // All are checked before any is begun.
+    // All are checked before one starts.
     const wanted = body.deliveries.flatMap((request) => checkedRequest(call, request));
     const now = store.now();
     const span = { startsAt: now, endsAt: now + 10 * second };
@@ -49,7 +49,7 @@ export const deliveryHandlers: Handlers<'ListDeliveries' | 'CreateDeliveries'> =
   },
 };
 
-/** A delivery as it will be when it is done. */
+/** The final state of a delivery. */
 export function deliveryOf(
   id: string,
   catalog: StoredCatalog,
@@ -71,7 +71,7 @@ export function deliveryOf(
   };
 }
 
-/** The delivery as it stands at this moment. */
+/** The current state of the delivery. */
 export function deliveryNow(store: Store, delivery: StoredDelivery): WireDelivery {
   const share = doneShare(store, delivery.delivery_id);
   if (share >= 1) return delivery;

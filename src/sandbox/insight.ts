@@ -73,7 +73,7 @@ export const insightHandlers: Handlers<'CreateInsight' | 'ListInsights' | 'Reque
         ...chosenFrom(insight.input, body?.inputs, 'inputs'),
         ...chosenFrom(insight.output, body?.outputs, 'outputs'),
       ];
-      // The same request again is how its progress is learnt.
+      // Clients poll by sending the same request again.
       const id = `insight-${insight.id}-${contents.map(({ name }) => name).join('-')}`;
       if (!store.packages.has(id)) {
         store.packages.set(id, { contents: { 'insight.json': contents }, readyAt: store.now() + 5 * second });
@@ -93,7 +93,7 @@ export const insightHandlers: Handlers<'CreateInsight' | 'ListInsights' | 'Reque
     },
   };
 
-/** The insight as it stands at this moment: output comes with the end. */
+/** The current state of the insight. It has output once it is done. */
 function insightNow(store: Store, insight: StoredInsight): WireInsight {
   const share = doneShare(store, insight.id);
   if (share >= 1) return insight;
@@ -114,7 +114,7 @@ function foundInsight(scope: Scope, aoiId: string, id: string): StoredInsight {
   return insight;
 }
 
-/** The caller's inputs, if there is one with a value for each that the block names, and no other. */
+/** The caller's inputs, if each input of the block has a value and there are no others. */
 function filledInputs(block: StoredBlock, input: unknown): DataType[] {
   if (!isListOfObjects(input)) throw invalid('input must be a list of data types');
   const wanted = isListOfObjects(block.spec.inputs) ? block.spec.inputs : [];
@@ -133,7 +133,7 @@ function filledInputs(block: StoredBlock, input: unknown): DataType[] {
   return input;
 }
 
-/** What a block has produced: its declared outputs, each with the place of its file. */
+/** The outputs that a block declares, each with the address of its file. */
 export function outputsOf(block: StoredBlock, runId: string): DataType[] {
   const outputs = isListOfObjects(block.spec.outputs) ? block.spec.outputs : [];
   return outputs.map((output) => ({ ...output, value: `s3://pixxel-insights/${runId}/${output.name}.tif` }));

@@ -18,11 +18,11 @@ interface Run {
   /** Milliseconds. */
   readonly perTask: number;
   readonly createdBy: string;
-  /** Gives the id of a task; asked once for each. */
+  /** Returns the id of a task. Called once for each task. */
   readonly idOf: (taskName: string) => string;
 }
 
-/** A run of a workflow as it will have gone, and when each of its tasks starts and ends: after those it depends on. */
+/** The final state of a workflow run, and when each of its tasks starts and ends: after those it depends on. */
 export function planJob(workflow: StoredWorkflow, run: Run): { job: StoredJob; spans: Map<string, Span> } {
   const steps = stepsOf(workflow.spec);
   const ends = new Map<string, number>();

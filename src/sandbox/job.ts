@@ -86,7 +86,7 @@ function foundJob(call: Scope & { path: { workflow_id: string; job_id: string } 
   return job;
 }
 
-/** The job as it stands at this moment. */
+/** The current state of the job. */
 function jobNow(store: Store, job: StoredJob): WireJob {
   if (doneShare(store, job.id) >= 1) return job;
   const tasks = job.tasks?.map((task) => taskNow(store, task)) ?? [];
@@ -143,7 +143,7 @@ function rowOf(job: WireJob): WireJobRow {
   return row;
 }
 
-/** Asking again is how the progress of these packages is learnt: there is no status call. */
+/** Clients poll by sending the request again: there is no status call for these packages. */
 function packageUrl(call: Scope & { baseUrl: string }, id: string, contents: Record<string, unknown>): string {
   const { store } = call;
   if (!store.packages.has(id)) store.packages.set(id, { contents, readyAt: store.now() + 5 * second });

@@ -44,7 +44,7 @@ export const orderItemHandlers: Handlers<'ListOrderItems' | 'GetOrderItemById'> 
   },
 };
 
-/** The order item as it stands at this moment. */
+/** The current state of the order item. */
 export function orderItemNow(store: Store, item: StoredOrderItem): WireOrderItem {
   if (!store.spans.has(item.id)) return item;
   const share = doneShare(store, item.id);
@@ -90,7 +90,7 @@ function taskNow(store: Store, task: WireOrderTask, item: StoredOrderItem): Wire
   };
 }
 
-/** Square kilometres: one number, or two with a comma between, both included. */
+/** Square kilometres: one number, or two separated by a comma, both included. */
 function areaFilter(text: string | undefined): (area: number | undefined) => boolean {
   if (text === undefined || text === '') return () => true;
   const bounds = text.split(',').map(Number);

@@ -25,7 +25,7 @@ export interface OrderFrame {
   readonly newId: () => string;
 }
 
-/** All that comes of an order item, as it will be when it is fulfilled, and when each part of it happens. */
+/** Everything that an order item leads to, in its final state, and when each part of it happens. */
 export interface OrderPlan {
   readonly item: StoredOrderItem;
   readonly captures: readonly StoredStacItem[];
@@ -137,7 +137,7 @@ interface Run {
   readonly catalogs: readonly { readonly image: StoredStacItem; readonly at: number }[];
 }
 
-/** The catalog entries of an item's runs, their deliveries where a place was named, and when all of it happens. */
+/** The catalog entries of an item's runs, their deliveries if a store was named, and when each of them happens. */
 function outcomeOf(
   frame: OrderFrame,
   wanted: WireNewOrderItem,
@@ -228,7 +228,7 @@ function captureOf(
   order: number,
   itemId: string,
 ) {
-  // The newest of the fleet does all tasking.
+  // The newest satellite does all tasking.
   const satellite = world.satellites.values().find(({ name }) => name === 'Pixxel-FF01') ?? { id: '', bands: [] };
   const number = (Number.parseInt(itemId.slice(0, 6), 16) + order) % 1e6;
   return stacItemOf({
@@ -263,7 +263,7 @@ function catalogOf(
   };
 }
 
-/** Puts all that comes of an order item into the world, but for the spans. */
+/** Adds everything that an order item leads to to the world, except the spans. */
 export function keepPlan(
   world: Pick<World, 'orderItems' | 'stacItems' | 'owners' | 'catalogs' | 'deliveries'>,
   { item, captures, catalogs, deliveries }: OrderPlan,

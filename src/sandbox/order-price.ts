@@ -13,7 +13,7 @@ interface Price {
   readonly uplifts: WireUplift[];
 }
 
-/** In square kilometres: whatever is smaller is billed as this much. */
+/** In square kilometres: the smallest area that is billed. */
 const leastArea = 100;
 /** In tokens for a square kilometre. */
 const rates = { archive: 3, tasking: 6 };
@@ -39,7 +39,7 @@ export function taskingPrice(wanted: WireNewOrderItem, captures: number): Price 
   return priceOf(area, base, uplifts);
 }
 
-/** Whole ones, as orders count. */
+/** Whole tokens, as in orders. */
 function areaInSqKm({ geometry: { features = [] } }: WireNewOrderItem): number {
   const squareMetres = features.reduce((sum, { geometry }) => sum + areaOf(geometry?.coordinates ?? []), 0);
   return Math.max(1, Math.round(squareMetres / 1e6));

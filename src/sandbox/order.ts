@@ -63,7 +63,7 @@ export const orderHandlers: Handlers<'ListOrders' | 'SubmitOrder' | 'GetOrderByI
   },
 };
 
-/** The order as it stands at this moment, with its items. */
+/** The current state of the order, with its items. */
 export function orderNow(store: Store, order: StoredOrder): WireOrder {
   const order_items = store.orderItems
     .values()
@@ -74,7 +74,7 @@ export function orderNow(store: Store, order: StoredOrder): WireOrder {
   return { ...order, status: 'PAYMENT_IN_PROGRESS', paid_at: '', order_items };
 }
 
-/** A priced order that nobody has placed. */
+/** The price of an order that is not placed. */
 function quoteOf(order: StoredOrder, plans: readonly OrderPlan[]): WireOrder {
   return {
     ...order,

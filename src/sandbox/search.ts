@@ -9,7 +9,7 @@ import { momentOf } from './world/dates.ts';
 import type { Store } from './world/store.ts';
 
 export const searchHandlers: Handlers<'SearchImages'> = {
-  /** Newest first. A `next_token` comes along while more remain. */
+  /** Newest first. The answer has a `next_token` while there are more. */
   SearchImages(call) {
     const { next_token: token, ...search } = call.body;
     const [from, until] = [momentOf(search.start_date), momentOf(search.end_date)];
@@ -65,7 +65,7 @@ function platformsOf(store: Store, wanted: WireImageSearch['satellites']): Set<s
 
 type Question = Omit<WireImageSearch, 'limit' | 'next_token'>;
 
-/** Bound to the question, so that a token of one search does not page through another. */
+/** Depends on the search, so a token of one search does not page through another. */
 const digestOf = (question: Question) =>
   createHash('sha1')
     .update(JSON.stringify(Object.entries(question).toSorted()))

@@ -4,7 +4,7 @@ import { invalid } from './server/handler.ts';
 import { momentOf } from './world/dates.ts';
 import { type Bbox, bboxOf, overlap } from './world/geometry.ts';
 
-/** What the filters look at: items as the archive has them and as the catalog has them. */
+/** What the filters read: items of the archive and of the catalog. */
 type AnyItem = WireStacItem | WireCatalogItem;
 type Test = (item: AnyItem) => boolean;
 
@@ -16,7 +16,7 @@ interface ItemSearch {
   readonly query?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
 }
 
-/** A test of items for the parts of a search that the archive and the catalog share; a part left out lets all pass. */
+/** A predicate for the parts of a search that archive and catalog share. A missing part matches everything. */
 export function itemFilter({ collections, datetime, bbox, intersects, query }: ItemSearch): Test {
   if (bbox && intersects) throw invalid('send bbox or intersects, not both');
   const area = bbox ? checkedBbox(bbox) : intersects && checkedGeometry('intersects', intersects);
@@ -110,7 +110,7 @@ function conditionOf(property: string, wanted: Readonly<Record<string, unknown>>
   };
 }
 
-/** A property by its name, also where it is written as `properties->>'datetime'`. */
+/** A property by its name, which may be written as `properties->>'datetime'`. */
 export function propertyOf(item: AnyItem, written: string): unknown {
   const name = written.match(/^properties(?:->>'|\.)(.+?)'?$/)?.[1] ?? written;
   if (name === 'id' || name === 'collection') return item[name];
@@ -119,8 +119,7 @@ export function propertyOf(item: AnyItem, written: string): unknown {
 }
 
 /**
- * The rows in the order of the criteria, the first of which counts most. What is missing comes last, whichever the
- * direction.
+ * The rows sorted by the criteria, the first of which counts most. Missing values come last in both directions.
  */
 export function sorted<Row>(
   rows: readonly Row[],

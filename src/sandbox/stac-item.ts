@@ -29,7 +29,7 @@ export function pixxelName(
   return `${satellite}_${digits(number, 6)}_${compact(takenAt)}_L2A_${compact(takenAt + 2 * day)}_${product}`;
 }
 
-/** An archive item, complete. Its cloud cover and angles follow from its id. */
+/** A complete archive item. Its cloud cover and angles are computed from its id. */
 export function stacItemOf({ id, satellite, collection, bbox, takenAt, gsd }: Scene): StoredStacItem {
   const dice = createDice(id);
   const rounded = (value: number) => Math.round(value * 100) / 100;

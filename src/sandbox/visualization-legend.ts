@@ -32,7 +32,7 @@ export function surfaceAt({ visualization, aoi, index }: Pictured, date: string)
   return surfaceOf(`${visualization.index_id} ${aoi.aoi_id} ${date}`, aoi.geometry, index.rescale ?? [0, 1]);
 }
 
-/** A legend as it comes without anybody's changes. */
+/** The default legend. */
 export function computedLegend(pictured: Pictured, date: string, mode: LegendMode, bins = 5) {
   const surface = surfaceAt(pictured, date);
   const { index, aoi } = pictured;
@@ -40,7 +40,7 @@ export function computedLegend(pictured: Pictured, date: string, mode: LegendMod
   return withAreas(items, surface, aoi.area_in_sq_m ?? 0);
 }
 
-/** All legends of a visualization: those kept with it, or else the computed ones. */
+/** All legends of a visualization: its saved ones, or else the computed ones. */
 export function legendsOf(pictured: Pictured): Legends {
   const kept = pictured.visualization.metadata?.legend;
   if (kept) return kept;
@@ -53,7 +53,7 @@ export function legendsOf(pictured: Pictured): Legends {
   );
 }
 
-/** Keeps the legends of one mode for some days and leaves all others as they are. */
+/** Saves the legends of one mode for some days. All others stay as they are. */
 export function keepLegends(
   store: Store,
   pictured: Pictured,

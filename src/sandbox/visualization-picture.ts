@@ -5,7 +5,7 @@ import type { WireLegendItem, WireNewLegendItem } from '../contract/visualizatio
 import { bboxOf, contains } from './world/geometry.ts';
 import { createDice } from './world/identity.ts';
 
-/** What an index shows over an AOI on one day: a made-up but steady surface, from which legends and pictures both come. */
+/** The values of an index over an AOI on one day: a made-up smooth surface that both legends and pictures are drawn from. */
 export interface Surface {
   readonly polygon: WirePolygon;
   /** From 0 to 1, at a place that is given from 0 to 1 across and down the bounding box. */
@@ -115,8 +115,8 @@ function rgbOf(colour = '#000000'): number[] {
 }
 
 /**
- * The picture as a PNG, 256 pixels wide, transparent outside of the AOI. An index is painted in the colours of its
- * legend, a greyscale in greys, a composite in three surfaces at once.
+ * The picture as a PNG, 256 pixels wide, transparent outside of the AOI. An index has the colours of its legend, a
+ * greyscale has greys, and a composite combines three surfaces.
  */
 export function renderPng(surface: Surface, legend: readonly WireNewLegendItem[], kind: WireExpressionType): Buffer {
   const { polygon, shareAt, valueAt } = surface;

@@ -208,7 +208,7 @@ function sourcesOf(store: Store, aoi: StoredAoi, ids: readonly string[] | undefi
   return mosaics;
 }
 
-/** The visualization as it stands at this moment. */
+/** The current state of the visualization. */
 function visualizationNow(store: Store, visualization: StoredVisualization): WireVisualization {
   const share = doneShare(store, visualization.id);
   if (share >= 1) return visualization;

@@ -48,7 +48,7 @@ export function foundWorkflow(scope: Scope, id: string): StoredWorkflow {
   return workflow;
 }
 
-/** The workflow, if it is in that very project. */
+/** The workflow, if it is in this project. */
 export function foundWorkflowOf(call: Scope & { path: { workflow_id: string } }, projectId: string): StoredWorkflow {
   if (!projectOf(call, projectId)) throw forbidden('project not found, or this key has no access to it');
   const workflow = foundWorkflow(call, call.path.workflow_id);

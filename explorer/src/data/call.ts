@@ -9,11 +9,11 @@ export interface Call {
   durationMs: number | null;
   shared: boolean;
   cached: boolean;
-  /** How often it was sent again. */
+  /** Number of retries. */
   retries: number;
 }
 
-/** The calls that an answer lists, in the order in which they were made; null where it lists none. */
+/** The calls that an answer lists, in the order in which they were made; null if it lists none. */
 export function callsOf(extensions: Json | undefined): Call[] | null {
   const upstream = isObject(extensions) ? extensions.upstream : undefined;
   const calls = isObject(upstream) ? upstream.calls : undefined;
@@ -55,7 +55,7 @@ export function criticalPath(calls: readonly Call[]): number[] {
   }
 }
 
-/** What an operation cost or may cost, as pairs of name and figure in the gateway's order; empty where nothing is said. */
+/** What an operation cost or may cost, as pairs of name and figure in the gateway's order; empty if unknown. */
 export function costOf(extensions: Json | undefined): [string, number][] {
   const cost = isObject(extensions) ? extensions.cost : undefined;
   if (!isObject(cost)) return [];

@@ -5,7 +5,7 @@ export type CostAhead =
   | { calls: number; callLimit: number; complexity: number; complexityLimit: number }
   | { refusal: string };
 
-/** Reads the answer to a dry run; null where it says nothing about cost. */
+/** Reads the answer to a dry run; null if it says nothing about cost. */
 export function costAheadOf(result: Json): CostAhead | null {
   if (!isObject(result)) return null;
   const [error] = Array.isArray(result.errors) ? result.errors : [];

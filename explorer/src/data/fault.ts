@@ -1,11 +1,11 @@
 import { REMEDIES } from './generated/remedies.ts';
 import { isObject, type Json, spoken } from './json.ts';
 
-/** An error of an answer, in the words of somebody who has to do something about it. */
+/** An error of an answer, as the panel shows it. */
 export interface Fault {
   message: string;
   code: string | null;
-  /** What to do, with code in backticks; null where nobody knows. */
+  /** What to do, with code in backticks; null if unknown. */
   advice: string | null;
   /** The field that is null because of it. */
   place: string | null;
@@ -14,14 +14,14 @@ export interface Fault {
   isAboutKey: boolean;
 }
 
-/** What the page itself reports: the gateway is not there to say it. */
+/** Errors that the page itself reports because the gateway did not answer. */
 const OWN_REMEDIES: Readonly<Record<string, string>> = {
   NETWORK_ERROR: 'Check that the gateway is running, then run it again.',
   BAD_RESPONSE:
     'Something between this page and the gateway has answered. Run it again, or tell whoever runs the gateway.',
 };
 
-/** The errors of an answer. Equal ones, such as those of each row of a list, are told once, with their number. */
+/** The errors of an answer. Equal ones, such as those of each row of a list, are shown once, with their number. */
 export function faultsOf(errors: Json | undefined): (Fault & { times: number })[] {
   const faults = new Map<string, Fault & { times: number }>();
   for (const error of Array.isArray(errors) ? errors : []) {

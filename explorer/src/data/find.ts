@@ -6,7 +6,7 @@ import { boundsFor, type Picture, pictureOf } from './picture.ts';
 import { type Table, TableFinder } from './table.ts';
 import { type Trackable, trackableOf } from './trackable.ts';
 
-/** Everything in an answer that can be looked at. */
+/** Everything in an answer that a panel can show. */
 export interface Found {
   outlines: Outline[];
   pictures: Picture[];
@@ -17,7 +17,7 @@ export interface Found {
   faults: (Fault & { times: number })[];
 }
 
-/** Walks an answer once and takes out what the panels show. It knows GeoJSON, pictures, lists and `Trackable`, no query. */
+/** Walks an answer once and takes out what the panels show. It knows GeoJSON, pictures, lists and `Trackable`, but no query. */
 export function findIn(result: Json): Found {
   const whole = isObject(result) ? result : {};
   const outlines: Outline[] = [];

@@ -1,6 +1,6 @@
 import type { Path } from './json.ts';
 
-/** A part of a text, from its first character up to, and without, `end`. */
+/** A part of a string, from `start` up to but not including `end`. */
 export interface Place {
   start: number;
   end: number;
@@ -37,7 +37,7 @@ interface Member {
   start: number;
 }
 
-/** The first member that fits, of the object or list that starts at `at`. */
+/** The first matching member of the object or list that starts at `at`. */
 function find(text: string, at: number, fits: (member: Member) => boolean): Member | null {
   const isList = text[at] === '[';
   if (!isList && text[at] !== '{') return null;
@@ -54,11 +54,11 @@ function find(text: string, at: number, fits: (member: Member) => boolean): Memb
 function memberAt(text: string, from: number): Member {
   const end = endOfValue(text, from);
   const key: string = JSON.parse(text.slice(from, end));
-  // After the key stands a colon.
+  // A colon follows the key.
   return { key, from, start: skipSpace(text, skipSpace(text, end) + 1) };
 }
 
-/** Where the value that starts at `at` ends; some place after `limit` where it goes on beyond that. */
+/** Where the value that starts at `at` ends; any position after `limit` if it ends beyond that. */
 function endOfValue(text: string, at: number, limit = Infinity): number {
   if (text[at] === '"') return endOfString(text, at);
   if (text[at] !== '{' && text[at] !== '[') {

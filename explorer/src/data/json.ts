@@ -22,7 +22,7 @@ export function startsWith(path: Path, start: Path): boolean {
 /** Fields that say what a row is, in order of preference. */
 const NAMES = ['name', 'title', 'label', 'pixxelId', 'id'];
 
-/** What a row calls itself; null where nothing like a name was asked for. */
+/** The name of a row; null if no field like a name was selected. */
 export function nameOf(row: JsonObject): string | null {
   for (const name of NAMES) {
     const value = row[name];

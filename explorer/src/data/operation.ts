@@ -2,7 +2,7 @@ import { type DocumentNode, getOperationAST, Kind, parse, visit } from 'graphql'
 
 /** The operation of a document that is to run. */
 export interface Chosen {
-  /** Undefined where the text does not parse. */
+  /** Undefined if the text does not parse. */
   document: DocumentNode | undefined;
   operationName: string | null;
   isSubscription: boolean;

@@ -8,9 +8,9 @@ export interface Outline {
   row: Path;
   label: string;
   kind: 'outline' | 'box' | 'point';
-  /** With unbroken longitudes: a part that crosses the date line goes on beyond 180. */
+  /** With unbroken longitudes: a part that crosses the date line continues beyond 180. */
   geometry: Geometry;
-  /** What the row says in single values, for the properties of a GeoJSON feature. */
+  /** The scalar fields of the row, for the properties of a GeoJSON feature. */
   properties: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -9,15 +9,15 @@ export interface Picture {
   label: string;
   /** Such as `image/png`. */
   mediaType: string;
-  /** The text after the comma. */
+  /** The data after the comma. */
   base64: string;
-  /** Of the area that it most likely shows; null where the answer holds no outline near it. */
+  /** Bounds of the area that it most likely shows; null if the answer has no outline near it. */
   bounds: Box | null;
 }
 
 const IMAGE = /^data:(image\/[\w.+-]+);base64,/;
 
-/** The media type and the bytes of a picture's address; null where the text is something else. */
+/** The media type and the bytes of a picture's address; null if the string is something else. */
 export function pictureOf(text: string): Pick<Picture, 'mediaType' | 'base64'> | null {
   const [head, mediaType] = IMAGE.exec(text) ?? [];
   return head !== undefined && mediaType !== undefined ? { mediaType, base64: text.slice(head.length) } : null;

@@ -9,7 +9,7 @@ worker.addEventListener('message', ({ data }: MessageEvent<ReadAnswer>) => {
   waiting.delete(data.id);
 });
 
-/** Reads JSON beside the page, however large it is, so the page stays responsive. */
+/** Reads JSON in a worker, so the page stays responsive however large it is. */
 export function readAnswer(run: number, text: string | ArrayBuffer): Promise<ReadAnswer> {
   asked += 1;
   const request: ReadRequest = { id: asked, run, text };

@@ -13,9 +13,9 @@ export interface Table {
 
 /** Nested single objects become columns with a dot, this far down. */
 const DEPTH = 3;
-/** A list of single values stands in one cell. */
+/** A list of scalars is shown in one cell. */
 const LISTED = 20;
-/** Longer texts, such as pictures, are not for a table. */
+/** Longer strings, such as pictures, are not shown in a table. */
 const CELL_CHARS = 1000;
 /** What Relay puts between a list and its rows. */
 const RELAY = new Set(['nodes', 'edges', 'node']);
@@ -24,7 +24,7 @@ const RELAY = new Set(['nodes', 'edges', 'node']);
 export class TableFinder {
   readonly #tables = new Map<string, { title: string; columns: Set<string>; rows: Table['rows'] }>();
 
-  /** Takes the list at `path` where its entries are rows. */
+  /** Adds the list at `path` if its entries are rows. */
   list(list: readonly Json[], path: Path): void {
     const names = path.filter((step): step is string => typeof step === 'string' && !RELAY.has(step));
     const title = names.join(' › ') || 'rows';
@@ -69,7 +69,7 @@ function isConnection(value: JsonObject): boolean {
   return Array.isArray(value.nodes) || Array.isArray(value.edges);
 }
 
-/** Rows in the order of one column; numbers by size, texts as people sort them, what is missing last. */
+/** Rows sorted by one column: numbers by size, strings by locale, missing values last. */
 export function sorted(rows: Table['rows'], column: string, direction: 'ascending' | 'descending'): Table['rows'] {
   const sign = direction === 'ascending' ? 1 : -1;
   return rows.toSorted((one, other) => {
@@ -82,7 +82,7 @@ export function sorted(rows: Table['rows'], column: string, direction: 'ascendin
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** The table as RFC 4180 has it, with a line of names first. */
+/** The table as CSV (RFC 4180) with a header line. */
 export function csvOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
   const lines = rows.map(({ cells }) => columns.map((column) => quoted(cells[column] ?? '')).join(','));
   return [columns.map(quoted).join(','), ...lines, ''].join('\r\n');

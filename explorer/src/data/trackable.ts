@@ -5,9 +5,9 @@ export interface Trackable {
   path: Path;
   label: string;
   state: string;
-  /** Per cent; null where it is not known or was not asked for. */
+  /** Per cent; null if unknown or not selected. */
   progress: number | null;
-  /** Its global id, where it was asked for. */
+  /** Its global id, if it was selected. */
   id: string | null;
 }
 
@@ -17,7 +17,7 @@ const STATES = new Set([...ENDED, 'PENDING', 'RUNNING', 'UNKNOWN']);
 
 export const hasEnded = ({ state }: Trackable): boolean => ENDED.has(state);
 
-/** The row as something that can be watched; null where it has no such state. */
+/** The row as something that can be watched; null if it has no such state. */
 export function trackableOf(row: JsonObject, path: Path, label: string): Trackable | null {
   if (typeof row.state !== 'string' || !STATES.has(row.state)) return null;
   return {
@@ -38,7 +38,7 @@ export interface Change {
   progress: number | null;
 }
 
-/** What of `now` is not as it was in `before`. */
+/** What changed between `before` and `now`. */
 export function changesOf(before: readonly Trackable[], now: readonly Trackable[], at: number): Change[] {
   const known = new Map(before.map((row) => [row.path.join('/'), row]));
   return now

@@ -30,7 +30,7 @@ export interface Watch {
 
 /**
  * The subscription that follows the row at a path: the field of the schema whose type is the row's, with the row's id as its
- * only required argument. Null where the schema has none.
+ * only required argument. Null if the schema has none.
  */
 export function watchOf(asked: Asked, path: Path, id: string): Watch | null {
   const type = typeAt(asked, path);
@@ -46,7 +46,7 @@ export function watchOf(asked: Asked, path: Path, id: string): Watch | null {
   return { query, variables: { id } };
 }
 
-/** The type of the value at a path of the answer; undefined where document and schema do not tell. */
+/** The type of the value at a path of the answer; undefined if document and schema do not tell. */
 export function typeAt({ schema, document, operationName }: Asked, path: Path): GraphQLNamedType | undefined {
   const operation = getOperationAST(document, operationName);
   const fragments = new Map(

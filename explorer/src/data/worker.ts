@@ -20,7 +20,7 @@ export type ShownPicture = Omit<Picture, 'base64'> & { bytes: Blob };
 export interface ReadAnswer extends Omit<Found, 'pictures'> {
   id: number;
   shown: string;
-  /** All of the JSON, where the view leaves some of it out. */
+  /** The whole JSON, if the view leaves out a part of it. */
   whole: Blob | null;
   pictures: ShownPicture[];
 }
@@ -40,7 +40,7 @@ function read({ id, run, text }: ReadRequest): ReadAnswer {
   return { ...found, id, shown, whole, pictures: pictures.map(withBytes) };
 }
 
-/** The text as JSON; where it is something else, such as a proxy's page, an answer that says so. */
+/** Parses JSON. Anything else, such as a proxy's page, becomes an answer that says so. */
 function jsonOf(text: string): Json {
   try {
     return JSON.parse(text);
@@ -50,12 +50,12 @@ function jsonOf(text: string): Json {
   }
 }
 
-/** The part put into the parts before it. The word about more to come is left out: the view shows whole answers. */
+/** Merges a part into the parts before it. `hasNext` is left out: the view shows whole answers. */
 function wholeOf(part: Json, run: number): Json {
   if (!isObject(part) || !('hasNext' in part)) return part;
   const { hasNext: _hasNext, ...content } = part;
   if (merged?.run !== run) merged = { run, result: {} };
-  // What comes over the wire is what the executor made: a result or a part of one.
+  // The gateway sends what its executor made: a result or a part of one.
   if (!('incremental' in content)) merged.result = { ...(isObject(merged.result) ? merged.result : {}), ...content };
   else mergeIncrementalResult({ incrementalResult: content, executionResult: merged.result as ExecutionResult });
   return merged.result;
@@ -65,7 +65,7 @@ function withBytes({ base64, ...picture }: Picture): ShownPicture {
   return { ...picture, bytes: new Blob([bytesOf(base64)], { type: picture.mediaType }) };
 }
 
-/** No bytes where the text is not base64: such a picture is shown as broken. */
+/** Empty if the string is not base64: such a picture is shown as broken. */
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -51,7 +51,7 @@ function LibraryContent({ isSandbox }: { isSandbox: boolean }) {
 function EntryButton({ entry, isSandbox }: { entry: Entry; isSandbox: boolean }) {
   const openTab = useOpenTab();
   const { query, variables } = entry;
-  // The values are those of the sandbox; over the real API they name nothing.
+  // The values are those of the sandbox. The real API does not know them.
   const fitting = isSandbox
     ? variables
     : variables && Object.fromEntries(Object.keys(variables).map((name) => [name, '']));

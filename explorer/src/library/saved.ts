@@ -9,7 +9,7 @@ export interface Saved {
 
 const KEY = 'explorer:saved';
 
-/** The operations that are saved in this browser, the newest first. They hold no key: it is no part of an operation. */
+/** The operations that are saved in this browser, newest first. They contain no key. */
 export const savedOperations = storeOf<readonly Saved[]>(read());
 
 function read(): Saved[] {

@@ -1,10 +1,10 @@
-/** What a link holds: never a key, which is no part of an operation. */
+/** The content of a link. It never contains the key. */
 export interface Shared {
   query: string;
   variables: string;
 }
 
-/** A link to the page that opens an operation. It stands in the fragment, which browsers send to no server. */
+/** A link to the page that opens an operation. The operation is in the fragment, which browsers send to no server. */
 export function linkTo(page: string, { query, variables }: Shared): string {
   const fragment = new URLSearchParams({ query, ...(variables.trim() !== '' && { variables }) });
   return `${page.replace(/#.*/, '')}#${fragment}`;

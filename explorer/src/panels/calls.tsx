@@ -52,7 +52,7 @@ function Waterfall({ calls, cost }: { calls: readonly Call[]; cost: CallsOfAnswe
       {calls.length === 0 ? (
         <Empty>This answer took no REST call.</Empty>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
         <section className="scroll" tabIndex={0} aria-label="Waterfall of REST calls">
           <ol className="waterfall">
             {calls.map((call, index) => (

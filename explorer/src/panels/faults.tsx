@@ -6,7 +6,7 @@ const SHOWN = 3;
 export function Faults({ faults }: Pick<Found, 'faults'>) {
   if (faults.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
     <div role="alert" className="faults" tabIndex={0} aria-label="Errors">
       {faults.slice(0, SHOWN).map(({ message, code, advice, place, requestId, times }) => (
         <div key={`${code} ${message}`} className="fault">
@@ -34,9 +34,9 @@ export function Faults({ faults }: Pick<Found, 'faults'>) {
   );
 }
 
-/** A text whose parts in backticks are code. */
+/** Text with code in backticks. */
 function withCode(text: string) {
-  // Every second part stood between backticks.
+  // Every second part was between backticks.
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
   return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }

@@ -10,7 +10,7 @@ export function PicturesPanel(props: { pictures: readonly ShownPicture[]; onSele
     return <Empty>Pictures of an answer show here. Ask for the dataUri of a picture.</Empty>;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
     <section className="pictures-panel scroll" tabIndex={0} aria-label="Pictures of the answer">
       {props.pictures.map((picture) => (
         <Figure key={picture.path.join('/')} picture={picture} onSelect={props.onSelect} />

@@ -11,7 +11,7 @@ export interface ProgressPanelProps {
   onWatch(watch: Watch): void;
 }
 
-/** Bars on the page; more rows than this are told by their number. */
+/** Maximum number of bars. Of further rows, only the number is shown. */
 const SHOWN = 200;
 
 /** Work that takes time: how far it is, what has changed, and a way to watch it. */
@@ -27,7 +27,7 @@ export function ProgressPanel(props: ProgressPanelProps) {
   }
   const rows = trackables.toSorted((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
     <section className="progress-panel scroll" tabIndex={0} aria-label="Progress of the answer's rows">
       <ul className="bars">
         {rows.slice(0, SHOWN).map((row) => (

@@ -21,7 +21,7 @@ import type { Settings } from './settings.ts';
 // The map's library is large: it is loaded when the map is first opened.
 const MapPanel = lazy(async () => ({ default: (await import('../panels/map/map-panel.tsx')).MapPanel }));
 
-/** What stands above the JSON of an answer: the tabs by which it is looked at, its errors, and the chosen view. */
+/** What is above the JSON of an answer: the tabs of its views, its errors, and the chosen view. */
 export function AnswerPane({ settings }: { settings: Settings }) {
   useEditorOptions();
   useAccessibleTabs();
@@ -71,7 +71,7 @@ function Whole({ json }: { json: Blob }) {
   );
 }
 
-/** The cost is only asked for where it is shown. */
+/** The cost is requested only where it is shown. */
 function Calls({ answer }: { answer: Answer | undefined }) {
   return <CallsPanel answer={answer} ahead={useCostAhead()} />;
 }

@@ -6,7 +6,7 @@ import { chosenIn } from '../data/operation.ts';
 import { apiKey } from './key.ts';
 import { answersTo } from './request.ts';
 
-/** Milliseconds without a change before the cost is asked for. */
+/** Milliseconds without a change before the cost is requested. */
 const PAUSE_MS = 400;
 
 interface Operation {
@@ -55,7 +55,7 @@ async function costAheadFor(
   return null;
 }
 
-/** The JSON of a text; an empty object for an empty text, null for a text that is not JSON. */
+/** Parses JSON. An empty string gives an empty object, and a string that is not JSON gives null. */
 function jsonIn(text: string): Json {
   try {
     return text.trim() === '' ? {} : JSON.parse(text);

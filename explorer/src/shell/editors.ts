@@ -14,7 +14,7 @@ const THEMES = [
   { name: 'graphiql-DARK', base: 'vs-dark', accent: '#4fd1bd', widget: '#1a2526', comment: '8fb573' },
 ] as const;
 
-/** Sets the editors as this page wants them. */
+/** Sets the options of the editors. */
 export function useEditorOptions(): void {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useEditorOptions(): void {
         },
       });
     }
-    // GraphiQL asks the system once, when the page is opened.
+    // GraphiQL reads the system's setting only once, when the page opens.
     const system = matchMedia('(prefers-color-scheme: dark)');
     const follow = () => {
       const isChosen = document.body.matches('.graphiql-light, .graphiql-dark');
@@ -52,7 +52,7 @@ export function useEditorOptions(): void {
     queryEditor?.updateOptions({ ...LOOK, autoClosingBrackets: 'never', autoSurround: 'never', wordWrap: 'on' });
     variableEditor?.updateOptions({ ...LOOK, autoClosingBrackets: 'never', autoSurround: 'never' });
     headerEditor?.updateOptions(LOOK);
-    // Brackets are looked for in the whole text at once, which takes long in a long answer.
+    // Monaco looks for brackets in the whole text at once, which takes long in a long answer.
     responseEditor?.updateOptions({ ...LOOK, matchBrackets: 'never' });
     const bracketColorizationOptions = { enabled: false, independentColorPoolPerBracketType: false };
     responseEditor?.getModel()?.updateOptions({ bracketColorizationOptions });

@@ -9,7 +9,7 @@ import { READY_TABS } from './ready-tabs.ts';
 import type { Settings } from './settings.ts';
 import { ShareButton } from './share-button.tsx';
 
-/** The whole page: the header with the key, and below it GraphiQL with our panels where its answer stands. */
+/** The whole page: the header with the key, and below it GraphiQL with our panels above its answer. */
 export function Explorer({ settings }: { settings: Settings }) {
   const [plugins] = useState(() => [libraryPlugin(settings.demoKeys.length > 0), HISTORY_PLUGIN]);
   const [fetcher] = useState(() => fetcherFor(settings.schemaUrl));

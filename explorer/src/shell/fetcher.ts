@@ -26,11 +26,11 @@ interface Run extends Request {
  */
 export function fetcherFor(schemaUrl: string | null): Fetcher {
   return (given, options) => {
-    // GraphiQL's own form of headers is as wide as HTTP's.
+    // GraphiQL's type of headers allows everything that HTTP does.
     const headers = { 'x-upstream-trace': '1', ...(options?.headers as Record<string, string> | undefined) };
     const leaving = new AbortController();
     if (given.operationName === INTROSPECTION) return schemaResult(given, schemaUrl, leaving.signal);
-    // GraphiQL's own document is that of a moment ago, while somebody types.
+    // While the user types, GraphiQL's document is a moment old.
     const operation = chosenIn(given.query, given.operationName);
     const params = { ...given, operationName: operation.operationName };
     runs += 1;
@@ -54,7 +54,7 @@ async function* results(run: Run): AsyncGenerator<ExecutionResult, void> {
   clear(tab);
   keyRefusal.set(null);
   for await (const read of readAnswers(run)) {
-    // By now another operation may run.
+    // Another operation may run by now.
     if (signal.aborted) return;
     keyRefusal.set(read.faults.find(({ isAboutKey }) => isAboutKey)?.message ?? null);
     show(tab, read, { isFirst, isSubscription, asked });

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { apiKey, keyRefusal, setKey } from './key.ts';
 import type { Settings } from './settings.ts';
 
-/** The bar at the top: whose page this is, the key, and over the sandbox the word that nothing here is real. */
+/** The bar at the top: the title, the key, and over the sandbox a note that all data is made up. */
 export function Header({ demoKeys }: Pick<Settings, 'demoKeys'>) {
   return (
     <header className="explorer-header">

@@ -3,10 +3,10 @@ import { storeOf } from './store.ts';
 /** The API key. It lives in the memory of this page alone: reloading the page forgets it. */
 export const apiKey = storeOf('');
 
-/** Why the last request says that the key is missing or wrong; null while nothing does. */
+/** Why the last request was refused because of the key; null if it was not. */
 export const keyRefusal = storeOf<string | null>(null);
 
-/** Takes a key that the user gave. Surrounding spaces come from copying. */
+/** Sets the key that the user entered. Spaces around it come from copying. */
 export function setKey(key: string): void {
   apiKey.set(key.trim());
   keyRefusal.set(null);

@@ -8,7 +8,7 @@ export interface Operation {
   variables?: Readonly<Record<string, unknown>> | string;
 }
 
-/** Opens an operation in a tab of its own, and runs it where that is wanted. */
+/** Opens an operation in a new tab and runs it if requested. */
 export function useOpenTab(): (operation: Operation, options?: { run: boolean }) => void {
   const { addTab, run, setOperationFacts } = useGraphiQLActions();
   const queryEditor = useGraphiQL((state) => state.queryEditor);
@@ -18,7 +18,7 @@ export function useOpenTab(): (operation: Operation, options?: { run: boolean })
     queryEditor?.setValue(query);
     variableEditor?.setValue(typeof variables === 'string' ? variables : (JSON.stringify(variables, null, 2) ?? ''));
     if (!options?.run) return;
-    // GraphiQL reads the document a moment after an edit; to run it now, it has to be told.
+    // GraphiQL reads the document a moment after an edit. To run it now, set it here.
     const documentAST = parse(query);
     const operation = getOperationAST(documentAST);
     setOperationFacts({

@@ -2,7 +2,7 @@ import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
 /**
- * GraphiQL's tabs of operations have a button inside of what is a tab to assistive technology. Here the button is the tab, and
+ * GraphiQL's tabs have a button inside the element with the role of a tab. Here the button has that role, and
  * Delete closes it; the cross stays for the mouse.
  */
 export function useAccessibleTabs(): void {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Answer } from './answer.ts';
 
-/** The views of an answer, with how much it has for each. The names are fixed: tests and readers find the tabs by them. */
+/** The views of an answer, with what each can show. The names are fixed: tests and screen readers find the tabs by them. */
 const PANELS = [
   { name: 'JSON', count: () => 0 },
   { name: 'Map', count: ({ outlines }: Answer) => new Set(outlines.map(({ row }) => row.join('/'))).size },

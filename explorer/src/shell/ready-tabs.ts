@@ -1,4 +1,4 @@
-/** What the tabs hold when the page is opened for the first time. */
+/** The tabs of a page that is opened for the first time. */
 export const READY_TABS = [
   {
     query: `# Areas of interest with their outlines: run it, then open the Map.

@@ -1,5 +1,5 @@
 import type { FetcherParams } from '@graphiql/toolkit';
-// The sources of the client's package, which needs no build that way.
+// The sources of the client package, so it need not be built.
 import { dataOf, reaching } from '../../../client/src/answer.ts';
 import { GatewayError } from '../../../client/src/error.ts';
 import { eventsOf } from '../../../client/src/subscription.ts';
@@ -15,7 +15,7 @@ export interface Request {
 }
 
 /**
- * The JSON of the answer, or of each part or event of it. A subscription connects again after a broken connection, and where
+ * The JSON of the answer, or of each part or event of it. A subscription connects again after a broken connection, and when
  * the gateway asks for it.
  * @throws GatewayError when the gateway could not be reached, or its answer is not what was asked for
  */
@@ -29,7 +29,7 @@ export async function* answersTo(request: Request): AsyncGenerator<string | Arra
   }
 }
 
-/** Sends an operation with the key as it is now. */
+/** Sends an operation with the current key. */
 export function send({ params, headers, signal }: Omit<Request, 'operation'>, accept: string): Promise<Response> {
   const key = apiKey.get();
   return fetch(location.pathname, {
@@ -41,7 +41,7 @@ export function send({ params, headers, signal }: Omit<Request, 'operation'>, ac
 }
 
 /**
- * An event as it is, unless it ends a subscription that the gateway asks to begin again.
+ * The event unchanged, unless it ends a subscription that the gateway asks to start again.
  * @throws GatewayError that is retryable
  */
 function unlessOver(text: string): string {

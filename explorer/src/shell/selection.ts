@@ -11,7 +11,7 @@ export function useSelection(): { selected: Path | null; select(path: Path): voi
     if (!editor) return undefined;
     const listening = editor.onDidChangeCursorPosition(({ position, source }) => {
       const model = editor.getModel();
-      // A new answer moves the cursor as well, and that selects nothing.
+      // A new answer moves the cursor, too, but selects nothing.
       if (!model || (source !== 'mouse' && source !== 'keyboard')) return;
       const [root, ...path] = pathAt(model.getValue(), model.getOffsetAt(position));
       setSelected(root === 'data' ? path : null);

@@ -2,8 +2,8 @@ import { day, isoDay, momentOf } from '../world/dates.ts';
 import { invalid } from './handler.ts';
 
 /**
- * A test of moments for a date filter of a list. A day matches all of that day, a time matches that second, and two
- * of either, joined by a comma or a slash, match what lies between: the upstream states no syntax.
+ * A predicate for a date filter of a list. A day matches the whole day, a time matches that second, and two of
+ * either, joined by a comma or a slash, match everything between. The upstream documents no syntax.
  */
 export function dateFilter(parameter: string, text: string | undefined): (written: string | undefined) => boolean {
   if (text === undefined || text === '') return () => true;

@@ -1,7 +1,7 @@
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
 import type { Account, Store, StoredAoi, StoredProject } from '../world/store.ts';
 
-/** Who asks, and of which world. */
+/** The caller, and the world that the request reads and changes. */
 export interface Scope {
   readonly store: Store;
   readonly account: Account;
@@ -12,7 +12,7 @@ export interface Call<Name extends OperationName> extends Scope {
   readonly path: NonNullable<InputOf<Name>['path']>;
   readonly query: NonNullable<InputOf<Name>['query']>;
   readonly body: InputOf<Name>['body'];
-  /** The most rows that one page may hold, whatever limit was asked for. */
+  /** Maximum number of rows of a page, whatever limit was requested. */
   readonly pageCap: number;
   /** The sandbox's own address, for links. */
   readonly baseUrl: string;
@@ -32,7 +32,7 @@ export class Reply<Answer> {
 export type Handler<Name extends OperationName> = (call: Call<Name>) => AnswerOf<Name> | Reply<AnswerOf<Name>>;
 export type Handlers<Name extends OperationName = OperationName> = { readonly [Each in Name]: Handler<Each> };
 
-/** Thrown by a handler to refuse a request; the server words it as the operation's family does. */
+/** Thrown by a handler to refuse a request; the server writes the error in the form of the operation's family. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
@@ -51,22 +51,22 @@ export const invalid = (message: string, details?: unknown): Refusal =>
 export const forbidden = (message: string): Refusal => new Refusal(403, 'forbidden', message);
 export const notFound = (message: string): Refusal => new Refusal(404, 'not_found', message);
 export const conflict = (message: string): Refusal => new Refusal(409, 'conflict', message);
-/** For the families that declare no 404: they say it with a 400. */
+/** For the families that declare no 404: they answer 400 instead. */
 export const notFoundAsInvalid = (message: string): Refusal => new Refusal(400, 'not_found', message);
 
-/** The project, if there is one of that id and it is the caller's. */
+/** The project with this id, if it exists and is the caller's. */
 export function projectOf({ store, account }: Scope, id: string): StoredProject | undefined {
   const project = store.projects.get(id);
   return project?.org_id === account.orgId ? project : undefined;
 }
 
-/** The AOI, if there is one of that id in a project of the caller's. */
+/** The AOI with this id, if it exists in a project of the caller's. */
 export function aoiOf(scope: Scope, id: string): StoredAoi | undefined {
   const aoi = scope.store.aois.get(id);
   return aoi && projectOf(scope, aoi.project_id) ? aoi : undefined;
 }
 
-/** Whether a record that names no organisation itself may be seen by the caller. */
+/** Whether the caller may see a record that names no organisation. */
 export function isVisible({ store, account }: Scope, id: string): boolean {
   const owner = store.owners.get(id);
   return owner === undefined || owner === account.orgId;

@@ -1,11 +1,11 @@
-/** The JSON of list rows that were sent before. Records are only ever replaced, so it holds as long as they do. */
+/** The JSON of list rows that were sent before. Records are replaced, never changed, so it stays valid as long as they exist. */
 const written = new WeakMap<object, Buffer>();
 
 const opening = Buffer.from('[');
 const comma = Buffer.from(',');
 const closing = Buffer.from(']');
 
-/** The JSON of an answer, in which the rows of a list are written out only once. */
+/** The JSON of an answer. Each row of a list is serialized only once. */
 export function jsonOf(answer: unknown): Buffer {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
     return Buffer.from(JSON.stringify(answer));

@@ -6,11 +6,11 @@ import { forbidden, notFound } from './handler.ts';
 
 const lifeTime = 15 * minute;
 
-/** Signs in earnest, so that a changed link is refused; the secret guards nothing but demo data. */
+/** The signature is real, so a changed link is refused. The secret protects demo data only. */
 const signatureOf = (id: string, expiresAt: number) =>
   createHmac('sha256', 'sandbox').update(`${id} ${expiresAt}`).digest('hex').slice(0, 32);
 
-/** A link to a package that needs no key and holds for fifteen minutes; empty while the package is not ready. */
+/** A link to a package that needs no key and is valid for fifteen minutes; empty while the package is not ready. */
 export function signedUrlOf({ store, baseUrl }: { store: Store; baseUrl: string }, id: string): string {
   const wanted = store.packages.get(id);
   if (!wanted || store.now() < wanted.readyAt) return '';

@@ -22,7 +22,7 @@ export function pageOf<Row>(
   };
 }
 
-/** The values of a plural query parameter, which are joined by commas; undefined where it was not sent. */
+/** The values of a query parameter that takes several, separated by commas; undefined if it was not sent. */
 export function listOf(text: string | undefined): Set<string> | undefined {
   if (text === undefined || text === '') return undefined;
   return new Set(text.split(',').map((value) => value.trim()));

@@ -28,7 +28,7 @@ function checksOf(name: OperationName): Checks {
 
 /**
  * The query of a request as the contract types it.
- * @throws Refusal for a parameter that is unknown, repeated, missing, or no integer where it should be one.
+ * @throws Refusal for a parameter that is unknown, repeated, missing, or not an integer where it should be one.
  */
 export function checkedQuery(name: OperationName, sent: URLSearchParams): unknown {
   const { query } = checksOf(name);
@@ -47,7 +47,7 @@ export function checkedQuery(name: OperationName, sent: URLSearchParams): unknow
 }
 
 /**
- * The body of a request as the contract types it; undefined where none is taken or none was sent.
+ * The body of a request as the contract types it; undefined if the operation takes none or none was sent.
  * @throws Refusal for a body that is missing, is not JSON, or does not fit.
  */
 export function checkedBody(name: OperationName, sent: string): unknown {

@@ -12,16 +12,16 @@ import { openPackage } from './package.ts';
 import { checkedBody, checkedQuery, readBody } from './request.ts';
 
 export interface SandboxOptions {
-  /** 0, which is the default, takes a free one. */
+  /** Default 0: any free port. */
   port?: number;
   host?: string;
-  /** The state to serve; by default a demo world of its own. */
+  /** The state to serve. Default: a new demo world. */
   store?: Store;
-  /** The clock of the demo world, in milliseconds since 1970. A store that is given has its own. */
+  /** The clock of the demo world, in milliseconds since 1970. A store that is passed in has its own. */
   now?: () => number;
-  /** How long every answer is held back. */
+  /** Milliseconds by which every answer is delayed. */
   latencyMs?: number;
-  /** The most rows that a page may hold, whatever limit is asked for. */
+  /** Maximum number of rows of a page, whatever limit is requested. */
   pageCap?: number;
 }
 
@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const [path = '/', ...rest] = (request.url ?? '/').split('?');
     const search = rest.join('?');
     const packageId = path.match(/^\/packages\/([\w-]+)\.zip$/)?.[1];
-    // For methods that the API does not know nothing is found.
+    // A method that the API does not know gets 404.
     const route = router.find(request.method as Operation['method'], path);
     const name: OperationName | undefined = route?.store;
     try {
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         if (!account) throw forbidden('the API key is missing or unknown');
         const query = checkedQuery(name, new URLSearchParams(search));
         const call = { store, account, pageCap, baseUrl, path: route.params, query, body: checkedBody(name, body) };
-        // The table gives route, checks and handler of one operation, so what was checked is what this handler takes.
+        // Route, checks and handler are those of one operation, so the handler takes what was checked.
         const handler = handlers[name] as (call: unknown) => unknown;
         sendAnswer(response, name, handler(call));
       }
@@ -74,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const server = createServer((request, response) => {
-    // Only a connection torn while its body was read gets here; there is nobody left to answer.
+    // Only a connection that broke while its body was read gets here: there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** Who calls the one operation that asks for no key. */
+/** The caller of the one operation that needs no key. */
 const nobody: Account = { orgId: '', userId: '' };
 
 const namesOf = <Table extends object>(table: Table) => Object.keys(table) as (keyof Table)[];
@@ -108,13 +108,13 @@ function sendAnswer(response: ServerResponse, name: OperationName, answer: unkno
   if (operation.format === 'empty') response.writeHead(status).end();
   else if (operation.format === 'json') send(response, status, 'application/json', jsonOf(body));
   else if (operation.format === 'text') send(response, status, 'text/csv', String(body));
-  // The handlers of pictures give bytes.
+  // Handlers of pictures return bytes.
   else send(response, status, 'image/png', body as Uint8Array);
 }
 
-/** The projects' service words its errors as gRPC gateways do; all others share one envelope. */
+/** The projects service writes errors as gRPC gateways do; all others share one envelope. */
 function sendRefusal(response: ServerResponse, name: OperationName | undefined, thrown: unknown): void {
-  // Anything else is a fault of the sandbox's own, which its developer should see.
+  // Anything else is a bug of the sandbox, which its developer should see.
   if (!(thrown instanceof Refusal)) process.emitWarning(thrown instanceof Error ? thrown : String(thrown));
   const refusal = thrown instanceof Refusal ? thrown : new Refusal(500, 'internal_error', 'something went wrong');
   const { status, code, message, details } = refusal;
@@ -122,7 +122,7 @@ function sendRefusal(response: ServerResponse, name: OperationName | undefined, 
   const body = isProject
     ? { code: status === 404 ? 5 : 3, message, details: details === null ? [] : [details] }
     : { error: { code, message, details } };
-  // The picture's errors are JSON under the picture's own content type, as its document has it.
+  // Errors of a picture are JSON with the picture's content type, as the API's document says.
   send(response, status, name === 'RenderVisualizationPng' ? 'image/png' : 'application/json', JSON.stringify(body));
 }
 

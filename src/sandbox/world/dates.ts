@@ -30,7 +30,7 @@ export const isoDay = (moment: number): string => new Date(moment).toISOString()
 /** `2025_03_14`: how visualizations name a day. */
 export const underscored = (date: string): string => date.replaceAll('-', '_');
 
-/** The moment that a text in any of the forms above (but the day-first one) tells; NaN where it tells none. */
+/** The moment that a string in one of the forms above (except the day-first one) names; NaN if it names none. */
 export function momentOf(text: string): number {
   return Date.parse(text.replace(' ', 'T'));
 }

@@ -17,7 +17,7 @@ export const demoKeys = {
   harbour: 'pxl_demo_harbour_e09a84',
 } as const;
 
-/** The demo keys for people, with what each opens. */
+/** The demo keys, with a description of each account. */
 export const demoAccounts: readonly { key: string; opens: string }[] = [
   { key: demoKeys.orchard, opens: 'an agronomy company with 25 projects' },
   { key: demoKeys.harbour, opens: 'a port surveyor with 3 projects' },
@@ -29,7 +29,7 @@ const orchard: Account = { orgId: uuidOf('Orchard Agronomy'), userId: uuidOf('Me
 const harbour: Account = { orgId: uuidOf('Harbour Surveys'), userId: uuidOf('Sanne de Vries') };
 
 /**
- * The demo world in a state of its own.
+ * A new copy of the demo world.
  * @param now the clock by which everything proceeds, in milliseconds since 1970
  */
 export function createStore({ now = Date.now }: { now?: () => number } = {}): Store {
@@ -59,7 +59,7 @@ function seed(now: number): World {
   return world;
 }
 
-/** Records are never changed in place, so that worlds may share them. */
+/** Records are never changed in place, so worlds can share them. */
 function copyOf(world: World): World {
   const maps = Object.entries(world).map(([name, records]) => [name, new Map<string, unknown>(records)]);
   // Every member is a map, and each copy holds what the original holds.

@@ -7,7 +7,7 @@ export type Bbox = readonly [number, number, number, number];
 const metresPerDegree = 111_320;
 const degrees = (value: number) => Math.round(value * 1e6) / 1e6;
 
-/** A field-shaped polygon of `corners` corners about a point, the same for the same seed. */
+/** A polygon with `corners` corners around a point, shaped like a field; the same for the same seed. */
 export function polygonAbout(seed: string, [longitude, latitude]: readonly number[], radius: number, corners: number) {
   const dice = createDice(seed);
   const stretch = 1 / Math.cos(((latitude ?? 0) * Math.PI) / 180);
@@ -34,7 +34,7 @@ export function rectangleOf([west, south, east, north]: Bbox) {
   return { type: 'Polygon' as const, coordinates: [ring] } satisfies WirePolygon;
 }
 
-/** The bounding box of a GeoJSON geometry of any type; null where it has no position. */
+/** The bounding box of a GeoJSON geometry of any type; null if it has no position. */
 export function bboxOf(coordinates: unknown): Bbox | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   const visit = (part: unknown): void => {

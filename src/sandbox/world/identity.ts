@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** An id that looks like a UUID and is the same on every run, because it is made from a text. */
+/** An id that looks like a UUID and is the same on every run, because it is computed from a string. */
 export function uuidOf(text: string): string {
   const hex = createHash('sha1').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Gives one id after the other, the same ones on every run. */
+/** Returns a new id at each call, in the same sequence on every run. */
 export function createIds(text: string): () => string {
   let given = 0;
   return () => {

@@ -9,7 +9,7 @@ export function doneShare(store: Pick<Store, 'now' | 'spans'>, id: string): numb
   return (now - span.startsAt) / (span.endsAt - span.startsAt);
 }
 
-/** Whether a record is there yet: its work has started. */
+/** Whether a record exists yet: its work has started. */
 export function hasBegun(store: Pick<Store, 'now' | 'spans'>, id: string): boolean {
   return doneShare(store, id) >= 0;
 }

@@ -26,11 +26,11 @@ export type StoredIndex = With<WireIndex, 'id' | 'name' | 'satellite_id'>;
 export type StoredVisualization = With<WireVisualization, 'id' | 'aoi_id' | 'index_id'>;
 export type StoredBlock = With<WireBlock, 'id'> & { readonly spec: With<WireBlockSpec, 'name' | 'version'> };
 export type StoredInsight = With<WireInsight, 'id' | 'aoi_id'>;
-/** `legacy_project_id` is shown by the list alone. */
+/** Only the list contains `legacy_project_id`. */
 export type StoredWorkflow = With<WireWorkflow & Pick<WireWorkflowRow, 'legacy_project_id'>, 'id' | 'project_id'>;
 export type StoredJob = With<WireJob, 'id' | 'workflow_id'>;
 export type StoredBandset = With<WireBandset, 'id'>;
-/** Without its items: they are joined to it by their `order_id` when it is asked for. */
+/** Without its items: they are joined by their `order_id` when the order is read. */
 export type StoredOrder = Readonly<Omit<With<WireOrder, 'id' | 'org_id'>, 'order_items'>>;
 export type StoredOrderItem = With<WireOrderItem, 'id' | 'order_id' | 'org_id' | 'project_id'>;
 export type StoredCollection = With<WireCollection, 'id'>;
@@ -39,7 +39,7 @@ export type StoredCatalog = With<WireCatalog, 'id' | 'org_id' | 'task_id'>;
 export type StoredDelivery = With<WireDelivery, 'delivery_id' | 'catalog_id'>;
 export type StoredCloudStore = With<WireStore, 'id' | 'name'>;
 
-/** A package that was asked for: whose it is, what it holds, and from when on it may be fetched. */
+/** A package that was requested: its owner, its contents, and when it can be downloaded. */
 export interface StoredPackage {
   readonly aoiId?: string;
   readonly contents: Readonly<Record<string, unknown>>;
@@ -50,11 +50,11 @@ export interface StoredPackage {
 export interface Span {
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The work starts again and again: whatever happened from `from` on happens anew every `everyMs` milliseconds. */
+  /** The work repeats: everything from `from` on happens again every `everyMs` milliseconds. */
   readonly repeats?: { readonly from: number; readonly everyMs: number };
 }
 
-/** Whom a key stands for. What bears the account's `orgId` is the account's. */
+/** The account of a key. It owns the records with its `orgId`. */
 export interface Account {
   readonly orgId: string;
   readonly userId: string;
@@ -67,14 +67,14 @@ export interface Account {
 export interface Store {
   /** The sandbox's clock, in milliseconds since 1970. */
   readonly now: () => number;
-  /** By key, which is compared whole with the `Authorization` header. */
+  /** By key, which must equal the whole `Authorization` header. */
   readonly accounts: Map<string, Account>;
   readonly projects: Map<string, StoredProject>;
   readonly aois: Map<string, StoredAoi>;
   readonly assets: Map<string, StoredAsset>;
   readonly satellites: Map<string, StoredSatellite>;
   readonly indices: Map<string, StoredIndex>;
-  /** In full. Where `metadata` is left out the legends are worked out from the picture. */
+  /** In full. Without `metadata`, the legends are computed from the picture. */
   readonly visualizations: Map<string, StoredVisualization>;
   /** Every version, by the block's own id. */
   readonly blocks: Map<string, StoredBlock>;
@@ -92,9 +92,9 @@ export interface Store {
   readonly deliveries: Map<string, StoredDelivery>;
   readonly cloudStores: Map<string, StoredCloudStore>;
   readonly packages: Map<string, StoredPackage>;
-  /** By the id of a record: when its work starts and ends. Without a span a record is as it stands. */
+  /** By the id of a record: when its work starts and ends. Without a span, a record does not change. */
   readonly spans: Map<string, Span>;
-  /** The `orgId` that owns a record whose own shape names none (index, cloud store, captured image); else it is everybody's. */
+  /** The `orgId` that owns a record whose own shape names none (index, cloud store, captured image). Without one, all see it. */
   readonly owners: Map<string, string>;
   /** A new id: UUID-shaped, the same on every run. */
   readonly newId: () => string;

@@ -28,7 +28,7 @@ export interface Places {
 const WEB_MAP = 'EPSG:3857';
 /** Metres around the Earth in web map coordinates. */
 const WORLD = getWidth(projection(WEB_MAP)?.getExtent() ?? []);
-/** Outlines smaller than this on the screen are drawn as a dot, so that they are seen. */
+/** Outlines smaller than this on the screen are drawn as a dot, so they stay visible. */
 const TINY_PX = 7;
 /** How near to an outline the pointer has to be. */
 const HIT_PX = 4;

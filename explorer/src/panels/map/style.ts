@@ -51,7 +51,7 @@ export function mapStyles(element: Element): MapStyles {
   };
 }
 
-/** Reads a colour of the page as `rgb(…)`: its own text may say one colour for light and another for dark. */
+/** Reads a colour of the page as `rgb(…)`: the style sheet may give one colour for light and another for dark. */
 function resolver(element: Element): (name: string) => string {
   const probe = document.createElement('span');
   return (name) => {

@@ -9,11 +9,11 @@ type Corner = readonly [longitude: number, latitude: number];
 interface EdgeScene {
   /** The corners of its footprint, in degrees from the middle of the place, counterclockwise. */
   readonly corners: readonly Corner[];
-  /** Per cent; null where the archive does not know. */
+  /** Per cent; null if the archive does not know it. */
   readonly cloudCover: number | null;
 }
 
-/** Slanted footprints over one place: some cover it, some a part of it, and of one nobody knows the clouds. */
+/** Slanted footprints over one place: some cover it, some cover a part of it, and one has no cloud cover. */
 const overPlace: readonly EdgeScene[] = [
   {
     corners: [
@@ -66,7 +66,7 @@ const overDateLine: EdgeScene = {
 
 const firstPass = Date.UTC(2026, 0, 12, 5, 41);
 
-/** Images whose outlines are not plain boxes, which nobody has ordered. */
+/** Images that are not ordered and whose outlines are not plain boxes. */
 export function addEdgeImagery(world: World, { at }: Place): void {
   const scenes = [...overPlace.map((scene) => edgeItem(scene, at)), edgeItem(overDateLine, [180, -16.8])];
   for (const [index, scene] of scenes.entries()) {

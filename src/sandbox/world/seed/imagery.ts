@@ -25,7 +25,7 @@ export function scenesOf(place: Place): StoredStacItem[] {
   });
 }
 
-/** Four passes of Sentinel-2, which sees every place, whoever else does. */
+/** Four passes of Sentinel-2, which sees every place. */
 export function openScenesOf(place: Place): StoredStacItem[] {
   if (place.satellite === 'Sentinel-2') return [];
   return [20, 95, 170, 250].map((days) => {

@@ -23,7 +23,7 @@ const bandsetNames: Record<Place['kind'], string> = {
   forest: 'Forestry',
 };
 
-/** How an item of the history ended, where it is not simply fulfilled. */
+/** How an item of the history ended if it was not fulfilled. */
 type Ending = 'FAILED' | 'PARTIALLY_FULFILLED' | 'CANCELLED' | 'DRAFT';
 
 /** The buckets of a company. */
@@ -86,7 +86,7 @@ export function addOrders(world: World, places: readonly Place[], count: number,
       const place = mapped[turn % mapped.length];
       if (!place) return [];
       const plan = planItem(frame, wantedAt(world, place, turn, createdAt, account));
-      // A cancelled or unpaid order is so as a whole; otherwise its first item alone went wrong.
+      // All items of a cancelled or unpaid order end like it. Otherwise only the first item failed.
       const isHit = position === 0 || ending === 'CANCELLED' || ending === 'DRAFT';
       return [ending && isHit ? endedAs(plan, ending) : plan];
     });
@@ -150,7 +150,7 @@ function orderOf(
   };
 }
 
-/** The same plan, had it ended otherwise. */
+/** The same plan with another end. */
 function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
   const isPartial = ending === 'PARTIALLY_FULFILLED';
   const catalogs = isPartial ? plan.catalogs.slice(0, -1) : [];
@@ -167,7 +167,7 @@ function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
       ...plan.item,
       status: ending,
       payment_status: payments[ending],
-      // What was to be taken and never was cannot be named.
+      // An image that was never captured has no name.
       images: isPartial || plan.item.type === 'ARCHIVE' ? (plan.item.images ?? []) : [],
       tokens_used: isPartial ? (plan.item.tokens_used ?? 0) : 0,
       tasks: (plan.item.tasks ?? []).map((task) => ({

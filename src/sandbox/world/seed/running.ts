@@ -67,10 +67,10 @@ export function addRunningDelivery(world: World, account: Account, now: number):
   world.spans.set(delivery.delivery_id, span);
 }
 
-/** How long work that was done stays so before it starts again: long enough for a poller to see it. */
+/** How long finished work stays finished before it starts again: long enough for a poller to see it. */
 const REST = 30 * second;
 
-/** Lets the work that `add` puts into the world start again a while after it is done, so there is always some under way. */
+/** Repeats the work that `add` adds to the world, so some is always in progress. */
 export function startAgain(world: World, add: () => void): void {
   const before = new Set(world.spans.keys());
   add();
@@ -80,7 +80,7 @@ export function startAgain(world: World, add: () => void): void {
   for (const [id, span] of added) world.spans.set(id, { ...span, repeats: { from, everyMs } });
 }
 
-/** Two AOIs, an insight and a delivery of the history that did not go well. */
+/** Two AOIs, an insight and a delivery of the history that failed. */
 export function spoilSome(world: World): void {
   const failed = aoiNamed(world, 'Ballari Iron Ore Old Shaft');
   world.aois.set(failed.aoi_id, { ...failed, status: 'failed', progress: 45 });

@@ -54,7 +54,7 @@ const harbourRecipes: readonly Recipe[] = [
 
 const firstRun = Date.UTC(2025, 9, 6, 4);
 
-/** Workflows with five finished runs each; one run has failed, and one workflow is not fit to run. */
+/** Workflows with five finished runs each; one run has failed, and one workflow cannot run. */
 export function addWorkflows(world: World, owner: 'orchard' | 'harbour', account: Account): void {
   for (const recipe of owner === 'orchard' ? orchardRecipes : harbourRecipes) {
     const workflow = workflowOf(recipe, account);
@@ -145,7 +145,7 @@ function stepOf(step: string, name: string, version: string, dependsOn: string[]
   };
 }
 
-/** The same run, had one of its tasks failed: what waits for that task is not run. */
+/** The same run with one failed task: tasks that depend on it do not run. */
 function failedAt(job: StoredJob, name: string): StoredJob {
   const tasks = job.tasks ?? [];
   const failing = tasks.findIndex((task) => task.name === name);
