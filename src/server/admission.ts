@@ -88,6 +88,7 @@ class Room {
   readonly large: FairQueue;
   readonly largest: number;
   readonly bodies: FairQueue;
+  readonly #bodyBytes: number;
 
   constructor(limits: AdmissionLimits) {
     const { values } = limits;
@@ -99,6 +100,11 @@ class Room {
     this.largest = values * (1 - FOR_SMALL);
     this.large = new FairQueue(this.largest, MAX_WAITING);
     this.bodies = new FairQueue(limits.bodyBytes, 0);
+    this.#bodyBytes = limits.bodyBytes;
+  }
+
+  hasRoomForBody(bytes: number): boolean {
+    return bytes <= SMALL_BODY_BYTES || this.bodies.taken + bytes <= this.#bodyBytes;
   }
 }
 
@@ -129,6 +135,11 @@ export class Admission {
     if (this.#load.isHeapFull || operations.isFull) return true;
     // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
     return this.#load.isLate && operations.all >= ALWAYS && !this.#starting.hasTime();
+  }
+
+  /** Whether a request with a body of this size would be refused at the moment, whoever sends it. */
+  hasNoRoomFor(bodyBytes: number): boolean {
+    return this.isClosed() || !this.#room.hasRoomForBody(bodyBytes);
   }
 
   /** Admits an operation, or returns why not. @param credential the keyed hash of the key; empty without one */

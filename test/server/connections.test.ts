@@ -196,3 +196,20 @@ test('bodies that stop before their end hold no more than their share', async ()
   expect(await open(port, `${head(26)}{"query":"{ __typename }"}`).answer).toContain('"__typename":"Query"');
   for (const { socket } of slow) socket.destroy();
 });
+
+test.each(['content-length: 1000000', 'transfer-encoding: chunked'])(
+  'a large body that finds no room (%s) is refused and not received',
+  async (length) => {
+    const { port, server } = await start({}, { maxHeldRequestBytes: 1000 });
+    const arriving = once(server, 'connection');
+    const { socket, answer } = open(
+      port,
+      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n${length}\r\n\r\n`,
+    );
+    const [received] = (await arriving) as [Socket]; // what the event carries
+    socket.write(length.startsWith('content') ? 'x'.repeat(1_000_000) : `f0000\r\n${'x'.repeat(0xf0000)}\r\n0\r\n\r\n`);
+
+    expect(await answer).toMatch(/^HTTP\/1.1 503[\s\S]*connection: close[\s\S]*OVERLOADED/i);
+    expect(received.bytesRead).toBeLessThan(300_000);
+  },
+);

@@ -5,6 +5,9 @@ import { type OperationListener, RunningOperation } from '../observe/operation-r
 import { REQUEST_ID_HEADER, requestIdFrom } from '../plugins/request-id.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
 
+/** Milliseconds that the sender of a body has to read that it is refused. */
+const LINGER_MS = 500;
+
 /** Who is notified of refusals, and which pages may read them. */
 export interface RefusalParts {
   operations: OperationListener;
@@ -13,6 +16,7 @@ export interface RefusalParts {
 
 /**
  * Answers a request with an error before anything but its head is read, so it passes none of Yoga's layers.
+ * @param isUnread whether the connection is closed without receiving the body
  * @param error with the HTTP status and headers under `extensions.http`, as `refusal` makes it
  */
 export function refuse(
@@ -20,7 +24,7 @@ export function refuse(
   response: ServerResponse,
   error: GraphQLError,
   { operations, cors }: RefusalParts,
-  mediaType = 'application/json',
+  { mediaType, isUnread = false }: { mediaType?: string | null; isUnread?: boolean } = {},
 ): void {
   const requestId = requestIdFrom(givenId);
   const operation = RunningOperation.refused(requestId, operations);
@@ -30,13 +34,18 @@ export function refuse(
   const http = error.extensions.http as { status: number; headers?: Record<string, string> };
   const { vary, ...corsHeaders } = corsHeadersFor(origin, cors);
   response.writeHead(http.status, {
-    'content-type': `${mediaType}; charset=utf-8`,
+    'content-type': `${mediaType ?? 'application/json'}; charset=utf-8`,
     'content-length': Buffer.byteLength(json),
     ...http.headers,
     ...corsHeaders,
     [REQUEST_ID_HEADER]: requestId,
     'cache-control': CACHE_CONTROL,
     vary: vary ? `${vary}, ${VARY}` : VARY,
+    ...(isUnread && { connection: 'close' }),
   });
-  response.end(json);
+  if (!isUnread) return void response.end(json);
+  // Complete by its length. Once it ended, Node would receive the rest of the body, or reset the connection under the answer.
+  response.write(json);
+  const closing = setTimeout(() => response.end(), LINGER_MS);
+  response.once('close', () => clearTimeout(closing));
 }

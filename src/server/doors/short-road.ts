@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts';
 import { OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
 import { isLarge } from '../answer-text.ts';
 import { type CorsRules, corsHeadersFor } from '../cors.ts';
+import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
@@ -43,10 +44,14 @@ export interface ShortRoadParts {
 export function shortRoad(parts: ShortRoadParts): RequestListener {
   const { handle } = parts;
   return (incoming, response) => {
+    const bodyBytes = bodyBytesOf(incoming);
+    const isSmall = bodyBytes <= MAX_BODY_BYTES;
     const mediaType = isPlainPost(incoming) ? jsonTypeFor(incoming.headers.accept) : null;
-    if (mediaType === null) return void handle(incoming, response);
-    const refusal = refusalForAll(parts.entrance);
-    if (refusal) return refuse(incoming, response, refusal, parts, mediaType);
+    if (isSmall && mediaType === null) return void handle(incoming, response);
+    const refusal = refusalForAll(parts.entrance, bodyBytes);
+    // A large body that finds no room is not even received.
+    if (refusal) return refuse(incoming, response, refusal, parts, { mediaType, isUnread: !isSmall });
+    if (!isSmall || mediaType === null) return void handle(incoming, response);
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.once('end', () => {
@@ -66,14 +71,19 @@ export function shortRoad(parts: ShortRoadParts): RequestListener {
 }
 
 function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
-  const bytes = Number(headers['content-length']);
-  const isSmall = bytes > 0 && bytes <= MAX_BODY_BYTES;
   return (
     method === 'POST' &&
     url === '/graphql' &&
-    isSmall &&
+    Number(headers['content-length']) > 0 &&
     /^application\/json(?:;|$)/.test(headers['content-type'] ?? '')
   );
+}
+
+/** Bytes of a request's body; as many as one can have if it is sent in chunks; 0 without a body. */
+function bodyBytesOf({ headers }: IncomingMessage): number {
+  const declared = headers['content-length'];
+  if (declared !== undefined) return Math.min(Number(declared), MAX_REQUEST_BYTES);
+  return headers['transfer-encoding'] === undefined ? 0 : MAX_REQUEST_BYTES;
 }
 
 type QueryParams = GraphQLParams & { query: string };

@@ -70,8 +70,8 @@ export function bodyOf(response: Response): string | Uint8Array | undefined {
 }
 
 /** The error for a request that would be refused whoever sends it; undefined if it may be admitted. */
-export function refusalForAll(entrance: Entrance): GraphQLError | undefined {
-  return entrance.admission.isClosed() ? refused('process', entrance) : undefined;
+export function refusalForAll(entrance: Entrance, bodyBytes: number): GraphQLError | undefined {
+  return entrance.admission.hasNoRoomFor(bodyBytes) ? refused('process', entrance) : undefined;
 }
 
 /** Notes that the answer to a request is text now. */
