@@ -70,7 +70,8 @@ export const ERRORS = {
       'Retry. If it happens again, ask for fewer rows or relations at a time. After a write, check first whether it was applied.',
   },
   UPSTREAM_UNAVAILABLE: {
-    meaning: 'Pixxel cannot be reached or fails (5xx), or the gateway holds calls back because it has been failing.',
+    meaning:
+      'Pixxel cannot be reached or fails (5xx), a proxy on the way answers in its place, or the gateway holds calls back because it has been failing.',
     message: 'Pixxel cannot be reached or is failing.',
     status: 200,
     isRetryable: true,
