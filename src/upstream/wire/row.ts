@@ -1,8 +1,8 @@
 import type { WireReader } from './wire-reader.ts';
 
 /**
- * How each property of a model is read from an object of an answer. `keys` are what the answer does not say, such as the AOI of its
- * assets; `this` is the model.
+ * How each property of a model is read from an object of an answer. `keys` are what the answer does not contain, such as the id of
+ * the AOI that the assets belong to. `this` is the model.
  */
 type Readers<Model, Wire, Keys> = {
   readonly [Name in keyof Model]: (this: Model, wire: Wire, reader: WireReader, keys: Keys) => Model[Name];
@@ -35,14 +35,13 @@ export function rowOf<Model extends { id: string }, Wire extends object, Keys = 
 
     constructor(wire: Wire, reader: WireReader, keys: Keys) {
       super(wire, reader, keys);
-      this.id = readers.id.call(this as unknown as Model, wire, reader, keys);
+      this.id = readers.id.call(modelOf(this), wire, reader, keys);
     }
 
     read(name: keyof Model): unknown {
       const known = this.kept?.get(name);
       if (known !== undefined) return known;
-      // The getters below make it a model.
-      const value = readers[name].call(this as unknown as Model, this.wire, this.reader, this.keys);
+      const value = readers[name].call(modelOf(this), this.wire, this.reader, this.keys);
       if (typeof value !== 'object' || value === null) return value;
       this.kept ??= new Map();
       this.kept.set(name, value);
@@ -57,6 +56,8 @@ export function rowOf<Model extends { id: string }, Wire extends object, Keys = 
       },
     });
   }
-  // Without keys, nothing reads them.
-  return (wire, reader, keys?: Keys) => new ModelRow(wire, reader, keys as Keys) as unknown as Model;
+  // The getters make it a model.
+  const modelOf = (row: ModelRow) => row as unknown as Model;
+  // Readers of rows without keys do not look at them.
+  return (wire, reader, keys?: Keys) => modelOf(new ModelRow(wire, reader, keys as Keys));
 }
