@@ -33,25 +33,30 @@ export interface Session {
   readonly signal: AbortSignal;
 }
 
-/** The context of one operation of one caller. @param record what the operation asks of the upstream */
-export function createContext(session: Session, record = new CallRecord()): Context {
+/**
+ * Makes an object the context of one operation of one caller.
+ * @param context the object that Yoga and the plugins know; properties are set one by one, because merging objects is slow
+ * @param record what the operation asks of the upstream
+ */
+export function createContext(session: Session, context: object = {}, record = new CallRecord()): Context {
   const { upstream, pollers, authorization, credential, requestId, signal } = session;
   const client = upstream.clientFor({ authorization, credential, requestId, signal, record });
-  return {
-    requestId,
-    client,
-    record,
-    loaders: createLoaders(client),
-    forEvent: () => createContext(session, new CallRecord(record)),
-    watch: (thing, viewOf) =>
-      pollers.watch(
-        {
-          credential,
-          clientFor: (pollSignal) =>
-            upstream.clientFor({ authorization, credential, requestId, signal: pollSignal, record: new CallRecord() }),
-        },
-        thing,
-        viewOf,
-      ),
-  };
+  // It gets each property of a context here.
+  const made = context as { -readonly [Name in keyof Context]: Context[Name] };
+  made.requestId = requestId;
+  made.client = client;
+  made.record = record;
+  made.loaders = createLoaders(client);
+  made.forEvent = () => createContext(session, {}, new CallRecord(record));
+  made.watch = (thing, viewOf) =>
+    pollers.watch(
+      {
+        credential,
+        clientFor: (pollSignal) =>
+          upstream.clientFor({ authorization, credential, requestId, signal: pollSignal, record: new CallRecord() }),
+      },
+      thing,
+      viewOf,
+    );
+  return made;
 }

@@ -188,15 +188,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     cors,
     graphiql: false, // `useExplorer` serves a page of our own
     maskedErrors: false, // `useOutcome` converts every error
-    context: ({ request }) =>
-      createContext({
+    context: (yogaContext) => {
+      const { request } = yogaContext;
+      const session = {
         upstream,
         pollers,
         authorization: authorizationOf(request),
         credential: entrance.credentialOf(request),
         requestId: requestIdOf(request),
         signal: request.signal,
-      }),
+      };
+      return createContext(session, yogaContext);
+    },
     plugins: pluginsOf({
       settings,
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
