@@ -155,6 +155,23 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows', 'ListWorkflows']);
   }, 30_000);
 
+  test('draws the bars of all calls on one time axis, also where a word such as “cached” is beside one', async () => {
+    await write('{ satellites { name } aois(first: 1) { nodes { name } } }');
+    await panel('Calls').click();
+    const cached = page.locator('.waterfall .call-words').getByText('cached');
+    for (let times = 0; times < 2; times += 1) {
+      const answer = page.waitForResponse((response) => response.request().headers()['x-upstream-trace'] === '1');
+      await run();
+      await answer;
+    }
+    await cached.waitFor();
+    const tracks = await page.locator('.waterfall .call-track').all();
+    const boxes = await Promise.all(tracks.map((track) => track.boundingBox()));
+
+    expect(boxes).toHaveLength(2);
+    expect(new Set(boxes.map((box) => `${box?.x} ${box?.width}`)).size).toBe(1);
+  }, 30_000);
+
   test('draws an outline for each geometry on the map; choosing one selects its JSON; GeoJSON downloads', async () => {
     await write('{ aois(first: 12) { nodes { name geometry } } }');
     await run();

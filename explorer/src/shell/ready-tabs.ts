@@ -21,7 +21,7 @@ query Aois {
   },
   {
     query: `# From projects down to the jobs of their workflows: Calls shows how few REST calls it takes.
-query Spine {
+query ProjectsInDepth {
   projects(first: 2) {
     nodes {
       title
