@@ -10,7 +10,6 @@ import { type Entrance, useAdmission, useBodyRoom, useReservation } from './use-
 import { useBodyLimit } from './use-body-limit.ts';
 import { useCompiledQueries } from './use-compiled-queries.ts';
 import { useComplexityLimit } from './use-complexity-limit.ts';
-import { useHiddenSchema } from './use-hidden-schema.ts';
 import { useHttpRules } from './use-http-rules.ts';
 import { useIncrementalFormat } from './use-incremental-format.ts';
 import type { KnownDocuments } from './use-known-documents.ts';
@@ -25,6 +24,7 @@ import { useSocketOperations } from './use-socket-operations.ts';
 import { useStreamHeaders } from './use-stream-headers.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useUpstreamTrace } from './use-upstream-trace.ts';
+import { useValidation } from './use-validation.ts';
 import { useVariables } from './use-variables.ts';
 import { useWarnings } from './use-warnings.ts';
 import { useWellFormedRequests } from './use-well-formed-requests.ts';
@@ -74,7 +74,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     // The document is parsed and validated.
     trustedDocuments ? useTrustedDocuments(trustedDocuments) : useNoDocumentIds(), // only registered texts get further
     useDeferStream(), // the validation rules of @defer and @stream
-    settings.hasIntrospection ? {} : useHiddenSchema(), // no introspection, no suggestions
+    useValidation(settings.hasIntrospection), // in place of graphql's; without introspection, no suggestions either
     useLimits(settings.limits, (text) => parts.forgetDocument(text)), // around parser and validation: refuses before they take long
 
     // The operation runs. A hook that refuses it skips those below.

@@ -14,9 +14,7 @@ import type { Limits } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { measureOf } from './document-measure.ts';
 import { hasMorePairsThan } from './field-pairs.ts';
-
-/** Errors in the answer to an invalid document, at most: a small request must not cause a large answer. */
-const MAX_ERRORS = 5;
+import { MAX_ERRORS } from './use-validation.ts';
 
 /**
  * Refuses documents that are larger than any real one, before the parser and graphql's own validation rules spend time on them.
@@ -37,7 +35,7 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
         // Some of graphql's own rules take long on documents that these refuse.
         const errors = limitErrors(schema, document, limits);
-        return boundedErrors(errors.length > 0 ? errors : validateFn(schema, document, ...rest));
+        return errors.length > 0 ? errors.slice(0, MAX_ERRORS) : validateFn(schema, document, ...rest);
       });
       return ({ valid }) => {
         if (!valid && documentAST.loc) forget(documentAST.loc.source.body);
@@ -61,10 +59,6 @@ function parseWithin(maxTokens: number, source: string | Source, options: ParseO
     if (error instanceof RangeError) throw refusal('OPERATION_TOO_LARGE', 'The document is nested too deeply.');
     throw error;
   }
-}
-
-function boundedErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  return errors.length <= MAX_ERRORS ? errors : errors.slice(0, MAX_ERRORS);
 }
 
 function isFragment({ kind }: DefinitionNode): boolean {
