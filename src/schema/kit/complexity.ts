@@ -111,14 +111,19 @@ function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unkn
 
 /** Counts of large objects, cached: an operation can use one variable a hundred times. */
 const counted = new WeakMap<object, number>();
+/** Objects with fewer values are counted faster than they are found in the cache. */
+const WORTH_CACHING = 100;
 
 /** Number of values in a list or an object, on all levels; 0 for any other value. */
 export function valuesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
+  const isList = Array.isArray(value);
+  // A position. There can be thousands.
+  if (isList && value.length < 4 && typeof value[0] === 'number') return value.length;
   const known = counted.get(value);
   if (known !== undefined) return known;
   let values = 0;
-  for (const entry of Array.isArray(value) ? value : Object.values(value)) values += 1 + valuesIn(entry);
-  counted.set(value, values);
+  for (const entry of isList ? value : Object.values(value)) values += 1 + valuesIn(entry);
+  if (values >= WORTH_CACHING) counted.set(value, values);
   return values;
 }
