@@ -39,7 +39,7 @@ const ALWAYS = 16;
 const STARTING_MS = 5;
 
 /** Bodies up to this size are not counted. The number of operations bounds them. */
-const SMALL_BODY_BYTES = 16 * 1024;
+export const SMALL_BODY_BYTES = 16 * 1024;
 
 const MAX_WAITING = 100;
 const MAX_WAIT_MS = 5000;

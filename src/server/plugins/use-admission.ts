@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import type { Admission, Refusal, Ticket } from '../admission.ts';
+import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
+import { type Admission, type Refusal, SMALL_BODY_BYTES, type Ticket } from '../admission.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
@@ -85,11 +86,15 @@ export function useBodyRoom(entrance: Entrance): Plugin {
     onRequestParse({ request, requestParser, setRequestParser }) {
       const ticket = tickets.get(request);
       if (!ticket || !requestParser || !request.body) return;
-      const refusedBy = ticket.beginBody(Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES));
+      const bytes = Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES);
+      const refusedBy = ticket.beginBody(bytes);
       if (refusedBy) throw refused(refusedBy, entrance);
       setRequestParser(async (parsed) => {
         try {
-          return await requestParser(parsed);
+          const params = await requestParser(parsed);
+          // Checking large variables takes long: such requests take turns, and small ones come between.
+          if (bytes > SMALL_BODY_BYTES && !hasTime()) await nextTurn(request);
+          return params;
         } finally {
           ticket.endBody();
         }
