@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
-import { inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
+import { hasTime, inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** Runs work, and counts the turns of the event loop in which others could have run meanwhile. */
@@ -66,6 +66,40 @@ test('operations take turns: one step does not wait behind the many steps of ano
 
   expect(order.slice(0, 3)).toEqual(['large 0', 'small', 'large 1']);
   expect(order).toHaveLength(21);
+});
+
+test('a step that waits gets its turn even if others use up each turn of the event loop', async () => {
+  let turns = 0;
+  let isServed = false;
+  /** Uses up the time of each turn before anybody who waits is served. */
+  const useUp = () => {
+    hasTime();
+    work(15);
+    turns += 1;
+    if (!isServed && turns < 20) setImmediate(useUp);
+  };
+  setImmediate(useUp);
+
+  await nextTurn({});
+  isServed = true;
+
+  expect(turns).toBeLessThan(5);
+});
+
+test('small steps of one line are taken together', async () => {
+  const order: string[] = [];
+  const step = (line: string, name: string, milliseconds: number) =>
+    nextTurn(line).then(() => {
+      order.push(name);
+      work(milliseconds);
+    });
+
+  await Promise.all([
+    ...['large 0', 'large 1'].map((name) => step('one key', name, 3)),
+    ...['small 0', 'small 1', 'small 2'].map((name) => step('another key', name, 0)),
+  ]);
+
+  expect(order).toEqual(['large 0', 'small 0', 'small 1', 'small 2', 'large 1']);
 });
 
 test('a large answer is written in turns, as JSON writes it at once', async () => {

@@ -38,9 +38,10 @@ export interface Entrance {
 /** Admits operations while the process has room for them, before any part of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
-    onRequestParse({ request, serverContext }) {
+    async onRequestParse({ request, serverContext }) {
       const error = admit(request, serverContext.res, entrance);
       if (error) throw error;
+      await turnToStart(request, entrance);
     },
     onResponse({ request, response, serverContext }) {
       const body = bodyOf(response);
@@ -62,6 +63,11 @@ export function admit(
   tickets.set(request, entered);
   response?.once('close', () => leave(request));
   return undefined;
+}
+
+/** Hundreds of requests can arrive in one turn of the event loop. Those that it has no time for start later, each credential in turn. */
+export async function turnToStart(request: Request, entrance: Entrance): Promise<void> {
+  if (!hasTime()) await nextTurn(entrance.credentialOf(request));
 }
 
 /** What Yoga's Response was made with: its text, encoded if it is large; undefined if it is a stream. */
@@ -92,8 +98,8 @@ export function useBodyRoom(entrance: Entrance): Plugin {
       setRequestParser(async (parsed) => {
         try {
           const params = await requestParser(parsed);
-          // Checking large variables takes long: such requests take turns, and small ones come between.
-          if (bytes > SMALL_BODY_BYTES && !hasTime()) await nextTurn(request);
+          // Checking large variables takes long.
+          if (bytes > SMALL_BODY_BYTES) await turnToStart(request, entrance);
           return params;
         } finally {
           ticket.endBody();

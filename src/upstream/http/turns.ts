@@ -25,9 +25,12 @@ export class TurnShare {
   }
 }
 
+/** Milliseconds after which the next line has its turn. Small steps, of which there can be many, take far less each. */
+const QUANTUM_MS = 1;
+
 const share = new TurnShare(TURN_MS);
-/** The steps that wait, a line for each operation. The order of the map is the order of turns. */
-const lines = new Map<object, (() => void)[]>();
+/** The steps that wait, a line for each operation or credential. The order of the map is the order of turns. */
+const lines = new Map<object | string, (() => void)[]>();
 let isServing = false;
 
 /** Whether long work can go on in this turn of the event loop. If not, wait for `nextTurn`. */
@@ -36,15 +39,15 @@ export function hasTime(): boolean {
 }
 
 /**
- * Resolves in a later turn of the event loop, in which other requests have been served. Operations take turns: the one step of a
+ * Resolves in a later turn of the event loop, in which other requests have been served. Those who wait take turns: the one step of a
  * small answer does not wait behind the hundred steps of a large one.
- * @param operation an object that represents the operation
+ * @param waiting an object that represents the operation, or the keyed hash of a credential whose operations wait in one line
  */
-export function nextTurn(operation: object): Promise<void> {
+export function nextTurn(waiting: object | string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const line = lines.get(operation);
+  const line = lines.get(waiting);
   if (line) line.push(resolve);
-  else lines.set(operation, [resolve]);
+  else lines.set(waiting, [resolve]);
   if (!isServing) setImmediate(() => void serve());
   isServing = true;
   return promise;
@@ -71,13 +74,16 @@ export function inTurns(value: unknown, operation: object): unknown {
 
 async function serve(): Promise<void> {
   // A line that is put back at the end comes up again in the same loop.
-  for (const [operation, line] of lines) {
+  for (const [waiting, line] of lines) {
+    const endsAt = performance.now() + QUANTUM_MS;
+    do {
+      line.shift()?.();
+      await ticked();
+    } while (line.length > 0 && performance.now() < endsAt);
+    lines.delete(waiting);
+    if (line.length > 0) lines.set(waiting, line);
+    // Asked last: one line gets on even if others have used up this turn.
     if (!hasTime()) break;
-    lines.delete(operation);
-    const step = line.shift();
-    if (line.length > 0) lines.set(operation, line);
-    step?.();
-    await ticked();
   }
   isServing = lines.size > 0;
   if (isServing) setImmediate(() => void serve());
