@@ -38,10 +38,9 @@ export interface Entrance {
 /** Admits operations while the process has room for them, before any part of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
-    async onRequestParse({ request, serverContext }) {
+    onRequestParse({ request, serverContext }) {
       const error = admit(request, serverContext.res, entrance);
       if (error) throw error;
-      await turnToStart(request, entrance);
     },
     onResponse({ request, response, serverContext }) {
       const body = bodyOf(response);
@@ -63,11 +62,6 @@ export function admit(
   tickets.set(request, entered);
   response?.once('close', () => leave(request));
   return undefined;
-}
-
-/** Hundreds of requests can arrive in one turn of the event loop. Those that it has no time for start later, each credential in turn. */
-export async function turnToStart(request: Request, entrance: Entrance): Promise<void> {
-  if (!hasTime()) await nextTurn(entrance.credentialOf(request));
 }
 
 /** What Yoga's Response was made with: its text, encoded if it is large; undefined if it is a stream. */
@@ -98,8 +92,8 @@ export function useBodyRoom(entrance: Entrance): Plugin {
       setRequestParser(async (parsed) => {
         try {
           const params = await requestParser(parsed);
-          // Checking large variables takes long.
-          if (bytes > SMALL_BODY_BYTES) await turnToStart(request, entrance);
+          // Checking large variables takes long: such requests take turns, a line for each credential, and small ones come between.
+          if (bytes > SMALL_BODY_BYTES && !hasTime()) await nextTurn(entrance.credentialOf(request));
           return params;
         } finally {
           ticket.endBody();
