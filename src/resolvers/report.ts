@@ -9,10 +9,9 @@ export function orderReport(
   { loaders }: Context,
 ): Promise<OrderReport | null> {
   if (timeZone != null && !isTimeZone(timeZone)) {
-    throw new InputError(
-      `timeZone must be a time zone such as Asia/Kolkata, and ${JSON.stringify(timeZone)} is none.`,
-      ['timeZone'],
-    );
+    throw new InputError(`timeZone must be a time zone such as Asia/Kolkata, not ${JSON.stringify(timeZone)}.`, [
+      'timeZone',
+    ]);
   }
   return loaders.report.byTimeZone.load({ timeZone: timeZone ?? undefined });
 }

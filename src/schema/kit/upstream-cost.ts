@@ -39,7 +39,7 @@ export function callsOfIds({ idLists = {} }: UpstreamCost, args: Readonly<Record
   }, 1);
 }
 
-/** The id that is sent. The resolver refuses what is none. */
+/** The id that is sent. The resolver refuses what cannot be an id. */
 function pixxelIdOf(type: NodeType, id: string): string {
   try {
     return idOf(type, id);
