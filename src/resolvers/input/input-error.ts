@@ -1,4 +1,4 @@
-/** Invalid input. Found before anything is sent upstream. */
+/** Invalid input. Found before anything is sent upstream. Has no stack: one request can contain a thousand problems. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   /** Path in the arguments. Not called `path`, because the executor treats an error with a `path` as its own. */
@@ -7,7 +7,10 @@ export class InputError extends Error {
   readonly code: 'INVALID' | 'NOT_FOUND';
 
   constructor(message: string, argumentPath: readonly string[] = [], code: 'INVALID' | 'NOT_FOUND' = 'INVALID') {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.argumentPath = argumentPath;
     this.code = code;
   }

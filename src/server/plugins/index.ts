@@ -8,6 +8,7 @@ import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
 import { type Entrance, useAdmission, useBodyRoom, useReservation } from './use-admission.ts';
 import { useBodyLimit } from './use-body-limit.ts';
+import { useBodyTurns } from './use-body-turns.ts';
 import { useCompiledQueries } from './use-compiled-queries.ts';
 import { useComplexityLimit } from './use-complexity-limit.ts';
 import { useHttpRules } from './use-http-rules.ts';
@@ -67,6 +68,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
 
     // Its body becomes the parameters of an operation.
     useSocketOperations(), // has them already: replaces Yoga's parser for what came over a WebSocket
+    useBodyTurns(parts.entrance), // next to the parser: what is around it bounds the body first
     useWellFormedRequests(), // around the parser: what that throws could quote the body
     useBodyLimit(MAX_REQUEST_BYTES), // outermost: bounds the body before it is parsed
     useBodyRoom(parts.entrance), // of a body that is not too large itself

@@ -2,8 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
-import { type Admission, type Refusal, SMALL_BODY_BYTES, type Ticket } from '../admission.ts';
+import type { Admission, Refusal, Ticket } from '../admission.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
@@ -89,12 +88,9 @@ export function useBodyRoom(entrance: Entrance): Plugin {
       const bytes = Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES);
       const refusedBy = ticket.beginBody(bytes);
       if (refusedBy) throw refused(refusedBy, entrance);
-      setRequestParser(async (parsed) => {
+      setRequestParser(async (received) => {
         try {
-          const params = await requestParser(parsed);
-          // Checking large variables takes long: such requests take turns, a line for each credential, and small ones come between.
-          if (bytes > SMALL_BODY_BYTES && !hasTime()) await nextTurn(entrance.credentialOf(request));
-          return params;
+          return await requestParser(received);
         } finally {
           ticket.endBody();
         }
