@@ -22,6 +22,8 @@ export interface Operation {
   readonly answersOne?: true;
   /** Set if rows come as a map, whose key order matters. */
   readonly answersMap?: true;
+  /** Where the rows have a large object that few queries select: it is decoded when it is first read. */
+  readonly late?: LatePlace;
   /** How the body is read. `empty`: no content is expected, and an error or a page in its place is a failure. */
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
   /** By meaning, not by HTTP method: only a read is shared, cached or retried; a write is sent once. */
@@ -30,6 +32,13 @@ export interface Operation {
   readonly batchedBy?: readonly string[];
   /** Set if the answer is small, rarely changes, and may be cached per credential. */
   readonly isReference?: true;
+}
+
+/** A member of the rows of an answer. */
+export interface LatePlace {
+  /** The answer's list of rows. */
+  readonly rows: string;
+  readonly member: string;
 }
 
 type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

@@ -1,6 +1,7 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
 import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
 import type { Region } from '../geometry/region.ts';
+import type { LateMember } from './wire/late-member.ts';
 import { rowOf } from './wire/row.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
 
@@ -94,7 +95,7 @@ interface AnyWireItem {
   bbox?: readonly unknown[];
   geometry?: unknown;
   properties?: WireProperties;
-  assets?: Record<string, WireStacAsset>;
+  assets?: Record<string, WireStacAsset> | LateMember;
   links?: readonly Partial<WireLink>[];
 }
 

@@ -1,7 +1,8 @@
 import { UpstreamFailure } from '../failure.ts';
-import type { JsonOddity } from '../wire/json.ts';
+import { isRecord, type JsonOddity } from '../wire/json.ts';
+import { parseWithoutLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
-import { failureOf, isRecord, parse, secretsOf, wordsOf } from './error-response.ts';
+import { failureOf, parse, secretsOf, wordsOf } from './error-response.ts';
 import type { UpstreamResponse } from './exchange.ts';
 
 /**
@@ -31,7 +32,10 @@ function decodeBody(call: Call, response: UpstreamResponse, oddities: JsonOddity
 
 function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: JsonOddity[]): unknown {
   const { name, operation } = call;
-  const value = parse(body, { onOddity: (oddity) => oddities.push(oddity), keepsKeyOrder: operation.answersMap });
+  const partly = operation.late && parseWithoutLate(body, operation.late);
+  const { value } = partly ?? {
+    value: parse(body, { onOddity: (oddity) => oddities.push(oddity), keepsKeyOrder: operation.answersMap }),
+  };
   if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
   // Every operation except the ping answers with an object.
   const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;

@@ -1,5 +1,5 @@
 import { type FailureKind, UpstreamFailure } from '../failure.ts';
-import { parseJson, type Reading } from '../wire/json.ts';
+import { isRecord, parseJson, type Reading } from '../wire/json.ts';
 import { isTooDeep } from '../wire/nesting.ts';
 import type { Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
@@ -120,9 +120,4 @@ export function parse(body: Buffer, reading?: Reading): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a JSON value is an object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -41,14 +41,15 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
       onSpared?.(response.body.length);
       return before.last.answer;
     }
-    const answer = decodeAnswer(call, response);
     // An entry whose size stays needs no new place in the cache.
     if (before && !before.last && before.skips > 1) {
       before.skips -= 1;
-      return answer;
+      return decodeAnswer(call, response);
     }
     const now = following(before);
-    kept.set(key, now.skips > 0 ? now : { ...now, last: { body: ownCopy(response.body), answer } });
+    const body = now.skips > 0 ? response.body : ownCopy(response.body);
+    const answer = decodeAnswer(call, { ...response, body });
+    kept.set(key, now.skips > 0 ? now : { ...now, last: { body, answer } });
     return answer;
   };
 }

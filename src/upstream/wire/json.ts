@@ -19,6 +19,11 @@ export function isExactNumber(value: unknown): value is ExactNumber {
   return typeof value === 'object' && JSON.isRawJSON(value);
 }
 
+/** Whether a decoded value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Oddities of a text that was parsed although it is not strict JSON. */
 export type JsonOddity = 'byte order mark' | 'bare word';
 
@@ -57,7 +62,7 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
  * Whether there are 16 consecutive digits outside a fraction. Such a run crosses an index that is a multiple of 16, so only those are
  * checked. Most digits of an answer are in fractions of coordinates, so what is before a run is looked at first.
  */
-function hasLongNumber(text: string): boolean {
+export function hasLongNumber(text: string): boolean {
   for (let at = 15; at < text.length; at += 16) {
     if (!isDigit(text.charCodeAt(at))) continue;
     let before = at - 1;

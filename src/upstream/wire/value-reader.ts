@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { geometryIn, outlineIn } from '../../geometry/sound.ts';
 import { canBeId } from './ids.ts';
 import { isExactNumber } from './json.ts';
+import { LateMember } from './late-member.ts';
 import { isTooDeep } from './nesting.ts';
 import { decodeRawJson } from './raw-json.ts';
 import { toDate, toDateTime } from './time.ts';
@@ -116,7 +117,8 @@ export class ValueReader {
     return this.#shape(field, value, outlineIn);
   }
 
-  #shape(field: string, value: unknown, find: (value: unknown) => object | null): object | null {
+  #shape(field: string, member: unknown, find: (value: unknown) => object | null): object | null {
+    const value = this.decoded(field, member);
     if (value === undefined || value === null) return null;
     const shape = find(value);
     if (shape && hasDeepMember(shape)) return this.odd(field);
@@ -133,8 +135,16 @@ export class ValueReader {
   }
 
   /** A JSON value as it was sent; null if it is nested too deeply. */
-  asSent(field: string, value: unknown): unknown {
+  asSent(field: string, member: unknown): unknown {
+    const value = this.decoded(field, member);
     return isTooDeep(value) ? this.odd(field) : value;
+  }
+
+  /** Decodes a member that is still text. */
+  protected decoded(field: string, member: unknown): unknown {
+    if (!(member instanceof LateMember)) return member;
+    const value = member.decode((oddity) => this.drift(oddity));
+    return value === undefined ? this.odd(field) : value;
   }
 
   /** Counts a value that cannot be read and is null. */

@@ -5,7 +5,8 @@ import { type Region, regionOf } from '../../geometry/region.ts';
 import { BadShape } from '../../geometry/shape.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { toId } from './ids.ts';
-import { orderedKeys } from './json.ts';
+import { isRecord, orderedKeys } from './json.ts';
+import type { LateMember } from './late-member.ts';
 import { isTooDeep } from './nesting.ts';
 import { ValueReader } from './value-reader.ts';
 import type { Warnings } from './warnings.ts';
@@ -152,9 +153,13 @@ export class WireReader extends ValueReader {
   }
 
   /** The entries of a map, in the upstream's order; none if it is missing or null. */
-  entries<Value>(field: string, value: Readonly<Record<string, Value>> | null | undefined): [string, Value][] {
+  entries<Value>(
+    field: string,
+    member: LateMember | Readonly<Record<string, Value>> | null | undefined,
+  ): [string, Value][] {
+    const value = this.decoded(field, member);
     if (value === undefined || value === null) return [];
-    if (typeof value === 'object' && !Array.isArray(value)) {
+    if (isRecord(value)) {
       // Each key is an own property of the map.
       return orderedKeys(value).map((key) => [key, value[key] as Value]);
     }
@@ -185,7 +190,8 @@ export class WireReader extends ValueReader {
     return this.#computed(field, geometry, regionOf);
   }
 
-  #computed<Value>(field: string, geometry: unknown, compute: (geometry: object) => Value): Value | null {
+  #computed<Value>(field: string, member: unknown, compute: (geometry: object) => Value): Value | null {
+    const geometry = this.decoded(field, member);
     if (typeof geometry !== 'object' || geometry === null) return null;
     if (isTooDeep(geometry)) return this.odd(field);
     try {

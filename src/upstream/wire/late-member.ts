@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { LatePlace } from '../../contract/operation.ts';
+import { hasLongNumber, isRecord, type JsonOddity, parseJson } from './json.ts';
+
+/** A member of a row that is still JSON text. It is decoded when it is first read. */
+export class LateMember {
+  readonly #all: LateMembers;
+  readonly #index: number;
+
+  constructor(all: LateMembers, index: number) {
+    this.#all = all;
+    this.#index = index;
+  }
+
+  /** The value: the same one at each call; undefined if the text is malformed. */
+  decode(onOddity: (oddity: JsonOddity) => void = () => {}): unknown {
+    return this.#all.decode(onOddity)[this.#index];
+  }
+
+  toJSON(): unknown {
+    return this.decode();
+  }
+}
+
+/** The late members of one answer. They are decoded together: who reads one row mostly reads all. */
+class LateMembers {
+  #body: Buffer | undefined;
+  /** Where each text begins and ends, by turns. */
+  readonly #bounds: readonly number[];
+  #values: readonly unknown[] = [];
+
+  constructor(body: Buffer, bounds: readonly number[]) {
+    this.#body = body;
+    this.#bounds = bounds;
+  }
+
+  decode(onOddity: (oddity: JsonOddity) => void): readonly unknown[] {
+    if (this.#body) {
+      const texts: string[] = [];
+      for (let index = 0; index < this.#bounds.length; index += 2) {
+        texts.push(this.#body.toString('utf8', this.#bounds[index], this.#bounds[index + 1]));
+      }
+      this.#values = parsedList(texts, onOddity);
+      this.#body = undefined;
+    }
+    return this.#values;
+  }
+}
+
+/** Parses each text. One parse of all is the quickest; it fails if one of them is malformed. */
+function parsedList(texts: readonly string[], onOddity: (oddity: JsonOddity) => void): readonly unknown[] {
+  try {
+    // Braces of each text match, so it is one item of this list.
+    return parseJson(`[${texts.join()}]`, { onOddity }) as unknown[];
+  } catch {
+    return texts.map(parsed);
+  }
+}
+
+/** Stands for a late member in the text that is parsed. It is ASCII, because one other character doubles the size of a text. */
+const MARK = randomUUID();
+
+/** A shorter answer is parsed as quickly as it is searched. */
+const MIN_BYTES = 4096;
+
+/**
+ * Parses an answer, except the late member of each row: only its braces are matched, which takes a fraction of the time and memory.
+ * Undefined for an answer that must be parsed as a whole: a short one, one that is not plain JSON, or one in which
+ * something else than a row has such a member.
+ */
+export function parseWithoutLate(body: Buffer, { rows, member }: LatePlace): { value: unknown } | undefined {
+  if (body.length < MIN_BYTES) return undefined;
+  const bounds = boundsOf(body, `"${member}":`);
+  if (bounds.length === 0) return undefined;
+  const text = withMarks(body, bounds);
+  if (hasLongNumber(text)) return undefined;
+  const value = parsed(text);
+  return replaceMarks(value, rows, member, body, bounds) ? { value } : undefined;
+}
+
+/** Where each object after the key begins and ends, by turns. */
+function boundsOf(body: Buffer, key: string): number[] {
+  const bounds: number[] = [];
+  for (let at = body.indexOf(key); at >= 0; at = body.indexOf(key, at)) {
+    at += key.length;
+    if (body[at] === SPACE) at += 1;
+    if (body[at] !== OPENING_BRACE) continue;
+    const end = endOfObject(body, at);
+    bounds.push(at, end);
+    at = end;
+  }
+  return bounds;
+}
+
+function withMarks(body: Buffer, bounds: readonly number[]): string {
+  const parts: string[] = [];
+  let copied = 0;
+  for (let index = 0; index < bounds.length; index += 2) {
+    parts.push(body.toString('utf8', copied, bounds[index]));
+    copied = bounds[index + 1] ?? 0;
+  }
+  parts.push(body.toString('utf8', copied));
+  return parts.join(`"${MARK}"`);
+}
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** Where the object that begins at `start` ends; the end of the body if it does not. */
+function endOfObject(body: Buffer, start: number): number {
+  let depth = 0;
+  let at = start;
+  while (at < body.length) {
+    let byte = body[at++] ?? 0;
+    // Most bytes are digits of coordinates.
+    while (byte < OPENING_BRACE && byte !== QUOTE && at < body.length) byte = body[at++] ?? 0;
+    if (byte === QUOTE) at = endOfString(body, at);
+    else if (byte === OPENING_BRACE) depth += 1;
+    else if (byte === CLOSING_BRACE) {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return at;
+}
+
+/** @param start the first byte after the opening quote */
+function endOfString(body: Buffer, start: number): number {
+  let at = start;
+  while (at < body.length) {
+    const byte = body[at++];
+    if (byte === QUOTE) break;
+    if (byte === BACKSLASH) at += 1;
+  }
+  return at;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts each late member into its row. Returns whether all of them had one. */
+function replaceMarks(answer: unknown, list: string, member: string, body: Buffer, bounds: readonly number[]): boolean {
+  if (!isRecord(answer)) return false;
+  const rows = answer[list];
+  if (!Array.isArray(rows)) return false;
+  const all = new LateMembers(body, bounds);
+  let next = 0;
+  for (const row of rows) {
+    if (isRecord(row) && row[member] === MARK) row[member] = new LateMember(all, next++);
+  }
+  return next * 2 === bounds.length;
+}
