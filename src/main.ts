@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
@@ -8,7 +8,7 @@ import { collectDefaultMetrics } from 'prom-client';
 import { type Config, ConfigError, misspeltSettings, readConfig } from './config.ts';
 import { helpText, readFlags } from './flags.ts';
 import { drain } from './server/doors/drain.ts';
-import { createHttpServer } from './server/doors/http-server.ts';
+import { createHttpServer, listen } from './server/doors/http-server.ts';
 import { serveWebSocket } from './server/doors/websocket.ts';
 import { createGateway } from './server/gateway.ts';
 
@@ -42,12 +42,16 @@ async function main(): Promise<void> {
   collectDefaultMetrics({ register: gateway.registry });
 
   const server = createHttpServer(gateway.listener, config);
-  await listen(server, 'PORT', config.port, config.host);
+  const { host, port, operatorPort } = config;
+  const acceptors = await orPortTaken(listen(server, port, host), 'PORT', `${host}:${port}`);
   const sockets = serveWebSocket(server, gateway.handle, config);
-  const operators = config.operatorPort === undefined ? undefined : createServer(gateway.operators);
-  if (operators) await listen(operators, 'OPERATOR_PORT', config.operatorPort, config.host);
+  const operators = operatorPort === undefined ? undefined : createServer(gateway.operators);
+  if (operators) {
+    const listening = once(operators.listen(operatorPort, host), 'listening');
+    await orPortTaken(listening, 'OPERATOR_PORT', `${host}:${operatorPort}`);
+  }
   // For people, and so on stderr: stdout has JSON lines and nothing else.
-  console.error(`GraphQL gateway on http://${config.host}:${config.port}/graphql`);
+  console.error(`GraphQL gateway on http://${host}:${port}/graphql`);
   if (sandbox) {
     console.error('OVER THE BUILT-IN SANDBOX, not the real Pixxel API: all data is made up. Keys for Authorization:');
     for (const { key, opens } of sandbox.demoAccounts) console.error(`  ${key}  ${opens}`);
@@ -58,7 +62,7 @@ async function main(): Promise<void> {
     if (err) logger.fatal({ err }, 'the process cannot go on');
     logger.info({ signal }, 'draining');
     gateway.drain();
-    await Promise.all([sockets.drain(), drain(server)]);
+    await Promise.all([sockets.drain(), drain(server, acceptors)]);
     await gateway.close();
     operators?.close();
     operators?.closeAllConnections();
@@ -68,16 +72,16 @@ async function main(): Promise<void> {
     // pino writes what is left at exit, and tries forever if nobody reads stdout any more. So nothing is left.
     await promisify(logger.flush.bind(logger))().catch(() => {});
   });
-  logger.info({ host: config.host, port: config.port, isOverSandbox: sandbox !== undefined }, 'listening');
+  logger.info({ host, port, isOverSandbox: sandbox !== undefined }, 'listening');
 }
 
 /** @throws ConfigError if another program listens there */
-async function listen(server: Server, setting: string, port: number | undefined, host: string): Promise<void> {
+async function orPortTaken<Result>(listening: Promise<Result>, setting: string, address: string): Promise<Result> {
   try {
-    await once(server.listen(port, host), 'listening');
+    return await listening;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new ConfigError(`Another program already listens on ${host}:${port}. Set ${setting} to another port.`);
+    throw new ConfigError(`Another program already listens on ${address}. Set ${setting} to another port.`);
   }
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
-import { createHttpServer } from '../../src/server/doors/http-server.ts';
+import { createHttpServer, listen } from '../../src/server/doors/http-server.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 
@@ -19,11 +19,11 @@ async function start(settings: Partial<ConnectionSettings> = {}, options: Partia
   const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, ...options });
   const all = { ...CONNECTION_DEFAULTS, ...settings };
   const server = createHttpServer(gateway.listener, all);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const acceptors = await listen(server, 0, '127.0.0.1');
   const sockets = serveWebSocket(server, gateway.handle, all);
   cleanups.push(async () => {
     server.closeAllConnections();
-    server.close();
+    for (const each of [server, ...acceptors]) each.close();
     await sockets.drain();
     await gateway.close();
   });
@@ -213,3 +213,22 @@ test.each(['content-length: 1000000', 'transfer-encoding: chunked'])(
     expect(received.bytesRead).toBeLessThan(300_000);
   },
 );
+
+test.skipIf(process.platform !== 'linux')('Many connections are accepted in one turn of the event loop', async () => {
+  const { port, server } = await start();
+  let turn = 0;
+  let isOver = false;
+  const count = () => {
+    turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  const turns: number[] = [];
+  server.on('connection', () => turns.push(turn));
+
+  setImmediate(count);
+  const sockets = Array.from({ length: 100 }, () => open(port).socket);
+  while (turns.length < sockets.length) await sleep(1);
+  isOver = true;
+
+  expect(new Set(turns).size).toBeLessThan(50);
+});

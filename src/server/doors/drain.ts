@@ -7,14 +7,16 @@ const LINGER_MS = 1000;
 /**
  * Stops accepting connections and resolves when every request under way has been answered and the last connection is closed.
  * Requests that still come are answered, and told that their connection closes; idle connections are closed after a moment.
+ * @param acceptors the servers that accept connections for this one
  */
-export async function drain(server: Server): Promise<void> {
-  const { promise: closed, resolve } = Promise.withResolvers<void>();
+export async function drain(server: Server, acceptors: readonly NetServer[]): Promise<void> {
   server.keepAliveTimeout = LINGER_MS;
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   // The `close` of HTTP would cut idle connections at once, and with them what is on its way.
-  NetServer.prototype.close.call(server, () => resolve());
+  const closed = [server, ...acceptors].map(
+    (each) => new Promise((resolve) => NetServer.prototype.close.call(each, resolve)),
+  );
   const closeIdle = setInterval(() => server.closeIdleConnections(), LINGER_MS);
-  await closed;
+  await Promise.all(closed);
   clearInterval(closeIdle);
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
 import type { Admission, Refusal, Ticket } from '../admission.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
@@ -20,6 +21,9 @@ const tickets = new WeakMap<Request, Ticket>();
 /** Requests whose operation answers in parts. They end with the last part. */
 const streaming = new WeakSet<Request>();
 
+/** Operations of up to this many values start at once. Others wait for a turn if this one has been used up. */
+const SMALL_VALUES = 250;
+
 /** What Node's HTTP server passes to the handler; a caller of `fetch` passes nothing. */
 interface ServerContext {
   res?: ServerResponse;
@@ -37,9 +41,11 @@ export interface Entrance {
 /** Admits operations while the process has room for them, before any part of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
-    onRequestParse({ request, serverContext }) {
+    async onRequestParse({ request, serverContext }) {
       const error = admit(request, serverContext.res, entrance);
       if (error) throw error;
+      // This road is long. Hundreds of requests that arrive together would hold up everybody else in one turn.
+      if (!hasTime()) await nextTurn(entrance.credentialOf(request));
     },
     onResponse({ request, response, serverContext }) {
       const body = bodyOf(response);
@@ -111,7 +117,7 @@ export function useReservation(entrance: Entrance): Plugin<Context> {
           return leavingWithLastPart(request, result);
         },
       };
-      const turn = reserve(args);
+      const turn = reserve(args, entrance);
       if (!turn) return hooks;
       return turn.then((refusedBy) => {
         if (refusedBy) setResultAndStopExecution({ errors: [refused(refusedBy, entrance)] });
@@ -138,10 +144,13 @@ function refused(refusedBy: Refusal, { onRefused }: Entrance): GraphQLError {
   return refusal('OVERLOADED', MESSAGES[refusedBy], { 'retry-after': String(RETRY_AFTER_SECONDS) });
 }
 
-/** Takes the values that an operation can have. */
-function reserve(args: ExecutionArgs): undefined | Promise<Refusal | undefined> {
+/** Takes the values that an operation can have. Starting a large one takes some milliseconds, so it may have to wait for its turn. */
+function reserve(args: ExecutionArgs, { credentialOf }: Entrance): undefined | Promise<Refusal | undefined> {
   const request = requestOf(args);
-  return tickets.get(request)?.reserve(complexityOf(args), request.signal);
+  const values = complexityOf(args);
+  const taken = tickets.get(request)?.reserve(values, request.signal);
+  if (values <= SMALL_VALUES || hasTime()) return taken;
+  return nextTurn(credentialOf(request)).then(() => taken);
 }
 
 function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void } | undefined {
