@@ -40,12 +40,20 @@ export function outlineIn(value: unknown): object | null {
 
 /** Every position of an answer is checked here: a callback or an iterator for each would cost more than the check. */
 function areCoordinates(value: unknown, depth: number): boolean {
-  if (!isList(value) || value.length < (depth > 0 ? 1 : 2)) return false;
+  if (!isList(value)) return false;
+  if (depth === 0) return isPosition(value);
   for (let index = 0; index < value.length; index += 1) {
-    const part = value[index];
-    if (depth > 0 ? !areCoordinates(part, depth - 1) : !Number.isFinite(part)) return false;
+    if (!areCoordinates(value[index], depth - 1)) return false;
   }
-  return true;
+  return value.length > 0;
+}
+
+/** Its numbers are read in a function of their own: one that also reads lists would copy each number to the heap. */
+function isPosition(value: readonly unknown[]): boolean {
+  for (let index = 0; index < value.length; index += 1) {
+    if (!Number.isFinite(value[index])) return false;
+  }
+  return value.length >= 2;
 }
 
 function isList(value: unknown): value is readonly unknown[] {
