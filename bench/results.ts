@@ -81,6 +81,10 @@ export function ablationOf(rows: readonly Row[]): string {
   const lines: [string, (workload: string) => string][] = [
     ...LEVERS.map((lever): [string, (workload: string) => string] => [`req/s without ${lever}`, without(lever)]),
     [
+      'req/s without late members, answers that differ',
+      (workload) => ratio(rows, DIFFERING, workload, ['gateway without-late', 'gateway'], 'requestsPerSecond'),
+    ],
+    [
       'p50 without early start, API takes 20 ms',
       (workload) => ratio(rows, FAR, workload, ['gateway without-early-start', 'gateway'], 'p50Ms'),
     ],

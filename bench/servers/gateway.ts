@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { operations } from '../../src/contract/operations.ts';
 import { schema } from '../../src/schema/index.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { reportToBenchmark } from '../report.ts';
@@ -7,10 +8,12 @@ import { listenLocally } from './listen.ts';
 /*
  * The gateway with its defaults, except for its reference cache, which the other servers do not have. Arguments after the
  * address of the upstream turn parts off: `without-compression`, `without-short-road`, `without-compiler`, `without-unchanged`,
- * `without-early-start`.
+ * `without-late`, `without-early-start`.
  */
 const [apiUrl = '', ...without] = process.argv.slice(2);
 if (without.includes('without-early-start')) forgetKeys();
+if (without.includes('without-late'))
+  for (const operation of Object.values(operations)) Object.assign(operation, { late: undefined });
 const gateway = createGateway({
   apiUrl,
   compression: without.includes('without-compression') ? 'off' : 'auto',
