@@ -70,7 +70,7 @@ async function run(scenario: Scenario, workload: Workload, upstream: Child, serv
   for (const { server, answer, calls } of answers) {
     const { name, child, isGraphql } = server;
     const load = { workload, url: child.url, isGraphql, answer, keys, isVaried };
-    const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 2) * seconds);
+    const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 3) * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
   // What the last warm-up has left behind.

@@ -112,34 +112,38 @@ export async function createAoi(client: UpstreamClient, aoi: NewAoi): Promise<Ao
 /** An older form of the document calls the satellite `lens_satellite_id`. */
 type AnyWireAoi = WireAoi & { lens_satellite_id?: string };
 
-const toAoi = rowOf<Aoi, AnyWireAoi>({
-  id: (wire, reader) => reader.id('aoi_id', wire.aoi_id),
-  name: (wire, reader) => reader.text('name', wire.name),
-  description: (wire, reader) => reader.text('description', wire.description),
-  projectId: (wire, reader) => reader.reference('project_id', wire.project_id),
-  satelliteId: (wire, reader) => reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
-  userId: (wire, reader) => reader.reference('user_id', wire.user_id),
-  status: (wire, reader) => reader.enumValue('status', wire.status, AOI_STATUSES),
-  state: (wire) => stateOf(wire.status),
-  progress: (wire, reader) => reader.progress('progress', wire.progress),
-  isFavourite: (wire, reader) => reader.boolean('is_favourite', wire.is_favourite),
-  eoBands: (wire, reader) => reader.texts('eo_bands', wire.eo_bands),
-  geometry: (wire, reader) => reader.polygon('geometry', wire.geometry),
-  outline: (wire, reader) => reader.outline('geometry', wire.geometry),
-  bbox: (wire, reader) => reader.bbox('geometry', wire.geometry),
-  centroid: (wire, reader) => reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry),
-  region: (wire, reader) => reader.region('geometry', wire.geometry),
-  areaInSqM: (wire, reader) => reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
-  images(wire, reader) {
-    return reader.entries('images', wire.images).map(([itemId, details]) => ({
-      aoiId: this.id,
-      itemId,
-      details: reader.asSent('images', details),
-      get aoiRegion() {
-        return reader.region('geometry', wire.geometry);
-      },
-    }));
+const toAoi = rowOf<Aoi, AnyWireAoi>(
+  {
+    id: (wire, reader) => reader.id('aoi_id', wire.aoi_id),
+    name: (wire, reader) => reader.text('name', wire.name),
+    description: (wire, reader) => reader.text('description', wire.description),
+    projectId: (wire, reader) => reader.reference('project_id', wire.project_id),
+    satelliteId: (wire, reader) => reader.reference('satellite_id', wire.satellite_id ?? wire.lens_satellite_id),
+    userId: (wire, reader) => reader.reference('user_id', wire.user_id),
+    status: (wire, reader) => reader.enumValue('status', wire.status, AOI_STATUSES),
+    state: (wire) => stateOf(wire.status),
+    progress: (wire, reader) => reader.progress('progress', wire.progress),
+    isFavourite: (wire, reader) => reader.boolean('is_favourite', wire.is_favourite),
+    eoBands: (wire, reader) => reader.texts('eo_bands', wire.eo_bands),
+    geometry: (wire, reader) => reader.polygon('geometry', wire.geometry),
+    outline: (wire, reader) => reader.outline('geometry', wire.geometry),
+    bbox: (wire, reader) => reader.bbox('geometry', wire.geometry),
+    centroid: (wire, reader) =>
+      reader.position('centroid', wire.centroid) ?? reader.centroid('geometry', wire.geometry),
+    region: (wire, reader) => reader.region('geometry', wire.geometry),
+    areaInSqM: (wire, reader) => reader.number('area_in_sq_m', wire.area_in_sq_m, 0),
+    images(wire, reader) {
+      return reader.entries('images', wire.images).map(([itemId, details]) => ({
+        aoiId: this.id,
+        itemId,
+        details: reader.asSent('images', details),
+        get aoiRegion() {
+          return reader.region('geometry', wire.geometry);
+        },
+      }));
+    },
+    createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
+    updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   },
-  createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
-  updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
-});
+  ['bbox', 'centroid', 'region'],
+);

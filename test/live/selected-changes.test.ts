@@ -86,6 +86,7 @@ test('what needs a call of its own is shown again when anything of the object ha
             id: 'j',
             workflow_id: 'w',
             status: 'running',
+            member_unknown_to_the_gateway: live.calls.length,
             tasks: [{ id: 't', status, result: rawResult(live.calls.length) }],
           }
         : { id: 'w', name: title, project_id: 'p' },

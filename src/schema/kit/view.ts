@@ -71,6 +71,6 @@ function dataOf(value: unknown): unknown {
   if (typeof value === 'string') return /^https?:/.test(value) ? value.split('?')[0] : value;
   if (Array.isArray(value)) return value.map(dataOf);
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Row) return dataOf(value.wire);
+  if (value instanceof Row) return dataOf(value.values());
   return Object.entries(Object.getOwnPropertyDescriptors(value)).map(([name, { value: data }]) => [name, dataOf(data)]);
 }

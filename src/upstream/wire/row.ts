@@ -21,15 +21,23 @@ export abstract class Row<Wire, Keys> {
     this.reader = reader;
     this.keys = keys;
   }
+
+  /** The values of all properties, except those that are computed from others. */
+  abstract values(): unknown[];
 }
 
 /**
  * Makes models whose properties are read on access: a query selects few of them, and reading them all costs more than decoding the
  * answer. The id is read at once, because a row without one is dropped.
+ * @param computed names of properties that follow from others and take long to compute
  */
 export function rowOf<Model extends { id: string }, Wire extends object, Keys = undefined>(
   readers: Readers<Model, Wire, Keys>,
+  computed: readonly (keyof Model)[] = [],
 ): (wire: Wire, reader: WireReader, ...keys: Keys extends undefined ? [] : [Keys]) => Model {
+  // A table of readers has no other properties.
+  const names = Object.keys(readers) as (keyof Model)[];
+
   class ModelRow extends Row<Wire, Keys> {
     readonly id: string;
 
@@ -47,8 +55,12 @@ export function rowOf<Model extends { id: string }, Wire extends object, Keys = 
       this.kept.set(name, value);
       return value;
     }
+
+    values(): unknown[] {
+      return names.filter((name) => !computed.includes(name)).map((name) => modelOf(this)[name]);
+    }
   }
-  for (const name of Object.keys(readers) as (keyof Model)[]) {
+  for (const name of names) {
     if (name === 'id') continue;
     Object.defineProperty(ModelRow.prototype, name, {
       get(this: ModelRow) {
