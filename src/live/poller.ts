@@ -36,8 +36,8 @@ export interface PollSettings {
 const BACK_OFF = 1.5;
 
 /** Failures that a later read may not meet again. All others end the watching. */
-const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited', 'invalidAnswer']);
-/** Answers in a row that cannot be used, such as a page of a proxy, before they are taken to be what the upstream means. */
+const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited']);
+/** Answers in a row that cannot be used, such as a page of a proxy or `{}`, before they are taken to be what the upstream means. */
 const UNUSABLE_AT_MOST = 3;
 
 /** Reads one object of one caller again and again, and tells all listeners. While nothing is news to any of them, it slows down. */
@@ -101,9 +101,11 @@ export class Poller<Model> {
         unusable = 0;
       } catch (failure) {
         if (signal.aborted) return;
-        unusable = isPassing(failure) && failure.kind === 'invalidAnswer' ? unusable + 1 : 0;
-        if (!isPassing(failure) || unusable === UNUSABLE_AT_MOST)
+        if (!(failure instanceof UpstreamFailure))
           return this.end(failure instanceof Error ? failure : new Error(String(failure)));
+        unusable = this.#isUnusable(failure) ? unusable + 1 : 0;
+        const mayPass = PASSING.has(failure.kind) || (unusable > 0 && unusable < UNUSABLE_AT_MOST);
+        if (!mayPass) return this.end(failure);
         interval = Math.min(interval * BACK_OFF, maxIntervalMs);
         askedForMs = (failure.retryAfterSeconds ?? 0) * 1000;
         lastFailure = failure;
@@ -130,6 +132,11 @@ export class Poller<Model> {
     return wasNews;
   }
 
+  /** Whether the answer of a success status could not be used. An object that was seen is not gone because one answer is empty. */
+  #isUnusable({ kind, status = 200 }: UpstreamFailure): boolean {
+    return kind === 'invalidAnswer' || (kind === 'notFound' && status < 300 && this.#latest !== undefined);
+  }
+
   #tell(event: LiveEvent<Model>): boolean {
     let isNews = false;
     for (const listener of this.#listeners) isNews = listener.tell(event) || isNews;
@@ -146,8 +153,4 @@ export class Poller<Model> {
     this.#ended.abort();
     this.#onEnd();
   }
-}
-
-function isPassing(failure: unknown): failure is UpstreamFailure {
-  return failure instanceof UpstreamFailure && PASSING.has(failure.kind);
 }

@@ -32,21 +32,25 @@ test('a package that is done is waited for until its address is there', () =>
     expect(await next(events)).toBe('complete');
   }));
 
-test('answers that cannot be used are passed over twice, and end it the third time', () =>
+test.each([
+  ['a page of a proxy', ['a page of a proxy'], 'UPSTREAM_INVALID_RESPONSE'],
+  ['an empty object', {}, 'NOT_FOUND'],
+])('answers that cannot be used, such as %s, are passed over twice, and end it the third time', (_what, answer, code) =>
   withLiveGateway({}, async (live) => {
     live.answerWith(() => running(10));
     const events = live.sse(PROGRESS);
     await next(events);
 
-    live.answerWith(() => ['a page of a proxy']);
+    live.answerWith(() => answer);
     for (let times = 0; times < 3; times += 1) {
       await live.clock.asleep();
       live.clock.tick();
     }
 
-    expect(codeOf(await next(events))).toBe('UPSTREAM_INVALID_RESPONSE');
+    expect(codeOf(await next(events))).toBe(code);
     expect(live.calls).toHaveLength(4);
-  }));
+  }),
+);
 
 describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transport) => {
   test('gives the object at once, again at each change, and completes when it is over', () =>
