@@ -20,8 +20,8 @@ export interface Operation {
   readonly envelope?: string;
   /** Set if the answer is one object, so an empty answer means that it does not exist. */
   readonly answersOne?: true;
-  /** Set if rows come as a map, whose key order matters. */
-  readonly answersMap?: true;
+  /** Where the answer has a map whose key order matters: in each row of a list, or in the answer itself. */
+  readonly map?: MapPlace;
   /** Where the rows have a large object that few queries select: it is decoded when it is first read. */
   readonly late?: LatePlace;
   /** How the body is read. `empty`: no content is expected, and an error or a page in its place is a failure. */
@@ -38,6 +38,12 @@ export interface Operation {
 export interface LatePlace {
   /** The answer's list of rows. */
   readonly rows: string;
+  readonly member: string;
+}
+
+/** A map in the rows of an answer, or in the answer itself if `rows` is missing. */
+export interface MapPlace {
+  readonly rows?: string;
   readonly member: string;
 }
 

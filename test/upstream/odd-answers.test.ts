@@ -397,6 +397,28 @@ describe('Images that come as a map', () => {
 
     expect(data).toEqual({ searchImages: { nodes: ['30', '4', 'img', '7'].map((pixxelId) => ({ pixxelId })) } });
   });
+
+  const SENT = '{"aoi_id": "a", "images": {"30": {}, "4": {}, "img": {}, "7": {}}}';
+  const SHOWN = { images: ['30', '4', 'img', '7'].map((itemId) => ({ itemId })) };
+
+  test.each([
+    ['one AOI', SENT, '{ aoi(id: "a") { images { itemId } } }', { aoi: SHOWN }],
+    ['one AOI in an envelope', `{"aoi": ${SENT}}`, '{ aoi(id: "a") { images { itemId } } }', { aoi: SHOWN }],
+    [
+      'a short list of AOIs',
+      `{"aois": [{"aoi_id": "b"}, ${SENT}]}`,
+      '{ aois { nodes { images { itemId } } } }',
+      { aois: { nodes: [{ images: [] }, SHOWN] } },
+    ],
+    [
+      'a list of AOIs whose geometries are late',
+      `{"aois": [{"aoi_id": "b", "geometry": {"type": "Point", "x": "${'x'.repeat(5000)}"}}, ${SENT}]}`,
+      '{ aois { nodes { images { itemId } } } }',
+      { aois: { nodes: [{ images: [] }, SHOWN] } },
+    ],
+  ])('keep it in %s', async (_where, sent, query, shown) => {
+    expect((await asked(answer(200, sent), query)).data).toEqual(shown);
+  });
 });
 
 describe('A DateTime argument that is not RFC 3339', () => {

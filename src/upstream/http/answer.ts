@@ -1,5 +1,6 @@
+import type { MapPlace, Operation } from '../../contract/operation.ts';
 import { UpstreamFailure } from '../failure.ts';
-import { isRecord, type JsonOddity } from '../wire/json.ts';
+import { hasLostOrder, isRecord, type JsonOddity } from '../wire/json.ts';
 import { parseWithoutLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf, parse, secretsOf, wordsOf } from './error-response.ts';
@@ -32,10 +33,7 @@ function decodeBody(call: Call, response: UpstreamResponse, oddities: JsonOddity
 
 function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: JsonOddity[]): unknown {
   const { name, operation } = call;
-  const partly = operation.late && parseWithoutLate(body, operation.late);
-  const { value } = partly ?? {
-    value: parse(body, { onOddity: (oddity) => oddities.push(oddity), keepsKeyOrder: operation.answersMap }),
-  };
+  const value = parseBody(operation, body, (oddity) => oddities.push(oddity));
   if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
   // Every operation except the ping answers with an object.
   const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;
@@ -43,6 +41,20 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
   const answer = unwrapped(value, operation.envelope);
   if (operation.answersOne && isEmpty(answer, body)) throw new UpstreamFailure('notFound', name, { status });
   return answer;
+}
+
+/** Undefined if the body is not JSON. It is parsed a second time only if the first time changed the order of a map. */
+function parseBody(operation: Operation, body: Buffer, onOddity: (oddity: JsonOddity) => void): unknown {
+  const { late, map, envelope } = operation;
+  const { value } = (late && parseWithoutLate(body, late)) ?? { value: parse(body, { onOddity }) };
+  const isLost = map && mapsOf(unwrapped(value, envelope), map).some(hasLostOrder);
+  return isLost ? parse(body, { keepsKeyOrder: true }) : value;
+}
+
+function mapsOf(answer: unknown, { rows, member }: MapPlace): unknown[] {
+  if (!isRecord(answer)) return [];
+  const holders = rows === undefined ? [answer] : answer[rows];
+  return Array.isArray(holders) ? holders.map((holder) => (isRecord(holder) ? holder[member] : undefined)) : [];
 }
 
 /** Accepts an empty body, or anything that is not an error. A write whose answer is an error or a proxy's page may not have been applied. */

@@ -31,11 +31,9 @@ export type JsonOddity = 'byte order mark' | 'bare word';
 export interface Reading {
   /** Notified once for each kind of oddity. */
   onOddity?: (oddity: JsonOddity) => void;
-  /** Whether `orderedKeys` must know the order of maps with numeric keys. */
+  /** Whether `orderedKeys` must know the order of maps with numeric keys. Takes several times as long. */
   keepsKeyOrder?: boolean | undefined;
 }
-
-const NUMERIC_KEY = /[{,]\s*"\d{1,10}"\s*:/;
 
 /**
  * Parses JSON as other languages write it: with a byte order mark, or with bare words such as `NaN` or `None`, which become null.
@@ -48,8 +46,7 @@ export function parseJson(text: string, { onOddity, keepsKeyOrder = false }: Rea
     json = json.slice(1);
     onOddity?.('byte order mark');
   }
-  if (hasLongNumber(json) || (keepsKeyOrder && NUMERIC_KEY.test(json)))
-    return parseMarked(json, keepsKeyOrder, onOddity);
+  if (hasLongNumber(json) || keepsKeyOrder) return parseMarked(json, keepsKeyOrder, onOddity);
   try {
     return JSON.parse(json);
   } catch (error) {
@@ -97,7 +94,7 @@ function parseMarked(text: string, keepsKeyOrder: boolean, onOddity?: (oddity: J
   let isOdd = false;
   const marked = text.replace(TOKEN, (token: string, quoted: string | undefined, colon: string | undefined) => {
     if (quoted !== undefined) {
-      const isNumericKey = keepsKeyOrder && colon !== undefined && /^"\d{1,10}"$/.test(quoted);
+      const isNumericKey = keepsKeyOrder && colon !== undefined && NUMERIC_KEY.test(quoted.slice(1, -1));
       return isNumericKey ? `"${MARK}${quoted.slice(1, -1)}"${colon}` : token;
     }
     if (/^-?\d{16,}$/.test(token)) return Number.isSafeInteger(Number(token)) ? token : `"${MARK}${token}"`;
@@ -130,6 +127,18 @@ function unmarked(_key: string, value: unknown): unknown {
 function withoutMark(key: string): string {
   return key.startsWith(MARK) ? key.slice(MARK.length) : key;
 }
+
+/**
+ * Whether a parsed map lost the order of its keys: JavaScript moves those that look like numbers to the front, so it is enough to
+ * look at the first.
+ */
+export function hasLostOrder(map: unknown): boolean {
+  if (!isRecord(map)) return false;
+  const [first, ...others] = Object.keys(map);
+  return first !== undefined && others.length > 0 && NUMERIC_KEY.test(first);
+}
+
+const NUMERIC_KEY = /^\d{1,10}$/;
 
 /** The keys of a parsed map in the order of the text, if it was kept; otherwise in JavaScript's order. */
 export function orderedKeys(map: object): readonly string[] {
