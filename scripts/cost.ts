@@ -1,12 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { type ExecutionArgs, Kind, parse, validate } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  Kind,
+  NoUnusedFragmentsRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { schema } from '../src/schema/index.ts';
 import { DEFAULTS } from '../src/server/defaults.ts';
 import { costOf } from '../src/server/plugins/use-query-cost.ts';
 import { coercedVariables } from '../src/server/plugins/use-variables.ts';
 
 /**
- * Prints what each operation of the given files can cost, as JSON lines, and fails if one is invalid or past the limits:
+ * Prints what each operation of the given files can cost, as JSON lines, and fails if one is invalid or past the limits.
+ * Operations can use the fragments of all given files:
  *
  *     npm run -s cost -- queries/*.graphql
  *     npm run -s cost -- query.graphql --variables '{"first": 100}'
@@ -22,10 +33,24 @@ if (files.length === 0) {
   process.exit(2);
 }
 
-for (const file of files) {
-  const document = parse(readFileSync(file, 'utf8'));
-  const errors = validate(schema, document);
-  for (const { message } of errors) console.error(`${file}: ${message}`);
+const parsed = files.map((file) => ({ file, ...parse(readFileSync(file, 'utf8')) }));
+// Of two fragments with one name, a file uses its own, or the first.
+const shared = new Map<string, FragmentDefinitionNode>();
+for (const fragment of parsed.flatMap(({ definitions }) => definitions).filter(isFragment)) {
+  if (!shared.has(fragment.name.value)) shared.set(fragment.name.value, fragment);
+}
+// A fragment may be unused in its file, and used in another.
+const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
+
+for (const { file, definitions } of parsed) {
+  const own = new Set(definitions.filter(isFragment).map(({ name }) => name.value));
+  const others = [...shared.values()].filter(({ name }) => !own.has(name.value));
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...definitions, ...others] };
+  const errors = validate(schema, document, rules);
+  for (const { message } of errors) {
+    const hint = message.startsWith('Unknown fragment') ? ' Pass the file that defines it, too.' : '';
+    console.error(`${file}: ${message}${hint}`);
+  }
   if (errors.length > 0) process.exitCode = 1;
   for (const definition of errors.length > 0 ? [] : document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -33,7 +58,9 @@ for (const file of files) {
     const execution: ExecutionArgs = { schema, document, variableValues, ...(operationName && { operationName }) };
     const variables = coercedVariables(execution);
     if ('errors' in variables) {
-      for (const { message } of variables.errors) console.error(`${file}: ${message} Set it with --variables.`);
+      for (const { message } of variables.errors) {
+        console.error(`${file}: ${operationName ?? 'query'}: ${message} Set it with --variables.`);
+      }
       process.exitCode = 1;
       continue;
     }
@@ -41,4 +68,8 @@ for (const file of files) {
     console.log(JSON.stringify({ file, operation: operationName ?? null, ...cost }));
     if (cost.complexity > cost.complexityLimit) process.exitCode = 1;
   }
+}
+
+function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {
+  return definition.kind === Kind.FRAGMENT_DEFINITION;
 }
