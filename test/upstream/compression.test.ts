@@ -19,6 +19,9 @@ describe('An answer that a server or proxy has compressed', () => {
     ['identity', SATELLITES],
     ['identity, gzip', gzipSync(SATELLITES)],
     ['', SATELLITES],
+    ['UTF-8', SATELLITES],
+    ['none', SATELLITES],
+    ['aws-chunked, gzip', gzipSync(SATELLITES)],
   ])('is decoded: %s', (encoding, body) =>
     withFaultyUpstream(answer(200, body, { 'content-encoding': encoding }), {}, async (ask) => {
       expect(await ask(READ)).toEqual({ data: { satellites: [{ name: 'TD-1' }] } });

@@ -23,6 +23,18 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   br: promisify(brotliDecompress),
   zstd: (body, options) => fromZstd(body, options),
 };
+/** Values of the header that say nothing about the bytes: some servers write charsets or values of other headers here. */
+const NO_ENCODINGS: readonly string[] = [
+  '',
+  'identity',
+  'none',
+  'binary',
+  '7bit',
+  '8bit',
+  'utf-8',
+  'utf8',
+  'aws-chunked',
+];
 /** More encodings than any real chain of servers applies. */
 const MAX_ENCODINGS = 4;
 
@@ -71,7 +83,7 @@ export function encodingsOf({ headers, body }: UpstreamResponse): readonly strin
     .toLowerCase()
     .split(',')
     .map((encoding) => encoding.trim())
-    .filter((encoding) => encoding !== '' && encoding !== 'identity');
+    .filter((encoding) => !NO_ENCODINGS.includes(encoding));
 }
 
 /** RFC 1950: the low half of the first byte is the method, and the first two bytes are a multiple of 31. */

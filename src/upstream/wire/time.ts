@@ -37,7 +37,9 @@ export function toDateTime(text: string): string | null {
   if (year === '0001' || !isDay(year, month, date) || !isTime(hour, minute, second)) return null;
   if (hours !== undefined && !isTime(hours.slice(1), minutes ?? '00')) return null;
   const offset = hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`;
-  return inUtc(`${year}-${month}-${date}`, `${hour}:${minute}:${second}`, `${fraction}${offset}`);
+  // JavaScript and most clients cannot read a leap second, so it becomes the second before it.
+  const readableSecond = second === '60' ? '59' : second;
+  return inUtc(`${year}-${month}-${date}`, `${hour}:${minute}:${readableSecond}`, `${fraction}${offset}`);
 }
 
 /** @param rest a fraction of the second, if there is one, and an offset */
@@ -72,7 +74,7 @@ function toBareDate(text: string): string | null {
 }
 
 function isTime(hour: string, minute: string, second = '00'): boolean {
-  return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59;
+  return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 60;
 }
 
 function yearFirst(match: RegExpExecArray | null): string[] | null {
