@@ -145,9 +145,12 @@ export function optionalIdOf(
 }
 
 const GLOBAL_ID = /^([A-Z][A-Za-z]+):(.*)$/s;
+/** The base64 of a capital letter begins with Q to W. Most of the upstream's own ids do not, so they need no decoding. */
+const CANNOT_BE_GLOBAL = /^[A-PX-Za-z\d]/;
 
 function tryParse(id: string): { type: NodeType; keys: Record<string, string> } | undefined {
   if (id.length > CHARACTERS.ID) throw new InputError(`An id can have at most ${CHARACTERS.ID} characters.`);
+  if (CANNOT_BE_GLOBAL.test(id)) return undefined;
   const match = GLOBAL_ID.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const [, type = '', rest = ''] = match ?? [];
   if (!isNodeType(type)) return undefined;

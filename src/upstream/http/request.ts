@@ -43,8 +43,16 @@ function secretsOf(body: unknown, property: string): string[] {
   return isRecord ? textsIn(Reflect.get(body, property)) : [];
 }
 
+/** Each path template in parts: texts at the even indexes, the names of parameters between them. */
+const templates = new Map<string, readonly string[]>();
+
 function filledPath(name: OperationName, template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (_braces, parameter: string) => segmentOf(name, values[parameter]));
+  let parts = templates.get(template);
+  if (!parts) {
+    parts = template.split(/[{}]/);
+    templates.set(template, parts);
+  }
+  return parts.map((part, index) => (index % 2 === 0 ? part : segmentOf(name, values[part]))).join('');
 }
 
 function segmentOf(name: OperationName, value: string | undefined): string {
