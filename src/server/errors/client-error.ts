@@ -5,7 +5,7 @@ import { bounded } from './graphql-messages.ts';
 import { httpOf, refusal } from './refusal.ts';
 
 /** Most errors of one answer: a small request must not cause a large answer. */
-const MAX_ERRORS = 100;
+export const MAX_ERRORS = 100;
 
 /** A result, or a later part of one. */
 export interface Part extends ExecutionResult {

@@ -17,6 +17,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import { MAX_ERRORS } from '../errors/client-error.ts';
 import { variablesOf } from './use-variables.ts';
 
 /** Compiling takes milliseconds, so a document is compiled only after it has been seen this many times. */
@@ -122,7 +123,9 @@ function withNodes(result: ExecutionResult, document: DocumentNode): ExecutionRe
       if (node.loc) nodeByPlace.set(placeOf(getLocation(node.loc.source, node.loc.start)), node);
     },
   });
-  const errors = result.errors.map((error) => {
+  const errors = result.errors.map((error, index) => {
+    // One that is left out of the answer only counts, as what it was caused by.
+    if (index >= MAX_ERRORS && error.originalError) return error;
     // A fragment that is spread twice is inlined twice. Its location counts once.
     const nodes = new Set(error.locations?.flatMap((location) => nodeByPlace.get(placeOf(location)) ?? []));
     const { message, path, originalError, extensions } = error;
