@@ -6,61 +6,107 @@
  * Small reads, each under another key, against the shipped process. Prints what it takes at most, how fast it answers at a fifth of
  * that, what is admitted and refused at the given multiple, and how soon and with how much memory it is as before.
  */
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, setGlobalDispatcher } from 'undici';
 import { demoKeys } from '../src/sandbox/world/demo.ts';
 import { Child, OTHER_CORE, pinThisProcess } from './child.ts';
 import { FLAGS, ShippedGateway } from './shipped.ts';
 import { connectionKeys } from './world.ts';
 
 const [SECONDS = 60, TIMES = 1.5, LATENCY = 20] = process.argv.slice(2).map(Number);
-/** So many callers at once are never refused, and keep the processor busy. */
-const CALLERS = 16;
+/** Numbers of callers that wait for each answer; the most that any of them get is what the process can answer. */
+const CALLERS = [16, 32, 64, 128];
 const BODY = JSON.stringify({
   query: '{ projects(first: 10) { nodes { id title } } }',
 });
 const KEYS = [...connectionKeys, ...Object.values(demoKeys)];
 
 const CONNECTIONS = 400;
-const agent = new Agent({ connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 60_000 });
-setGlobalDispatcher(agent);
 
 interface Outcome {
   status: number;
   /** Milliseconds from the moment at which it was due. */
   ms: number;
+  /** Milliseconds of these before it was sent: the delay of this process. */
+  unsentMs: number;
   /** Milliseconds of the run at which it was due. */
   at: number;
 }
 
-let sent = 0;
+/** A connection that sends one request after the other. The client of undici would take the whole core that the upstream needs, too. */
+class Connection {
+  readonly #socket: Socket;
+  #received = '';
+  #answered: (status: number) => void = () => {};
 
-async function read(gateway: ShippedGateway): Promise<number> {
-  sent += 1;
-  const authorization = KEYS[sent % KEYS.length] ?? '';
-  try {
-    const { statusCode, body } = await agent.request({
-      origin: gateway.url,
-      path: '/graphql',
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: BODY,
-    });
-    await body.dump();
-    return statusCode;
-  } catch {
-    return 0;
+  constructor({ hostname, port }: URL) {
+    this.#socket = connect(Number(port), hostname);
+    this.#socket.setEncoding('latin1').on('data', (part: string) => this.#receive(part));
+    this.#socket.on('error', () => {}).on('close', () => this.#answered(0));
+  }
+
+  /** The status of the answer; 0 without one. */
+  read(key: string): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    this.#answered = resolve;
+    this.#socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${key}\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
+    );
+    return promise;
+  }
+
+  #receive(part: string): void {
+    this.#received += part;
+    const head = this.#received.indexOf('\r\n\r\n');
+    if (head === -1) return;
+    const length = /content-length: (\d+)/i.exec(this.#received)?.[1];
+    const isWhole =
+      length === undefined
+        ? this.#received.endsWith('\r\n0\r\n\r\n')
+        : this.#received.length === head + 4 + Number(length);
+    if (!isWhole) return;
+    const status = Number(this.#received.slice(9, 12));
+    this.#received = '';
+    this.#answered(status);
+  }
+
+  close(): void {
+    this.#socket.destroy();
   }
 }
 
+let sent = 0;
+let connections: Connection[] = [];
+const idle: Connection[] = [];
+const waiting: ((connection: Connection) => void)[] = [];
+
+/** As a balancer has them: made before, because one that has to be made while the process is late can wait for seconds. */
+async function connectTo(gateway: ShippedGateway): Promise<void> {
+  connections = Array.from({ length: CONNECTIONS }, () => new Connection(new URL(gateway.url)));
+  // A connection without any request is closed after a few seconds.
+  for (const connection of connections) await connection.read(KEYS[0] ?? '');
+  idle.push(...connections);
+}
+
+async function read(): Promise<number> {
+  sent += 1;
+  const key = KEYS[sent % KEYS.length] ?? '';
+  const connection = idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve)));
+  const status = await connection.read(key);
+  const next = waiting.shift();
+  if (next) next(connection);
+  else idle.push(connection);
+  return status;
+}
+
 /** Answers a second with so many callers that wait for each answer. */
-async function capacityOf(gateway: ShippedGateway, callers: number, seconds: number): Promise<number> {
+async function capacityOf(callers: number, seconds: number): Promise<number> {
   const endsAt = performance.now() + seconds * 1000;
   let answered = 0;
   await Promise.all(
     Array.from({ length: callers }, async () => {
       while (performance.now() < endsAt) {
-        if ((await read(gateway)) === 200) answered += 1;
+        if ((await read()) === 200) answered += 1;
         else await sleep(100);
       }
     }),
@@ -69,7 +115,7 @@ async function capacityOf(gateway: ShippedGateway, callers: number, seconds: num
 }
 
 /** Sends so many requests a second, due at even distances, and waits for their answers. */
-async function openLoop(gateway: ShippedGateway, perSecond: number, seconds: number): Promise<Outcome[]> {
+async function openLoop(perSecond: number, seconds: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const pending: Promise<void>[] = [];
   const began = performance.now();
@@ -77,9 +123,10 @@ async function openLoop(gateway: ShippedGateway, perSecond: number, seconds: num
     const now = performance.now() - began;
     for (; due <= now; due += 1000 / perSecond) {
       const at = due;
+      const unsentMs = now - at;
       pending.push(
-        read(gateway).then((status) => {
-          outcomes.push({ status, ms: performance.now() - began - at, at });
+        read().then((status) => {
+          outcomes.push({ status, ms: performance.now() - began - at, unsentMs, at });
         }),
       );
     }
@@ -99,7 +146,13 @@ function report(title: string, outcomes: Outcome[], seconds: number): number {
   const others = outcomes.length - admitted.length - refused.length;
   const times = (values: number[]) =>
     `${values.length} (${Math.round(values.length / seconds)}/s) p50 ${percentile(values, 0.5).toFixed(1)} p99 ${percentile(values, 0.99).toFixed(1)} ms`;
-  console.log(`${title}: admitted ${times(admitted)}, refused ${times(refused)}, others ${others}`);
+  const unsent = percentile(
+    outcomes.map(({ unsentMs }) => unsentMs),
+    0.99,
+  ).toFixed(1);
+  console.log(
+    `${title}: admitted ${times(admitted)}, refused ${times(refused)}, others ${others}; sent late by p99 ${unsent} ms`,
+  );
   return percentile(admitted, 0.99);
 }
 
@@ -113,21 +166,30 @@ const upstream = await Child.start(OTHER_CORE, 'upstream.ts', [String(LATENCY)])
 const gateway = await ShippedGateway.start(upstream.url);
 try {
   console.log(`flags ${FLAGS}, upstream latency ${LATENCY} ms`);
-  await capacityOf(gateway, CALLERS, 4);
-  const capacity = await capacityOf(gateway, CALLERS, 5);
-  console.log(`capacity ${Math.round(capacity)}/s`);
+  await connectTo(gateway);
+  await capacityOf(16, 4);
+  let [capacity, servedUs] = [0, 0];
+  for (const callers of CALLERS) {
+    const busyMs = gateway.busyMs;
+    const rate = await capacityOf(callers, 3);
+    servedUs = ((gateway.busyMs - busyMs) * 1000) / (rate * 3);
+    console.log(`${callers} callers: ${Math.round(rate)}/s, ${servedUs.toFixed(0)} µs of processor time each`);
+    capacity = Math.max(capacity, rate);
+  }
   await sleep(1000);
-  const unloaded = report('at a fifth', await openLoop(gateway, capacity / 5, 5), 5);
-  // As a balancer has them: a connection that has to be made while the process is late can wait for seconds.
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => read(gateway)));
-  await sleep(1000);
-  const burst = await Promise.all(Array.from({ length: 50 }, () => read(gateway)));
+  const unloaded = report('at a fifth', await openLoop(capacity / 5, 5), 5);
+  const burst = await Promise.all(Array.from({ length: 50 }, () => read()));
   console.log(`a dashboard of 50 queries at once: ${burst.filter((status) => status === 200).length} answered`);
   await sleep(1000);
   const before = gateway.memory;
-  const p99 = report(`at ${TIMES} times`, await openLoop(gateway, capacity * TIMES, SECONDS), SECONDS);
+  const busyMs = gateway.busyMs;
+  const load = await openLoop(capacity * TIMES, SECONDS);
+  const refused = load.filter(({ status }) => status === 503).length;
+  const refusalsUs = (gateway.busyMs - busyMs) * 1000 - servedUs * (load.length - refused);
+  const p99 = report(`at ${TIMES} times`, load, SECONDS);
+  console.log(`a refusal takes about ${(refusalsUs / refused).toFixed(0)} µs`);
   const during = gateway.memory;
-  const calm = await openLoop(gateway, capacity / 5, 5);
+  const calm = await openLoop(capacity / 5, 5);
   report('after', calm, 5);
   console.log(
     `admitted p99 is ${(p99 / unloaded).toFixed(1)} times the unloaded one; recovered after ${Math.round(recoveryOf(calm, unloaded * 3))} ms; memory ${before.toFixed(0)} MiB before, ${during.toFixed(0)} during, ${gateway.memory.toFixed(0)} after; alive: ${gateway.died === ''}`,
@@ -135,5 +197,5 @@ try {
 } finally {
   await gateway.stop();
   await upstream.stop();
-  await agent.close();
+  for (const connection of connections) connection.close();
 }

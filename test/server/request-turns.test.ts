@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/resolvers/input/input-error.ts';
+import { refusal } from '../../src/server/errors/refusal.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** Runs work, and returns the longest turn of the event loop as a part of all turns together, by processor time. */
@@ -43,9 +44,10 @@ test('large bodies that arrive together are parsed and checked in turns', () =>
     expect(longest).toBeLessThan(0.4);
   }));
 
-test('a problem of an input has no stack: a thousand of them must cost little', () => {
+test('a problem of an input and a refusal have no stack: thousands of them must cost little', () => {
   const { stackTraceLimit } = Error;
 
   expect(new InputError('An id is missing.').stack).not.toContain('\n');
+  expect(refusal('OVERLOADED').stack).not.toContain('\n');
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });

@@ -1,8 +1,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { createGraphQLError } from 'graphql-yoga';
 import { type Classified, classify, isGraphQLError } from './classify.ts';
 import { bounded } from './graphql-messages.ts';
-import { httpOf, refusal } from './refusal.ts';
+import { errorWithoutStack, httpOf, refusal } from './refusal.ts';
 
 /** Most errors of one answer: a small request must not cause a large answer. */
 export const MAX_ERRORS = 100;
@@ -59,7 +58,7 @@ function toClientError(
   const extensions = { code, ...details, requestId };
   // Yoga reads the status from here. It is not enumerable, so no way in sends it to the client.
   if (isWithoutData) Object.defineProperty(extensions, 'http', { value: given?.http ?? httpOf(code) });
-  return createGraphQLError(bounded(message), {
+  return errorWithoutStack(bounded(message), {
     ...(nodes ? { nodes } : {}),
     ...(source ? { source } : {}),
     ...(positions ? { positions } : {}),

@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLErrorOptions } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import { type ErrorCode, entryOf } from './catalogue.ts';
 
@@ -14,7 +14,16 @@ export function refusal(
 ): GraphQLError {
   const http = headers && { http: { ...httpOf(code), headers } };
   const retryable = entryOf(code).isRetryable && { retryable: true };
-  return createGraphQLError(message, { extensions: { code, ...retryable, ...http } });
+  return errorWithoutStack(message, { extensions: { code, ...retryable, ...http } });
+}
+
+/** An error that only clients see. Collecting its stack would take longer than the rest of a refusal. */
+export function errorWithoutStack(message: string, options: GraphQLErrorOptions): GraphQLError {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = createGraphQLError(message, options);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
 
 /** How Yoga finds the HTTP status of an answer without data: `spec` lets `application/json` have 200. */
