@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { serveWebSocket } from './server/doors/websocket.ts';
-import { type GatewayOptions as AllOptions, createGateway as create } from './server/gateway.ts';
+import { type AllGatewayOptions, createGateway as create } from './server/gateway.ts';
 import { checkOptions, type GatewayOptions } from './server/options.ts';
 
 export type { Limits, Settings } from './server/defaults.ts';
@@ -43,7 +43,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { handle, embedded, registry, drain, close } = create({
     hasGraphiql: process.env.NODE_ENV !== 'production',
     // Checked above; the types here only leave out what embedding servers have no use for.
-    ...(given as Partial<AllOptions> & Pick<AllOptions, 'apiUrl'>),
+    ...(given as Partial<AllGatewayOptions> & Pick<AllGatewayOptions, 'apiUrl'>),
   });
   return {
     handle: Object.assign(embedded, { fetch: (request: Request) => handle.fetch(request) }),

@@ -31,8 +31,8 @@ import { KnownDocuments } from './plugins/use-known-documents.ts';
 import { operatorAnswers, operatorListener } from './plugins/use-operator-endpoints.ts';
 import { DOCUMENT_ID, type TrustedDocuments } from './plugins/use-trusted-documents.ts';
 
-/** How a gateway is made. Only `apiUrl` is required. */
-export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
+/** How a gateway is made: the options of the package, and those of its own process and of tests. Only `apiUrl` is required. */
+export interface AllGatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   /** Origin of the Pixxel REST API, such as `https://api.pixxel.space`. */
   apiUrl: string;
   /** The limits that differ from the defaults. */
@@ -89,7 +89,7 @@ const MAX_CACHED_DOCUMENT_CHARS = 256 * 1024;
 const MAX_EVENT_LOOP_LAG_MS = 15;
 
 /** Puts the gateway together. */
-export function createGateway(options: GatewayOptions): Gateway {
+export function createGateway(options: AllGatewayOptions): Gateway {
   const settings: Settings = { ...DEFAULTS, ...options, limits: { ...DEFAULTS.limits, ...options.limits } };
   const { logger, tracing } = options;
   const load = new LoadMonitor(options.maxEventLoopLagMs ?? MAX_EVENT_LOOP_LAG_MS);

@@ -15,7 +15,7 @@ import {
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { onPort } from '../support/on-port.ts';
 
 interface Served {
@@ -28,7 +28,7 @@ interface Served {
 /** A client of a gateway on a port, over a sandbox whose world goes on two seconds with each read of a poller. */
 async function withClient(
   use: (served: Served) => Promise<void>,
-  options: Partial<GatewayOptions> = {},
+  options: Partial<AllGatewayOptions> = {},
 ): Promise<void> {
   let now = Date.UTC(2026, 5, 1);
   let polled = 0;

@@ -3,7 +3,7 @@ import type { Operation } from '../../src/contract/operation.ts';
 import { operations } from '../../src/contract/operations.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 import { answer, type Behaviour, hang, reset, stall, startFaultyUpstream, tear } from '../support/faulty-upstream.ts';
 
 const TIMEOUT_MS = 1500;
@@ -37,7 +37,7 @@ interface Body {
 
 /** A gateway over a sandbox, with a road between them on which one operation can be made to fail. */
 async function withFaultOn(
-  options: Partial<GatewayOptions>,
+  options: Partial<AllGatewayOptions>,
   use: (given: { ask(): Promise<Body>; fail(operation: string | null, behaviour?: Behaviour): void }) => Promise<void>,
 ): Promise<void> {
   const sandbox = await startSandbox();

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { createStore, demoKeys } from '../../src/sandbox/world/demo.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 import {
   type ArrivedRequest,
   answer,
@@ -115,7 +115,7 @@ const CREATE_STORE = `mutation Connect($input: CreateStoreInput!) {
 }`;
 
 /** Sends everything with every key to a gateway whose upstream behaves so, and keeps all that comes out. */
-async function capture(behaviour: Behaviour, options: Partial<GatewayOptions> = {}): Promise<void> {
+async function capture(behaviour: Behaviour, options: Partial<AllGatewayOptions> = {}): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
   const stream = new Writable({
     write(chunk, _encoding, done) {

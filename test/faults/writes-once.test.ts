@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { schema } from '../../src/schema/index.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 import { type ArrivedRequest, answer, hang, reset, startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { onPort } from '../support/on-port.ts';
 import { documentOf, operationOf, type Write, writesIn } from './writes.ts';
@@ -70,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 /** Sends every mutation at once to a world of its own; all that writes meets the fault on its way. */
-async function sendAllThrough(fault: Fault, options: Partial<GatewayOptions> = {}) {
+async function sendAllThrough(fault: Fault, options: Partial<AllGatewayOptions> = {}) {
   const world = await startSandbox();
   const done: number[] = [];
   const road = await startFaultyUpstream(async (response, request) => {

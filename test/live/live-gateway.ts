@@ -7,7 +7,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { HandClock } from './hand-clock.ts';
 
 /** What the upstream answers: a body with status 200, or all of it. Null leaves the request unanswered. */
@@ -43,7 +43,7 @@ export const KEY = 'key of one';
 
 /** A gateway on a port, over an upstream that answers as the test says, with pollers whose clock the test turns. */
 export async function withLiveGateway(
-  options: Partial<GatewayOptions>,
+  options: Partial<AllGatewayOptions>,
   use: (live: LiveGateway) => Promise<void>,
 ): Promise<void> {
   let answer: Answer = () => ({});

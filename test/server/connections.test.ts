@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
 import { createHttpServer, listen } from '../../src/server/doors/http-server.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** A gateway with its server, on a port. Nothing here reaches the upstream. */
-async function start(settings: Partial<ConnectionSettings> = {}, options: Partial<GatewayOptions> = {}) {
+async function start(settings: Partial<ConnectionSettings> = {}, options: Partial<AllGatewayOptions> = {}) {
   const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, ...options });
   const all = { ...CONNECTION_DEFAULTS, ...settings };
   const server = createHttpServer(gateway.listener, all);

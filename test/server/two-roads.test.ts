@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { Gateway, GatewayOptions } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions, Gateway } from '../../src/server/gateway.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 import { onPort } from '../support/on-port.ts';
 
@@ -188,7 +188,7 @@ interface Roads {
 }
 
 /** A gateway with a port for each road. */
-function withRoads(options: Partial<GatewayOptions>, use: (roads: Roads) => Promise<void>): Promise<void> {
+function withRoads(options: Partial<AllGatewayOptions>, use: (roads: Roads) => Promise<void>): Promise<void> {
   const lines: Record<string, unknown>[] = [];
   const log = new Writable({
     write(chunk, _encoding, done) {

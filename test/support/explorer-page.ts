@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoAccounts } from '../../src/sandbox/world/demo.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The explorer in a browser, over the sandbox, and what a person does with it. */
@@ -30,7 +30,7 @@ export interface ExplorerPage {
 }
 
 /** Starts a sandbox, a gateway over it and a browser, and opens the page at 1440 × 900. */
-export async function openExplorer(options: Partial<GatewayOptions> = {}): Promise<ExplorerPage> {
+export async function openExplorer(options: Partial<AllGatewayOptions> = {}): Promise<ExplorerPage> {
   let passed = 0;
   const sandbox = await startSandbox({ now: () => Date.now() + passed });
   const gateway = createGateway({

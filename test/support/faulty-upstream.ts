@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
-import { createGateway, type Gateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {
@@ -111,7 +111,7 @@ export const TEST_KEY = 'Bearer test-key-9f3a';
 /** A gateway over an upstream that misbehaves; both are closed after `use`. The reference cache is off. */
 export async function withFaultyUpstream(
   behaviour: Behaviour,
-  options: Partial<GatewayOptions>,
+  options: Partial<AllGatewayOptions>,
   use: (ask: Ask, upstream: FaultyUpstream, gateway: Gateway) => Promise<void>,
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);

@@ -4,7 +4,7 @@ import type { OperationName } from '../../src/contract/operations.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
 import { startSteppedUpstream } from './stepped-upstream.ts';
 import { startStrictUpstream } from './strict-upstream.ts';
 
@@ -33,7 +33,7 @@ export interface TestGateway {
   steps: OperationName[][];
 }
 
-export interface TestGatewayOptions extends Partial<GatewayOptions> {
+export interface TestGatewayOptions extends Partial<AllGatewayOptions> {
   sandbox?: SandboxOptions;
   /** Whether the upstream's clock moves in steps, see `startSteppedUpstream`. */
   isStepped?: boolean;
