@@ -145,5 +145,5 @@ const toAoi = rowOf<Aoi, AnyWireAoi>(
     createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
     updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   },
-  ['bbox', 'centroid', 'region'],
+  ['bbox', 'region'],
 );

@@ -134,8 +134,8 @@ function withoutMark(key: string): string {
  */
 export function hasLostOrder(map: unknown): boolean {
   if (!isRecord(map)) return false;
-  const [first, ...others] = Object.keys(map);
-  return first !== undefined && others.length > 0 && NUMERIC_KEY.test(first);
+  const keys = Object.keys(map);
+  return keys.length > 1 && NUMERIC_KEY.test(keys[0] ?? '');
 }
 
 const NUMERIC_KEY = /^\d{1,10}$/;
