@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { WirePolygon } from './geojson.ts';
-import { WirePagination } from './pagination.ts';
+import type { Operation } from './operation.ts';
+import { offsetAndLimit, WirePagination } from './pagination.ts';
 
-export const WireAoiStatus = Type.Enum(['success', 'started', 'running', 'failed', 'updating', 'partial_success']);
+const WireAoiStatus = Type.Enum(['success', 'started', 'running', 'failed', 'updating', 'partial_success']);
 
 /**
  * An area of interest. Its id is `aoi_id`, not `id`; `progress` is per cent, the area square metres, the centroid
@@ -31,7 +32,7 @@ export const WireAoi = Type.Partial(
 );
 export type WireAoi = Static<typeof WireAoi>;
 
-export const WireAoiList = Type.Partial(Type.Object({ aois: Type.Array(WireAoi), pagination: WirePagination }));
+const WireAoiList = Type.Partial(Type.Object({ aois: Type.Array(WireAoi), pagination: WirePagination }));
 
 /** `provider` is `pixxel` for the vendor's own imagery, `planetary` for open data. */
 export const WireNewAoi = Type.Object(
@@ -47,3 +48,49 @@ export const WireNewAoi = Type.Object(
   { additionalProperties: false },
 );
 export type WireNewAoi = Static<typeof WireNewAoi>;
+
+export const aoiOperations = {
+  // ListAOIs
+  ListAois: {
+    method: 'GET',
+    path: '/v0/aois',
+    query: Type.Partial(
+      Type.Object({
+        ...offsetAndLimit,
+        created_at: Type.String(),
+        updated_at: Type.String(),
+        aoi_id: Type.String(),
+        aoi_name: Type.String(),
+        project_ids: Type.String(),
+      }),
+    ),
+    answers: { 200: WireAoiList },
+    late: { rows: 'aois', member: 'geometry' },
+    map: { rows: 'aois', member: 'images' },
+    format: 'json',
+    access: 'read',
+    batchedBy: ['project_ids'],
+  },
+  // AOICreateAOI
+  CreateAoi: {
+    method: 'POST',
+    path: '/v0/aois',
+    body: WireNewAoi,
+    answers: { 201: WireAoi },
+    map: { member: 'images' },
+    format: 'json',
+    envelope: 'aoi',
+    access: 'write',
+  },
+  /** `aoi` in the singular here and for insights, in the plural everywhere else. */
+  GetAoiById: {
+    method: 'GET',
+    path: '/v0/aoi/{aoi_id}',
+    answers: { 200: WireAoi },
+    answersOne: true,
+    map: { member: 'images' },
+    format: 'json',
+    envelope: 'aoi',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { WirePolygon } from './geojson.ts';
-import { WirePagination } from './pagination.ts';
+import type { Operation } from './operation.ts';
+import { offsetAndLimit, WirePagination } from './pagination.ts';
 
-export const WireAssetType = Type.Enum(['mosaic', 'stac_item', 'visualization']);
+const WireAssetType = Type.Enum(['mosaic', 'stac_item', 'visualization']);
 
-export const WireAssetStatus = Type.Enum(['success', 'failed', 'started', 'creating']);
+const WireAssetStatus = Type.Enum(['success', 'failed', 'started', 'creating']);
 
 /**
  * A file made for an AOI. Timestamps have a space where RFC 3339 has `T`, `date` is a plain day, `path` a URL.
@@ -33,4 +34,16 @@ export const WireAsset = Type.Partial(
 );
 export type WireAsset = Static<typeof WireAsset>;
 
-export const WireAssetList = Type.Partial(Type.Object({ assets: Type.Array(WireAsset), pagination: WirePagination }));
+const WireAssetList = Type.Partial(Type.Object({ assets: Type.Array(WireAsset), pagination: WirePagination }));
+
+export const assetOperations = {
+  ListAssets: {
+    method: 'GET',
+    path: '/v0/aois/{aoi_id}/assets',
+    query: Type.Partial(Type.Object(offsetAndLimit)),
+    answers: { 200: WireAssetList },
+    late: { rows: 'assets', member: 'geometry' },
+    format: 'json',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 
 /** `wavelength` in nanometres. */
 export const WireBand = Type.Partial(Type.Object({ name: Type.String(), wavelength: Type.Number() }));
@@ -16,4 +17,15 @@ export const WireBandset = Type.Partial(
 );
 export type WireBandset = Static<typeof WireBandset>;
 
-export const WireBandsetList = Type.Partial(Type.Object({ bandsets: Type.Array(WireBandset) }));
+const WireBandsetList = Type.Partial(Type.Object({ bandsets: Type.Array(WireBandset) }));
+
+export const bandsetOperations = {
+  ListBandsets: {
+    method: 'GET',
+    path: '/v0/bandsets',
+    answers: { 200: WireBandsetList },
+    format: 'json',
+    access: 'read',
+    isReference: true,
+  },
+} as const satisfies Record<string, Operation>;

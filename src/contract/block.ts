@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { RawJson } from './raw-json.ts';
 
 export const WireBlockSpec = Type.Partial(
@@ -32,4 +33,37 @@ export const WireBlock = Type.Partial(
 );
 export type WireBlock = Static<typeof WireBlock>;
 
-export const WireBlockList = Type.Partial(Type.Object({ blocks: Type.Array(WireBlock) }));
+const WireBlockList = Type.Partial(Type.Object({ blocks: Type.Array(WireBlock) }));
+
+export const blockOperations = {
+  // unnamed
+  ListBlocks: {
+    method: 'GET',
+    path: '/v0/blocks',
+    query: Type.Partial(Type.Object({ mode: Type.String() })),
+    answers: { 200: WireBlockList },
+    format: 'json',
+    access: 'read',
+    isReference: true,
+  },
+  // unnamed
+  ListBlockVersions: {
+    method: 'GET',
+    path: '/v0/blocks/{name}',
+    answers: { 200: WireBlockList },
+    format: 'json',
+    access: 'read',
+    isReference: true,
+  },
+  // unnamed
+  GetBlockVersion: {
+    method: 'GET',
+    path: '/v0/blocks/{name}/versions/{version}',
+    answers: { 200: WireBlock },
+    answersOne: true,
+    format: 'json',
+    envelope: 'block',
+    access: 'read',
+    isReference: true,
+  },
+} as const satisfies Record<string, Operation>;

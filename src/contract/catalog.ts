@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { WireDeliveryStatus } from './delivery.ts';
+import type { Operation } from './operation.ts';
 import { WirePagination } from './pagination.ts';
 
-export const WireCatalogGeometry = Type.Partial(
+const WireCatalogGeometry = Type.Partial(
   Type.Object({
     type: Type.String(),
     coordinates: Type.Array(Type.Array(Type.Array(Type.Number()))),
@@ -35,7 +36,7 @@ export const WireCatalogProperties = Type.Partial(
 );
 export type WireCatalogProperties = Static<typeof WireCatalogProperties>;
 
-export const WireCatalogEoBand = Type.Partial(
+const WireCatalogEoBand = Type.Partial(
   Type.Object({
     name: Type.String(),
     common_name: Type.String(),
@@ -44,7 +45,7 @@ export const WireCatalogEoBand = Type.Partial(
   }),
 );
 
-export const WireCatalogAsset = Type.Partial(
+const WireCatalogAsset = Type.Partial(
   Type.Object({
     href: Type.String(),
     title: Type.String(),
@@ -53,9 +54,8 @@ export const WireCatalogAsset = Type.Partial(
     'eo:bands': Type.Array(WireCatalogEoBand),
   }),
 );
-export type WireCatalogAsset = Static<typeof WireCatalogAsset>;
 
-export const WireCatalogLink = Type.Partial(
+const WireCatalogLink = Type.Partial(
   Type.Object({ href: Type.String(), rel: Type.String(), title: Type.String(), type: Type.String() }),
 );
 
@@ -94,11 +94,9 @@ export const WireCatalog = Type.Partial(
 );
 export type WireCatalog = Static<typeof WireCatalog>;
 
-export const WireCatalogList = Type.Partial(
-  Type.Object({ catalogs: Type.Array(WireCatalog), pagination: WirePagination }),
-);
+const WireCatalogList = Type.Partial(Type.Object({ catalogs: Type.Array(WireCatalog), pagination: WirePagination }));
 
-export const WireSortingOrder = Type.Enum(['ASC', 'DESC']);
+const WireSortingOrder = Type.Enum(['ASC', 'DESC']);
 
 /** Without `limit` two rows come. The archive search spells `sort_by` without the underscore. */
 export const WireCatalogSearch = Type.Partial(
@@ -130,11 +128,51 @@ export const WireNewCatalogDownload = Type.Partial(
 );
 export type WireNewCatalogDownload = Static<typeof WireNewCatalogDownload>;
 
-export const WireCatalogDownloadStatus = Type.Enum(['success', 'created', 'failed', 'in_progress']);
-export type WireCatalogDownloadStatus = Static<typeof WireCatalogDownloadStatus>;
+const WireCatalogDownloadStatus = Type.Enum(['success', 'created', 'failed', 'in_progress']);
 
 /** `signed_url` is filled only when the package is done. */
 export const WireCatalogDownload = Type.Partial(
   Type.Object({ id: Type.String(), status: WireCatalogDownloadStatus, signed_url: Type.String() }),
 );
 export type WireCatalogDownload = Static<typeof WireCatalogDownload>;
+
+export const catalogOperations = {
+  // CreateDownload
+  RequestCatalogDownload: {
+    method: 'POST',
+    path: '/v0/catalogs/download',
+    body: WireNewCatalogDownload,
+    answers: { 201: WireCatalogDownload },
+    format: 'json',
+    envelope: 'download',
+    access: 'write',
+  },
+  // GetDownloadById
+  GetCatalogDownload: {
+    method: 'GET',
+    path: '/v0/catalogs/download/{download_id}',
+    answers: { 200: WireCatalogDownload },
+    answersOne: true,
+    format: 'json',
+    envelope: 'download',
+    access: 'read',
+  },
+  SearchCatalogs: {
+    method: 'POST',
+    path: '/v0/catalogs/search',
+    body: WireCatalogSearch,
+    answers: { 200: WireCatalogList },
+    format: 'json',
+    access: 'read',
+    batchedBy: ['ids', 'item_ids', 'order_ids', 'order_item_ids'],
+  },
+  GetCatalogById: {
+    method: 'GET',
+    path: '/v0/catalogs/{id}',
+    answers: { 200: WireCatalog },
+    answersOne: true,
+    format: 'json',
+    envelope: 'catalog',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

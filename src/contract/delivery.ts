@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 
 export const WireDeliveryStatus = Type.Enum(['UNSPECIFIED', 'CREATED', 'FAILED', 'IN_PROGRESS', 'SUCCESS']);
 export type WireDeliveryStatus = Static<typeof WireDeliveryStatus>;
@@ -27,7 +28,7 @@ export const WireDelivery = Type.Partial(
 );
 export type WireDelivery = Static<typeof WireDelivery>;
 
-export const WireDeliveryList = Type.Partial(Type.Object({ deliveries: Type.Array(WireDelivery) }));
+const WireDeliveryList = Type.Partial(Type.Object({ deliveries: Type.Array(WireDelivery) }));
 
 /** Exactly one of the two id lists may be sent, although the document requires both. */
 export const WireDeliveryRequest = Type.Object(
@@ -45,3 +46,30 @@ export const WireNewDeliveries = Type.Object(
   { additionalProperties: false },
 );
 export type WireNewDeliveries = Static<typeof WireNewDeliveries>;
+
+export const deliveryOperations = {
+  ListDeliveries: {
+    method: 'GET',
+    path: '/v0/catalogs/deliveries',
+    query: Type.Partial(
+      Type.Object({
+        delivery_id: Type.String(),
+        catalog_id: Type.String(),
+        task_id: Type.String(),
+        order_item_id: Type.String(),
+      }),
+    ),
+    answers: { 200: WireDeliveryList },
+    format: 'json',
+    access: 'read',
+  },
+  // CreateDelivery
+  CreateDeliveries: {
+    method: 'POST',
+    path: '/v0/catalogs/deliveries',
+    body: WireNewDeliveries,
+    answers: { 201: WireDeliveryList },
+    format: 'json',
+    access: 'write',
+  },
+} as const satisfies Record<string, Operation>;

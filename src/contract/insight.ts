@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { RawJson } from './raw-json.ts';
 
 /**
@@ -25,7 +26,7 @@ export const WireInsight = Type.Partial(
 );
 export type WireInsight = Static<typeof WireInsight>;
 
-export const WireInsightList = Type.Partial(Type.Object({ insights: Type.Array(WireInsight) }));
+const WireInsightList = Type.Partial(Type.Object({ insights: Type.Array(WireInsight) }));
 
 /** `block.string` is, by its description, the block's id. With `estimate` nothing is run. */
 export const WireNewInsight = Type.Object(
@@ -44,20 +45,59 @@ export const WireNewInsight = Type.Object(
 );
 export type WireNewInsight = Static<typeof WireNewInsight>;
 
-export const WireCreatedInsight = Type.Partial(Type.Object({ id: Type.String(), message: Type.String() }));
-export type WireCreatedInsight = Static<typeof WireCreatedInsight>;
+const WireCreatedInsight = Type.Partial(Type.Object({ id: Type.String(), message: Type.String() }));
 
-export const WireInsightEstimate = Type.Partial(Type.Object({ estimate: Type.Integer() }));
-export type WireInsightEstimate = Static<typeof WireInsightEstimate>;
+const WireInsightEstimate = Type.Partial(Type.Object({ estimate: Type.Integer() }));
 
 /** Which of the insight's inputs and outputs to pack, by identifier. */
-export const WireInsightDownloadRequest = Type.Partial(
+const WireInsightDownloadRequest = Type.Partial(
   Type.Object({ inputs: Type.Array(Type.String()), outputs: Type.Array(Type.String()) }),
   { additionalProperties: false },
 );
-export type WireInsightDownloadRequest = Static<typeof WireInsightDownloadRequest>;
 
-export const WireInsightDownload = Type.Partial(
+const WireInsightDownload = Type.Partial(
   Type.Object({ id: Type.String(), status: Type.String(), signed_url: Type.String() }),
 );
-export type WireInsightDownload = Static<typeof WireInsightDownload>;
+
+export const insightOperations = {
+  // createInsights
+  /** With `estimate` it answers 200 and runs nothing; it is still handled as a write: never repeated, never shared. */
+  CreateInsight: {
+    method: 'POST',
+    path: '/v0/aoi/{aoi_id}/insights',
+    body: WireNewInsight,
+    answers: { 200: WireInsightEstimate, 201: WireCreatedInsight },
+    format: 'json',
+    access: 'write',
+  },
+  // listInsights
+  ListInsights: {
+    method: 'GET',
+    path: '/v0/aoi/{aoiId}/insights',
+    query: Type.Partial(
+      Type.Object({ id: Type.String(), status: Type.String(), created_by: Type.String(), created_on: Type.String() }),
+    ),
+    answers: { 200: WireInsightList },
+    format: 'json',
+    access: 'read',
+  },
+  // downloadInsights
+  RequestInsightDownload: {
+    method: 'PUT',
+    path: '/v0/aoi/{aoi_id}/insights/{insight_id}/download',
+    body: WireInsightDownloadRequest,
+    bodyIsOptional: true,
+    answers: { 200: WireInsightDownload },
+    format: 'json',
+    access: 'write',
+  },
+  // deleteInsights
+  DeleteInsight: {
+    method: 'DELETE',
+    path: '/v0/aoi/{aoi_id}/insights/{insight_id}',
+    query: Type.Object({ project_id: Type.String() }),
+    answers: { 200: Type.Unknown() },
+    format: 'empty',
+    access: 'write',
+  },
+} as const satisfies Record<string, Operation>;

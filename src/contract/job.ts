@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { RawJson } from './raw-json.ts';
 import { WireWorkflowError } from './workflow.ts';
 
@@ -52,7 +53,7 @@ export const WireJobRow = Type.Partial(
 );
 export type WireJobRow = Static<typeof WireJobRow>;
 
-export const WireJobList = Type.Partial(Type.Object({ jobs: Type.Array(WireJobRow) }));
+const WireJobList = Type.Partial(Type.Object({ jobs: Type.Array(WireJobRow) }));
 
 /** A job as the single read and the start of a run give it: the row with its tasks. */
 export const WireJob = Type.Partial(
@@ -68,12 +69,11 @@ export const WireJob = Type.Partial(
 export type WireJob = Static<typeof WireJob>;
 
 /** Camel case here, snake case in the package of a task. */
-export const WireJobDownload = Type.Partial(
+const WireJobDownload = Type.Partial(
   Type.Object({ id: Type.String(), workflowId: Type.String(), status: Type.String(), signed_url: Type.String() }),
 );
-export type WireJobDownload = Static<typeof WireJobDownload>;
 
-export const WireJobTaskDownload = Type.Partial(
+const WireJobTaskDownload = Type.Partial(
   Type.Object({
     id: Type.String(),
     job_id: Type.String(),
@@ -82,4 +82,53 @@ export const WireJobTaskDownload = Type.Partial(
     signed_url: Type.String(),
   }),
 );
-export type WireJobTaskDownload = Static<typeof WireJobTaskDownload>;
+
+export const jobOperations = {
+  // listJobs
+  ListJobs: {
+    method: 'GET',
+    path: '/v0/workflows/{workflow_id}/jobs',
+    query: Type.Partial(
+      Type.Object({ id: Type.String(), status: Type.String(), created_by: Type.String(), created_on: Type.String() }),
+    ),
+    answers: { 200: WireJobList },
+    format: 'json',
+    access: 'read',
+  },
+  // createJob
+  CreateJob: {
+    method: 'POST',
+    path: '/v0/workflows/{workflow_id}/jobs',
+    query: Type.Object({ project_id: Type.String() }),
+    answers: { 200: WireJob },
+    format: 'json',
+    envelope: 'job',
+    access: 'write',
+  },
+  // getJobById
+  GetJobById: {
+    method: 'GET',
+    path: '/v0/workflows/{workflow_id}/jobs/{job_id}',
+    answers: { 200: WireJob },
+    answersOne: true,
+    format: 'json',
+    envelope: 'job',
+    access: 'read',
+  },
+  // downloadJob
+  RequestJobDownload: {
+    method: 'PUT',
+    path: '/v0/workflows/{workflow_id}/jobs/{job_id}/download',
+    answers: { 200: WireJobDownload },
+    format: 'json',
+    access: 'write',
+  },
+  // downloadTask
+  RequestJobTaskDownload: {
+    method: 'PUT',
+    path: '/v0/workflows/{workflow_id}/jobs/{job_id}/tasks/{task_id}/download',
+    answers: { 200: WireJobTaskDownload },
+    format: 'json',
+    access: 'write',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,26 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { WireBand } from './bandset.ts';
 import { WireCloudDelivery } from './delivery.ts';
+import type { Operation } from './operation.ts';
 import { WirePagination } from './pagination.ts';
 
-export const WireOrderItemType = Type.Enum(['TASKING', 'ARCHIVE', 'RECURRING']);
-export type WireOrderItemType = Static<typeof WireOrderItemType>;
+const WireOrderItemType = Type.Enum(['TASKING', 'ARCHIVE', 'RECURRING']);
 
-export const WireOrderItemStatus = Type.Enum([
-  'DRAFT',
-  'ACTIVE',
-  'FULFILLED',
-  'CANCELLED',
-  'FAILED',
-  'PARTIALLY_FULFILLED',
-]);
-export type WireOrderItemStatus = Static<typeof WireOrderItemStatus>;
+const WireOrderItemStatus = Type.Enum(['DRAFT', 'ACTIVE', 'FULFILLED', 'CANCELLED', 'FAILED', 'PARTIALLY_FULFILLED']);
 
-export const WirePaymentStatus = Type.Enum(['PAID', 'PARTIAL-REFUND', 'REFUND', 'UNPAID', 'PARTIAL-MONTHLY']);
-export type WirePaymentStatus = Static<typeof WirePaymentStatus>;
+const WirePaymentStatus = Type.Enum(['PAID', 'PARTIAL-REFUND', 'REFUND', 'UNPAID', 'PARTIAL-MONTHLY']);
 
-export const WireFeasibilityStatus = Type.Enum(['NOT_APPLICABLE', 'FAILED', 'WEAK_SUCCESS', 'SUCCESS', 'UNSPECIFIED']);
-export type WireFeasibilityStatus = Static<typeof WireFeasibilityStatus>;
+const WireFeasibilityStatus = Type.Enum(['NOT_APPLICABLE', 'FAILED', 'WEAK_SUCCESS', 'SUCCESS', 'UNSPECIFIED']);
 
 export const WireRecurrence = Type.Enum(['ONCE', 'MONTHLY', 'BIMONTHLY', 'QUARTERLY', 'NOT_APPLICABLE']);
 export type WireRecurrence = Static<typeof WireRecurrence>;
@@ -28,10 +18,9 @@ export type WireRecurrence = Static<typeof WireRecurrence>;
 export const WireDeliverySpeed = Type.Enum(['STANDARD', 'NOT_APPLICABLE']);
 export type WireDeliverySpeed = Static<typeof WireDeliverySpeed>;
 
-export const WireImageType = Type.Enum(['VNIR', 'SWIR', 'VSWIR']);
-export type WireImageType = Static<typeof WireImageType>;
+const WireImageType = Type.Enum(['VNIR', 'SWIR', 'VSWIR']);
 
-export const WireOrderTaskStatus = Type.Enum([
+const WireOrderTaskStatus = Type.Enum([
   'DRAFT',
   'SUBMITTED',
   'IN_PROGRESS',
@@ -41,13 +30,11 @@ export const WireOrderTaskStatus = Type.Enum([
   'CANCELLED',
   'EXPIRED',
 ]);
-export type WireOrderTaskStatus = Static<typeof WireOrderTaskStatus>;
 
-export const WireOrderTaskType = Type.Enum(['ARCHIVE', 'TASKING']);
-export type WireOrderTaskType = Static<typeof WireOrderTaskType>;
+const WireOrderTaskType = Type.Enum(['ARCHIVE', 'TASKING']);
 
 /** The document gives this field two word lists that share only FAILED; either may come. */
-export const WireOrderTaskDeliveryStatus = Type.Enum([
+const WireOrderTaskDeliveryStatus = Type.Enum([
   'PENDING',
   'SUCCESSFUL',
   'FAILED',
@@ -57,14 +44,12 @@ export const WireOrderTaskDeliveryStatus = Type.Enum([
   'IN_PROGRESS',
   'SUCCESS',
 ]);
-export type WireOrderTaskDeliveryStatus = Static<typeof WireOrderTaskDeliveryStatus>;
 
 export const WireInterval = Type.Partial(Type.Object({ start: Type.String(), end: Type.String() }));
 export type WireInterval = Static<typeof WireInterval>;
 
 /** `item_id` comes without the collection that a read of the item needs. */
-export const WireOrderedImage = Type.Partial(Type.Object({ item_id: Type.String(), geometry: Type.Unknown() }));
-export type WireOrderedImage = Static<typeof WireOrderedImage>;
+const WireOrderedImage = Type.Partial(Type.Object({ item_id: Type.String(), geometry: Type.Unknown() }));
 
 /** `item_id` names the image, of an archive item, whose price is changed. */
 export const WireUplift = Type.Partial(
@@ -78,14 +63,13 @@ export const WireUplift = Type.Partial(
 );
 export type WireUplift = Static<typeof WireUplift>;
 
-export const WireOrderItemBandset = Type.Partial(
+const WireOrderItemBandset = Type.Partial(
   Type.Object({
     bandset_id: Type.String(),
     bands: Type.Array(WireBand),
     custom: Type.Array(Type.Array(Type.Integer())),
   }),
 );
-export type WireOrderItemBandset = Static<typeof WireOrderItemBandset>;
 
 /**
  * An order item as orders carry it. `area` in square kilometres; cloud cover (per cent), off-nadir angle (degrees)
@@ -163,6 +147,41 @@ export const WireOrderItem = Type.Partial(
 );
 export type WireOrderItem = Static<typeof WireOrderItem>;
 
-export const WireOrderItemList = Type.Partial(
+const WireOrderItemList = Type.Partial(
   Type.Object({ order_items: Type.Array(WireOrderItem), pagination: WirePagination }),
 );
+
+export const orderItemOperations = {
+  ListOrderItems: {
+    method: 'GET',
+    path: '/v0/order-items',
+    query: Type.Partial(
+      Type.Object({
+        user_id: Type.String(),
+        type: Type.String(),
+        status: Type.String(),
+        order_ids: Type.String(),
+        created_by: Type.String(),
+        created_at: Type.String(),
+        project_ids: Type.String(),
+        ids: Type.String(),
+        area: Type.String(),
+        limit: Type.Integer(),
+        offset: Type.Integer(),
+      }),
+    ),
+    answers: { 200: WireOrderItemList },
+    format: 'json',
+    access: 'read',
+    batchedBy: ['ids', 'order_ids', 'project_ids'],
+  },
+  GetOrderItemById: {
+    method: 'GET',
+    path: '/v0/order-items/{id}',
+    answers: { 200: WireOrderItem },
+    answersOne: true,
+    format: 'json',
+    envelope: 'order_item',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

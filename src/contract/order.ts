@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { WireDeliverySpeed, WireOrderItemRow, WireRecurrence } from './order-item.ts';
 import { WirePagination } from './pagination.ts';
 
-export const WireOrderStatus = Type.Enum(['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS']);
-export type WireOrderStatus = Static<typeof WireOrderStatus>;
+const WireOrderStatus = Type.Enum(['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS']);
 
 /** `status` is about payment, progress is the items' own. `paid_at` may be an empty string. */
 export const WireOrder = Type.Partial(
@@ -24,7 +24,7 @@ export const WireOrder = Type.Partial(
 );
 export type WireOrder = Static<typeof WireOrder>;
 
-export const WireOrderList = Type.Partial(Type.Object({ orders: Type.Array(WireOrder), pagination: WirePagination }));
+const WireOrderList = Type.Partial(Type.Object({ orders: Type.Array(WireOrder), pagination: WirePagination }));
 
 /** `MultiPolygon` is among the words, but `coordinates` is only as deep as a Polygon's. */
 const WireOrderGeometry = Type.Partial(
@@ -80,3 +80,33 @@ export const WireNewOrder = Type.Object(
   { additionalProperties: false },
 );
 export type WireNewOrder = Static<typeof WireNewOrder>;
+
+export const orderOperations = {
+  ListOrders: {
+    method: 'GET',
+    path: '/v0/orders',
+    query: Type.Partial(Type.Object({ user_id: Type.String(), limit: Type.Integer(), offset: Type.Integer() })),
+    answers: { 200: WireOrderList },
+    format: 'json',
+    access: 'read',
+  },
+  /** With `dry_run` it prices the order and buys nothing; it is still handled as a write: never repeated, never shared. */
+  SubmitOrder: {
+    method: 'POST',
+    path: '/v0/orders',
+    body: WireNewOrder,
+    answers: { 201: WireOrder },
+    format: 'json',
+    envelope: 'order',
+    access: 'write',
+  },
+  GetOrderById: {
+    method: 'GET',
+    path: '/v0/orders/{id}',
+    answers: { 200: WireOrder },
+    answersOne: true,
+    format: 'json',
+    envelope: 'order',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 
 /** `name` is a slug, `title` what people read. */
 export const WireProject = Type.Partial(
@@ -18,9 +19,26 @@ export type WireProject = Static<typeof WireProject>;
 export const WireProjectRow = Type.Partial(Type.Object({ ...WireProject.properties, members_count: Type.Integer() }));
 export type WireProjectRow = Static<typeof WireProjectRow>;
 
-export const WireProjectAnswer = Type.Partial(Type.Object({ project: WireProject }));
+const WireProjectAnswer = Type.Partial(Type.Object({ project: WireProject }));
 
 /** `count` is the total over all pages. */
-export const WireProjectList = Type.Partial(
-  Type.Object({ count: Type.Integer(), projects: Type.Array(WireProjectRow) }),
-);
+const WireProjectList = Type.Partial(Type.Object({ count: Type.Integer(), projects: Type.Array(WireProjectRow) }));
+
+export const projectOperations = {
+  ListProjects: {
+    method: 'GET',
+    path: '/v0/projects',
+    query: Type.Partial(Type.Object({ page_num: Type.Integer(), page_size: Type.Integer() })),
+    answers: { 200: WireProjectList },
+    format: 'json',
+    access: 'read',
+  },
+  GetProjectById: {
+    method: 'GET',
+    path: '/v0/projects/{id}',
+    answers: { 200: WireProjectAnswer },
+    answersOne: true,
+    format: 'json',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 
 /** `rgb_composite` names the bands that make a natural picture. */
 export const WireSatellite = Type.Partial(
@@ -32,4 +33,16 @@ export const WireSatellite = Type.Partial(
 );
 export type WireSatellite = Static<typeof WireSatellite>;
 
-export const WireSatelliteList = Type.Partial(Type.Object({ satellites: Type.Array(WireSatellite) }));
+const WireSatelliteList = Type.Partial(Type.Object({ satellites: Type.Array(WireSatellite) }));
+
+export const satelliteOperations = {
+  // List Satellites
+  ListSatellites: {
+    method: 'GET',
+    path: '/v0/satellites',
+    answers: { 200: WireSatelliteList },
+    format: 'json',
+    access: 'read',
+    isReference: true,
+  },
+} as const satisfies Record<string, Operation>;

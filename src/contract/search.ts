@@ -1,19 +1,19 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { WireStacItem } from './stac.ts';
 
 /** A closed range on one property of the items; `eo:cloud_cover` is the only `id` shown anywhere. */
-export const WireRangeFilter = Type.Object(
+const WireRangeFilter = Type.Object(
   { id: Type.String(), min: Type.Integer(), max: Type.Integer() },
   { additionalProperties: false },
 );
-export type WireRangeFilter = Static<typeof WireRangeFilter>;
 
-export const WireSearchSatellite = Type.Object(
+const WireSearchSatellite = Type.Object(
   { satellite_id: Type.String(), collection_id: Type.String() },
   { additionalProperties: false },
 );
 
-export const WireSearchGeometry = Type.Partial(Type.Object({ type: Type.String(), coordinates: Type.Unknown() }));
+const WireSearchGeometry = Type.Partial(Type.Object({ type: Type.String(), coordinates: Type.Unknown() }));
 
 /** `next_token` is sent back as an answer gave it. */
 export const WireImageSearch = Type.Object(
@@ -34,7 +34,7 @@ export type WireImageSearch = Static<typeof WireImageSearch>;
  * `items` is a map, most likely keyed by item id. The document's prose tells of a `next_token` that leads to the next
  * page and declares it nowhere, so it may stand in either place.
  */
-export const WireImageSearchAnswer = Type.Partial(
+const WireImageSearchAnswer = Type.Partial(
   Type.Object({
     items: Type.Record(Type.String(), WireStacItem),
     next_token: Type.String(),
@@ -43,3 +43,16 @@ export const WireImageSearchAnswer = Type.Partial(
     ),
   }),
 );
+
+export const searchOperations = {
+  // SearchSatelliteImages
+  SearchImages: {
+    method: 'POST',
+    path: '/v0/search',
+    body: WireImageSearch,
+    answers: { 200: WireImageSearchAnswer },
+    map: { member: 'items' },
+    format: 'json',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

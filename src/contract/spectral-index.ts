@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { WirePagination } from './pagination.ts';
+import type { Operation } from './operation.ts';
+import { offsetAndLimit, WirePagination } from './pagination.ts';
 
 export const WireExpressionType = Type.Enum(['composite', 'index', 'grayscale']);
 export type WireExpressionType = Static<typeof WireExpressionType>;
 
-export const WireIndexType = Type.Enum(['custom', 'preset']);
+const WireIndexType = Type.Enum(['custom', 'preset']);
 
 /** A formula over bands, drawn with a colour map between the two ends of `rescale`. */
 export const WireIndex = Type.Partial(
@@ -25,7 +26,7 @@ export const WireIndex = Type.Partial(
 );
 export type WireIndex = Static<typeof WireIndex>;
 
-export const WireIndexList = Type.Partial(Type.Object({ indices: Type.Array(WireIndex), pagination: WirePagination }));
+const WireIndexList = Type.Partial(Type.Object({ indices: Type.Array(WireIndex), pagination: WirePagination }));
 
 export const WireNewIndex = Type.Object(
   {
@@ -40,3 +41,31 @@ export const WireNewIndex = Type.Object(
   { additionalProperties: false },
 );
 export type WireNewIndex = Static<typeof WireNewIndex>;
+
+export const spectralIndexOperations = {
+  ListIndices: {
+    method: 'GET',
+    path: '/v0/indices',
+    query: Type.Partial(
+      Type.Object({
+        ...offsetAndLimit,
+        satellite_id: Type.String(),
+        type: Type.String(),
+        expression_type: Type.String(),
+        index_id: Type.String(),
+      }),
+    ),
+    answers: { 200: WireIndexList },
+    format: 'json',
+    access: 'read',
+  },
+  CreateIndex: {
+    method: 'POST',
+    path: '/v0/indices',
+    body: WireNewIndex,
+    answers: { 201: WireIndex },
+    format: 'json',
+    envelope: 'index',
+    access: 'write',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 
-export const WireGeometryType = Type.Enum([
+const WireGeometryType = Type.Enum([
   'Point',
   'MultiPoint',
   'LineString',
@@ -145,7 +146,7 @@ export const WireCollection = Type.Partial(
 );
 export type WireCollection = Static<typeof WireCollection>;
 
-export const WireCollectionList = Type.Partial(Type.Object({ collections: Type.Array(WireCollection) }));
+const WireCollectionList = Type.Partial(Type.Object({ collections: Type.Array(WireCollection) }));
 
 /** One of `bbox` and `intersects`. The catalog search spells `sortby` with an underscore. */
 export const WireArchiveSearch = Type.Partial(
@@ -163,3 +164,56 @@ export const WireArchiveSearch = Type.Partial(
   { additionalProperties: false },
 );
 export type WireArchiveSearch = Static<typeof WireArchiveSearch>;
+
+export const stacOperations = {
+  ListCollections: {
+    method: 'GET',
+    path: '/v0/archives/collections',
+    query: Type.Partial(Type.Object({ ids: Type.String() })),
+    answers: { 200: WireCollectionList },
+    format: 'json',
+    access: 'read',
+    batchedBy: ['ids'],
+    isReference: true,
+  },
+  GetCollectionById: {
+    method: 'GET',
+    path: '/v0/archives/collections/{cid}',
+    answers: { 200: WireCollection },
+    answersOne: true,
+    format: 'json',
+    envelope: 'collection',
+    access: 'read',
+    isReference: true,
+  },
+  // ListItemInCollection
+  ListCollectionItems: {
+    method: 'GET',
+    path: '/v0/archives/collections/{cid}/items',
+    query: Type.Partial(Type.Object({ limit: Type.Integer(), offset: Type.Integer() })),
+    answers: { 200: WireStacItemList },
+    late: { rows: 'features', member: 'assets' },
+    format: 'json',
+    access: 'read',
+  },
+  GetCollectionItemById: {
+    method: 'GET',
+    path: '/v0/archives/collections/{cid}/items/{id}',
+    answers: { 200: WireStacItem },
+    answersOne: true,
+    format: 'json',
+    envelope: 'item',
+    access: 'read',
+  },
+  // SearchItemInArchive
+  SearchArchive: {
+    method: 'POST',
+    path: '/v0/archives/search',
+    body: WireArchiveSearch,
+    answers: { 200: WireStacItemList },
+    late: { rows: 'features', member: 'assets' },
+    format: 'json',
+    access: 'read',
+    batchedBy: ['ids'],
+  },
+} as const satisfies Record<string, Operation>;

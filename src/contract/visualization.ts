@@ -1,14 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { WireAsset } from './asset.ts';
-import { WirePagination } from './pagination.ts';
+import type { Operation } from './operation.ts';
+import { offsetAndLimit, WirePagination } from './pagination.ts';
 import { WireExpressionType } from './spectral-index.ts';
 
-export const WireVisualizationStatus = Type.Enum(['creating', 'success', 'failed', 'partial_success']);
+const WireVisualizationStatus = Type.Enum(['creating', 'success', 'failed', 'partial_success']);
 
-export const WireVisualizationType = Type.Enum(['custom']);
+const WireVisualizationType = Type.Enum(['custom']);
 
-export const WireVisualizationMode = Type.Enum(['dynamic', 'theoretical']);
-export type WireVisualizationMode = Static<typeof WireVisualizationMode>;
+const WireVisualizationMode = Type.Enum(['dynamic', 'theoretical']);
 
 /** `area` has no stated unit. */
 export const WireLegendItem = Type.Partial(
@@ -53,7 +53,7 @@ export const WireVisualizationRow = Type.Partial(
 export type WireVisualizationRow = Static<typeof WireVisualizationRow>;
 
 /** The key is singular, the value a list. */
-export const WireVisualizationList = Type.Partial(
+const WireVisualizationList = Type.Partial(
   Type.Object({ visualization: Type.Array(WireVisualizationRow), pagination: WirePagination }),
 );
 
@@ -90,7 +90,7 @@ export const WireNewLegendItem = Type.Partial(
 export type WireNewLegendItem = Static<typeof WireNewLegendItem>;
 
 /** In dynamic mode, a date with null is recomputed in `dynamic_bins` equal steps: 1 to 15, required in that case. */
-export const WireLegendUpdate = Type.Object(
+const WireLegendUpdate = Type.Object(
   {
     visualization_mode: WireVisualizationMode,
     legend: Type.Record(Type.String(), Type.Union([Type.Array(WireNewLegendItem), Type.Null()])),
@@ -98,28 +98,89 @@ export const WireLegendUpdate = Type.Object(
   },
   { additionalProperties: false },
 );
-export type WireLegendUpdate = Static<typeof WireLegendUpdate>;
 
-export const WireLegendRollback = Type.Object(
+const WireLegendRollback = Type.Object(
   { index_id: Type.String(), dates: Type.Array(Type.String()), visualization_mode: WireVisualizationMode },
   { additionalProperties: false },
 );
-export type WireLegendRollback = Static<typeof WireLegendRollback>;
 
-export const WirePngRequest = Type.Object(
+const WirePngRequest = Type.Object(
   { index_id: Type.String(), date: Type.String(), visualization_mode: WireVisualizationMode },
   { additionalProperties: false },
 );
-export type WirePngRequest = Static<typeof WirePngRequest>;
 
-export const WireSldRequest = Type.Object(
+const WireSldRequest = Type.Object(
   { dates: Type.Array(Type.String()), visualization_modes: Type.Array(WireVisualizationMode) },
   { additionalProperties: false },
 );
-export type WireSldRequest = Static<typeof WireSldRequest>;
 
 /** Styles (XML) by mode, then by date. */
-export const WireSldAnswer = Type.Partial(
+const WireSldAnswer = Type.Partial(
   Type.Object({ sld: Type.Record(Type.String(), Type.Record(Type.String(), Type.String())) }),
 );
-export type WireSldAnswer = Static<typeof WireSldAnswer>;
+
+export const visualizationOperations = {
+  ListVisualizations: {
+    method: 'GET',
+    path: '/v0/aois/{aoi_id}/visualizations',
+    query: Type.Partial(
+      Type.Object({
+        ...offsetAndLimit,
+        type: Type.String(),
+        user_id: Type.String(),
+        expression_type: Type.String(),
+        index_id: Type.String(),
+        visualization_id: Type.String(),
+      }),
+    ),
+    answers: { 200: WireVisualizationList },
+    format: 'json',
+    access: 'read',
+  },
+  CreateVisualization: {
+    method: 'POST',
+    path: '/v0/aois/{aoi_id}/visualizations',
+    body: WireNewVisualization,
+    answers: { 201: WireVisualization },
+    format: 'json',
+    envelope: 'visualization',
+    access: 'write',
+  },
+  // UpdateVisualizationMetadata
+  UpdateVisualizationLegend: {
+    method: 'PUT',
+    path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/metadata',
+    body: WireLegendUpdate,
+    answers: { 200: WireVisualizationMetadata },
+    format: 'json',
+    access: 'write',
+  },
+  // RollbackVisualizationMetadata
+  RollbackVisualizationLegend: {
+    method: 'PATCH',
+    path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/metadata',
+    body: WireLegendRollback,
+    answers: { 200: WireVisualization },
+    format: 'json',
+    envelope: 'visualization',
+    access: 'write',
+  },
+  // GenerateIndexPng
+  RenderVisualizationPng: {
+    method: 'POST',
+    path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/png',
+    body: WirePngRequest,
+    answers: { 200: Type.Unsafe<Buffer>(Type.Unknown()) },
+    format: 'bytes',
+    access: 'read',
+  },
+  // GenerateVisualizationSLD
+  RenderVisualizationSld: {
+    method: 'POST',
+    path: '/v0/aois/{aoi_id}/visualizations/{visualization_id}/sld',
+    body: WireSldRequest,
+    answers: { 200: WireSldAnswer },
+    format: 'json',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Operation } from './operation.ts';
 import { WirePagination } from './pagination.ts';
 import { RawJson } from './raw-json.ts';
 
@@ -28,7 +29,7 @@ const shared = {
 export const WireWorkflowRow = Type.Partial(Type.Object({ ...shared, legacy_project_id: Type.String() }));
 export type WireWorkflowRow = Static<typeof WireWorkflowRow>;
 
-export const WireWorkflowList = Type.Partial(
+const WireWorkflowList = Type.Partial(
   Type.Object({ workflows: Type.Array(WireWorkflowRow), pagination: WirePagination }),
 );
 
@@ -43,5 +44,46 @@ export const WireWorkflow = Type.Partial(
 );
 export type WireWorkflow = Static<typeof WireWorkflow>;
 
-export const WireWorkflowEstimate = Type.Partial(Type.Object({ estimated_cost: Type.Integer() }));
-export type WireWorkflowEstimate = Static<typeof WireWorkflowEstimate>;
+const WireWorkflowEstimate = Type.Partial(Type.Object({ estimated_cost: Type.Integer() }));
+
+export const workflowOperations = {
+  // listWorkflows
+  ListWorkflows: {
+    method: 'GET',
+    path: '/v0/workflows',
+    query: Type.Partial(
+      Type.Object({
+        project_id: Type.String(),
+        id: Type.String(),
+        name: Type.String(),
+        created_by: Type.String(),
+        created_on: Type.String(),
+        updated_at: Type.String(),
+        offset: Type.Integer({ default: 0 }),
+        limit: Type.Integer({ default: 50 }),
+      }),
+    ),
+    answers: { 200: WireWorkflowList },
+    format: 'json',
+    access: 'read',
+  },
+  // getWorkflowsById
+  GetWorkflowById: {
+    method: 'GET',
+    path: '/v0/workflows/{workflow_id}',
+    query: Type.Object({ project_id: Type.String() }),
+    answers: { 200: WireWorkflow },
+    answersOne: true,
+    format: 'json',
+    envelope: 'workflow',
+    access: 'read',
+  },
+  // getWorkflowCostEstimate
+  GetWorkflowEstimate: {
+    method: 'GET',
+    path: '/v0/workflows/{workflow_id}/estimate',
+    answers: { 200: WireWorkflowEstimate },
+    format: 'json',
+    access: 'read',
+  },
+} as const satisfies Record<string, Operation>;

@@ -168,16 +168,11 @@ const RESOURCES = [
 ];
 const LAYERS = ['contract', 'upstream', 'loaders', 'resolvers', 'schema'];
 
-/** A file that a resource does without, and why. */
-const WITHOUT_A_FILE: Record<string, string> = {
-  'src/contract/report.ts': 'The report is text: it has no wire shape.',
-};
-
 describe('A resource', () => {
   test.each(RESOURCES)('%s has a file of its name in each layer and in the tests', (stem) => {
     const files = [...LAYERS.map((layer) => `src/${layer}/${stem}.ts`), `test/resources/${stem}.test.ts`];
 
-    expect(files.filter((file) => !existsSync(file) && WITHOUT_A_FILE[file] === undefined)).toEqual([]);
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   test('has its own loaders, and there are no others', () => {
@@ -185,10 +180,6 @@ describe('A resource', () => {
     const shared = ['index'];
 
     expect(stems.filter((stem) => !RESOURCES.includes(stem) && !shared.includes(stem))).toEqual([]);
-  });
-
-  test('that is let off a file has none', () => {
-    expect(Object.keys(WITHOUT_A_FILE).filter((file) => existsSync(file))).toEqual([]);
   });
 });
 
