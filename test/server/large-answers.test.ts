@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Context } from '../../src/context.ts';
+import { namesInTurns } from '../../src/schema/kit/needs.ts';
+import type { Step } from '../../src/schema/kit/plan.ts';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
 import { hasTime, inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
 import { withGateway } from '../support/gateway.ts';
@@ -51,6 +54,40 @@ test('a short list is not made to wait, unless this turn is used up', async () =
   expect(inTurns(list, {})).toBe(list);
   work(15);
   expect(await inTurns(list, {})).toBe(list);
+});
+
+test('an operation that has waited for a turn completes its rows in smaller steps', async () => {
+  const operation = {};
+  const list = Array.from({ length: 50 }, (_, index) => index);
+  await new Promise(setImmediate);
+  expect(inTurns(list, operation)).toBe(list);
+
+  await nextTurn(operation);
+  await new Promise(setImmediate);
+  const rows = inTurns(list, operation) as unknown[];
+
+  expect(rows.filter((row) => row instanceof Promise)).toHaveLength(40);
+  expect(await Promise.all(rows)).toEqual(list);
+});
+
+test('what thousands of rows need is read in turns, before their fields are loaded', async () => {
+  const rows = Array.from({ length: 2000 }, (_, index) => ({ id: index }));
+  const step = {
+    ahead: {
+      needs({ id }: { id: number }) {
+        work(0.05);
+        return id % 2 === 0 ? { id } : null;
+      },
+    },
+  } as unknown as Step; // of which only this is read
+  let names: ReadonlyMap<Step, readonly (string | null)[]> = new Map();
+
+  const turns = await turnsDuring(async () => {
+    names = await namesInTurns(rows, [step], {} as Context); // which only stands for the operation
+  });
+
+  expect(names.get(step)).toEqual(rows.map(({ id }) => (id % 2 === 0 ? `{"id":${id}}` : null)));
+  expect(turns).toBeGreaterThan(2);
 });
 
 test('operations take turns: one step does not wait behind the many steps of another operation', async () => {

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../context.ts';
 import { inTurns } from '../../upstream/http/turns.ts';
+import { nameOfNeeds, namesInTurns, ROWS_AT_ONCE } from './needs.ts';
 import { Failed, forgetOutcomes, knownOutcome, outcomesAt, outcomesOf, type Places } from './outcomes.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
@@ -141,17 +142,13 @@ function startBelow({ keys }: Target, steps: readonly Step[], walk: Walk): void 
   }
 }
 
-/** What a step needs of its parent, as a text; null where that is not known. */
-function nameOfNeeds({ ahead }: Step, parent: object): string | null {
-  const needs = ahead.needs?.(parent as never) ?? null;
-  return needs === null || Object.values(needs).includes(undefined) ? null : JSON.stringify(needs);
-}
-
 /** Walks on below the rows that a field has given. */
 async function descend(rows: readonly object[], info: SelectionInfo, walk: Walk): Promise<void> {
   const type = getNamedType(info.returnType);
   if (isObjectType(type)) {
-    await Promise.all(stepsBelow(info, type).map((step) => follow(rows, step, walk)));
+    const steps = stepsBelow(info, type);
+    const names = rows.length > ROWS_AT_ONCE ? await namesInTurns(rows, steps, walk.context) : undefined;
+    await Promise.all(steps.map((step) => follow(rows, step, walk, names?.get(step))));
   } else if (isAbstractType(type)) {
     const byName = Map.groupBy(rows, (row) => type.resolveType?.(row, walk.context, info as GraphQLResolveInfo, type));
     const branches = [...byName].map(([name, some]) => {
@@ -162,15 +159,23 @@ async function descend(rows: readonly object[], info: SelectionInfo, walk: Walk)
   }
 }
 
-/** Resolves one field for all rows without a pause, so that its loader sees them together; then goes on below. Never rejects. */
-async function follow(rows: readonly object[], step: Step, walk: Walk): Promise<void> {
+/**
+ * Resolves one field for all rows without a pause, so that its loader sees them together; then goes on below. Never rejects.
+ * @param names what the step needs of each row, if that is known
+ */
+async function follow(
+  rows: readonly object[],
+  step: Step,
+  walk: Walk,
+  names?: readonly (string | null)[],
+): Promise<void> {
   const args = argumentsOf(step, walk);
   // The executor meets what is wrong with them at the path of each row.
   if (!args) return;
   const { byRow, byNeeds } = outcomesAt(walk.places, step.place);
   const promises = new Set<Promise<unknown>>();
-  for (const row of rows) {
-    const name = nameOfNeeds(step, row);
+  for (const [index, row] of rows.entries()) {
+    const name = names?.[index] ?? (names ? null : nameOfNeeds(step, row));
     const known = byRow.get(row) ?? (name === null ? undefined : byNeeds.get(name));
     const outcome = known ?? outcomeOf(row, args, step, walk.context);
     byRow.set(row, outcome);

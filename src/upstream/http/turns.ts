@@ -1,7 +1,9 @@
 /** Milliseconds that long work of all operations together takes in one turn of the event loop. */
 const TURN_MS = 10;
-/** Rows of a list that are completed without a look at the clock: wide rows take up to 20 ms. */
+/** Rows of a list that are completed without a look at the clock. Most lists are no longer, and take less than a turn. */
 const ROWS_AT_ONCE = 100;
+/** The same for an operation that has used up a turn before: ten wide rows take a few milliseconds. */
+const ROWS_OF_LONG = 10;
 
 /** A kind of work that has a share of each turn of the event loop. */
 export class TurnShare {
@@ -31,6 +33,8 @@ const QUANTUM_MS = 1;
 const share = new TurnShare(TURN_MS);
 /** The steps that wait, a line for each operation or credential. The order of the map is the order of turns. */
 const lines = new Map<object | string, (() => void)[]>();
+/** The operations that have waited for a turn. */
+const long = new WeakSet<object>();
 let isServing = false;
 
 /** Whether long work can go on in this turn of the event loop. If not, wait for `nextTurn`. */
@@ -48,6 +52,7 @@ export function nextTurn(waiting: object | string): Promise<void> {
   const line = lines.get(waiting);
   if (line) line.push(resolve);
   else lines.set(waiting, [resolve]);
+  if (typeof waiting === 'object') long.add(waiting);
   if (!isServing) setImmediate(() => void serve());
   isServing = true;
   return promise;
@@ -60,11 +65,12 @@ export function nextTurn(waiting: object | string): Promise<void> {
 export function inTurns(value: unknown, operation: object): unknown {
   if (!Array.isArray(value)) return value;
   if (!hasTime()) return nextTurn(operation).then(() => inTurns(value, operation));
-  if (value.length <= ROWS_AT_ONCE) return value;
-  const rows: unknown[] = value.slice(0, ROWS_AT_ONCE);
-  for (let start = ROWS_AT_ONCE; start < value.length; start += ROWS_AT_ONCE) {
+  const first = long.has(operation) ? ROWS_OF_LONG : ROWS_AT_ONCE;
+  if (value.length <= first) return value;
+  const rows: unknown[] = value.slice(0, first);
+  for (let start = first; start < value.length; start += ROWS_OF_LONG) {
     const turn = nextTurn(operation);
-    for (const row of value.slice(start, start + ROWS_AT_ONCE)) {
+    for (const row of value.slice(start, start + ROWS_OF_LONG)) {
       // A promise that fails before anybody looks at it would be an unhandled rejection.
       rows.push(row instanceof Promise ? row : turn.then(() => row));
     }
