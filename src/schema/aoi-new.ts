@@ -19,11 +19,11 @@ const CreateAoiInputRef = builder.inputType('CreateAoiInput', {
     projectId: t.id({ required: true, description: 'Project in which to create the AOI, by global id or Pixxel id.' }),
     satelliteId: t.id({
       description:
-        'Satellite that took the images, by global id or Pixxel id. If omitted, the images tell it, which takes two reads.',
+        'Satellite that took the images, by global id or Pixxel id. If omitted, it is found from the images, with two calls to Pixxel.',
     }),
     provider: t.field({
       type: ImageProviderRef,
-      description: 'Provider of the images. If omitted, their collection tells it, which takes two reads.',
+      description: 'Provider of the images. If omitted, it is found from their collection, with two calls to Pixxel.',
     }),
     geometry: t.field({ type: 'GeoJSONPolygon', required: true, description: 'Outline of the area.' }),
     itemIds: t.idList({

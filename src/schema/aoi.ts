@@ -70,7 +70,7 @@ builder.node(AoiRef, {
       ...resolve.aoiProject,
     }),
     satellite: relationOf(t, SatelliteRef, {
-      description: 'The satellite that took its images.',
+      description: 'The satellite that took its images; null if Pixxel does not name a satellite.',
       upstream: calls('field', 'ListSatellites'),
       ...resolve.aoiSatellite,
     }),
@@ -88,7 +88,7 @@ const AoiFilterRef = builder.inputType('AoiFilter', {
   fields: (t) => ({
     name: t.string({ description: 'Only AOIs with exactly this name.' }),
     nameContains: t.string({
-      description: 'Only AOIs whose name contains this text. Upper and lower case are the same.',
+      description: 'Only AOIs whose name contains this text. Upper and lower case do not matter.',
     }),
     states: t.field({ type: [LifecycleStateRef], description: 'Only AOIs in one of these states.' }),
     satelliteIds: t.idList({ description: 'Only AOIs of these satellites, by global id or Pixxel id.' }),
@@ -113,7 +113,7 @@ builder.objectFields(ProjectRef, (t) => ({
     resolve: resolve.projectAois,
   }),
   bbox: t.floatList({
-    description: `Bounding box of all AOIs of the project: ${BBOX}. Null if there are none.`,
+    description: `Bounding box of all AOIs of the project: ${BBOX}. Null if no AOI of the project has an outline.`,
     extensions: { upstream: calls('field', 'ListAois') },
     resolve: resolve.projectBbox,
   }),

@@ -27,7 +27,7 @@ const AssetStatusRef = enumOf<AssetStatus>('AssetStatus', 'Processing status of 
   SUCCESS: 'The file is available.',
   FAILED: 'Processing failed.',
   STARTED: 'Accepted; processing has not produced anything yet.',
-  CREATING: 'Processing is under way.',
+  CREATING: 'The file is being made.',
 });
 
 builder.node(AssetRef, {
@@ -101,7 +101,7 @@ builder.objectFields(AoiRef, (t) => ({
   }),
   latestAsset: t.field({
     type: AssetRef,
-    description: 'The asset that was created last; null if there is none.',
+    description: 'The asset that was created last; null if the AOI has no matching asset.',
     args: { type: t.arg({ type: AssetTypeRef, description: 'Only assets of this kind.' }) },
     extensions: { upstream: calls('row', 'ListAssets'), ahead: needing('id') },
     resolve: resolve.aoiLatestAsset,

@@ -66,7 +66,9 @@ builder.node(BlockRef, {
       extensions: { upstream: calls('field', 'ListCollections', 'GetCollectionById') },
       resolve: blockSupportedCollections,
     }),
-    error: t.exposeString('error', { description: 'Error of the block; null if there is none.' }),
+    error: t.exposeString('error', {
+      description: 'Error that Pixxel reports for this version; null if it reports none.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When this version was created.' }),
     versions: t.field({
       type: [BlockRef],

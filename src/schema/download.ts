@@ -49,7 +49,7 @@ builder.queryFields((t) => ({
 }));
 
 const RequestAoiDownloadInputRef = builder.inputType('RequestAoiDownloadInput', {
-  description: 'The assets to pack.',
+  description: 'Input of `requestAoiDownload`.',
   fields: (t) => ({
     aoiId: t.id({ required: true, description: 'The AOI of the assets, by global id or Pixxel id.' }),
     assetIds: t.idList({

@@ -97,7 +97,9 @@ const DeleteInsightInputRef = builder.inputType('DeleteInsightInput', {
     aoiId: t.id({
       description: 'The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id.',
     }),
-    projectId: t.id({ description: 'The project of the AOI, by global id or Pixxel id. If given, one read is saved.' }),
+    projectId: t.id({
+      description: 'The project of the AOI, by global id or Pixxel id. Giving it saves one call to Pixxel.',
+    }),
   }),
 });
 
@@ -108,7 +110,7 @@ const DeleteInsightPayloadRef = payloadOf<{ deletedInsightId: string }>(
 
 builder.objectFields(DeleteInsightPayloadRef, (t) => ({
   deletedInsightId: t.id({
-    description: 'Global id of the deleted insight, by which caches drop it; null if `userErrors` is not empty.',
+    description: 'Global id of the deleted insight, to remove it from caches; null if `userErrors` is not empty.',
     resolve: (payload) => payload.deletedInsightId,
   }),
 }));
@@ -120,8 +122,8 @@ const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownload
     aoiId: t.id({
       description: 'The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id.',
     }),
-    inputs: t.idList({ description: 'Names of the only inputs to pack; all if omitted.' }),
-    outputs: t.idList({ description: 'Names of the only outputs to pack; all if omitted.' }),
+    inputs: t.idList({ description: 'Only inputs with these names; all if omitted.' }),
+    outputs: t.idList({ description: 'Only outputs with these names; all if omitted.' }),
   }),
 });
 

@@ -88,7 +88,7 @@ builder.objectFields(WorkflowRef, (t) => ({
   }),
   latestJob: t.field({
     type: JobRef,
-    description: 'The job that was created last; null if there is none.',
+    description: 'The job that was created last; null if the workflow has no matching job.',
     args: { states: t.arg({ type: [LifecycleStateRef], description: 'Only jobs in one of these states.' }) },
     extensions: { upstream: calls('row', 'ListJobs'), ahead: needing('id') },
     resolve: resolve.workflowLatestJob,
@@ -96,7 +96,7 @@ builder.objectFields(WorkflowRef, (t) => ({
 }));
 
 const JOBS_OF_WORKFLOWS =
-  'They are read workflow by workflow, newest workflow first. If the operation uses up its calls before, `extensions.warnings` says so, and `totalCount` is null.';
+  'They are read workflow by workflow, newest workflow first. If the operation runs out of calls to Pixxel before the end, `extensions.warnings` says so, and `totalCount` is null.';
 
 builder.objectFields(ProjectRef, (t) => ({
   jobs: connectionOf(t, JobRef, {
@@ -134,7 +134,7 @@ const CreateJobInputRef = builder.inputType('CreateJobInput', {
     workflowId: t.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
     projectId: t.id({
       description:
-        'The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving it saves one read.',
+        'The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving the project saves one call to Pixxel.',
     }),
   }),
 });

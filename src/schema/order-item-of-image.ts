@@ -10,7 +10,7 @@ import { StacItemRef } from './stac.ts';
 
 export const ImageOrderStateRef = enumOf<resolve.ImageOrderState>(
   'ImageOrderState',
-  'What became of an archive image in the orders that the key can access.',
+  'Whether an archive image was ordered and delivered, over all orders that the key can access.',
   {
     NOT_ORDERED: 'No order contains it.',
     ORDERED: 'An order contains it; it is not delivered yet.',
@@ -38,7 +38,7 @@ builder.objectFields(CatalogEntryRef, (t) => ({
   orderItem: t.field({
     type: OrderItemRef,
     description:
-      'The order item that delivered it: the one of whose tasks one has the id `taskId`. Null if no order item that the key can access has that task.',
+      'The order item that delivered it: the one with the task `taskId`. Null if the key cannot access an order item with that task.',
     extensions: { upstream: calls('field', 'ListOrderItems') },
     resolve: resolve.entryOrderItem,
   }),

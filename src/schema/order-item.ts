@@ -45,7 +45,7 @@ builder.node(OrderItemRef, {
     type: t.expose('type', { type: OrderItemTypeRef, description: 'Kind of order item.' }),
     status: t.expose('status', { type: OrderItemStatusRef, description: 'Status of the order item.' }),
     progress: t.float({
-      description: 'Per cent of its tasks that have ended.',
+      description: 'Percentage of its tasks that have ended, 0 to 100; null if it has no tasks.',
       extensions: { upstream: calls('field', 'ListOrderItems') },
       resolve: resolve.orderItemProgress,
     }),
@@ -168,7 +168,7 @@ builder.objectFields(ProjectRef, (t) => ({
   }),
   latestOrderItem: t.field({
     type: OrderItemRef,
-    description: 'The order item that was created last; null if there is none.',
+    description: 'The order item that was created last; null if the project has no order items.',
     extensions: { upstream: calls('field', 'ListOrderItems'), ahead: needing('id') },
     resolve: resolve.projectLatestOrderItem,
   }),

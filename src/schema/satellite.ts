@@ -30,7 +30,7 @@ export const SatelliteCollectionRef = builder.objectRef<SatelliteCollection>('Sa
     }),
     rescale: t.exposeFloatList('rescale', {
       nullable: false,
-      description: 'Pixel values to map to black and white.',
+      description: 'Two pixel values: the one to show black, and the one to show white.',
     }),
   }),
 });

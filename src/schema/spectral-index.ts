@@ -52,7 +52,7 @@ builder.node(SpectralIndexRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     satellite: relationOf(t, SatelliteRef, {
-      description: 'The satellite whose bands it uses, by global id or Pixxel id.',
+      description: 'The satellite whose bands it uses.',
       upstream: calls('field', 'ListSatellites'),
       ...resolve.indexSatellite,
     }),

@@ -23,19 +23,19 @@ const sums = {
   orderItemTokens: 'Tokens for order items; null if `sources` does not contain them.',
   jobTokens: 'Tokens for jobs; null if `sources` does not contain them.',
   insightTokens: 'Tokens for insights; null if `sources` does not contain them.',
-  rowsWithoutTokens: 'Number of order items, jobs and insights for which Pixxel names no tokens. They count as 0.',
+  rowsWithoutTokens: 'Number of order items, jobs and insights without a number of tokens. They count as 0.',
 };
 
 const SpendGroupRef = builder.objectRef<resolve.SpendGroup>('SpendGroup').implement({
   description: 'What was spent for one project, or in one month.',
   fields: (t) => ({
     project: relationOf(t, ProjectRef, {
-      description: 'The project. Null if grouped by month, or if Pixxel names no project.',
+      description: 'The project. Null if grouped by month, or if Pixxel does not name the project.',
       upstream: calls('field', 'ListProjects', 'GetProjectById'),
       ...resolve.spendProject,
     }),
     month: t.exposeString('month', {
-      description: 'The month, such as `2025-11`. Null if grouped by project, or if Pixxel names no date.',
+      description: 'The month, such as `2025-11`. Null if grouped by project, or if Pixxel does not name the date.',
     }),
     tokens: t.exposeFloat('tokens', { nullable: false, description: sums.tokens }),
     orderItemTokens: t.exposeFloat('orderItemTokens', { description: sums.orderItemTokens }),
@@ -61,7 +61,7 @@ const SpendRef = builder.objectRef<resolve.Spend>('Spend').implement({
     stoppedEarly: t.exposeBoolean('stoppedEarly', {
       nullable: false,
       description:
-        'Whether the operation used up its calls before all jobs and insights were read: the sums are then too small, and `extensions.warnings` says what is missing.',
+        'Whether the operation ran out of calls to Pixxel before all jobs and insights were read. The sums are then too small, and `extensions.warnings` says what is missing.',
     }),
   }),
 });
@@ -70,12 +70,12 @@ builder.queryFields((t) => ({
   spend: t.field({
     type: SpendRef,
     description:
-      'Tokens spent on order items, jobs and insights. It adds up the whole numbers that Pixxel gives, whatever the state of the work; a refund counts only if Pixxel lowers the number. All that the key can access is read.',
+      'Tokens spent on order items, jobs and insights: the sum of the numbers that Pixxel gives for each, in any state. A refund counts only if Pixxel lowers the number. Reads everything that the key can access.',
     args: {
       by: t.arg({ type: SpendByRef, required: true, description: 'How to group.' }),
       between: t.arg({
         type: TimeIntervalInputRef,
-        description: 'Only what was created in this interval; without it, what has no date counts, too.',
+        description: 'Only work created in this interval. If omitted, work without a date counts, too.',
       }),
       sources: t.arg({
         type: [SpendSourceRef],

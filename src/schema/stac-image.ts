@@ -46,7 +46,7 @@ builder.objectFields(StacItemRef, (t) => ({
   satellite: t.field({
     type: SatelliteRef,
     description:
-      'The satellite that took it: the one that has its collection and is called like its `platform`. Null if that does not tell.',
+      'The satellite that took it, found by its collection and `platform`. Null if no satellite matches, or several do.',
     extensions: { upstream: calls('field', 'ListSatellites'), ahead: { start: resolve.startSatellites } },
     resolve: resolve.itemSatellite,
   }),

@@ -93,7 +93,7 @@ const AzblobCredentialsInputRef = builder.inputType('AzblobCredentialsInput', {
     accountName: t.string({ required: true, description: 'Name of the storage account.' }),
     tenantId: t.string({ required: true, description: 'Directory (tenant) id of the application.' }),
     clientId: t.string({ required: true, description: 'Client id of the application.' }),
-    clientSecret: t.string({ required: true, description: 'Secret access key.' }),
+    clientSecret: t.string({ required: true, description: 'Client secret of the application.' }),
   }),
 });
 
@@ -126,7 +126,7 @@ const CreateStoreInputRef = builder.inputType('CreateStoreInput', {
 });
 
 const DeleteStoreInputRef = builder.inputType('DeleteStoreInput', {
-  description: 'The store to disconnect, by global id or Pixxel id.',
+  description: 'Input of `deleteStore`.',
   fields: (t) => ({ storeId: t.id({ required: true, description: 'The store, by global id or Pixxel id.' }) }),
 });
 
@@ -144,7 +144,7 @@ const DeleteStorePayloadRef = payloadOf<{ deletedStoreId: string }>('DeleteStore
 
 builder.objectFields(DeleteStorePayloadRef, (t) => ({
   deletedStoreId: t.id({
-    description: 'Global id of the disconnected store, by which caches drop it; null if `userErrors` is not empty.',
+    description: 'Global id of the disconnected store, to remove it from caches; null if `userErrors` is not empty.',
     resolve: (payload) => payload.deletedStoreId,
   }),
 }));
@@ -161,11 +161,7 @@ builder.mutationFields((t) => ({
     type: DeleteStorePayloadRef,
     description: 'Disconnects a store. Images already delivered stay in the bucket.',
     args: {
-      input: t.arg({
-        type: DeleteStoreInputRef,
-        required: true,
-        description: 'The store to disconnect, by global id or Pixxel id.',
-      }),
+      input: t.arg({ type: DeleteStoreInputRef, required: true, description: 'The store to disconnect.' }),
     },
     extensions: { upstream: calls('field', 'DeleteStore') },
     resolve: resolve.deleteStore,

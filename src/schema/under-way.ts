@@ -20,14 +20,14 @@ const UnderWayRef = builder.objectRef<resolve.UnderWay>('UnderWay').implement({
     insights: t.field({
       type: [InsightRef],
       description:
-        'Insights that are being computed. They are read AOI by AOI, newest AOI first, until the operation has used up its calls; `extensions.warnings` then says so.',
+        'Insights that are being computed. They are read AOI by AOI, newest AOI first. If the operation runs out of calls to Pixxel before the end, `extensions.warnings` says so.',
       extensions: { upstream: [...calls('field', 'ListAois'), ...calls('each', 'ListInsights')] },
       resolve: resolve.insightsUnderWay,
     }),
     jobs: t.field({
       type: [JobRef],
       description:
-        'Jobs that are running. They are read workflow by workflow, newest workflow first, until the operation has used up its calls; `extensions.warnings` then says so.',
+        'Jobs that are running. They are read workflow by workflow, newest workflow first. If the operation runs out of calls to Pixxel before the end, `extensions.warnings` says so.',
       extensions: { upstream: [...calls('field', 'ListWorkflows'), ...calls('each', 'ListJobs')] },
       resolve: resolve.jobsUnderWay,
     }),

@@ -109,7 +109,7 @@ const RollbackVisualizationLegendInputRef = builder.inputType('RollbackVisualiza
     }),
     indexId: t.id({
       description:
-        'The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, which takes one read.',
+        'The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, with one call to Pixxel.',
     }),
     dates: t.field({ type: ['Date'], required: true, description: 'Days to reset, at least one.' }),
     mode: t.field({

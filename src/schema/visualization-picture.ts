@@ -52,7 +52,7 @@ export const VisualizationPictureRef = builder
         description: 'Legend mode that colours the picture.',
       }),
       bbox: t.floatList({
-        description: `The box that the picture fills: ${BBOX}. It is that of the asset of the day, or else of the AOI.`,
+        description: `The box that the picture fills: ${BBOX}. It is the box of the asset of that day, or of the AOI if there is no such asset.`,
         extensions: { upstream: calls('row', 'ListAssets', 'GetAoiById') },
         resolve: resolve.pictureBbox,
       }),

@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ required: true, description: 'The workflow, by global id or Pixxel id.' }),
       projectId: t.arg.id({
         description:
-          'The project of the workflow, by global id or Pixxel id. If `id` is a Pixxel id, giving it saves one read.',
+          'The project of the workflow, by global id or Pixxel id. If `id` is a Pixxel id, giving the project saves one call to Pixxel.',
       }),
     },
     upstream: calls('field', 'GetWorkflowById', 'ListWorkflows'),

@@ -292,7 +292,7 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
       depth: 2,
     },
     {
-      title: 'What is under way: one list each, one for each workflow, and one for each AOI, 50 at a time',
+      title: 'Running work: one list each, one for each workflow, and one for each AOI, 50 at a time',
       query:
         '{ underWay { aois { name progress } insights { progress } jobs { progress } orderItems { name status } deliveries { status } } }',
       calls: {

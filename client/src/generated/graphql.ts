@@ -9,7 +9,7 @@ export type AoiFilter = {
   createdAt?: TimeIntervalInput | null | undefined;
   /** Only AOIs with exactly this name. */
   name?: string | null | undefined;
-  /** Only AOIs whose name contains this text. Upper and lower case are the same. */
+  /** Only AOIs whose name contains this text. Upper and lower case do not matter. */
   nameContains?: string | null | undefined;
   /** Only AOIs of these satellites, by global id or Pixxel id. At most 1,000 entries. */
   satelliteIds?: Array<string | number> | null | undefined;
@@ -80,7 +80,7 @@ export type AssetSourceInput = {
 
 /** Processing status of an asset. */
 export type AssetStatus =
-  /** Processing is under way. */
+  /** The file is being made. */
   | 'CREATING'
   /** Processing failed. */
   | 'FAILED'
@@ -104,7 +104,7 @@ export type AzblobCredentialsInput = {
   accountName: string;
   /** Client id of the application. */
   clientId: string;
-  /** Secret access key. */
+  /** Client secret of the application. */
   clientSecret: string;
   /** Directory (tenant) id of the application. */
   tenantId: string;
@@ -196,9 +196,9 @@ export type CreateAoiInput = {
   name: string;
   /** Project in which to create the AOI, by global id or Pixxel id. */
   projectId: string | number;
-  /** Provider of the images. If omitted, their collection tells it, which takes two reads. */
+  /** Provider of the images. If omitted, it is found from their collection, with two calls to Pixxel. */
   provider?: ImageProvider | null | undefined;
-  /** Satellite that took the images, by global id or Pixxel id. If omitted, the images tell it, which takes two reads. */
+  /** Satellite that took the images, by global id or Pixxel id. If omitted, it is found from the images, with two calls to Pixxel. */
   satelliteId?: string | number | null | undefined;
 };
 
@@ -244,7 +244,7 @@ export type CreateInsightInput = {
 
 /** Input of `createJob`. */
 export type CreateJobInput = {
-  /** The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving it saves one read. */
+  /** The project of the workflow, by global id or Pixxel id. If `workflowId` is a Pixxel id, giving the project saves one call to Pixxel. */
   projectId?: string | number | null | undefined;
   /** The workflow, by global id or Pixxel id. */
   workflowId: string | number;
@@ -284,11 +284,11 @@ export type DeleteInsightInput = {
   aoiId?: string | number | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** The project of the AOI, by global id or Pixxel id. If given, one read is saved. */
+  /** The project of the AOI, by global id or Pixxel id. Giving it saves one call to Pixxel. */
   projectId?: string | number | null | undefined;
 };
 
-/** The store to disconnect, by global id or Pixxel id. */
+/** Input of `deleteStore`. */
 export type DeleteStoreInput = {
   /** The store, by global id or Pixxel id. */
   storeId: string | number;
@@ -362,7 +362,7 @@ export type GcsCredentialsInput = {
   serviceAccountCredentials: string;
 };
 
-/** What became of an archive image in the orders that the key can access. */
+/** Whether an archive image was ordered and delivered, over all orders that the key can access. */
 export type ImageOrderState =
   /** It was delivered, and the catalog contains it. */
   | 'DELIVERED'
@@ -561,7 +561,7 @@ export type RecurrenceInput =
   /** Every third month. */
   | 'QUARTERLY';
 
-/** The assets to pack. */
+/** Input of `requestAoiDownload`. */
 export type RequestAoiDownloadInput = {
   /** The AOI of the assets, by global id or Pixxel id. */
   aoiId: string | number;
@@ -579,11 +579,11 @@ export type RequestCatalogDownloadInput = {
 export type RequestInsightDownloadInput = {
   /** The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Names of the only inputs to pack; all if omitted. At most 1,000 entries. */
+  /** Only inputs with these names; all if omitted. At most 1,000 entries. */
   inputs?: Array<string | number> | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** Names of the only outputs to pack; all if omitted. At most 1,000 entries. */
+  /** Only outputs with these names; all if omitted. At most 1,000 entries. */
   outputs?: Array<string | number> | null | undefined;
 };
 
@@ -611,7 +611,7 @@ export type RollbackVisualizationLegendInput = {
   aoiId?: string | number | null | undefined;
   /** Days to reset, at least one. At most 1,000 entries. */
   dates: Array<string>;
-  /** The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, which takes one read. */
+  /** The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, with one call to Pixxel. */
   indexId?: string | number | null | undefined;
   /** Which legends to change. Those of the other mode are kept. */
   mode: VisualizationMode;

@@ -18,8 +18,8 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
 /**
  * Loads relations before the executor asks for them. Behind each root field the selection is walked level by level: each field
- * that leads to the upstream is resolved for all rows of its level at once, so that its loader sees all keys together, and its
- * outcome is kept by row and place. The executor then reads the outcomes without waiting; each resolver runs once.
+ * that leads to the upstream is resolved for all rows of its level at once, so its loader sees all keys together. Its outcome is
+ * cached by row and place. The executor then reads the outcomes without waiting; each resolver runs once.
  *
  * A call starts as soon as its key is known. Whole sets that the selection needs start with the root field. What is selected below
  * an object whose keys are known, because the arguments of a root field or the parent of a relation name it, starts beside the
@@ -160,7 +160,7 @@ async function descend(rows: readonly object[], info: SelectionInfo, walk: Walk)
 }
 
 /**
- * Resolves one field for all rows without a pause, so that its loader sees them together; then goes on below. Never rejects.
+ * Resolves one field for all rows in one turn, so its loader sees all keys together; then goes on below. Never rejects.
  * @param names what the step needs of each row, if that is known
  */
 async function follow(

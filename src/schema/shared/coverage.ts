@@ -36,7 +36,7 @@ export function coverageField<Parent>(
       of: t.arg({
         type: 'GeoJSONArea',
         required: true,
-        description: 'The area, of at most 10,000 positions. Its rings must not cross themselves.',
+        description: 'The area, of at most 10,000 positions. Its rings must not intersect themselves.',
       }),
     },
     extensions: { work: true },

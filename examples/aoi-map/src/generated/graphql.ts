@@ -16,9 +16,9 @@ export type CreateAoiInput = {
   name: string;
   /** Project in which to create the AOI, by global id or Pixxel id. */
   projectId: string | number;
-  /** Provider of the images. If omitted, their collection tells it, which takes two reads. */
+  /** Provider of the images. If omitted, it is found from their collection, with two calls to Pixxel. */
   provider?: ImageProvider | null | undefined;
-  /** Satellite that took the images, by global id or Pixxel id. If omitted, the images tell it, which takes two reads. */
+  /** Satellite that took the images, by global id or Pixxel id. If omitted, it is found from the images, with two calls to Pixxel. */
   satelliteId?: string | number | null | undefined;
 };
 
