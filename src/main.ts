@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const env = Object.assign(process.env, command.variables);
   for (const line of misspeltSettings(env)) console.error(line);
   const config = readConfig(env);
-  // Lines are written while the process goes on, and the rest when it ends: only a buffer with a minimum can be flushed.
+  // Log lines are written asynchronously, and flushed when the process ends: only a buffer with a minimum length can be flushed.
   const logger = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 1 }));
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
   // Loaded only when they are used: they are large.
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     const listening = once(operators.listen(operatorPort, host), 'listening');
     await orPortTaken(listening, 'OPERATOR_PORT', `${host}:${operatorPort}`);
   }
-  // For people, and so on stderr: stdout has JSON lines and nothing else.
+  // For people, so on stderr: stdout has only JSON lines.
   console.error(`GraphQL gateway on http://${host}:${port}/graphql`);
   if (sandbox) {
     console.error('OVER THE BUILT-IN SANDBOX, not the real Pixxel API: all data is made up. Keys for Authorization:');
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   if (config.proxies) console.error(proxyLine(config.proxies));
 
   closeWithGrace({ delay: config.timeoutMs + DRAIN_GRACE_MS, logger }, async ({ err, signal }) => {
-    if (err) logger.fatal({ err }, 'the process cannot go on');
+    if (err) logger.fatal({ err }, 'the process cannot continue');
     logger.info({ signal }, 'draining');
     gateway.drain();
     await Promise.all([sockets.drain(), drain(server, acceptors)]);

@@ -126,7 +126,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     }),
     UNCHANGED_ANSWERS_BYTES: wholeNumber(RANGES.unchangedAnswersBytes)({
       default: DEFAULTS.unchangedAnswersBytes,
-      desc: 'bytes of answers of the API that are kept so that unchanged ones are not decoded again; every call is still made; 0 turns it off',
+      desc: 'bytes of answers of the API that are cached: an unchanged answer is not decoded again, though every call is still made; 0 turns it off',
     }),
     LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info', desc: 'trace, debug, info, warn, error, fatal or silent' }),
     GRAPHIQL: bool({

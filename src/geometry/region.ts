@@ -20,7 +20,7 @@ const LEAST_AREA_IN_SQ_KM = 1e-9;
 const STEPS = 1e9;
 const [WEST, EAST, SOUTH, NORTH] = [-180 * STEPS, 180 * STEPS, -90 * STEPS, 90 * STEPS];
 
-/** Regions, or the reason why there is none, by GeoJSON object: one area is used with many footprints. */
+/** Regions by GeoJSON object, or the reason why an object has no region. One area is used with many footprints. */
 const regions = new WeakMap<object, Region | BadShape>();
 
 /**

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Time as pollers see it, so that a test can turn it by hand. */
+/** Time as pollers see it. Tests use a clock that they move themselves. */
 export interface Clock {
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects, and keeps no timer, when `signal` aborts. */
+  /** Resolves after `ms` milliseconds. Rejects when `signal` aborts, and leaves no timer behind. */
   sleep(ms: number, signal: AbortSignal): Promise<unknown>;
 }
 

@@ -4,22 +4,22 @@ import { type Clock, systemClock } from './clock.ts';
 import { type Listener, type LiveEvent, Poller, type PollSettings, type Watched } from './poller.ts';
 import { WatchEnded } from './watch-ended.ts';
 
-/** Who watches. */
+/** The caller that watches. */
 export interface Watcher {
-  /** Stands for the credential: only equal ones share a poller. */
+  /** The keyed hash of the credential: only equal ones share a poller. */
   credential: string;
   /** A client for one read, with a record and a deadline of its own. */
   clientFor(signal: AbortSignal): UpstreamClient;
 }
 
-/** Events that wait for a slow reader at most; past that the oldest go, and it sees the newest. */
+/** Events that wait for a slow reader at most. Beyond that, the oldest are dropped. */
 const WAITING_EVENTS = 16;
 
-/** All pollers of a gateway: one for each credential and thing, however many watch it. */
+/** All pollers of a gateway: one for each credential and object, however many watch it. */
 export class Pollers {
   readonly #settings: PollSettings;
   readonly #clock: Clock;
-  /** Each name belongs to one kind of model, so a poller found by it is of the type looked for. */
+  /** Each name belongs to one kind of model, so a poller found by its name has the expected type. */
   readonly #pollers = new Map<string, Poller<unknown>>();
   #isClosed = false;
 
@@ -28,13 +28,13 @@ export class Pollers {
     this.#clock = clock;
   }
 
-  /** Things that are polled at this moment. */
+  /** Number of objects that are being polled. */
   get size(): number {
     return this.#pollers.size;
   }
 
   /**
-   * The object now, and again whenever its view changes. Ends when the object is over, or with an event that says why not.
+   * The object now, and again whenever its view changes. Ends when its work has ended, or with an event that says why it ends earlier.
    * Nothing happens before the first event is requested, and nothing remains once the reader has left.
    * @param viewOf what the watcher sees of the object. Signed URLs, for example, differ at each read, and few watchers select them
    */
@@ -66,7 +66,7 @@ export class Pollers {
     }, new SlidingBuffer(WAITING_EVENTS));
   }
 
-  /** Ends every watching with an event that says so. */
+  /** Ends every subscription with an event that says so. */
   close(): void {
     this.#isClosed = true;
     for (const poller of this.#pollers.values()) poller.end(new WatchEnded('shutdown'));

@@ -13,34 +13,34 @@ export interface Watched<Model> {
   isOver(model: Model): boolean;
 }
 
-/** What a watcher is told: how the thing stands, or why nothing more will be told. */
+/** What a watcher gets: the state of the object, or why there will be no more events. */
 export type LiveEvent<Model> = { model: Model } | { failure: Error };
 
-/** A watcher. Neither function waits for what it causes. */
+/** A watcher. Neither function waits for its effects. */
 export interface Listener<Model> {
-  /** Called after each read. Returns whether the event is news to this watcher. */
+  /** Called after each read. Returns whether the watcher sees a change. */
   tell(event: LiveEvent<Model>): boolean;
   end(): void;
 }
 
 export interface PollSettings {
-  /** Milliseconds between reads right after news. */
+  /** Milliseconds between reads right after a change. */
   minIntervalMs: number;
-  /** Milliseconds between reads when there has been no news for long. */
+  /** Milliseconds between reads when nothing has changed for long. */
   maxIntervalMs: number;
-  /** Milliseconds after which the watching ends, come what may. */
+  /** Milliseconds after which the subscription ends, whatever the state of the object. */
   maxAgeMs: number;
 }
 
-/** How much longer each further wait is while nothing changes. */
+/** Factor by which each wait is longer than the one before while nothing changes. */
 const BACK_OFF = 1.5;
 
-/** Failures that a later read may not meet again. All others end the watching. */
+/** Failures that can pass. All others end the subscription. */
 const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'rateLimited']);
-/** Answers in a row that cannot be used, such as a page of a proxy or `{}`, before they are taken to be what the upstream means. */
+/** Unusable answers in a row, such as a proxy's page or `{}`, after which the subscription ends. */
 const UNUSABLE_AT_MOST = 3;
 
-/** Reads one object of one caller again and again, and tells all listeners. While nothing is news to any of them, it slows down. */
+/** Reads one object of one caller repeatedly, and notifies all listeners. While no listener sees a change, it slows down. */
 export class Poller<Model> {
   readonly #thing: Watched<Model>;
   readonly #clientFor: (signal: AbortSignal) => UpstreamClient;
@@ -51,7 +51,7 @@ export class Poller<Model> {
   readonly #ended = new AbortController();
   #latest: { model: Model } | undefined;
 
-  /** @param onEnd called once, when the poller has stopped for whichever reason and must not be joined any more */
+  /** @param onEnd called once, when the poller has stopped for any reason and must not be joined any more */
   constructor(
     thing: Watched<Model>,
     clientFor: (signal: AbortSignal) => UpstreamClient,
@@ -67,18 +67,18 @@ export class Poller<Model> {
     void this.#run();
   }
 
-  /** Tells the listener what is known of the object at once, and what each later read brings. */
+  /** Notifies the listener of the last known state at once, and after each later read. */
   join(listener: Listener<Model>): void {
     this.#listeners.add(listener);
     if (this.#latest) listener.tell(this.#latest);
   }
 
-  /** The last to leave stops the reading, also one that is under way. */
+  /** When the last listener leaves, polling stops and a read in flight is cancelled. */
   leave(listener: Listener<Model>): void {
     if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
   }
 
-  /** Tells all listeners why it ends, and ends. */
+  /** Notifies all listeners of the failure, and ends. */
   end(failure: Error): void {
     this.#tell({ failure });
     this.#finish();
@@ -122,7 +122,7 @@ export class Poller<Model> {
     }
   }
 
-  /** Whether the read brought news to any listener. */
+  /** Reads the object. Returns whether any listener sees a change. */
   async #read(): Promise<boolean> {
     const model = await this.#thing.read(this.#clientFor(this.#ended.signal));
     if (this.#ended.signal.aborted) return false;

@@ -142,7 +142,7 @@ function holdersOf(items: readonly OrderItem[]): Holders {
 const itself = (id: string) => id;
 const idOf = ({ id }: { id: string }) => id;
 
-/** The filter split so that each id list fits in a URL. No item matches two parts. */
+/** The filter, split into parts whose id lists fit in a URL. No item matches two parts. */
 function partsOf(filter: OrderItemFilter): OrderItemFilter[] {
   return (['ids', 'orderIds', 'projectIds'] as const).reduce<OrderItemFilter[]>(
     (parts, name) => {

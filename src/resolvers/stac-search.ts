@@ -61,14 +61,14 @@ export async function searchArchive(
   return namingUnknown(input.query, refinedPage(whole, demands, page, context), page, context);
 }
 
-/** The outline of the AOI to search over. @throws InputError if there is none */
+/** The outline of the AOI to search over. @throws InputError if the AOI does not exist or has no outline */
 async function outlineOf({ aoiId, bbox, intersects }: ArchiveSearchInput, context: Context): Promise<object> {
   if (bbox || intersects) {
     throw new InputError('input.aoiId cannot be combined with bbox or intersects.', ['input', 'aoiId']);
   }
   const aoi = await loadAoi({ id: idOf('Aoi', aoiId ?? '', ['input', 'aoiId']) }, context);
   if (!aoi?.outline) {
-    throw new InputError('input.aoiId names no AOI that has an outline.', ['input', 'aoiId'], 'NOT_FOUND');
+    throw new InputError('input.aoiId is not the id of an AOI with an outline.', ['input', 'aoiId'], 'NOT_FOUND');
   }
   return aoi.outline;
 }

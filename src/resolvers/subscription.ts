@@ -97,7 +97,7 @@ interface Trackable<Args, Key, Model> {
   read(client: UpstreamClient, key: Key): Promise<Model>;
   /** Whether it has ended. Its state decides if this is left out. */
   isOver?(model: Model): boolean;
-  /** Primes the loaders of the event, so that paths back to the object cost nothing. Left out if there are none. */
+  /** Primes the loaders of the event, so relations that lead back to the object cost nothing. Omitted if the object has no such relation. */
   keep?(loaders: Loaders, model: Model): void;
 }
 

@@ -48,7 +48,7 @@ export const cloudStoreHandlers: Handlers<'ListStores' | 'CreateStore' | 'Delete
     const isInUse = store.deliveries
       .values()
       .some((one) => one.cloud_delivery?.config === path.id && doneShare(store, one.delivery_id) < 1);
-    if (isInUse) throw conflict('deliveries to this store are under way');
+    if (isInUse) throw conflict('deliveries to this store are in progress');
     store.cloudStores.delete(path.id);
     return undefined;
   },

@@ -74,10 +74,10 @@ function taskNow(store: Store, task: WireOrderTask, item: StoredOrderItem): Wire
   if (!span) return task;
   const isDelivered = task.delivery_status !== 'NOT_APPLICABLE';
   if (share >= 1) {
-    const isUnderWay = store.deliveries
+    const isRunning = store.deliveries
       .values()
       .some(({ task_id, delivery_id }) => task_id === task.id && doneShare(store, delivery_id) < 1);
-    return isUnderWay ? { ...task, delivery_status: 'IN_PROGRESS' } : task;
+    return isRunning ? { ...task, delivery_status: 'IN_PROGRESS' } : task;
   }
   // The later captures of a recurring order are submitted five days ahead.
   const isDraft = share < 0 && item.type === 'RECURRING' && span.startsAt - store.now() > 5 * day;

@@ -36,8 +36,8 @@ const EXPOSED_HEADERS = ['x-request-id', 'retry-after'];
 const MAX_AGE_SECONDS = 7200;
 
 /**
- * What pages of other origins may do; none may call the gateway where `origins` is empty.
- * @param headers that they may send besides those that clients and tracers usually do
+ * What pages of other origins may do. Without `origins`, no such page may call the gateway.
+ * @param further request headers that they may send
  */
 export function corsOf(origins: string[], headers: readonly string[]): CorsRules | false {
   if (origins.length === 0) return false;
@@ -52,7 +52,7 @@ export function corsOf(origins: string[], headers: readonly string[]): CorsRules
   };
 }
 
-/** The headers that an answer to a page of another origin needs, as Yoga writes them. @param origin of the page, if it says so */
+/** The headers of an answer to a page of another origin, as Yoga writes them. @param origin the request's Origin header */
 export function corsHeadersFor(origin: string | undefined, rules: CorsRules | false): Record<string, string> {
   if (origin === undefined || rules === false) return {};
   const [first = '', ...others] = rules.origin;

@@ -30,7 +30,7 @@ export interface Settings {
   maxUpstreamCalls: number;
   /** Milliseconds for which satellites, bandsets, blocks and collections are cached for each credential; 0 turns it off. */
   referenceCacheTtlMs: number;
-  /** Bytes of upstream answers that are kept so that unchanged ones are not decoded again; 0 keeps none. */
+  /** Bytes of upstream answers that are cached: an unchanged answer is not decoded again. 0 turns it off. */
   unchangedAnswersBytes: number;
   /** Milliseconds between polls of a watched object right after it has changed. */
   pollMinIntervalMs: number;
@@ -127,7 +127,7 @@ export const DEFAULTS: Settings = {
   maxHeldRequestBytes: 32 * MIB,
 };
 
-/** Their defaults. */
+/** The defaults of the bounds on connections. */
 export const CONNECTION_DEFAULTS: ConnectionSettings = {
   maxConnectionsIn: 2500,
   // Behind a balancer, all connections come from a few addresses.

@@ -77,7 +77,7 @@ export interface Gateway {
   registry: Registry;
   /** Says at `/health/ready` that no more requests should come, and ends every subscription; what runs goes on. */
   drain(): void;
-  /** Lets the upstream calls under way finish and closes the connections. */
+  /** Waits for the upstream calls in flight and closes the connections. */
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export interface MediaType {
 const ITEM = /(?:[^,"]|"(?:[^"\\]|\\.)*"?)+/g;
 const PART = /(?:[^;"]|"(?:[^"\\]|\\.)*"?)+/g;
 
-/** The media types of an `Accept` or `Content-Type` header, in their order; none where it is missing. */
+/** The media types of an `Accept` or `Content-Type` header, in their order; none if the header is missing. */
 export function mediaTypesOf(header: string | null): MediaType[] {
   return (header?.match(ITEM) ?? []).map((item) => {
     const [type = '', ...parameters] = item.match(PART) ?? [];

@@ -44,7 +44,7 @@ interface WireDownload {
 /** Packages that can only be found by their id. */
 const FOUND_BY_ID: ReadonlySet<DownloadKind> = new Set(['AOI', 'CATALOG']);
 
-/** The package in an answer of any family. @throws UpstreamFailure of kind `invalidAnswer` if there is none */
+/** The package in an answer of any family. @throws UpstreamFailure of kind `invalidAnswer` if the answer contains no package */
 export function toDownload(kind: DownloadKind, wire: WireDownload, reader: WireReader): Download {
   const id = wire.download_id ?? wire.id;
   const isNeeded = FOUND_BY_ID.has(kind) || (wire.status === undefined && wire.signed_url === undefined);

@@ -99,7 +99,7 @@ const toStore = rowOf<Store, WireStore>({
   createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
 });
 
-/** The destination of an order item or a delivery; null if there is none. */
+/** The destination of an order item or a delivery; null if its images go to no store. */
 export function toCloudDelivery(
   wire: Partial<WireCloudDelivery> | null | undefined,
   reader: WireReader,

@@ -256,7 +256,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(selected).toMatch(/^"data:image\/png;base64,.{26}… \([\d,]+ characters\)"$/);
   }, 30_000);
 
-  test('watches work under way: its bar moves, and the log grows', async () => {
+  test('watches running work: its bar moves, and the log grows', async () => {
     await write(`{ aois(filter: { name: "Kolar Gold Fields Monsoon Survey" }) { nodes { id name state progress } } }`);
     await run();
     await panel('Progress').click();

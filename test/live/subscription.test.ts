@@ -219,7 +219,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
       expect(codeOf(await next(live[transport](PROGRESS)))).toBe('SUBSCRIPTION_ENDED');
     }));
 
-  test('stops the reading when its client leaves, also one under way', () =>
+  test('stops polling when its client leaves, and cancels a read in flight', () =>
     withLiveGateway({}, async (live) => {
       live.answerWith(() => running(10));
       const events = live[transport](PROGRESS);

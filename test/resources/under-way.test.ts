@@ -14,7 +14,7 @@ interface UnderWay {
   underWay: Record<'aois' | 'jobs' | 'orderItems' | 'deliveries', { state: string }[]>;
 }
 
-test('What is under way is one list of each kind, and one for each workflow', () =>
+test('Running work is one list of each kind, and one for each workflow', () =>
   withGateway({}, async ({ query }) => {
     const { data, errors, calls } = await query(ALL);
 
@@ -27,14 +27,14 @@ test('What is under way is one list of each kind, and one for each workflow', ()
     }
   }));
 
-test('What is under way costs only the lists that are selected', () =>
+test('Running work costs only the lists that are selected', () =>
   withGateway({}, async ({ query }) => {
     const { calls } = await query('{ underWay { deliveries { state } } }');
 
     expect(calls).toEqual(['ListDeliveries']);
   }));
 
-test('Work without a state, deleted insights and ended work are not under way; AOIs whose insights are not there are passed over', () => {
+test('Work without a state, deleted insights and ended work are not running; AOIs without insights are skipped', () => {
   const upstream = routes({
     'GET /v0/aois': {
       aois: [

@@ -414,7 +414,7 @@ describe('orders', () => {
     const asked = await world.ask('RequestCatalogDownload', { body: { catalog_ids: [id] } });
     const path = { download_id: asked.id ?? '' };
     world.pass(4);
-    const underWay = await world.ask('GetCatalogDownload', { path });
+    const running = await world.ask('GetCatalogDownload', { path });
     world.pass(6);
     const done = await world.ask('GetCatalogDownload', { path });
     const delivery_id = deliveries[0]?.delivery_id ?? '';
@@ -423,8 +423,8 @@ describe('orders', () => {
     expect(deliveries).toMatchObject([{ catalog_id: id, status: 'CREATED' }]);
     expect(deliveries[0]).not.toHaveProperty('task_id');
     expect(later).toMatchObject([{ delivery_id, status: 'SUCCESS' }]);
-    expect([asked.status, underWay.status, done.status]).toEqual(['created', 'in_progress', 'success']);
-    expect([asked.signed_url, underWay.signed_url]).toEqual(['', '']);
+    expect([asked.status, running.status, done.status]).toEqual(['created', 'in_progress', 'success']);
+    expect([asked.signed_url, running.signed_url]).toEqual(['', '']);
     expect(await unzip(done.signed_url ?? '')).toEqual(['catalogs.json']);
   });
 });

@@ -115,7 +115,7 @@ describe('A process that listens', () => {
 
 describe('SIGTERM', () => {
   test(
-    'a hundred requests under way are all answered, no new connection is taken, and the process ends well',
+    'a hundred requests in flight are all answered, no new connection is taken, and the process ends well',
     async () => {
       const { upstream, port, child, output, logged, release } = await given();
       const exited = once(child, 'exit');
@@ -157,7 +157,7 @@ describe('SIGTERM', () => {
   );
 
   test(
-    'an operation under way over WebSocket is answered, and a subscription is told why it ends',
+    'an operation in flight over WebSocket is answered, and a subscription is told why it ends',
     async () => {
       const { upstream, port, child, logged, release } = await given();
       const exited = once(child, 'exit');

@@ -19,12 +19,12 @@ function gate(): { behaviour: Behaviour; release: () => void } {
   };
 }
 
-describe('Equal reads under way', () => {
+describe('Equal reads in flight', () => {
   test('of one key are one call, and each operation says whether it shared', async () => {
     const { behaviour, release } = gate();
     await withFaultyUpstream(behaviour, {}, async (ask, upstream) => {
       const asked = [ask(SATELLITES, {}, TRACED), ask(SATELLITES, {}, TRACED)];
-      // What is asked after them arrives after them: by then both are under way.
+      // This request arrives after them: by then both are in flight.
       const last = ask(PROJECT);
       await upstream.arrived(2);
 
@@ -111,7 +111,7 @@ describe('Equal reads under way', () => {
   });
 });
 
-test('Equal writes under way are each sent', () =>
+test('Equal writes in flight are each sent', () =>
   withFaultyUpstream(answer(201, { aoi_id: 'a' }), {}, async (ask, upstream) => {
     const write = `mutation { createAoi(input: {
       name: "n", description: "d", projectId: "p", satelliteId: "s", provider: PIXXEL, itemIds: ["i"]

@@ -6,7 +6,7 @@ export interface ProgressPanelProps {
   trackables: readonly Trackable[];
   changes: readonly Change[];
   isSubscription: boolean;
-  /** The subscription that follows a row; null if there is none. */
+  /** The subscription that follows a row; null if the row cannot be followed. */
   watchFor(row: Trackable): Watch | null;
   onWatch(watch: Watch): void;
 }

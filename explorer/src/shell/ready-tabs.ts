@@ -51,7 +51,7 @@ query ProjectsInDepth {
 `,
   },
   {
-    query: `# Jobs that are under way now, with their tasks: Progress shows them as bars.
+    query: `# Jobs that are running now, with their tasks: Progress shows them as bars.
 query RunningJobs {
   workflows(first: 5) {
     nodes {

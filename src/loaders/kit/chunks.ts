@@ -1,7 +1,7 @@
 /** Longest comma-joined list of ids, in characters. It keeps URLs under about 2,000. */
 const IDS_LENGTH = 1_700;
 
-/** Splits a list so that the joined ids of each part fit in a URL. */
+/** Splits a list into parts whose joined ids fit in a URL. */
 export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => string): Item[][] {
   const chunks: Item[][] = [];
   let chunk: Item[] = [];

@@ -37,7 +37,7 @@ interface Known<Row> {
   /** Whether rows without an id were dropped from the list. */
   hasGaps: boolean;
   /** Answers in flight that may contain rows. None of them rejects. */
-  underWay: Promise<unknown>[];
+  inFlight: Promise<unknown>[];
 }
 
 const ROWS_PER_CALL = 500;
@@ -61,7 +61,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
       Promise.all(
         keys.map((key) => {
           const answer = orError(pageOf(key));
-          knownOf(key.parentId).underWay.push(answer);
+          knownOf(key.parentId).inFlight.push(answer);
           return answer;
         }),
       ),
@@ -98,14 +98,14 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
 
   async function wholeOf(aoiId: string): Promise<readonly Row[]> {
     const known = knownOf(aoiId);
-    await Promise.all(known.underWay);
+    await Promise.all(known.inFlight);
     return known.whole ?? readOn(aoiId, () => false);
   }
 
   /** Loads the given rows, as far as they exist. */
   async function bring(aoiId: string, keys: readonly AoiRowKey[]): Promise<undefined> {
     const known = knownOf(aoiId);
-    await Promise.all(known.underWay);
+    await Promise.all(known.inFlight);
     const isMissing = (key: AoiRowKey) => !named().has(nameOf(key));
     const missing = known.whole ? [] : keys.filter(isMissing);
     const [first, ...others] = missing;
@@ -161,7 +161,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   }
 
   function knownOf(aoiId: string): Known<Row> {
-    const known = knownByAoi.get(aoiId) ?? { whole: null, hasGaps: false, underWay: [] };
+    const known = knownByAoi.get(aoiId) ?? { whole: null, hasGaps: false, inFlight: [] };
     knownByAoi.set(aoiId, known);
     return known;
   }

@@ -46,7 +46,7 @@ export function createStore({ now = Date.now }: { now?: () => number } = {}): St
 
 let history: World | undefined;
 
-/** The demo world: its history, the same on every run, and a few things that are under way at the moment given. */
+/** The demo world: its history, the same on every run, and some work that is running at the given moment. */
 function seed(now: number): World {
   history ??= historyOf();
   const world = copyOf(history);

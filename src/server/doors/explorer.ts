@@ -7,7 +7,7 @@ import { brotliDecompress, gzip } from 'node:zlib';
 import { type GraphQLSchema, introspectionFromSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** What the page is told about this gateway. */
+/** What the page knows of this gateway. */
 export interface ExplorerSettings {
   /** Demo keys that the page offers, with what each opens: the sandbox's own, never a real one. */
   demoKeys: readonly { key: string; opens: string }[];
@@ -31,7 +31,7 @@ const TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-/** Ending of the files that are kept compressed, with brotli, and only so. Fonts are kept as they are. */
+/** Ending of the files that are stored only compressed, with brotli. Fonts are stored as they are. */
 const COMPRESSED = '.br';
 
 /** How the name of the file with the schema begins. */
@@ -107,7 +107,7 @@ interface File {
 /** Reads the page's files in an encoding that the browser accepts. Browsers accept no brotli over plain http. */
 function filesOfPage(): (name: string, accepted: string) => Promise<File | undefined> {
   const built = builtFiles();
-  /** Kept: making gzip of the largest file takes a tenth of a second. */
+  /** Cached: compressing the largest file takes a tenth of a second. */
   const zipped = new Map<string, Buffer<ArrayBuffer>>();
   const read = (name: string) => readFile(new URL(`explorer/${name}`, BUILT));
   const decoded = async (name: string) => promisify(brotliDecompress)(await read(name + COMPRESSED));

@@ -19,7 +19,7 @@ import { InputError } from '../../resolvers/input/input-error.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n';
 
-/** `toSubgraph`, for `createGateway`: who has no use for it does not load it. */
+/** `toSubgraph`, for `createGateway`. Only a subgraph loads it. */
 export type ToSubgraph = typeof toSubgraph;
 
 /** Entities of one request at most: as many as a page can have rows. */
@@ -30,10 +30,10 @@ const MAX_REPRESENTATIONS = 500;
  * it, by `pixxelId`. `node` and `nodes` are left out: another subgraph may have fields of that name, and routers read entities
  * through `_entities`.
  *
- * The federation plugin of Pothos would belong into the schema builder and be loaded by everybody. This reads the finished
- * schema instead, and entities are read by the resolver of `nodes`, so they cost what `nodes` costs.
+ * The federation plugin of Pothos would be part of the schema builder, so every gateway would load it. This reads the finished
+ * schema instead. Entities are read by the resolver of `nodes`, so they cost what `nodes` costs.
  *
- * @param hasIntrospection whether `_service` tells the schema
+ * @param hasIntrospection whether `_service` shows the schema
  */
 export function toSubgraph(schema: GraphQLSchema, hasIntrospection: boolean): GraphQLSchema {
   const shown = mapSchema(schema, {

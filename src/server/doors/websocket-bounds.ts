@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 
-/** Bytes that may wait for one reader before nothing more is begun for it. */
+/** Unread bytes of one connection above which it starts no more operations. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
-/** RFC 6455: the peer does something that is not allowed. */
+/** Close code 1008: the peer violates a policy. */
 const POLICY_VIOLATION = 1008;
-/** For so long a peer may take to read why it is closed. */
+/** How long a peer may take to answer the close. */
 const CLOSING_MS = 1000;
 
 /** Closes a WebSocket that sends more than `perSecond` messages and pings in one second. */
@@ -23,7 +23,7 @@ export function boundMessages(socket: WebSocket, perSecond: number): void {
   socket.on('ping', note);
 }
 
-/** Closes a WebSocket that does not read what it asked for. Answers whether it did. */
+/** Closes a WebSocket whose peer does not read its answers. Returns whether it was closed. */
 export function closeIfUnread(socket: WebSocket): boolean {
   if (socket.bufferedAmount <= MAX_UNREAD_BYTES) return false;
   closeWith(socket, 'Answers are not read');

@@ -76,7 +76,7 @@ export function serveWebSocket(
         for (const request of socket.extra.requests?.values() ?? []) leave(request);
         open.delete(socket);
       },
-      /** What it asked for has been written. */
+      /** The answer has been written. */
       onComplete({ extra }, id) {
         const request = extra.requests?.get(id);
         extra.requests?.delete(id);
@@ -126,7 +126,7 @@ export function serveWebSocket(
   };
 }
 
-/** What is known of a connection beside what the library keeps. */
+/** The gateway's own state of a connection. */
 type Connection = {
   /** Aborted when the caller goes away. */
   leaving?: AbortController;

@@ -20,7 +20,7 @@ export interface LoadReadings {
   delayMs(): number;
   /** The part of the heap that is used, 0 to 1, garbage included. */
   heapUsed(): number;
-  /** Collects garbage, so that `heapUsed` shows only live objects. */
+  /** Collects garbage, so `heapUsed` shows only live objects. */
   collectGarbage(): void;
 }
 

@@ -97,7 +97,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'gateway_event_loop_lag_seconds',
-      help: 'Event loop lag in the last half second.',
+      help: 'How long a new request waits for its turn.',
       registers: [registry],
       collect() {
         this.set(gauges.eventLoopLagMs() / 1000);

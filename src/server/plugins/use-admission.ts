@@ -32,7 +32,7 @@ interface ServerContext {
 /** What the plugins of admission share. */
 export interface Entrance {
   admission: Admission;
-  /** The keyed hash of a request's Authorization header; empty if there is none. */
+  /** The keyed hash of a request's Authorization header; empty without the header. */
   credentialOf(request: Request): string;
   /** Notified of each operation that is refused. */
   onRefused(): void;

@@ -5,7 +5,7 @@ import { Warnings } from '../wire/warnings.ts';
 /** One upstream call of an operation. */
 export interface RecordedCall {
   operation: OperationName;
-  /** The answer's HTTP status; null if there is none (yet). */
+  /** The answer's HTTP status; null until an answer has arrived. */
   status: number | null;
   /** Milliseconds since the operation began. */
   startMs: number;

@@ -8,9 +8,9 @@ import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts'
 
 /** The caller and the limits of its operation. */
 export interface Caller {
-  /** The caller's Authorization header, byte for byte; undefined where none was sent. */
+  /** The caller's Authorization header, byte for byte; undefined if the request had none. */
   authorization: string | undefined;
-  /** Its keyed hash, by `Upstream.hashOf`; empty if there is none. */
+  /** Its keyed hash, by `Upstream.hashOf`; empty without a key. */
   credential: string;
   requestId: string;
   /** Aborted when the caller disconnects. */

@@ -56,7 +56,7 @@ export interface UpstreamOptions extends TransportOptions {
 
 /** The upstream as one GraphQL operation sees it. */
 export interface UpstreamClient {
-  /** The keyed hash of the caller's credential; empty where there is none. */
+  /** The keyed hash of the caller's credential; empty without a key. */
   readonly credential: string;
   /**
    * Makes one call. Equal reads of one credential that are in flight share one call; a write is sent once, whatever happens.

@@ -19,7 +19,7 @@ export class Deadline {
   readonly #write = new AbortController();
   readonly #callerLeft = () => this.#read.abort(new Stopped('aborted'));
   #timer: NodeJS.Timeout | undefined;
-  #underWay = 0;
+  #inFlight = 0;
 
   constructor(caller: AbortSignal, timeoutMs: number) {
     this.#caller = caller;
@@ -41,11 +41,11 @@ export class Deadline {
 
   /** Starts watching one more call; the returned function stops that. */
   track(): () => void {
-    this.#underWay += 1;
-    if (this.#underWay === 1) this.#watch();
+    this.#inFlight += 1;
+    if (this.#inFlight === 1) this.#watch();
     return () => {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) this.#unwatch();
+      this.#inFlight -= 1;
+      if (this.#inFlight === 0) this.#unwatch();
     };
   }
 

@@ -91,7 +91,7 @@ function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFai
   });
 }
 
-/** @param wasOnConnection whether the request had a connection, so that at least one byte of it may have been sent */
+/** @param wasOnConnection whether the request had a connection, so at least one byte of it may have been sent */
 function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean): UpstreamFailure {
   // undici's code for a proxy that requires a password (407). Such a proxy has forwarded nothing.
   const wasSent = wasOnConnection && !(error instanceof errors.InvalidArgumentError);

@@ -15,7 +15,7 @@ export function scrubbed<Value>(value: Value, secrets: Secrets): Value {
 
 type Markers = readonly (readonly [secret: string, marker: string])[];
 
-/** Markers are single characters at first, so that no secret, such as an account named `key`, is found within a marker. */
+/** Markers are single characters at first, so no secret, such as an account named `key`, is found within a marker. */
 const KEY = '\uE000';
 const CREDENTIAL = '\uE001';
 

@@ -18,7 +18,7 @@ export class SingleFlight {
     for (const key of this.#flights.keys()) if (key.startsWith(prefix)) this.#flights.delete(key);
   }
 
-  isUnderWay(key: string): boolean {
+  isInFlight(key: string): boolean {
     return this.#flights.has(key);
   }
 

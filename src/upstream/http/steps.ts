@@ -90,7 +90,7 @@ export const withinDeadline: Step = (next) => async (call) => {
 export function sharedInFlight(flights: SingleFlight): Step {
   return (next) => (call) => {
     if (call.isWrite) return next(call).finally(() => flights.detach(`${call.credential} `));
-    if (flights.isUnderWay(call.key)) call.markShared();
+    if (flights.isInFlight(call.key)) call.markShared();
     return flights.join(call.key, call.signal, (signal) => {
       call.signal = signal;
       return next(call);

@@ -78,7 +78,7 @@ export class Transport {
 
 type ToAddress = buildConnector.BuildOptions;
 
-/** One connector for both pools, so that they resume each other's TLS sessions. */
+/** Both pools share one connector, so they resume each other's TLS sessions. */
 function direct(origin: string, toAddress: ToAddress): (options: Pool.Options) => Dispatcher {
   const connect = buildConnector({ ...toAddress, allowH2: false });
   return (options) => new Pool(origin, { ...options, connect });

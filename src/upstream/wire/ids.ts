@@ -1,6 +1,6 @@
 import { isExactNumber } from './json.ts';
 
-/** An id as a string. The upstream may send a number. Undefined if there is none. */
+/** An id as a string. The upstream may send a number. Undefined if the value cannot be an id. */
 export function toId(value: unknown): string | undefined {
   if (typeof value === 'string') return canBeId(value) ? value : undefined;
   if (typeof value === 'number') return String(value);

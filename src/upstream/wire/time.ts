@@ -54,7 +54,7 @@ function inUtc(date: string, time: string, rest: string): string | null {
   return moved.length === 24 ? `${moved.slice(0, 19)}${fraction}Z` : null;
 }
 
-/** Without trailing zeros, so that equal instants have equal text. */
+/** Without trailing zeros, so equal instants have equal text. */
 function trimmedFraction(fraction: string): string {
   let end = fraction.length;
   while (end > 0 && (fraction[end - 1] === '0' || fraction[end - 1] === '.')) end -= 1;
