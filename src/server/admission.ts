@@ -33,8 +33,10 @@ const UNWRITTEN = 0.25;
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
 
-/** Up to this many operations in flight are always admitted. */
+/** Up to this many operations in flight are always admitted while the process is late, and one of each of as many callers. */
 const ALWAYS = 16;
+/** The part of all places that is left to callers who have nothing in flight. */
+const FOR_QUIET = 0.2;
 /** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
 const STARTING_MS = 5;
 
@@ -60,13 +62,24 @@ class Count {
     return this.#all;
   }
 
+  /** Credentials that are counted. */
+  get credentials(): number {
+    return this.#each.size;
+  }
+
   get isFull(): boolean {
     return this.#all >= this.#most;
   }
 
+  has(credential: string): boolean {
+    return this.#each.has(credential);
+  }
+
   refusalOf(credential: string): Refusal | undefined {
     if (this.isFull) return 'process';
-    return (this.#each.get(credential) ?? 0) >= this.#mostEach ? 'key' : undefined;
+    const count = this.#each.get(credential) ?? 0;
+    if (count >= this.#mostEach) return 'key';
+    return count > 0 && this.#all >= this.#most * (1 - FOR_QUIET) ? 'process' : undefined;
   }
 
   add(credential: string, by: number): void {
@@ -129,24 +142,25 @@ export class Admission {
     return this.#room.small.taken + this.#room.large.taken;
   }
 
-  /** Whether no operation is admitted at the moment, whoever asks. */
-  isClosed(): boolean {
-    const { operations } = this.#room;
-    if (this.#load.isHeapFull || operations.isFull) return true;
-    // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
-    return this.#load.isLate && operations.all >= ALWAYS && !this.#starting.hasTime();
-  }
-
-  /** Whether a request with a body of this size would be refused at the moment, whoever sends it. */
-  hasNoRoomFor(bodyBytes: number): boolean {
-    return this.isClosed() || !this.#room.hasRoomForBody(bodyBytes);
+  /** Whether a request with a body of this size would be refused at the moment. */
+  hasNoRoomFor(bodyBytes: number, credentialOf: () => string): boolean {
+    return this.#isClosed(credentialOf) || !this.#room.hasRoomForBody(bodyBytes);
   }
 
   /** Admits an operation, or returns why not. @param credential the keyed hash of the key; empty without one */
   enter(credential: string): Ticket | Refusal {
-    if (this.isClosed()) return 'process';
+    if (this.#isClosed(() => credential)) return 'process';
     const { operations, unwritten } = this.#room;
     return operations.refusalOf(credential) ?? unwritten.refusalOf(credential) ?? new Ticket(credential, this.#room);
+  }
+
+  #isClosed(credentialOf: () => string): boolean {
+    const { operations } = this.#room;
+    if (this.#load.isHeapFull || operations.isFull) return true;
+    // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
+    if (!this.#load.isLate || operations.all < ALWAYS || this.#starting.hasTime()) return false;
+    // If few callers cause all the load, the others pass.
+    return operations.credentials >= ALWAYS || operations.has(credentialOf());
   }
 }
 

@@ -154,12 +154,11 @@ export function createGateway(options: AllGatewayOptions): Gateway {
   const entrance: Entrance = {
     admission,
     credentialOf(request) {
-      const authorization = authorizationOf(request);
-      const credential =
-        credentials.get(request) ?? (authorization === undefined ? '' : upstream.hashOf(authorization));
+      const credential = credentials.get(request) ?? entrance.hashOf(authorizationOf(request));
       credentials.set(request, credential);
       return credential;
     },
+    hashOf: (authorization) => (authorization ? upstream.hashOf(authorization) : ''),
     onRefused: () => metrics.requestShed(),
   };
   const operations: OperationListener = {

@@ -23,6 +23,12 @@ const PARTS_HEADERS = { 'content-type': 'application/json', accept: 'multipart/m
 const DEFERRED = '{"query":"{ __typename ... @defer { __typename } }"}';
 const never = new AbortController().signal;
 
+/** Uses up time of this turn of the event loop. */
+function useUp(milliseconds: number): void {
+  const endsAt = performance.now() + milliseconds;
+  while (performance.now() < endsAt);
+}
+
 function admitted(admission: Admission, key: string) {
   const ticket = admission.enter(key);
   if (typeof ticket === 'string') throw new Error(`refused: ${ticket}`);
@@ -107,23 +113,47 @@ describe('Admission', () => {
   test('lets in a few operations, and more only for a part of each turn, while the process is late', async () => {
     const load = { ...CALM };
     const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
-    const busyFor = (milliseconds: number) => {
-      const endsAt = performance.now() + milliseconds;
-      while (performance.now() < endsAt);
-    };
     for (let each = 0; each < 15; each += 1) admitted(admission, 'a');
     load.isLate = true;
 
     admitted(admission, 'a');
     admitted(admission, 'a');
-    busyFor(6);
+    useUp(6);
     expect(admission.enter('a')).toBe('process');
     await new Promise(setImmediate);
     admitted(admission, 'a');
 
-    busyFor(6);
+    useUp(6);
     load.isLate = false;
     admitted(admission, 'a');
+  });
+
+  test('while the process is late, lets in a caller who has nothing in flight beside one who has much', () => {
+    const load = { ...CALM };
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
+    for (let each = 0; each < 20; each += 1) admitted(admission, 'busy');
+    load.isLate = true;
+    admission.enter('busy');
+    useUp(6);
+
+    expect(admission.enter('busy')).toBe('process');
+    expect(admission.hasNoRoomFor(100, () => 'busy')).toBe(true);
+    expect(admission.hasNoRoomFor(100, () => 'quiet')).toBe(false);
+    admitted(admission, 'quiet');
+    expect(admission.enter('quiet')).toBe('process');
+    for (let each = 2; each < 16; each += 1) admitted(admission, `quiet ${each}`);
+    expect(admission.enter('one more')).toBe('process');
+  });
+
+  test('leaves a fifth of the places to callers who have nothing in flight', () => {
+    const admission = new Admission({ ...LIMITS, operations: 10, operationsPerKey: 10 }, CALM);
+    for (let each = 0; each < 8; each += 1) admitted(admission, 'busy');
+
+    expect(admission.enter('busy')).toBe('process');
+    admitted(admission, 'quiet');
+    expect(admission.enter('quiet')).toBe('process');
+    admitted(admission, 'another');
+    expect(admission.enter('a third')).toBe('process');
   });
 
   test('lets nothing in while the heap is full', () => {

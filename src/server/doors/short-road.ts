@@ -15,7 +15,7 @@ import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
-import { admit, becomeText, bodyOf, type Entrance, refusalForAll } from '../plugins/use-admission.ts';
+import { admit, becomeText, bodyOf, type Entrance, refusalBeforeBody } from '../plugins/use-admission.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
 import type { KnownDocuments } from '../plugins/use-known-documents.ts';
 import { withText } from '../plugins/use-large-answers.ts';
@@ -48,7 +48,7 @@ export function shortRoad(parts: ShortRoadParts): RequestListener {
     const isSmall = bodyBytes <= MAX_BODY_BYTES;
     const mediaType = isPlainPost(incoming) ? jsonTypeFor(incoming.headers.accept) : null;
     if (isSmall && mediaType === null) return void handle(incoming, response);
-    const refusal = refusalForAll(parts.entrance, bodyBytes);
+    const refusal = refusalBeforeBody(parts.entrance, bodyBytes, incoming.headers.authorization);
     // A large body that finds no room is not even received.
     if (refusal) return refuse(incoming, response, refusal, parts, { mediaType, isUnread: !isSmall });
     if (!isSmall || mediaType === null) return void handle(incoming, response);

@@ -34,6 +34,8 @@ export interface Entrance {
   admission: Admission;
   /** The keyed hash of a request's Authorization header; empty without the header. */
   credentialOf(request: Request): string;
+  /** The keyed hash of an Authorization header; empty if there is none. */
+  hashOf(authorization: string | undefined): string;
   /** Notified of each operation that is refused. */
   onRefused(): void;
 }
@@ -75,9 +77,14 @@ export function bodyOf(response: Response): string | Uint8Array | undefined {
   return typeof bodyInit === 'string' || bodyInit instanceof Uint8Array ? bodyInit : undefined;
 }
 
-/** The error for a request that would be refused whoever sends it; undefined if it may be admitted. */
-export function refusalForAll(entrance: Entrance, bodyBytes: number): GraphQLError | undefined {
-  return entrance.admission.hasNoRoomFor(bodyBytes) ? refused('process', entrance) : undefined;
+/** The error for a request that would be refused; undefined if it may be admitted. Hashes the key only if that decides. */
+export function refusalBeforeBody(
+  entrance: Entrance,
+  bodyBytes: number,
+  authorization: string | undefined,
+): GraphQLError | undefined {
+  const isRefused = entrance.admission.hasNoRoomFor(bodyBytes, () => entrance.hashOf(authorization));
+  return isRefused ? refused('process', entrance) : undefined;
 }
 
 /** Notes that the answer to a request is text now. */
