@@ -1,6 +1,7 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { type Page, type PageRequest, pageOfParts, readAll } from '../upstream/page.ts';
+import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
+import { readAll } from '../upstream/read-page.ts';
 import { type Loader, likelyPage, listOrCallPerId, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';

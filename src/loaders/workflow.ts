@@ -1,6 +1,7 @@
 import { nullIfNotFound } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { emptyPage, type Page, type PageRequest, readAll } from '../upstream/page.ts';
+import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { readAll } from '../upstream/read-page.ts';
 import { idKey } from '../upstream/wire/ids.ts';
 import {
   type CostEstimate,

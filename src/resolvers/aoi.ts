@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import { boxAround } from '../geometry/bounds.ts';
 import type { Aoi, AoiFilter } from '../upstream/aoi.ts';
-import { emptyPage, type Page, type PageRequest, readAll } from '../upstream/page.ts';
+import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
+import { readAll } from '../upstream/read-page.ts';
 import { type AoiFilterInput, aoiPage } from './aoi-filter.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { loadProject } from './project.ts';

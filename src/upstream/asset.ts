@@ -1,7 +1,8 @@
 import type { WireAsset } from '../contract/asset.ts';
 import type { Bbox } from '../geometry/bounds.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readPage, withTotal } from './read-page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Position } from './wire/wire-reader.ts';

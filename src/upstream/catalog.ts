@@ -9,7 +9,8 @@ import {
 } from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readPage, withTotal } from './read-page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';

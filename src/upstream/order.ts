@@ -1,7 +1,8 @@
 import type { WireOrder } from '../contract/order.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type OrderItem, toOrderItem } from './order-item.ts';
-import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readPage, withTotal } from './read-page.ts';
 import { rowOf } from './wire/row.ts';
 
 const ORDER_STATUSES = ['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS'] as const;

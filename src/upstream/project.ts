@@ -1,7 +1,8 @@
 import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, type Rows, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { type Rows, withTotal } from './read-page.ts';
 import { rowOf } from './wire/row.ts';
 
 /** A project: it groups AOIs, workflows and orders. */

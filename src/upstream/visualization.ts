@@ -2,7 +2,8 @@ import type { WireNewVisualization, WireVisualization } from '../contract/visual
 import { type Asset, toAsset } from './asset.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readPage, withTotal } from './read-page.ts';
 import { EXPRESSION_TYPES, type ExpressionType } from './spectral-index.ts';
 import {
   toLegends,

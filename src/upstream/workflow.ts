@@ -1,7 +1,8 @@
 import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Page, type PageRequest, readPage, withTotal } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readPage, withTotal } from './read-page.ts';
 import { isSameId } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';

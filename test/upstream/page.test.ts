@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  newestFirst,
-  type PageArgs,
-  type PageRequest,
-  pageOfWhole,
-  type Rows,
-  readPage,
-} from '../../src/upstream/page.ts';
+import { newestFirst, type PageArgs, type PageRequest, pageOfWhole } from '../../src/upstream/page.ts';
+import { type Rows, readPage } from '../../src/upstream/read-page.ts';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
