@@ -20,10 +20,10 @@ export interface Operation {
   readonly envelope?: string;
   /** Set if the answer is one object, so an empty answer means that it does not exist. */
   readonly answersOne?: true;
-  /** Where the answer has a map whose key order matters: in each row of a list, or in the answer itself. */
-  readonly map?: MapPlace;
-  /** Where the rows have a large object that few queries select: it is decoded when it is first read. */
-  readonly late?: LatePlace;
+  /** The map whose key order matters. */
+  readonly map?: Member;
+  /** A large object of each row that few queries select: it is decoded when it is first read. */
+  readonly late?: Member;
   /** How the body is read. `empty`: no content is expected, and an error or a page in its place is a failure. */
   readonly format: 'json' | 'text' | 'bytes' | 'empty';
   /** By meaning, not by HTTP method: only a read is shared, cached or retried; a write is sent once. */
@@ -34,15 +34,9 @@ export interface Operation {
   readonly isReference?: true;
 }
 
-/** A member of the rows of an answer. */
-export interface LatePlace {
+/** A member of each row of an answer, or of the answer itself if `rows` is missing. */
+export interface Member {
   /** The answer's list of rows. */
-  readonly rows: string;
-  readonly member: string;
-}
-
-/** A map in the rows of an answer, or in the answer itself if `rows` is missing. */
-export interface MapPlace {
   readonly rows?: string;
   readonly member: string;
 }

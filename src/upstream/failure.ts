@@ -1,6 +1,6 @@
 import type { OperationName } from '../contract/operations.ts';
 
-/** Every way in which a call can fail. A new kind compiles only when `errors.ts` has a code for it. */
+/** Every way in which a call can fail. A new kind compiles only when `server/errors/classify.ts` has a code for it. */
 export type FailureKind =
   /** The caller sent no key; nothing was sent upstream. */
   | 'noKey'

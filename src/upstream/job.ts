@@ -71,7 +71,7 @@ export async function requestJobDownload(client: UpstreamClient, { workflowId, i
   return toDownload('JOB', answer, reader);
 }
 
-/** Whose job it is, and whether the answer is a whole job or a row of a list. */
+/** The workflow of a job, and whether the answer is a single read or a row of a list. */
 interface JobSource {
   workflowId: string;
   hasDetail: boolean;

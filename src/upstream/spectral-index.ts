@@ -10,7 +10,6 @@ import { toWireWord } from './wire/word.ts';
 const INDEX_TYPES = ['CUSTOM', 'PRESET'] as const;
 export type IndexType = (typeof INDEX_TYPES)[number];
 
-/** The kind of expression for an upstream word. */
 export const EXPRESSION_TYPES = ['COMPOSITE', 'INDEX', 'GRAYSCALE'] as const;
 export type ExpressionType = (typeof EXPRESSION_TYPES)[number];
 

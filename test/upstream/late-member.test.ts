@@ -9,10 +9,10 @@ const padding = 'x'.repeat(5000);
 function read(text: string) {
   const partly = parseWithoutLate(Buffer.from(text), place);
   let late = 0;
-  const answer = JSON.stringify(partly?.value, (_name, value: unknown) => value);
-  JSON.stringify(partly?.value, function (this: Record<string, unknown>, name, value: unknown) {
-    if (this[name] instanceof LateMember) late += 1;
-    return value;
+  const answer = JSON.stringify(partly?.value, (_name, value: unknown) => {
+    if (!(value instanceof LateMember)) return value;
+    late += 1;
+    return value.decode();
   });
   return partly && { answer, late };
 }

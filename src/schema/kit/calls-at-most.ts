@@ -18,12 +18,13 @@ import {
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
+import { fragmentsOf } from './fragments.ts';
 import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 /** What the walk over an operation reads and counts. */
 interface Walk {
   schema: GraphQLSchema;
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
   calls: number;
   /** Sets that are read as a whole, which count once. */
@@ -41,12 +42,7 @@ export function callsAtMost(
   const operation = getOperationAST(document, operationName);
   const type = operation && schema.getRootType(operation.operation);
   if (!type) return 0;
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
-  const walk: Walk = { schema, fragments, variables, calls: 0, sets: new Set() };
+  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, calls: 0, sets: new Set() };
   count(operation.selectionSet.selections, type, 1, walk);
   return walk.calls + walk.sets.size;
 }
@@ -59,7 +55,7 @@ function count(selections: readonly SelectionNode[], type: GraphQLObjectType, ro
       if (field) countField(selection, field, rows, walk);
       continue;
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments[selection.name.value];
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value);
     if (!fragment) continue;
     const condition = fragment.typeCondition?.name.value;
     if (condition === undefined || appliesTo(condition, type, walk.schema)) {

@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from './fragments.ts';
 import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
@@ -38,10 +39,7 @@ export function complexityOfOperation(
   const operation = getOperationAST(document, operationName);
   const rootType = operation && schema.getRootType(operation.operation);
   if (!rootType) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   const known = new Map<FragmentDefinitionNode, number>();
   return ofSelections(operation.selectionSet, rootType);
 

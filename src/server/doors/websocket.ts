@@ -9,14 +9,11 @@ import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'gr
 import { WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
 import { schema } from '../../schema/index.ts';
-import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../defaults.ts';
+import { CONNECTION_DEFAULTS, type ConnectionSettings, MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { leave } from '../plugins/use-admission.ts';
 import { runSocketOperation } from '../plugins/use-socket-operations.ts';
 import { boundMessages, closeIfUnread } from './websocket-bounds.ts';
-
-/** Bytes of one message at most: an operation with its variables. */
-const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 /** The headers that the upgrade request or the connection's parameters can set for its operations. */
 const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
@@ -52,7 +49,7 @@ export function serveWebSocket(
   settings: ConnectionSettings = CONNECTION_DEFAULTS,
 ): { drain(): Promise<void> } {
   const open = new Set<OpenSocket>();
-  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: MAX_REQUEST_BYTES });
   sockets.on('connection', (socket) => boundMessages(socket, settings.maxWebSocketMessagesPerSecond));
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isWebSocketUpgrade(request) && sockets.shouldHandle(request)) {

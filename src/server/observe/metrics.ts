@@ -62,47 +62,23 @@ export class Metrics {
   });
 
   constructor(gauges: Gauges) {
-    const { registry } = this;
-    new Gauge({
-      name: 'gateway_upstream_calls_waiting',
-      help: 'Calls that wait for a socket.',
-      registers: [registry],
-      collect() {
-        this.set(gauges.waitingCalls());
-      },
-    });
-    new Gauge({
-      name: 'gateway_operations_in_flight',
-      help: 'Operations in flight, answers that are still being written included.',
-      registers: [registry],
-      collect() {
-        this.set(gauges.operations());
-      },
-    });
-    new Gauge({
-      name: 'gateway_complexity_in_flight',
-      help: 'The complexity of all operations in flight.',
-      registers: [registry],
-      collect() {
-        this.set(gauges.complexity());
-      },
-    });
-    new Gauge({
-      name: 'gateway_upstream_up',
-      help: 'Whether the Pixxel API answers its ping: 1 or 0.',
-      registers: [registry],
-      async collect() {
-        this.set((await gauges.isUpstreamUp()) ? 1 : 0);
-      },
-    });
-    new Gauge({
-      name: 'gateway_event_loop_lag_seconds',
-      help: 'How long a new request waits for its turn.',
-      registers: [registry],
-      collect() {
-        this.set(gauges.eventLoopLagMs() / 1000);
-      },
-    });
+    this.#gauge('gateway_upstream_calls_waiting', 'Calls that wait for a socket.', () => gauges.waitingCalls());
+    this.#gauge(
+      'gateway_operations_in_flight',
+      'Operations in flight, answers that are still being written included.',
+      () => gauges.operations(),
+    );
+    this.#gauge('gateway_complexity_in_flight', 'The complexity of all operations in flight.', () =>
+      gauges.complexity(),
+    );
+    this.#gauge('gateway_upstream_up', 'Whether the Pixxel API answers its ping: 1 or 0.', async () =>
+      Number(await gauges.isUpstreamUp()),
+    );
+    this.#gauge(
+      'gateway_event_loop_lag_seconds',
+      'How long a new request waits for its turn.',
+      () => gauges.eventLoopLagMs() / 1000,
+    );
   }
 
   operationBegan(type: OperationReport['type']): void {
@@ -142,6 +118,18 @@ export class Metrics {
 
   requestShed(): void {
     this.#refused.inc();
+  }
+
+  /** A gauge that is read when the metrics are collected. */
+  #gauge(name: string, help: string, read: () => number | Promise<number>): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {

@@ -147,15 +147,8 @@ function traceField(
     const ofOperation = spans.get(context) ?? new Map<FieldNode | undefined, FieldSpan>();
     spans.set(context, ofOperation);
     const [node] = info.fieldNodes;
-    let field = ofOperation.get(node);
-    if (!field) {
-      const outer = active.getStore() ?? ROOT_CONTEXT;
-      const span = tracer.startSpan(coordinate, {}, outer);
-      field = { span, context: trace.setSpan(outer, span), waiting: 0, rows: 0 };
-      ofOperation.set(node, field);
-    }
-    const { span } = field;
-    const level = field;
+    const level = ofOperation.get(node) ?? startLevel();
+    ofOperation.set(node, level);
     const value = active.run(level.context, () => resolve(parent, args, context, info));
     // A value that is already there took no time: most are loaded ahead, and only read when the answer is assembled.
     if (!(value instanceof Promise)) return value;
@@ -163,9 +156,15 @@ function traceField(
     level.rows += 1;
     return value.finally(() => {
       level.waiting -= 1;
-      if (level.waiting === 0) span.setAttribute('gateway.rows', level.rows).end();
+      if (level.waiting === 0) level.span.setAttribute('gateway.rows', level.rows).end();
     });
   };
+
+  function startLevel(): FieldSpan {
+    const outer = active.getStore() ?? ROOT_CONTEXT;
+    const span = tracer.startSpan(coordinate, {}, outer);
+    return { span, context: trace.setSpan(outer, span), waiting: 0, rows: 0 };
+  }
 }
 
 function startCall(tracer: Tracer, active: AsyncLocalStorage<SpanContext>, operation: string): OutgoingCall {

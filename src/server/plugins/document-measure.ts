@@ -24,6 +24,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { type Bound, ENTRIES, FAULTS } from '../../resolvers/input/bounds.ts';
+import { fragmentsOf } from '../../schema/kit/fragments.ts';
 import { boundErrors, boundOf, charactersOf } from './input-bounds.ts';
 
 /** What the limits of a document are compared with. A fragment counts at each place where it is spread. */
@@ -42,8 +43,6 @@ interface OperationSize extends Size {
 /** What one walk over a document finds. */
 export interface DocumentMeasure {
   operations: readonly OperationSize[];
-  /** Its fragments, by name. */
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Literals that exceed their bounds. */
   errors: readonly GraphQLError[];
   /** For each variable, the tightest bounds of its uses. */
@@ -65,7 +64,7 @@ export function measureOf(schema: GraphQLSchema, document: DocumentNode): Docume
 class Walk {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #sizes = new Map<FragmentDefinitionNode, Size>();
   readonly #errors: GraphQLError[] = [];
   readonly #variableBounds = new Map<string, Required<Bound>>();
@@ -73,25 +72,18 @@ class Walk {
   constructor(schema: GraphQLSchema, document: DocumentNode) {
     this.#schema = schema;
     this.#document = document;
+    this.#fragments = fragmentsOf(document);
   }
 
   measure(): DocumentMeasure {
     const { definitions } = this.#document;
-    for (const definition of definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
-    }
     const operations: OperationSize[] = [];
     for (const definition of definitions) {
       if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(this.#operation(definition));
       // Fragments that are never spread are validated, too.
       else if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragment(definition);
     }
-    return {
-      operations,
-      fragments: this.#fragments,
-      errors: this.#errors,
-      variableBounds: this.#variableBounds,
-    };
+    return { operations, errors: this.#errors, variableBounds: this.#variableBounds };
   }
 
   #operation({

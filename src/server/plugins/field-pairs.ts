@@ -1,4 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../../schema/kit/fragments.ts';
 
 /** Beyond the depth limit, so only cycles of fragments reach it. Another rule reports those. */
 const DEEPEST = 50;
@@ -7,11 +8,8 @@ const DEEPEST = 50;
  * Whether more than `most` pairs of fields must be compared. Fields with the same response key are merged. graphql-js compares
  * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way.
  */
-export function hasMorePairsThan(
-  most: number,
-  { definitions }: DocumentNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): boolean {
+export function hasMorePairsThan(most: number, document: DocumentNode): boolean {
+  const fragments = fragmentsOf(document);
   let pairs = 0;
   let steps = 0;
   const meet = (sets: readonly SelectionSetNode[], depth: number): void => {
@@ -42,7 +40,7 @@ export function hasMorePairsThan(
     if (depth < DEEPEST) for (const met of below.values()) if (met.sets.length > 0) meet(met.sets, depth + 1);
   };
   // Fragments that are never spread count too, because graphql-js compares them as well.
-  for (const definition of definitions) {
+  for (const definition of document.definitions) {
     if ('selectionSet' in definition) meet([definition.selectionSet], 0);
   }
   return pairs > most || steps > most;

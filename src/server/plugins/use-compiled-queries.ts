@@ -17,6 +17,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { mapMaybePromise, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import { fragmentsOf } from '../../schema/kit/fragments.ts';
 import { MAX_ERRORS } from '../errors/client-error.ts';
 import { variablesOf } from './use-variables.ts';
 
@@ -79,9 +80,8 @@ const MAX_SELECTIONS = 2000;
  * compiler stores conditions on the nodes of the document, which all uses of a fragment share, so fields of one use were lost in
  * another. Null if it would be too long.
  */
-function flattened(operation: OperationDefinitionNode, { definitions }: DocumentNode): DocumentNode | null {
-  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+function flattened(operation: OperationDefinitionNode, document: DocumentNode): DocumentNode | null {
+  const fragments = fragmentsOf(document);
   let count = 0;
 
   const flatten = (set: SelectionSetNode): SelectionSetNode => ({
@@ -93,7 +93,7 @@ function flattened(operation: OperationDefinitionNode, { definitions }: Document
         const selectionSet = selection.selectionSet && flatten(selection.selectionSet);
         return [{ ...selection, directives: [], ...(selectionSet && { selectionSet }) }];
       }
-      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : byName.get(selection.name.value);
+      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (!part) return [];
       const { typeCondition } = part;
       const selectionSet = flatten(part.selectionSet);

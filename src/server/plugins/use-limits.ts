@@ -70,7 +70,7 @@ function isFragment({ kind }: DefinitionNode): boolean {
  * exemption by name, such as a fragment called `__schema`, could be used by anyone.
  */
 function limitErrors(schema: GraphQLSchema, document: DocumentNode, limits: Limits): readonly GraphQLError[] {
-  const { operations, fragments, errors } = measureOf(schema, document);
+  const { operations, errors } = measureOf(schema, document);
   const messages: string[] = [];
   const check = (name: string, most: number, found: number) => {
     if (found > most) messages.push(`${name} limit of ${most} exceeded, found ${found}.`);
@@ -84,7 +84,7 @@ function limitErrors(schema: GraphQLSchema, document: DocumentNode, limits: Limi
   }
   // Several of graphql's rules visit, for every fragment, all fragments that it reaches.
   check('Fragments', limits.fragments, document.definitions.filter(isFragment).length);
-  if (hasMorePairsThan(limits.pairs, document, fragments)) {
+  if (hasMorePairsThan(limits.pairs, document)) {
     messages.push('Too many fields of the same name meet in one place: ask for each field once.');
   }
   return [...messages.map((message) => refusal('OPERATION_TOO_LARGE', message)), ...errors];

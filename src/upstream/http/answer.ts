@@ -1,6 +1,6 @@
-import type { MapPlace, Operation } from '../../contract/operation.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { UpstreamFailure } from '../failure.ts';
-import { hasLostOrder, isRecord, type JsonOddity } from '../wire/json.ts';
+import { hasLostOrder, holdersOf, isRecord, type JsonOddity } from '../wire/json.ts';
 import { parseWithoutLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf, parse, secretsOf, wordsOf } from './error-response.ts';
@@ -47,14 +47,9 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
 function parseBody(operation: Operation, body: Buffer, onOddity: (oddity: JsonOddity) => void): unknown {
   const { late, map, envelope } = operation;
   const { value } = (late && parseWithoutLate(body, late)) ?? { value: parse(body, { onOddity }) };
-  const isLost = map && mapsOf(unwrapped(value, envelope), map).some(hasLostOrder);
+  const isLost =
+    map && holdersOf(unwrapped(value, envelope), map.rows).some((holder) => hasLostOrder(holder[map.member]));
   return isLost ? parse(body, { keepsKeyOrder: true }) : value;
-}
-
-function mapsOf(answer: unknown, { rows, member }: MapPlace): unknown[] {
-  if (!isRecord(answer)) return [];
-  const holders = rows === undefined ? [answer] : answer[rows];
-  return Array.isArray(holders) ? holders.map((holder) => (isRecord(holder) ? holder[member] : undefined)) : [];
 }
 
 /** Accepts an empty body, or anything that is not an error. A write whose answer is an error or a proxy's page may not have been applied. */

@@ -24,6 +24,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The rows of an answer, without rows that are not objects; the answer itself if `rows` is undefined. */
+export function holdersOf(answer: unknown, rows: string | undefined): Record<string, unknown>[] {
+  if (!isRecord(answer)) return [];
+  const holders = rows === undefined ? [answer] : answer[rows];
+  return Array.isArray(holders) ? holders.filter(isRecord) : [];
+}
+
 /** Oddities of a text that was parsed although it is not strict JSON. */
 export type JsonOddity = 'byte order mark' | 'bare word';
 

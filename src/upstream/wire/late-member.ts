@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { LatePlace } from '../../contract/operation.ts';
-import { hasLongNumber, isRecord, type JsonOddity, parseJson } from './json.ts';
+import type { Member } from '../../contract/operation.ts';
+import { hasLongNumber, holdersOf, type JsonOddity, parseJson } from './json.ts';
 
 /** A member of a row that is still JSON text. It is decoded when it is first read. */
 export class LateMember {
@@ -15,10 +15,6 @@ export class LateMember {
   /** The value: the same one at each call; undefined if the text is malformed. */
   decode(onOddity: (oddity: JsonOddity) => void = () => {}): unknown {
     return this.#all.decode(onOddity)[this.#index];
-  }
-
-  toJSON(): unknown {
-    return this.decode();
   }
 }
 
@@ -68,14 +64,14 @@ const MIN_BYTES = 4096;
  * Undefined for an answer that must be parsed as a whole: a short one, one that is not plain JSON, or one in which
  * something else than a row has such a member.
  */
-export function parseWithoutLate(body: Buffer, { rows, member }: LatePlace): { value: unknown } | undefined {
+export function parseWithoutLate(body: Buffer, place: Member): { value: unknown } | undefined {
   if (body.length < MIN_BYTES) return undefined;
-  const bounds = boundsOf(body, `"${member}":`);
+  const bounds = boundsOf(body, `"${place.member}":`);
   if (bounds.length === 0) return undefined;
   const text = withMarks(body, bounds);
   if (hasLongNumber(text)) return undefined;
   const value = parsed(text);
-  return replaceMarks(value, rows, member, body, bounds) ? { value } : undefined;
+  return replaceMarks(value, place, body, bounds) ? { value } : undefined;
 }
 
 /** Where each object after the key begins and ends, by turns. */
@@ -147,14 +143,11 @@ function parsed(text: string): unknown {
 }
 
 /** Puts each late member into its row. Returns whether all of them had one. */
-function replaceMarks(answer: unknown, list: string, member: string, body: Buffer, bounds: readonly number[]): boolean {
-  if (!isRecord(answer)) return false;
-  const rows = answer[list];
-  if (!Array.isArray(rows)) return false;
+function replaceMarks(answer: unknown, { rows, member }: Member, body: Buffer, bounds: readonly number[]): boolean {
   const all = new LateMembers(body, bounds);
   let next = 0;
-  for (const row of rows) {
-    if (isRecord(row) && row[member] === MARK) row[member] = new LateMember(all, next++);
+  for (const row of holdersOf(answer, rows)) {
+    if (row[member] === MARK) row[member] = new LateMember(all, next++);
   }
   return next * 2 === bounds.length;
 }
