@@ -15,6 +15,8 @@ export interface LoadOptions {
   keys: readonly string[];
   /** Whether every request is a document of its own. */
   isVaried: boolean;
+  /** Whether the document has a second operation. The gateway compiles only documents that have one. */
+  hasTwoOperations?: boolean;
 }
 
 /** What a load came to. */
@@ -37,13 +39,26 @@ export function measure(options: LoadOptions, requests: number): Promise<Load> {
 }
 
 /** The request for a workload's answer. */
-export function requestOf({ workload, url, isGraphql }: Pick<LoadOptions, 'workload' | 'url' | 'isGraphql'>) {
+export function requestOf({
+  workload,
+  url,
+  isGraphql,
+  hasTwoOperations,
+}: Pick<LoadOptions, 'workload' | 'url' | 'isGraphql' | 'hasTwoOperations'>) {
   const { name, query, variables } = workload;
   if (!isGraphql) {
     return { url: `${url}/${name}?${new URLSearchParams(variables)}`, method: 'GET', headers: {} } as const;
   }
   const headers = { 'content-type': 'application/json' };
-  return { url: `${url}/graphql`, method: 'POST', headers, body: JSON.stringify({ query, variables }) } as const;
+  const params = hasTwoOperations
+    ? { query: withAnother(query), variables, operationName: 'Measured' }
+    : { query, variables };
+  return { url: `${url}/graphql`, method: 'POST', headers, body: JSON.stringify(params) } as const;
+}
+
+/** The query under the name `Measured`, in a document with another one. */
+function withAnother(query: string): string {
+  return `${query.replace(/^(?:query )?/, 'query Measured ')}\nquery Other { __typename }`;
 }
 
 async function send(options: LoadOptions, extent: { amount: number } | { duration: number }): Promise<Load> {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Child, OTHER_CORE, pinThisProcess, SERVER_CORE } from './child.ts';
 import { type Load, measure, requestOf, warmUp } from './load.ts';
 import { ablationOf, conditions, newRow, type Row, summaryOf, tableOf, writeResults } from './results.ts';
-import { ROUNDS, type Scenario, scenarios } from './scenarios.ts';
+import { ROUNDS, type Scenario, scenarios, WITHOUT_COMPILER } from './scenarios.ts';
 import { type Workload, workloadsOf } from './workloads.ts';
 import { createWorld } from './world.ts';
 
@@ -22,6 +22,8 @@ interface Server {
   name: string;
   child: Child;
   isGraphql: boolean;
+  /** See `LoadOptions`. */
+  hasTwoOperations: boolean;
 }
 
 pinThisProcess(OTHER_CORE);
@@ -55,7 +57,7 @@ async function withServers(
     names.map(async (name) => {
       const [script, ...args] = name.split(' ');
       const child = await Child.start(SERVER_CORE, `servers/${script}.ts`, [upstream.url, ...args]);
-      return { name, child, isGraphql: name !== 'aggregator' };
+      return { name, child, isGraphql: name !== 'aggregator', hasTwoOperations: name === WITHOUT_COMPILER };
     }),
   );
   await use(upstream, servers);
@@ -68,8 +70,8 @@ async function run(scenario: Scenario, workload: Workload, upstream: Child, serv
   const answers = await equalAnswers(workload, keys[0] ?? '', upstream, servers);
   const contenders = [];
   for (const { server, answer, calls } of answers) {
-    const { name, child, isGraphql } = server;
-    const load = { workload, url: child.url, isGraphql, answer, keys, isVaried };
+    const { name, child, isGraphql, hasTwoOperations } = server;
+    const load = { workload, url: child.url, isGraphql, hasTwoOperations, answer, keys, isVaried };
     const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 3) * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
@@ -106,7 +108,7 @@ async function measureInto(row: Row, server: Child, upstream: Child, load: () =>
 async function equalAnswers(workload: Workload, key: string, upstream: Child, servers: Server[]) {
   const answers: { server: Server; answer: string; calls: number }[] = [];
   for (const server of servers) {
-    const { url, ...init } = requestOf({ workload, url: server.child.url, isGraphql: server.isGraphql });
+    const { url, ...init } = requestOf({ workload, url: server.child.url, ...server });
     const before = await upstream.figures();
     const response = await fetch(url, { ...init, headers: { ...init.headers, authorization: key } });
     const answer = await response.text();

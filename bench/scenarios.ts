@@ -27,9 +27,12 @@ const ALL = ['gateway', 'aggregator', 'mercurius', 'mercurius tuned'];
 const [oneKey = ''] = connectionKeys;
 const [oneDifferingKey = ''] = differingKeys;
 
-/** What of the gateway can be turned off here, see `servers/gateway.ts`. */
+/** What of the gateway can be turned off here, see `servers/gateway.ts`. For `compiler`, requests have documents that are not compiled. */
 export const LEVERS = ['short-road', 'compiler', 'unchanged'];
 const withoutEach = LEVERS.map((lever) => `gateway without-${lever}`);
+
+/** The gateway as it answers documents that it does not compile. */
+export const WITHOUT_COMPILER = 'gateway without-compiler';
 
 export const DIFFERING: Scenario = {
   title: 'A. Answers of the API that always differ: 16 connections, a key for each',

@@ -3,8 +3,9 @@
  * in any project, however strict.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AllGatewayOptions } from './server/all-options.ts';
 import { serveWebSocket } from './server/doors/websocket.ts';
-import { type AllGatewayOptions, createGateway as create } from './server/gateway.ts';
+import { createGateway as create } from './server/gateway.ts';
 import { checkOptions, type GatewayOptions } from './server/options.ts';
 
 export type { Limits, Settings } from './server/defaults.ts';

@@ -7,8 +7,8 @@ import { listenLocally } from './listen.ts';
 
 /*
  * The gateway with its defaults, except for its reference cache, which the other servers do not have. Arguments after the
- * address of the upstream turn parts off: `without-compression`, `without-short-road`, `without-compiler`, `without-unchanged`,
- * `without-late`, `without-early-start`.
+ * address of the upstream turn parts off: `without-compression`, `without-short-road`, `without-unchanged`, `without-late`,
+ * `without-early-start`.
  */
 const [apiUrl = '', ...without] = process.argv.slice(2);
 if (without.includes('without-early-start')) forgetKeys();
@@ -19,7 +19,6 @@ const gateway = createGateway({
   compression: without.includes('without-compression') ? 'off' : 'auto',
   maxEventLoopLagMs: 60_000,
   referenceCacheTtlMs: 0,
-  hasCompiler: !without.includes('without-compiler'),
   ...(without.includes('without-unchanged') && { unchangedAnswersBytes: 0 }),
 });
 const listener = without.includes('without-short-road') ? gateway.handle : gateway.listener;

@@ -15,7 +15,8 @@ import {
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
-import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { onPort } from '../support/on-port.ts';
 
 interface Served {

@@ -3,7 +3,8 @@ import type { Operation } from '../../src/contract/operation.ts';
 import { operations } from '../../src/contract/operations.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
-import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { answer, type Behaviour, hang, reset, stall, startFaultyUpstream, tear } from '../support/faulty-upstream.ts';
 
 const TIMEOUT_MS = 1500;

@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { createStore, demoKeys } from '../../src/sandbox/world/demo.ts';
-import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import {
   type ArrivedRequest,
   answer,

@@ -6,8 +6,9 @@ import type { FormattedExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
-import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { HandClock } from './hand-clock.ts';
 
 /** What the upstream answers: a body with status 200, or all of it. Null leaves the request unanswered. */

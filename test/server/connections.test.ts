@@ -4,10 +4,11 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
 import { createHttpServer, listen } from '../../src/server/doors/http-server.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
-import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

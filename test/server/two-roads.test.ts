@@ -4,7 +4,8 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { AllGatewayOptions, Gateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import type { Gateway } from '../../src/server/gateway.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 import { onPort } from '../support/on-port.ts';
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoAccounts } from '../../src/sandbox/world/demo.ts';
-import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The explorer in a browser, over the sandbox, and what a person does with it. */

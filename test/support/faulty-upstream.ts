@@ -4,7 +4,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
-import { type AllGatewayOptions, createGateway, type Gateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {

@@ -4,7 +4,8 @@ import type { OperationName } from '../../src/contract/operations.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
-import { type AllGatewayOptions, createGateway } from '../../src/server/gateway.ts';
+import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { startSteppedUpstream } from './stepped-upstream.ts';
 import { startStrictUpstream } from './strict-upstream.ts';
 

@@ -43,11 +43,7 @@ export interface PluginParts {
   entrance: Entrance;
   operations: OperationListener;
   known: KnownDocuments;
-  /** Whether hot queries are compiled. */
-  hasCompiler: boolean;
   tracing: Tracing | undefined;
-  /** Removes a document's text from the cache of parsed documents. */
-  forgetDocument(text: string): void;
 }
 
 /**
@@ -77,7 +73,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     trustedDocuments ? useTrustedDocuments(trustedDocuments) : useNoDocumentIds(), // only registered texts get further
     useDeferStream(), // the validation rules of @defer and @stream
     useValidation(settings.hasIntrospection), // in place of graphql's; without introspection, no suggestions either
-    useLimits(settings.limits, (text) => parts.forgetDocument(text)), // around parser and validation: refuses before they take long
+    useLimits(settings.limits, (text) => parts.known.parsed.delete(text)), // around parser and validation: refuses before they take long
 
     // The operation runs. A hook that refuses it skips those below.
     useOutcome(parts.operations), // first, to see what the others refuse
@@ -87,7 +83,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useComplexityLimit(settings.limits.complexity), // of the answer, which depends on the variables
     useQueryCost({ complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls }), // a dry run ends here
     useReservation(parts.entrance), // waits for room for its values, so after all that refuses
-    parts.hasCompiler ? useCompiledQueries() : {}, // runs hot queries in place of the executor
+    useCompiledQueries(), // runs hot queries in place of the executor
     useLiveEvents(), // sends each event of a subscription through this whole phase again
     useUpstreamTrace(), // adds the calls to the result
     useWarnings(), // adds what the result does not show

@@ -40,6 +40,11 @@ export interface Entrance {
   onRefused(): void;
 }
 
+/** The Authorization header of a request; undefined if it has none, or an empty one. */
+export function authorizationOf({ headers }: Request): string | undefined {
+  return headers.get('authorization') || undefined;
+}
+
 /** Admits operations while the process has room for them, before any part of them is read. */
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
