@@ -1,6 +1,7 @@
 import type { LiveEvent, Watched } from './live/poller.ts';
 import type { Pollers } from './live/poller-pool.ts';
 import { createLoaders, type Loaders } from './loaders/index.ts';
+import type { Places } from './loaders/kit/outcomes.ts';
 import { CallRecord } from './upstream/http/call-record.ts';
 import type { Upstream, UpstreamClient } from './upstream/http/client.ts';
 
@@ -11,6 +12,8 @@ export interface Context {
   /** For writes; reads go through the loaders. */
   readonly client: UpstreamClient;
   readonly record: CallRecord;
+  /** What was resolved ahead of the executor. */
+  readonly places: Places;
   /**
    * Watches an object for this caller, sharing its polls with everybody who watches it with the same key.
    * @param viewOf what this caller sees of the object
@@ -46,6 +49,7 @@ export function createContext(session: Session, context: object = {}, record = n
   made.requestId = requestId;
   made.client = client;
   made.record = record;
+  made.places = new Map();
   made.loaders = createLoaders(client);
   made.forEvent = () => createContext(session, {}, new CallRecord(record));
   made.watch = (thing, viewOf) =>

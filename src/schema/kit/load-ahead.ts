@@ -8,9 +8,9 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
+import { Failed, knownOutcome, outcomesAt } from '../../loaders/kit/outcomes.ts';
 import { inTurns } from '../../upstream/http/turns.ts';
 import { nameOfNeeds, namesInTurns, ROWS_AT_ONCE } from './needs.ts';
-import { Failed, forgetOutcomes, knownOutcome, outcomesAt, outcomesOf, type Places } from './outcomes.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
 
@@ -61,7 +61,7 @@ function typesThatReachUpstream(schema: GraphQLSchema): ReadonlySet<string> {
 /** The resolver of a field below the roots: it gives what is known already. The executor completes long lists in turns. */
 function readingOutcome(resolve: Resolver): Resolver {
   return (parent, args, context, info) => {
-    const known = knownOutcome(context, info.fieldNodes, parent);
+    const known = knownOutcome(context.places, info.fieldNodes, parent);
     if (known instanceof Failed) throw known.reason;
     const value = known === undefined ? resolve(parent, args, context, info) : known;
     return isLoadingAhead(info) ? value : inTurns(value, context);
@@ -77,7 +77,6 @@ function isLoadingAhead(info: Partial<GraphQLResolveInfo>): boolean {
 interface Walk {
   context: Context;
   variableValues: SelectionInfo['variableValues'];
-  places: Places;
   /** Whether calls may start before the rows that they belong to have come. */
   startsEarly: boolean;
 }
@@ -86,8 +85,8 @@ interface Walk {
 function loadedAhead(resolve: Resolver): Resolver {
   return (parent, args, context, info) => {
     const isWrite = info.operation.operation === 'mutation';
-    // The rows of an earlier write may be the same objects.
-    if (isWrite) forgetOutcomes(context);
+    // The rows of an earlier write may be the same objects, with other relations since.
+    if (isWrite) context.places.clear();
     const type = getNamedType(info.returnType);
     if (isObjectType(type) && stepsBelow(info, type).length === 0) return resolve(parent, args, context, info);
     if (!isObjectType(type) && !isAbstractType(type)) return resolve(parent, args, context, info);
@@ -96,7 +95,6 @@ function loadedAhead(resolve: Resolver): Resolver {
     const walk: Walk = {
       context,
       variableValues: info.variableValues,
-      places: outcomesOf(context),
       startsEarly: !isWrite,
     };
     if (walk.startsEarly) startBelowRoot(args, info, walk);
@@ -136,7 +134,7 @@ function startBelowRoot(args: Record<string, unknown>, info: GraphQLResolveInfo,
 function startBelow({ keys }: Target, steps: readonly Step[], walk: Walk): void {
   for (const step of steps) {
     const name = nameOfNeeds(step, keys);
-    if (name === null || outcomesAt(walk.places, step.place).byNeeds.has(name)) continue;
+    if (name === null || outcomesAt(walk.context.places, step.place).byNeeds.has(name)) continue;
     // The keys stand in for the row, of which the resolver reads no more. The walk never rejects.
     void follow([keys], step, walk);
   }
@@ -172,7 +170,7 @@ async function follow(
   const args = argumentsOf(step, walk);
   // The executor meets what is wrong with them at the path of each row.
   if (!args) return;
-  const { byRow, byNeeds } = outcomesAt(walk.places, step.place);
+  const { byRow, byNeeds } = outcomesAt(walk.context.places, step.place);
   const promises = new Set<Promise<unknown>>();
   for (const [index, row] of rows.entries()) {
     const name = names?.[index] ?? (names ? null : nameOfNeeds(step, row));

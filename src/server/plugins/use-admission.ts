@@ -174,6 +174,7 @@ function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void
 /** Releases everything that the operation of a request holds. */
 export function leave(request: Request): void {
   tickets.get(request)?.leave();
+  tickets.delete(request);
 }
 
 /** Yoga passes every operation the request that it came with. */

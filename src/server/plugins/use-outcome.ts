@@ -5,6 +5,7 @@ import { type OperationListener, RunningOperation } from '../observe/operation-r
 import { requestIdOf } from './request-id.ts';
 import { isLiveEvent } from './use-live-events.ts';
 
+/** Each entry is deleted when its operation ends: V8 drops the values of a `WeakMap` only in its rare full collections. */
 const running = new WeakMap<Request, RunningOperation>();
 
 /**
@@ -30,7 +31,7 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
           result[Symbol.asyncIterator](),
           (part) => operation.pass(part),
           (error: GraphQLError) => operation.pass({ errors: [error] }), // a stream can throw anything
-          () => operation.end(),
+          () => end(request, operation),
         );
         return setResult(stream);
       }
@@ -44,8 +45,13 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
 export function concluded(request: Request, result: ExecutionResult, listener: OperationListener): ExecutionResult {
   const operation = operationOf(request, listener);
   const passed = operation.pass(result);
-  operation.end();
+  end(request, operation);
   return passed;
+}
+
+function end(request: Request, operation: RunningOperation): void {
+  running.delete(request);
+  operation.end();
 }
 
 function operationOf(request: Request, listener: OperationListener): RunningOperation {

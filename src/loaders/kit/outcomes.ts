@@ -1,5 +1,4 @@
 import type { FieldNode } from 'graphql';
-import type { Context } from '../../context.ts';
 
 /** What a resolver threw, or what its promise was rejected with. */
 export class Failed {
@@ -19,20 +18,11 @@ export class Outcomes {
   readonly byNeeds = new Map<string, unknown>();
 }
 
-/** The outcomes of one operation, by place. */
+/**
+ * What the resolvers of one operation gave, by place. It belongs to the context: as the value of a `WeakMap`, it would outlive
+ * its operation, because V8 drops such values only in its rare full collections.
+ */
 export type Places = Map<object, Outcomes>;
-
-const placesOf = new WeakMap<Context, Places>();
-
-/** The outcomes of one operation; created on first use. */
-export function outcomesOf(context: Context): Places {
-  let places = placesOf.get(context);
-  if (!places) {
-    places = new Map();
-    placesOf.set(context, places);
-  }
-  return places;
-}
 
 /** The outcomes at one place. */
 export function outcomesAt(places: Places, place: object): Outcomes {
@@ -44,14 +34,9 @@ export function outcomesAt(places: Places, place: object): Outcomes {
   return outcomes;
 }
 
-/** Clears everything. After a write, the same rows may have other relations. */
-export function forgetOutcomes(context: Context): void {
-  placesOf.delete(context);
-}
-
 /** The outcome of a row's field; undefined if it was not resolved ahead. */
-export function knownOutcome(context: Context, fieldNodes: readonly FieldNode[], row: unknown): unknown {
-  return placesOf.get(context)?.get(placeOf(fieldNodes))?.byRow.get(row);
+export function knownOutcome(places: Places, fieldNodes: readonly FieldNode[], row: unknown): unknown {
+  return places.get(placeOf(fieldNodes))?.byRow.get(row);
 }
 
 const mergedPlaces = new WeakMap<object, WeakMap<FieldNode, object>>();
