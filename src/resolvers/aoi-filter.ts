@@ -7,6 +7,7 @@ import { isSameId } from '../upstream/wire/ids.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import type { Interval } from '../upstream/wire/time.ts';
 import { inputRegion } from './input/area.ts';
+import { filterText } from './input/filter-text.ts';
 import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idsOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
@@ -63,7 +64,7 @@ export function aoiPage(
   const { states, satelliteIds, createdAt, updatedAt } = conditions;
   if (states?.length === 0 || satelliteIds?.length === 0) return emptyPage;
 
-  const sent: AoiFilter = { name: filter?.name ?? undefined, createdAt, updatedAt };
+  const sent: AoiFilter = { name: filterText(filter?.name, ['filter', 'name']), createdAt, updatedAt };
   if (Object.values(conditions).every((condition) => condition === undefined)) return read(sent, page);
   const list: FilteredList<Aoi> = {
     rowsPerRead: ROWS_PER_READ,

@@ -5,6 +5,7 @@ import * as upstream from '../upstream/delivery.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { type CatalogTargetInput, loadCatalogEntry, targetFaults, toCatalogTarget } from './catalog.ts';
+import { filterText } from './input/filter-text.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -31,7 +32,7 @@ export function deliveries(
   const all = loaders.delivery.list({
     catalogEntryId: optionalIdOf('CatalogEntry', args.catalogEntryId, ['catalogEntryId']),
     orderItemId: optionalIdOf('OrderItem', args.orderItemId, ['orderItemId']),
-    taskId: args.taskId ?? undefined,
+    taskId: filterText(args.taskId, ['taskId']),
   });
   const isWanted = ({ state }: Delivery) => states?.includes(state) ?? true;
   return all.then((rows) => pageOfWhole(newestFirst(rows.filter(isWanted)), page));

@@ -17,6 +17,7 @@ import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream
 import type { Project } from '../upstream/project.ts';
 import { inBandsets } from './bandset.ts';
 import { loadCatalogEntry } from './catalog.ts';
+import { filterText } from './input/filter-text.ts';
 import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
@@ -192,8 +193,8 @@ function orderItemPage(
   const createdAt = toInterval(filter?.createdAt);
   const areaInSqKm = toNumberRange(filter?.areaInSqKm);
   const sent: OrderItemFilter = {
-    userId: filter?.userId ?? undefined,
-    createdBy: filter?.createdBy ?? undefined,
+    userId: filterText(filter?.userId, ['filter', 'userId']),
+    createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']),
     type: filter?.type ?? undefined,
     status: filter?.status ?? undefined,
     createdAt,

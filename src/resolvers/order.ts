@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Order, OrderStatus } from '../upstream/order.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
+import { filterText } from './input/filter-text.ts';
 import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
@@ -31,7 +32,7 @@ export function orders(
 ): Page<Order> | Promise<Page<Order>> {
   refuse(intervalFaults(between, ['between']));
   if (statuses?.length === 0) return emptyPage;
-  const sent = { userId: userId ?? undefined };
+  const sent = { userId: filterText(userId, ['userId']) };
   if (!statuses && !between) return loaders.order.page(sent, page);
   const created = toInterval(between);
   const isWanted = ({ status, createdAt }: Order) =>

@@ -7,6 +7,7 @@ import type { Visualization, VisualizationFilter } from '../upstream/visualizati
 import type { VisualizationKey, VisualizationMode } from '../upstream/visualization-legend.ts';
 import type { RenderedImage, VisualizationStyle } from '../upstream/visualization-picture.ts';
 import { loadAoi } from './aoi.ts';
+import { filterText } from './input/filter-text.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
 import { loadIndex } from './spectral-index.ts';
@@ -152,8 +153,8 @@ export function visualizationKeyOf(
 
 function toVisualizationFilter(filter: FilteredPage['filter']): VisualizationFilter {
   return {
-    type: filter?.type ?? undefined,
-    userId: filter?.userId ?? undefined,
+    type: filterText(filter?.type, ['filter', 'type']),
+    userId: filterText(filter?.userId, ['filter', 'userId']),
     expressionType: filter?.expressionType ?? undefined,
     indexId: optionalIdOf('SpectralIndex', filter?.indexId, ['filter', 'indexId']),
   };

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
+import { filterText } from './input/filter-text.ts';
 import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
@@ -110,7 +111,10 @@ function workflowPage(
 ): Promise<Page<Workflow>> {
   refuse((['createdAt', 'updatedAt'] as const).flatMap((name) => intervalFaults(filter?.[name], ['filter', name])));
   const [created, updated] = [toInterval(filter?.createdAt), toInterval(filter?.updatedAt)];
-  const sent = { name: filter?.name ?? undefined, createdBy: filter?.createdBy ?? undefined };
+  const sent = {
+    name: filterText(filter?.name, ['filter', 'name']),
+    createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']),
+  };
   if (!created && !updated) return read(sent, page);
   const list: FilteredList<Workflow> = {
     rowsPerRead: 500,

@@ -150,3 +150,25 @@ test.each([
     expect(wire).toEqual([]);
   }),
 );
+
+describe('An empty string in a filter', () => {
+  test.each([
+    ['{ orders(userId: "") { totalCount } }', 'userId'],
+    ['{ deliveries(taskId: " ") { totalCount } }', 'taskId'],
+    ['{ orderItems(filter: { userId: "" }) { totalCount } }', 'filter.userId'],
+    ['{ orderItems(filter: { createdBy: "" }) { totalCount } }', 'filter.createdBy'],
+    ['{ workflows(filter: { name: "" }) { totalCount } }', 'filter.name'],
+    ['{ workflows(filter: { createdBy: "" }) { totalCount } }', 'filter.createdBy'],
+    ['{ jobs(filter: { createdBy: "" }) { totalCount } }', 'filter.createdBy'],
+    ['{ aois(filter: { name: " " }) { totalCount } }', 'filter.name'],
+  ])('is refused, because servers would send every row: %s', (document, path) =>
+    withGateway({}, async ({ query, arrived }) => {
+      const { errors } = await query(document);
+
+      expect(errors).toMatchObject([
+        { message: `${path} must not be empty.`, extensions: { argumentPath: path.split('.') } },
+      ]);
+      expect(arrived).toEqual([]);
+    }),
+  );
+});

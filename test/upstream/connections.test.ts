@@ -211,6 +211,15 @@ const OPTIONS = {
   unchangedAnswersBytes: 0,
 };
 
+test('An answer with 40 KB of headers, as a chain of proxies makes them, is read', async () => {
+  const cookies = Array.from({ length: 20 }, (_, index) => `c${index}=${'x'.repeat(2000)}`);
+  await withFaultyUpstream(
+    (response) => response.setHeader('set-cookie', cookies).end('{"satellites":[{"id":"s","name":"TD-1"}]}'),
+    {},
+    async (ask) => expect(await ask(READ)).toEqual(GOOD),
+  );
+});
+
 test('A write whose time is over while it waits for a connection was not sent', async () => {
   const busy = await startFaultyUpstream(hang);
   const upstream = new Upstream({ ...OPTIONS, url: busy.url, timeoutMs: 150, maxConnections: 1 });

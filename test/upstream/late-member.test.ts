@@ -70,6 +70,14 @@ describe('The late member of a row', () => {
     expect(read(text)).toEqual({ answer: JSON.stringify(answerOf({ geometry: { a: 1 } }, {})), late: 2 });
   });
 
+  test('is read beside a malformed one as it is read alone', () => {
+    const text = JSON.stringify(answerOf({ geometry: { a: 1, b: 3 } }, { geometry: { b: 2 } }))
+      .replace('2', '[')
+      .replace('3', 'NaN')
+      .replace('1', '12345678901234567890');
+    expect(JSON.stringify(firstMember(text).decode())).toBe('{"a":12345678901234567890,"b":null}');
+  });
+
   test('keeps numbers past 2^53, and bare words count when it is read', () => {
     const text = JSON.stringify(answerOf({ geometry: { a: 1, b: 2 } }))
       .replace('2', 'NaN')

@@ -75,7 +75,7 @@ export function idsOf(
 
 /**
  * The keys in an id argument: all of them for a global id, only the last for a raw id.
- * @throws InputError for the global id of another type; names the expected type
+ * @throws InputError for the global id of another type, which names the expected one, and for what no URL can hold
  */
 export function keysOf<Type extends NodeType>(
   type: Type,
@@ -83,6 +83,7 @@ export function keysOf<Type extends NodeType>(
   path: readonly string[] = ['id'],
 ): Partial<KeysOf<Type>> & { id?: string } {
   if (value.trim() === '') throw new InputError(`${path.join('.')} must not be empty.`, path);
+  if (!value.isWellFormed()) throw new InputError(`${path.join('.')} cannot be ${quoted(value)}.`, path);
   const parsed = tryParse(value);
   if (parsed && parsed.type !== type) {
     throw new InputError(

@@ -1,5 +1,6 @@
 import { type Page, type PageArgs, pageOfWhole } from '../../upstream/page.ts';
 import type { LifecycleState } from '../../upstream/wire/lifecycle.ts';
+import { filterText } from './filter-text.ts';
 import { refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './interval.ts';
 
@@ -10,10 +11,10 @@ export interface StateFilter {
   createdAt?: IntervalInput | null | undefined;
 }
 
-/** The part of the filter that the upstream can apply. @throws InputErrors for the other part */
+/** The part of the filter that the upstream can apply. @throws InputErrors for the other part, InputError for an empty one */
 export function sentFilterOf(filter: StateFilter | null | undefined): { createdBy: string | undefined } {
   refuse(intervalFaults(filter?.createdAt, ['filter', 'createdAt']));
-  return { createdBy: filter?.createdBy ?? undefined };
+  return { createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']) };
 }
 
 /**

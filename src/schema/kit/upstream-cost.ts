@@ -39,11 +39,11 @@ export function callsOfIds({ idLists = {} }: UpstreamCost, args: Readonly<Record
   }, 1);
 }
 
-/** The id that is sent. The resolver refuses what cannot be an id. */
+/** The id that is sent. The resolver refuses what cannot be an id, such as half of a surrogate pair. */
 function pixxelIdOf(type: NodeType, id: string): string {
   try {
     return idOf(type, id);
   } catch {
-    return id;
+    return id.toWellFormed();
   }
 }

@@ -1,4 +1,5 @@
-import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
 
 /** Connection settings of the upstream. */
@@ -25,6 +26,8 @@ export interface Proxies {
   except: string;
 }
 
+/** The headers of one answer. Node's 16 KiB are little behind a chain of proxies that each set cookies and policies. */
+const MAX_HEADER_BYTES = 64 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Connect timeout of one address of a host that has several. Node's 250 ms are too short for a distant one. */
 const ADDRESS_TIMEOUT_MS = 2500;
@@ -57,6 +60,7 @@ export class Transport {
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
       maxResponseSize: options.maxResponseBytes,
+      maxHeaderSize: MAX_HEADER_BYTES,
     };
     this.#reads = create({ ...limits, keepAliveTimeout: IDLE_MS });
     const briefly = { keepAliveTimeout: IDLE_BEFORE_WRITE_MS, keepAliveMaxTimeout: IDLE_BEFORE_WRITE_MS };
@@ -80,7 +84,7 @@ type ToAddress = buildConnector.BuildOptions;
 
 /** Both pools share one connector, so they resume each other's TLS sessions. */
 function direct(origin: string, toAddress: ToAddress): (options: Pool.Options) => Dispatcher {
-  const connect = buildConnector({ ...toAddress, allowH2: false });
+  const connect = connectorWithMemory({ ...toAddress, allowH2: false });
   return (options) => new Pool(origin, { ...options, connect });
 }
 

@@ -43,13 +43,22 @@ class LateMembers {
   }
 }
 
-/** Parses each text. One parse of all is the quickest; it fails if one of them is malformed. */
+/** Parses each text; undefined for a malformed one. One parse of all is the quickest, and fails if one of them is malformed. */
 function parsedList(texts: readonly string[], onOddity: (oddity: JsonOddity) => void): readonly unknown[] {
   try {
     // Braces of each text match, so it is one item of this list.
     return parseJson(`[${texts.join()}]`, { onOddity }) as unknown[];
   } catch {
-    return texts.map(parsed);
+    return texts.map((text) => resultOf(() => parseJson(text, { onOddity })));
+  }
+}
+
+/** What `parse` returns; undefined if the text is malformed. */
+function resultOf(parse: () => unknown): unknown {
+  try {
+    return parse();
+  } catch {
+    return undefined;
   }
 }
 
@@ -70,7 +79,7 @@ export function parseWithoutLate(body: Buffer, place: Member): { value: unknown 
   if (bounds.length === 0) return undefined;
   const text = withMarks(body, bounds);
   if (hasLongNumber(text)) return undefined;
-  const value = parsed(text);
+  const value = resultOf(() => JSON.parse(text));
   return replaceMarks(value, place, body, bounds) ? { value } : undefined;
 }
 
@@ -132,14 +141,6 @@ function endOfString(body: Buffer, start: number): number {
     if (byte === BACKSLASH) at += 1;
   }
   return at;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Puts each late member into its row. Returns whether all of them had one. */

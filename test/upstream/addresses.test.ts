@@ -1,0 +1,40 @@
+import dns, { type LookupAddress } from 'node:dns';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
+
+const QUERY = '{ satellites { name } }';
+
+/** One answer for each connection. */
+const named = (name: string) => answer(200, { satellites: [{ id: 's', name }] }, { connection: 'close' });
+
+/** Gives `two.test` two addresses, both on this machine. */
+function nameTwoAddresses(): void {
+  const found = ['127.0.0.2', '127.0.0.1'].map((address): LookupAddress => ({ address, family: 4 }));
+  const real = dns.lookup;
+  const lookup = (host: string, ...args: unknown[]) => {
+    if (host !== 'two.test') return Reflect.apply(real, dns, [host, ...args]) as unknown;
+    // The form of the function that connections use.
+    return (args[1] as (error: null, addresses: LookupAddress[]) => void)(null, found);
+  };
+  vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test.runIf(process.platform === 'linux')('An address that refused a connection is tried last by the next', async () => {
+  nameTwoAddresses();
+  const good = await startFaultyUpstream(named('good'));
+  await withFaultyUpstream(named('unused'), { apiUrl: `http://two.test:${good.port}` }, async (ask) => {
+    const before = await ask(QUERY);
+    const late = createServer((_request, response) => response.end('{"satellites":[{"id":"s","name":"late"}]}'));
+    await once(late.listen(good.port, '127.0.0.2'), 'listening');
+    const after = await ask(QUERY);
+    late.close();
+
+    expect(before).toEqual({ data: { satellites: [{ name: 'good' }] } });
+    expect(after).toEqual(before);
+  });
+  await good.close();
+});
