@@ -71,13 +71,13 @@ class Count {
     return this.#all >= this.#most;
   }
 
-  has(credential: string): boolean {
-    return this.#each.has(credential);
+  of(credential: string): number {
+    return this.#each.get(credential) ?? 0;
   }
 
   refusalOf(credential: string): Refusal | undefined {
     if (this.isFull) return 'process';
-    const count = this.#each.get(credential) ?? 0;
+    const count = this.of(credential);
     if (count >= this.#mostEach) return 'key';
     return count > 0 && this.#all >= this.#most * (1 - FOR_QUIET) ? 'process' : undefined;
   }
@@ -142,6 +142,11 @@ export class Admission {
     return this.#room.small.taken + this.#room.large.taken;
   }
 
+  /** Operations of one caller in flight, subscriptions excluded. @param credential the keyed hash of the key; empty without one */
+  operationsOf(credential: string): number {
+    return this.#room.operations.of(credential);
+  }
+
   /** Whether a request with a body of this size would be refused at the moment. */
   hasNoRoomFor(bodyBytes: number, credentialOf: () => string): boolean {
     return this.#isClosed(credentialOf) || !this.#room.hasRoomForBody(bodyBytes);
@@ -160,7 +165,7 @@ export class Admission {
     // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
     if (!this.#load.isLate || operations.all < ALWAYS || this.#starting.hasTime()) return false;
     // If few callers cause all the load, the others pass.
-    return operations.credentials >= ALWAYS || operations.has(credentialOf());
+    return operations.credentials >= ALWAYS || operations.of(credentialOf()) > 0;
   }
 }
 

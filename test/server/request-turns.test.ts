@@ -1,7 +1,21 @@
+import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/resolvers/input/input-error.ts';
+import { DEFAULTS } from '../../src/server/defaults.ts';
 import { refusal } from '../../src/server/errors/refusal.ts';
+import { CallRecord } from '../../src/upstream/http/call-record.ts';
+import { Upstream, type UpstreamClient } from '../../src/upstream/http/client.ts';
+import { hasTime } from '../../src/upstream/http/turns.ts';
+import {
+  answer,
+  type FaultyUpstream,
+  hang,
+  startFaultyUpstream,
+  TEST_KEY,
+  withFaultyUpstream,
+} from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** Counts the turns of the event loop while work is done. */
@@ -15,6 +29,52 @@ async function countingTurns(work: (turnNow: () => number) => Promise<unknown>):
   await work(() => turns);
   isOver = true;
   await counted;
+}
+
+/** Uses up the time that a turn of the event loop has for long work. */
+function useUpTurn(): void {
+  hasTime();
+  const endsAt = performance.now() + 15;
+  while (performance.now() < endsAt);
+}
+
+/** Lets everything run that needs no other turn of the event loop. */
+async function withinTurn(): Promise<void> {
+  for (let each = 0; each < 100; each += 1) await new Promise<void>((resolve) => process.nextTick(resolve));
+}
+
+/** Sends a request to a listener without a connection, which would bring it in a turn of its own. */
+function sent(listener: RequestListener, query: string, authorization: string): ServerResponse {
+  const body = JSON.stringify({ query });
+  const incoming = new IncomingMessage(new Socket());
+  Object.assign(incoming, { method: 'POST', url: '/graphql' });
+  Object.assign(incoming.headers, {
+    host: 'a',
+    authorization,
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+  });
+  const response = new ServerResponse(incoming);
+  listener(incoming, response);
+  incoming.push(body);
+  incoming.push(null);
+  return response;
+}
+
+/** Runs `use` with an upstream that answers all with one order, and with clients of it for operations of one key. */
+async function withUpstream(
+  use: (upstream: FaultyUpstream, clientFor: (record: CallRecord) => UpstreamClient) => Promise<void>,
+): Promise<void> {
+  const faulty = await startFaultyUpstream(answer(200, { id: 'o' }));
+  const { maxUpstreamCalls, ...settings } = DEFAULTS;
+  const upstream = new Upstream({ ...settings, url: faulty.url, maxCalls: maxUpstreamCalls });
+  const caller = { authorization: TEST_KEY, credential: 'a', requestId: '1', signal: new AbortController().signal };
+  try {
+    await use(faulty, (record) => upstream.clientFor({ ...caller, record }));
+  } finally {
+    await faulty.close();
+    await upstream.close();
+  }
 }
 
 const post = (query: string, variables: unknown, authorization: string) =>
@@ -42,6 +102,72 @@ test('large bodies that arrive together are parsed and checked in turns', () =>
 
     // One is more than what a turn is for. If all were parsed and checked in the turn in which they arrive, that would be one or two.
     expect(turns.size).toBeGreaterThan(2);
+  }));
+
+test('in a turn that is used up, a small operation starts, and a large one waits for its turn', () =>
+  withGateway({}, async ({ listener }) => {
+    await turn();
+    useUpTurn();
+    const small = sent(listener, '{ __typename }', 'a key');
+    const ids = Array.from({ length: 300 }, (_, index) => `"junk${index}"`);
+    const large = sent(listener, `{ nodes(ids: [${ids.join(' ')}]) { id } }`, 'another key');
+    await withinTurn();
+
+    expect([small.writableEnded, large.writableEnded]).toEqual([true, false]);
+    await turn();
+    await turn();
+    expect(large.writableEnded).toBe(true);
+  }));
+
+test('in a turn that is used up, a caller with several operations in flight waits, and others do not', () =>
+  withFaultyUpstream(hang, { timeoutMs: 1000 }, async (_ask, upstream, { listener }) => {
+    const waiting = ['p', 'q', 'r'].map((id) => sent(listener, `{ project(id: "${id}") { title } }`, 'busy'));
+    await upstream.arrived(3);
+    await turn();
+    useUpTurn();
+    const [busy, quiet] = [sent(listener, '{ __typename }', 'busy'), sent(listener, '{ __typename }', 'quiet')];
+    await withinTurn();
+
+    expect([busy, quiet, ...waiting].map(({ writableEnded }) => writableEnded)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    await turn();
+    await turn();
+    expect(busy.writableEnded).toBe(true);
+  }));
+
+test('in a turn that is used up, an operation of many calls starts the first few, and the others in their turn', () =>
+  withUpstream(async (upstream, clientFor) => {
+    const record = new CallRecord();
+    const client = clientFor(record);
+    await turn();
+    useUpTurn();
+    const calls = Array.from({ length: 20 }, (_, index) => client.call('GetOrderById', { path: { id: `o${index}` } }));
+    await withinTurn();
+
+    expect(record.total).toBe(9);
+    await Promise.all(calls);
+    expect([record.total, upstream.requests.length]).toEqual([20, 20]);
+  }));
+
+test('many operations that wait for the same answer go on in turns', () =>
+  withUpstream(async (upstream, clientFor) => {
+    const turns = new Map<number, number>();
+    await countingTurns(async (turnNow) => {
+      const operations = Array.from({ length: 40 }, async () => {
+        await clientFor(new CallRecord()).call('GetOrderById', { path: { id: 'o' } });
+        turns.set(turnNow(), (turns.get(turnNow()) ?? 0) + 1);
+        useUpTurn();
+      });
+      await Promise.all(operations);
+    });
+
+    expect(upstream.requests).toHaveLength(1);
+    expect(Math.max(...turns.values())).toBeLessThan(12);
   }));
 
 test('a problem of an input and a refusal have no stack: thousands of them must cost little', () => {

@@ -15,7 +15,7 @@ import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
-import { admit, becomeText, bodyOf, type Entrance, refusalBeforeBody } from '../plugins/use-admission.ts';
+import { admit, becomeText, bodyOf, type Entrance, refusalBeforeBody, turnOfMany } from '../plugins/use-admission.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
 import type { KnownDocuments } from '../plugins/use-known-documents.ts';
 import { withText } from '../plugins/use-large-answers.ts';
@@ -155,6 +155,8 @@ async function answer(
     signal: leaving.signal,
   });
   const refusal = admit(request, response, entrance);
+  const turn = turnOfMany(request, entrance);
+  if (turn) await turn;
   const result = refusal ? { errors: [refusal] } : await execute(params, request, parts);
   const { status, headers, body } = await written(concluded(request, result, operations), mediaType, handle);
   becomeText(request, body);

@@ -76,6 +76,16 @@ export function admit(
   return undefined;
 }
 
+/** Operations of a caller in flight whose next one starts at once, whatever the turn. */
+const FEW_OPERATIONS = 2;
+
+/** Waits for a turn if this one is used up and the caller has many operations in flight: those of other callers come first. */
+export function turnOfMany(request: Request, { admission, credentialOf }: Entrance): Promise<void> | undefined {
+  const credential = credentialOf(request);
+  const isOneOfMany = admission.operationsOf(credential) > FEW_OPERATIONS;
+  return isOneOfMany && !hasTime() ? nextTurn(credential) : undefined;
+}
+
 /** What Yoga's Response was made with: its text, encoded if it is large; undefined if it is a stream. */
 export function bodyOf(response: Response): string | Uint8Array | undefined {
   const { bodyInit } = response as { bodyInit?: unknown };

@@ -18,6 +18,9 @@ export interface Caller {
   record: CallRecord;
 }
 
+/** Calls of one operation that start and end whether a turn of the event loop has time or not. Most operations make no more. */
+const FEW_CALLS = 8;
+
 /** A successful answer, decoded. */
 export interface Answer {
   status: number;
@@ -75,6 +78,11 @@ export class Call {
   /** Whether a lost answer leaves the outcome unknown. A read can simply be repeated. */
   get isWrite(): boolean {
     return this.operation.access === 'write';
+  }
+
+  /** Whether its operation has made several calls before. */
+  get isOneOfMany(): boolean {
+    return this.caller.record.spent > FEW_CALLS;
   }
 
   /** Adds this call to the record of its GraphQL operation. */

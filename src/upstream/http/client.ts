@@ -22,6 +22,7 @@ import {
   recorded,
   retried,
   sharedInFlight,
+  startedInTurns,
   traced,
   withinCallLimit,
   withinDeadline,
@@ -101,6 +102,7 @@ export class Upstream {
     const steps: Step[] = [
       needsKey,
       cachedReferenceData(options.referenceCacheTtlMs),
+      startedInTurns,
       withinCallLimit(options.maxCalls),
       recorded,
       withinDeadline,
@@ -163,7 +165,8 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
       const plain =
         encodings.length === 0 ? response : await decodeContent(call, response, encodings, maxResponseBytes);
       if (plain !== response) reception.add(plain.body.length);
-      return plain.body.length < LARGE_BYTES ? decode(call, plain) : await inTurn(call, () => decode(call, plain));
+      const isLong = call.isOneOfMany || plain.body.length >= LARGE_BYTES;
+      return isLong ? await inTurn(call, () => decode(call, plain)) : decode(call, plain);
     } finally {
       reception.end();
     }
@@ -173,10 +176,10 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
 /** A body of this size takes tens of milliseconds to decode, and its rows as long again to read. */
 const LARGE_BYTES = 512 * 1024;
 
-/** Decodes a large body in a turn of the event loop in which nothing else takes long. Its rows are read in another one. */
+/** Decodes a body in a turn of the event loop that has time. The rows of a large one are read in another turn. */
 async function inTurn(call: Call, decode: () => Answer): Promise<Answer> {
-  if (!hasTime()) await nextTurn(call.caller);
+  if (!hasTime()) await nextTurn(call.credential);
   const answer = decode();
-  if (!hasTime()) await nextTurn(call.caller);
+  if (!hasTime()) await nextTurn(call.credential);
   return answer;
 }

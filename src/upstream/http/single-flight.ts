@@ -18,8 +18,9 @@ export class SingleFlight {
     for (const key of this.#flights.keys()) if (key.startsWith(prefix)) this.#flights.delete(key);
   }
 
-  isInFlight(key: string): boolean {
-    return this.#flights.has(key);
+  /** How many wait for the answer to this key; 0 if it is not in flight. */
+  waitingFor(key: string): number {
+    return this.#flights.get(key)?.waiting ?? 0;
   }
 
   /**

@@ -7,6 +7,7 @@ import { Stopped } from './deadline.ts';
 import { type FairQueue, QueueFull } from './fair-queue.ts';
 import type { RetryBudget } from './retry.ts';
 import type { SingleFlight } from './single-flight.ts';
+import { hasTime, nextTurn } from './turns.ts';
 
 /*
  * The steps of an upstream call, in the order in which `client.ts` wraps them around it, with the reason for each place.
@@ -48,6 +49,13 @@ export function cachedReferenceData(ttlMs: number): Step {
   };
 }
 
+/**
+ * Calls beyond the first few of an operation start in turns of the event loop: thousands of them at once would hold up other
+ * callers. Outside the record, whose times are those of the calls alone.
+ */
+export const startedInTurns: Step = (next) => (call) =>
+  call.isOneOfMany && !hasTime() ? nextTurn(call.credential).then(() => next(call)) : next(call);
+
 /** Refuses calls beyond the limit of one GraphQL operation. Outside the record, because a refused call was never made. */
 export function withinCallLimit(maxCalls: number): Step {
   return (next) => (call) => {
@@ -83,6 +91,18 @@ export const withinDeadline: Step = (next) => async (call) => {
   }
 };
 
+/** As many operations go on at once when their shared answer has come. There can be hundreds of them. */
+const FEW_WAITING = 8;
+
+/** Settles like `answer`, in a turn of the event loop of its own. */
+async function continuedInTurn({ credential }: Call, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } finally {
+    await nextTurn(credential);
+  }
+}
+
 /**
  * Sends equal reads of one credential once. After a write, readers no longer join reads that started before it.
  * Outside the retries, so callers share those too.
@@ -90,11 +110,13 @@ export const withinDeadline: Step = (next) => async (call) => {
 export function sharedInFlight(flights: SingleFlight): Step {
   return (next) => (call) => {
     if (call.isWrite) return next(call).finally(() => flights.detach(`${call.credential} `));
-    if (flights.isInFlight(call.key)) call.markShared();
-    return flights.join(call.key, call.signal, (signal) => {
+    const waiting = flights.waitingFor(call.key);
+    const answer = flights.join(call.key, call.signal, (signal) => {
       call.signal = signal;
       return next(call);
     });
+    if (waiting > 0) call.markShared();
+    return waiting < FEW_WAITING ? answer : continuedInTurn(call, answer);
   };
 }
 
