@@ -12,8 +12,8 @@ import {
 } from 'graphql';
 import { schema } from '../src/schema/index.ts';
 import { DEFAULTS } from '../src/server/defaults.ts';
-import { costOf } from '../src/server/plugins/use-query-cost.ts';
-import { coercedVariables } from '../src/server/plugins/use-variables.ts';
+import { costOf } from '../src/server/plugins/query-cost.ts';
+import { coercedVariables } from '../src/server/plugins/variables.ts';
 
 /**
  * Prints what each operation of the given files can cost, as JSON lines, and fails if one is invalid or past the limits.

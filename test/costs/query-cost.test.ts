@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../src/server/defaults.ts';
-import type { QueryCost } from '../../src/server/plugins/use-query-cost.ts';
+import type { QueryCost } from '../../src/server/plugins/query-cost.ts';
 import { type TestGateway, withGateway } from '../support/gateway.ts';
 import { goldenCosts } from './golden.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
-import { compile } from '../../src/server/plugins/use-compiled-queries.ts';
+import { compile } from '../../src/server/plugins/compiled-queries.ts';
 import { goldenCosts } from '../costs/golden.ts';
 import { withGateway } from '../support/gateway.ts';
 

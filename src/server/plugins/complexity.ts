@@ -1,6 +1,7 @@
-import { type DocumentNode, type ExecutionArgs, getOperationAST } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import { complexityOfOperation, valuesIn } from '../../schema/kit/complexity.ts';
-import { variablesOf } from './use-variables.ts';
+import { refusal } from '../errors/refusal.ts';
+import { variablesOf } from './variables.ts';
 
 const MEASURED_AT_MOST = 100;
 const measured = new WeakMap<DocumentNode, Map<string, number>>();
@@ -36,4 +37,24 @@ function sizesKey({ document, operationName }: ExecutionArgs, variables: Record<
     return Array.isArray(value) ? [value.length, valuesIn(value)] : [valuesIn(value)];
   });
   return JSON.stringify([operationName ?? '', ...sizes]);
+}
+
+/** Refuses an operation whose answer could have too many values. */
+export function complexityRefusal(args: ExecutionArgs, most: number): ExecutionResult | undefined {
+  const complexity = measuredIn(args);
+  if (complexity instanceof Error) return { errors: [refusal('BAD_USER_INPUT', complexity.message)] };
+  if (complexity <= most) return undefined;
+  const advice = 'Ask for fewer rows (`first`) or fewer levels at a time.';
+  const message = `The answer could have ${complexity} values, and ${most} are allowed. ${advice}`;
+  return { errors: [refusal('OPERATION_TOO_LARGE', message)] };
+}
+
+/** The complexity, or the error of an invalid argument, which makes it unknown. */
+function measuredIn(args: ExecutionArgs): number | Error {
+  try {
+    return complexityOf(args);
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
 }

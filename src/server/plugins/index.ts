@@ -6,28 +6,22 @@ import { useBrowserNotice } from '../doors/browser-notice.ts';
 import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
-import { type Entrance, useAdmission, useBodyRoom, useReservation } from './use-admission.ts';
+import type { KnownDocuments } from './known-documents.ts';
+import { type Entrance, useAdmission, useBodyRoom } from './use-admission.ts';
 import { useBodyLimit } from './use-body-limit.ts';
 import { useBodyTurns } from './use-body-turns.ts';
-import { useCompiledQueries } from './use-compiled-queries.ts';
-import { useComplexityLimit } from './use-complexity-limit.ts';
 import { useHttpRules } from './use-http-rules.ts';
-import { useIncrementalFormat } from './use-incremental-format.ts';
-import type { KnownDocuments } from './use-known-documents.ts';
 import { useLargeAnswers } from './use-large-answers.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
+import { useOperation } from './use-operation.ts';
 import { type OperatorAnswers, useOperatorEndpoints } from './use-operator-endpoints.ts';
 import { useOutcome } from './use-outcome.ts';
-import { useQueryCost } from './use-query-cost.ts';
 import { useSocketOperations } from './use-socket-operations.ts';
 import { useStreamHeaders } from './use-stream-headers.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
-import { useUpstreamTrace } from './use-upstream-trace.ts';
 import { useValidation } from './use-validation.ts';
-import { useVariables } from './use-variables.ts';
-import { useWarnings } from './use-warnings.ts';
 import { useWellFormedRequests } from './use-well-formed-requests.ts';
 
 /** What the plugins share with the rest of a gateway. */
@@ -52,6 +46,7 @@ export interface PluginParts {
  */
 export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<object, Context>['plugins']> {
   const { settings, trustedDocuments, tracing } = parts;
+  const limits = { complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls };
   return [
     // A request arrives: nothing of its body has been read.
     parts.operators ? useOperatorEndpoints(parts.operators) : {}, // health and metrics answer whatever the load
@@ -75,18 +70,10 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useValidation(settings.hasIntrospection), // in place of graphql's; without introspection, no suggestions either
     useLimits(settings.limits, (text) => parts.known.parsed.delete(text)), // around parser and validation: refuses before they take long
 
-    // The operation runs. A hook that refuses it skips those below.
-    useOutcome(parts.operations), // first, to see what the others refuse
-    parts.known.plugin, // what has come as far as this needs no parsing next time
-    useIncrementalFormat(), // refuses @defer and @stream for callers who could not read the parts
-    useVariables(!settings.hasIntrospection), // coerced once; the hooks below read them
-    useComplexityLimit(settings.limits.complexity), // of the answer, which depends on the variables
-    useQueryCost({ complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls }), // a dry run ends here
-    useReservation(parts.entrance), // waits for room for its values, so after all that refuses
-    useCompiledQueries(), // runs hot queries in place of the executor
+    // The operation runs.
+    useOutcome(parts.operations), // converts and reports the result, whoever made it
+    useOperation({ ...parts, limits, hasIntrospection: settings.hasIntrospection }), // checks that it may run; compiles hot queries
     useLiveEvents(), // sends each event of a subscription through this whole phase again
-    useUpstreamTrace(), // adds the calls to the result
-    useWarnings(), // adds what the result does not show
     useLargeAnswers(), // writes large results in turns, so they do not hold up other callers
     useMultipartSubscriptions(), // chooses how the events of a subscription are written
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen

@@ -1,13 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { ExecutionArgs, GraphQLError } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
 import type { Admission, Refusal, Ticket } from '../admission.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
-import { isLiveEvent } from './use-live-events.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -127,56 +126,39 @@ export function useBodyRoom(entrance: Entrance): Plugin {
   };
 }
 
-/** Starts an operation when there is room for the values of its answer. */
-export function useReservation(entrance: Entrance): Plugin<Context> {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const request = requestOf(args);
-      const hooks = {
-        onExecuteDone({ result }: { result: unknown }) {
-          // A subscription continues after its event. The values of other results are held until they are written.
-          if (isLiveEvent(args)) tickets.get(request)?.becomeText(0);
-          return leavingWithLastPart(request, result);
-        },
-      };
-      const turn = reserve(args, entrance);
-      if (!turn) return hooks;
-      return turn.then((refusedBy) => {
-        if (refusedBy) setResultAndStopExecution({ errors: [refused(refusedBy, entrance)] });
-        return hooks;
-      });
-    },
-    onSubscribe({ args, setResultAndStopExecution }) {
-      const request = requestOf(args);
-      const refusedBy = tickets.get(request)?.becomeSubscription();
-      if (refusedBy) setResultAndStopExecution({ errors: [refused(refusedBy, entrance)] });
-      return {
-        onSubscribeResult({ result }) {
-          const hooks = leavingWithLastPart(request, result);
-          if (!hooks) leave(request);
-          return hooks;
-        },
-      };
-    },
-  };
-}
-
 function refused(refusedBy: Refusal, { onRefused }: Entrance): GraphQLError {
   onRefused();
   return refusal('OVERLOADED', MESSAGES[refusedBy], { 'retry-after': String(RETRY_AFTER_SECONDS) });
 }
 
-/** Takes the values that an operation can have. Starting a large one takes some milliseconds, so it may have to wait for its turn. */
-function reserve(args: ExecutionArgs, { credentialOf }: Entrance): undefined | Promise<Refusal | undefined> {
-  const request = requestOf(args);
+/**
+ * Takes room for the values that an operation can have. Starting a large one takes some milliseconds, so it may have to wait for
+ * its turn. Returns undefined if it can start at once, else a promise of why it cannot.
+ */
+export function reserve(
+  request: Request,
+  args: ExecutionArgs,
+  entrance: Entrance,
+): undefined | Promise<ExecutionResult | undefined> {
   const values = complexityOf(args);
   const taken = tickets.get(request)?.reserve(values, request.signal);
-  if (values <= SMALL_VALUES || hasTime()) return taken;
-  return nextTurn(credentialOf(request)).then(() => taken);
+  const turn = values <= SMALL_VALUES || hasTime() ? taken : nextTurn(entrance.credentialOf(request)).then(() => taken);
+  return turn?.then((refusedBy) => (refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined));
 }
 
-function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void } | undefined {
-  if (!isAsyncIterable(result)) return undefined;
+/** Turns the request of a subscription into a place among the subscriptions, or returns why there is none. */
+export function reserveSubscription(request: Request, entrance: Entrance): ExecutionResult | undefined {
+  const refusedBy = tickets.get(request)?.becomeSubscription();
+  return refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined;
+}
+
+/** Releases the values of an event. Its subscription continues; the values of other results are held until they are written. */
+export function eventWasSent(request: Request): void {
+  tickets.get(request)?.becomeText(0);
+}
+
+/** Lets a request whose answer comes in parts stay until the last one. */
+export function leaveWithLastPart(request: Request): { onEnd(): void } {
   streaming.add(request);
   return { onEnd: () => leave(request) };
 }
@@ -185,9 +167,4 @@ function leavingWithLastPart(request: Request, result: unknown): { onEnd(): void
 export function leave(request: Request): void {
   tickets.get(request)?.leave();
   tickets.delete(request);
-}
-
-/** Yoga passes every operation the request that it came with. */
-function requestOf(args: ExecutionArgs): Request {
-  return (args.contextValue as { request: Request }).request;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createSourceEventStream, type ExecutionArgs, execute } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaServer } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 
@@ -12,10 +12,6 @@ export function useLiveEvents(): Plugin<Context> {
   return {
     onYogaInit({ yoga }) {
       server = yoga;
-    },
-    // Yoga's own executor would subscribe again.
-    onExecute({ args, setExecuteFn }) {
-      if (isLiveEvent(args)) setExecuteFn(execute);
     },
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args: ExecutionArgs) => {

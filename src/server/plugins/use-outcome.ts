@@ -1,9 +1,8 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { type OperationListener, RunningOperation } from '../observe/operation-report.ts';
 import { requestIdOf } from './request-id.ts';
-import { isLiveEvent } from './use-live-events.ts';
 
 /** Each entry is deleted when its operation ends: V8 drops the values of a `WeakMap` only in its rare full collections. */
 const running = new WeakMap<Request, RunningOperation>();
@@ -15,13 +14,6 @@ const running = new WeakMap<Request, RunningOperation>();
  */
 export function useOutcome(listener: OperationListener): Plugin<Context> {
   return {
-    onExecute({ args }) {
-      const { request } = args.contextValue;
-      if (!isLiveEvent(args)) running.set(request, RunningOperation.executing(args, listener));
-    },
-    onSubscribe({ args }) {
-      running.set(args.contextValue.request, RunningOperation.executing(args, listener));
-    },
     onResultProcess({ request, result, setResult }) {
       // The gateway accepts no batches of operations.
       if (Array.isArray(result)) return;
@@ -39,6 +31,11 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
       if (passed !== result) setResult(passed);
     },
   };
+}
+
+/** Notes that the operation of a request is about to be executed. */
+export function begin(request: Request, args: ExecutionArgs, listener: OperationListener): void {
+  running.set(request, RunningOperation.executing(args, listener));
 }
 
 /** The only result of a request as the client sees it. Its operation is reported. */

@@ -2,6 +2,7 @@ import {
   type ASTNode,
   BREAK,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type FieldNode,
   GraphQLError,
@@ -15,11 +16,11 @@ import {
   visit,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { mapMaybePromise, type Plugin } from 'graphql-yoga';
+import { mapMaybePromise } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { fragmentsOf } from '../../schema/kit/fragments.ts';
 import { MAX_ERRORS } from '../errors/client-error.ts';
-import { variablesOf } from './use-variables.ts';
+import { variablesOf } from './variables.ts';
 
 /** Compiling takes milliseconds, so a document is compiled only after it has been seen this many times. */
 const HOT_AFTER = 3;
@@ -36,27 +37,26 @@ type Run = (context: Context, variables: Record<string, unknown>) => ExecutionRe
  * - `@defer` and `@stream`, which it does not know, and directives with variables: fields that they exclude still count as selected
  * - variables within a literal list or object: it drops them in a JSON scalar, and their defaults in an input object
  */
-export function useCompiledQueries(): Plugin<Context> {
-  const seen = new WeakMap<DocumentNode, number>();
-  const compiled = new WeakMap<DocumentNode, Run | null>();
+export class CompiledQueries {
+  readonly #seen = new WeakMap<DocumentNode, number>();
+  readonly #compiled = new WeakMap<DocumentNode, Run | null>();
 
-  function runnerOf(schema: GraphQLSchema, document: DocumentNode): Run | null {
-    const known = compiled.get(document);
-    if (known !== undefined) return known;
-    const times = (seen.get(document) ?? 0) + 1;
-    seen.set(document, times);
-    if (times < HOT_AFTER) return null;
-    const run = compile(schema, document);
-    compiled.set(document, run);
-    return run;
+  /** Runs an operation in place of the executor; undefined if its document is not hot or must be interpreted. */
+  runnerOf({ schema, document }: ExecutionArgs): ((args: ExecutionArgs) => ReturnType<Run>) | undefined {
+    const run = this.#runOf(schema, document);
+    return run ? (args) => run(args.contextValue as Context, variablesOf(args)) : undefined;
   }
 
-  return {
-    onExecute({ args, setExecuteFn }) {
-      const run = runnerOf(args.schema, args.document);
-      if (run) setExecuteFn(() => run(args.contextValue, variablesOf(args)));
-    },
-  };
+  #runOf(schema: GraphQLSchema, document: DocumentNode): Run | null {
+    const known = this.#compiled.get(document);
+    if (known !== undefined) return known;
+    const times = (this.#seen.get(document) ?? 0) + 1;
+    this.#seen.set(document, times);
+    if (times < HOT_AFTER) return null;
+    const run = compile(schema, document);
+    this.#compiled.set(document, run);
+    return run;
+  }
 }
 
 /** The compiled form of a document, or null if it must be interpreted. */

@@ -16,7 +16,6 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { FAULTS } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import { measureOf } from './document-measure.ts';
@@ -25,19 +24,13 @@ import { boundErrors } from './input-bounds.ts';
 type Values = Record<string, unknown>;
 type Coerced = { values: Values } | { errors: GraphQLError[] };
 
-/** Refuses operations whose variables do not fit. @param hidesNames whether errors omit suggestions from the schema */
-export function useVariables(hidesNames: boolean): Plugin {
-  const check = (args: ExecutionArgs, stop: (result: ExecutionResult) => void) => {
-    const result = coercedVariables(args, hidesNames);
-    if ('errors' in result) stop(result);
-  };
-  return {
-    onExecute: ({ args, setResultAndStopExecution }) => check(args, setResultAndStopExecution),
-    onSubscribe: ({ args, setResultAndStopExecution }) => check(args, setResultAndStopExecution),
-  };
+/** The errors of variables that do not fit. @param hidesNames whether errors omit suggestions from the schema */
+export function variableRefusal(args: ExecutionArgs, hidesNames: boolean): ExecutionResult | undefined {
+  const result = coercedVariables(args, hidesNames);
+  return 'errors' in result ? result : undefined;
 }
 
-/** The variables of an operation after `useVariables`: coerced, with their defaults. */
+/** The variables of an operation after `variableRefusal`: coerced, with their defaults. */
 export function variablesOf(args: ExecutionArgs): Values {
   const result = coercedVariables(args);
   return 'values' in result ? result.values : {};
@@ -45,7 +38,7 @@ export function variablesOf(args: ExecutionArgs): Values {
 
 const known = new WeakMap<ExecutionArgs, Coerced>();
 
-/** Checks and coerces the variables of an operation, once for all plugins. */
+/** Checks and coerces the variables of an operation, once for all steps. */
 export function coercedVariables(args: ExecutionArgs, hidesNames = false): Coerced {
   const before = known.get(args);
   if (before) return before;

@@ -1,5 +1,4 @@
-import { type DocumentNode, visit } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, visit } from 'graphql';
 import { refusal } from '../errors/refusal.ts';
 import { mediaTypesOf } from '../media-type.ts';
 
@@ -7,20 +6,15 @@ import { mediaTypesOf } from '../media-type.ts';
  * Refuses `@defer` and `@stream` if the caller's `Accept` names only a newer format of incremental delivery
  * (`incrementalSpec`): the caller could not read the format that the gateway sends.
  */
-export function useIncrementalFormat(): Plugin {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const { request } = args.contextValue;
-      if (!wantsNewerFormat(request) || !isIncremental(args.document)) return;
-      const message =
-        'Deferred and streamed results are sent in the format of 2022-08-24. Send "Accept: multipart/mixed;deferSpec=20220824", or leave out @defer and @stream.';
-      setResultAndStopExecution({ errors: [refusal('NOT_ACCEPTABLE', message)] });
-    },
-  };
+export function formatRefusal(request: Request, { document }: ExecutionArgs): ExecutionResult | undefined {
+  if (!wantsNewerFormat(request) || !isIncremental(document)) return undefined;
+  const message =
+    'Deferred and streamed results are sent in the format of 2022-08-24. Send "Accept: multipart/mixed;deferSpec=20220824", or leave out @defer and @stream.';
+  return { errors: [refusal('NOT_ACCEPTABLE', message)] };
 }
 
-function wantsNewerFormat(request: Request | undefined): boolean {
-  const accepted = mediaTypesOf(request?.headers.get('accept') ?? null);
+function wantsNewerFormat(request: Request): boolean {
+  const accepted = mediaTypesOf(request.headers.get('accept') ?? null);
   const incremental = accepted.filter(({ type }) => ['multipart/mixed', 'text/event-stream'].includes(type));
   return incremental.length > 0 && incremental.every(({ parameters }) => parameters.has('incrementalspec'));
 }

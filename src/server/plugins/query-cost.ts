@@ -1,9 +1,8 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import { handleStreamOrSingleExecutionResult, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { callsAtMost } from '../../schema/kit/calls-at-most.ts';
 import { complexityOf } from './complexity.ts';
-import { variablesOf } from './use-variables.ts';
+import { variablesOf } from './variables.ts';
 
 const COST_HEADER = 'x-query-cost';
 
@@ -24,30 +23,18 @@ export interface CostLimits {
   upstreamCalls: number;
 }
 
-/**
- * With the header `x-query-cost: 1` the answer says what the operation cost and could have cost: `extensions.cost`. With
- * `x-query-cost: dry-run` the operation is checked and measured, and not executed.
- */
-export function useQueryCost(limits: CostLimits): Plugin<Context & YogaInitialContext> {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const wanted = args.contextValue.request?.headers.get(COST_HEADER);
-      if (wanted === 'dry-run') {
-        setResultAndStopExecution(withCost({ data: null }, args, limits));
-        return undefined;
-      }
-      if (wanted !== '1') return undefined;
-      return {
-        onExecuteDone: (payload) =>
-          handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
-            setResult(withCost(result, args, limits)),
-          ),
-      };
-    },
-  };
+/** What the caller wants to know of the cost: `1` for that of the answer, `dry-run` for that alone. */
+export function costWanted(request: Request): string | null {
+  return request.headers.get(COST_HEADER);
 }
 
-function withCost(result: ExecutionResult, args: ExecutionArgs, limits: CostLimits): ExecutionResult {
+/** The answer to `x-query-cost: dry-run`: the operation is checked and measured, and not executed. */
+export function dryRun(request: Request, args: ExecutionArgs, limits: CostLimits): ExecutionResult | undefined {
+  return costWanted(request) === 'dry-run' ? withCost({ data: null }, args, limits) : undefined;
+}
+
+/** Adds what the operation cost and could have cost: `extensions.cost`. */
+export function withCost(result: ExecutionResult, args: ExecutionArgs, limits: CostLimits): ExecutionResult {
   const { record } = args.contextValue as Context;
   const cost = { ...costOf(args, limits), upstreamCalls: record.calls.length };
   return { ...result, extensions: { ...result.extensions, cost } };

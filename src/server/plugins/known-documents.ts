@@ -1,5 +1,4 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 
 /** Documents that stay parsed, validated and, if hot, compiled. A parsed document takes 250 bytes of memory for each character. */
@@ -16,12 +15,10 @@ export class KnownDocuments {
   });
   readonly #executed = new WeakSet<DocumentNode>();
 
-  /** Notes each document that gets as far as execution: it is parsed, trusted and valid. */
-  readonly plugin: Plugin = {
-    onExecute: ({ args }) => {
-      this.#executed.add(args.document);
-    },
-  };
+  /** Notes a document that gets as far as execution: it is parsed, trusted and valid. */
+  add(document: DocumentNode): void {
+    this.#executed.add(document);
+  }
 
   /** The document, if it is known and has the operation. */
   documentOf(text: string, operationName: string | null | undefined): DocumentNode | undefined {
