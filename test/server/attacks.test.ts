@@ -329,6 +329,16 @@ describe('Real operations pass with room', () => {
     expect((await ask(full)).errors).toBeUndefined();
   });
 
+  test('introspection counts with about the length of its answer, however often it is asked for', async () => {
+    const small = createGateway({ apiUrl: 'http://127.0.0.1:9', limits: { complexity: 5000 } });
+    const schema = '__schema { types { name description fields { name description type { name } args { name } } } }';
+    const often = Array.from({ length: 20 }, (_, index) => `a${index}: ${schema}`);
+
+    expect((await ask(getIntrospectionQuery(), small)).errors).toBeUndefined();
+    expect(codesOf(await ask(`{ ${often.join(' ')} }`, small))).toEqual(['OPERATION_TOO_LARGE']);
+    await small.close();
+  });
+
   test('a page of projects down to the index of each visualization', async () => {
     const query = `{
       projects(first: 20) { nodes { id title name orgId createdAt

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from './fragments.ts';
+import { introspectedRows, introspectionField, isOfIntrospection } from './introspection.ts';
 import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
@@ -26,6 +27,8 @@ const CALL = 25;
 /** Weight of a field that computes something for each row, and how many values of its arguments, which all rows share, weigh as much as one value. */
 const WORK = 25;
 const VALUES_PER_WORK = 300;
+/** The texts of introspection belong to the schema, so its values take less memory than others. */
+const INTROSPECTED_PER_VALUE = 5;
 
 /**
  * The complexity of an operation: roughly the number of values held in memory. It is one for each field and each value in its
@@ -65,11 +68,15 @@ export function complexityOfOperation(
   }
 
   function ofField(node: FieldNode, type: GraphQLNamedType | undefined): number {
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    // A field of introspection.
-    if (!field) return 1;
-    const args = field.args.length === 0 ? NO_ARGUMENTS : getArgumentValues(field, node, variables);
+    const name = node.name.value;
+    const own = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const field = own ?? introspectionField(name);
+    // `__typename`.
+    if (!field || !type) return 1;
     const below = node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type)) : 0;
+    if (!own) return Math.ceil(1 + below / INTROSPECTED_PER_VALUE);
+    if (isOfIntrospection(type)) return 1 + below * introspectedRows(schema, name);
+    const args = field.args.length === 0 ? NO_ARGUMENTS : getArgumentValues(field, node, variables);
     return weightOf(args, field) + below * Math.max(0, rowsOf(args, field));
   }
 }
