@@ -3,6 +3,7 @@ import type { Aoi, NewAoi } from '../upstream/aoi.ts';
 import * as upstream from '../upstream/aoi.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { isSameId } from '../upstream/wire/ids.ts';
 import { FAULTS, quoted } from './input/bounds.ts';
 import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf, idsOf, optionalIdOf } from './input/global-id.ts';
@@ -60,7 +61,7 @@ async function sourceOf(
 ): Promise<Pick<NewAoi, 'satelliteId' | 'provider'>> {
   const [items, satellites] = await Promise.all([loadImages(itemIds, context), context.loaders.satellite.all.list()]);
   const satellite = satelliteId
-    ? satellites.find(({ id }) => id === satelliteId)
+    ? satellites.find(({ id }) => isSameId(id, satelliteId))
     : theOnly('satelliteId', 'satellite', [...new Set(items.flatMap((item) => satellitesOf(item, satellites)))]);
   if (!satellite)
     throw new InputError('satelliteId names a satellite that does not exist.', ['satelliteId'], 'NOT_FOUND');

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Download } from '../upstream/download.ts';
 import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
 import * as upstream from '../upstream/job-task.ts';
+import { isSameId } from '../upstream/wire/ids.ts';
 import { loadBlock } from './block.ts';
 import { keysOf, keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
@@ -10,9 +11,9 @@ import { jobKeyOf, loadJob } from './job.ts';
 
 /** JobTask as a node. It is read with its job. */
 export async function jobTaskNode(globalId: string, { loaders }: Context): Promise<JobTask | null> {
-  const { workflowId = '', jobId = '', id } = keysOf('JobTask', globalId);
+  const { workflowId = '', jobId = '', id = '' } = keysOf('JobTask', globalId);
   const job = await loaders.job.byKey.load({ workflowId, id: jobId });
-  return job?.detail?.tasks.find((task) => task.id === id) ?? null;
+  return job?.detail?.tasks.find((task) => isSameId(task.id, id)) ?? null;
 }
 
 /** JobTask.job */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
+import { isSameId } from '../upstream/wire/ids.ts';
 import { idOf } from './input/global-id.ts';
 
 /** Query.satellites */
@@ -26,7 +27,9 @@ export function satellitesOf(
   satellites: readonly Satellite[],
 ): readonly Satellite[] {
   const word = wordOf(platform);
-  const named = satellites.filter(({ id, name }) => id === satelliteId || (word !== '' && wordOf(name) === word));
+  const named = satellites.filter(
+    ({ id, name }) => isSameId(id, satelliteId ?? '') || (word !== '' && wordOf(name) === word),
+  );
   if (named.length > 0) return named;
   const owners = satellites.filter(({ collections }) => collections.some((one) => one.collectionId === collectionId));
   const alike = owners.filter(({ name }) => areAlike(wordOf(name), word));

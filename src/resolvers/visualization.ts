@@ -6,6 +6,7 @@ import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.t
 import type { Visualization, VisualizationFilter } from '../upstream/visualization.ts';
 import type { VisualizationKey, VisualizationMode } from '../upstream/visualization-legend.ts';
 import type { RenderedImage, VisualizationStyle } from '../upstream/visualization-picture.ts';
+import { isSameId } from '../upstream/wire/ids.ts';
 import { loadAoi } from './aoi.ts';
 import { filterText } from './input/filter-text.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
@@ -104,7 +105,7 @@ export async function visualizationAssets(
 ): Promise<Asset[]> {
   if (assets) return assets;
   const all = await loaders.asset.whole.load(aoiId);
-  return all.filter(({ visualizationId }) => visualizationId === id);
+  return all.filter(({ visualizationId }) => visualizationId !== null && isSameId(visualizationId, id));
 }
 
 /** Visualization.dates: those of its assets, earliest first. */

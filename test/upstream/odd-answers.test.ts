@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { type Ask, answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { routes } from '../support/routes.ts';
 
 /** What a query gives over an upstream that answers like this. */
 async function asked(behaviour: Behaviour, query: string): Promise<Awaited<ReturnType<Ask>>> {
@@ -484,6 +486,32 @@ describe('A UUID in capitals', () => {
     );
 
     expect(data).toEqual({ aoi: { satellite: { name: 'Pixxel-FF01' } } });
+  });
+
+  const [id = ''] = UUIDS;
+  const big = id.toUpperCase();
+  const task = globalIdOf('JobTask', { workflowId: 'w', jobId: 'j', id: big });
+  const insight = globalIdOf('Insight', { aoiId: id, id: 'i' });
+
+  test.each([
+    [`visualization(id: "${id}", aoiId: "a") { assets { name } }`, { assets: [{ name: 'picture' }] }],
+    ['stacItem(id: "i", collectionId: "c") { satellite { name } }', { satellite: { name: 'Pixxel-FF01' } }],
+    [`node(id: "${task}") { ... on JobTask { name } }`, { name: 'clip' }],
+    [`insight(id: "${insight}", aoiId: "${big}") { name }`, { name: 'crops' }],
+  ])('is the same id where the gateway compares ids: %s', async (field, expected) => {
+    const { data } = await asked(
+      routes({
+        'GET /v0/aois/a/visualizations': { visualization: [{ id, aoi_id: 'a' }] },
+        'GET /v0/aois/a/assets': { assets: [{ id: 'p', name: 'picture', visualization_id: big }] },
+        'GET /v0/archives/collections/c/items/i': { id: 'i', collection: 'c', properties: { 'rd:sat_id': big } },
+        'GET /v0/satellites': { satellites: [{ id, name: 'Pixxel-FF01' }] },
+        'GET /v0/workflows/w/jobs/j': { id: 'j', workflow_id: 'w', tasks: [{ id, name: 'clip' }] },
+        [`GET /v0/aoi/${id}/insights`]: { insights: [{ id: 'i', aoi_id: id, name: 'crops' }] },
+      }),
+      `{ found: ${field} }`,
+    );
+
+    expect(data).toEqual({ found: expected });
   });
 });
 

@@ -1,3 +1,4 @@
+import { isSameId } from '../../upstream/wire/ids.ts';
 import { CHARACTERS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
@@ -124,7 +125,7 @@ export function keysWithin(
   const found: Partial<Record<ParentKey | 'id', string>> = { ...keysOf(type, value, path) };
   for (const [name, given] of Object.entries(parents) as [ParentKey, string | null | undefined][]) {
     const parent = optionalIdOf(PARENT[name], given, [name]);
-    if (parent !== undefined && found[name] && found[name] !== parent) {
+    if (parent !== undefined && found[name] && !isSameId(found[name], parent)) {
       throw new InputError(
         `${path.join('.')} belongs to another ${PARENT[name]} than the one that ${name} names.`,
         path,
