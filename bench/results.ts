@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import manifest from '../package.json' with { type: 'json' };
 import { canPin } from './child.ts';
 import { ABLATION, DIFFERING, FAR, LEVERS, ROUNDS, type Scenario, UNCHANGED } from './scenarios.ts';
+import rivals from './servers/package.json' with { type: 'json' };
 import type { Workload } from './workloads.ts';
 
 /** What one server did in one round. */
@@ -145,7 +146,7 @@ export function conditions(): string {
 
 \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpu?.model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB,
 ${process.platform}, Node ${process.version}; graphql-yoga ${dependencies['graphql-yoga']}, graphql ${devDependencies.graphql}, graphql-jit ${dependencies['graphql-jit']}, undici ${dependencies.undici};
-Fastify ${devDependencies.fastify}, Mercurius ${devDependencies.mercurius} (\`jit: 1\`).
+Fastify ${devDependencies.fastify}, Mercurius ${rivals.dependencies.mercurius} (\`jit: 1\`).
 ${canPin ? 'The server under test has a core of its own; upstream and load share another.' : 'Nothing was bound to a core.'}
 Every figure is the median of ${ROUNDS} rounds, in which the servers took turns. [README.md](README.md) says how to read it.
 `;

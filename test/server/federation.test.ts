@@ -1,9 +1,8 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
-import httpTransport from '@graphql-mesh/transport-http';
 import { composeServices } from '@theguild/federation-composition';
 import { type ExecutionResult, parse } from 'graphql';
 import { createSchema, createYoga } from 'graphql-yoga';
@@ -72,18 +71,13 @@ async function withRouter(gateway: TestGateway, aois: object[], use: (router: Ro
     { name: 'farm', typeDefs: parse(FARM), url: other.url },
   ]);
   expect(errors).toBeUndefined();
-  const router = createGatewayRuntime({
-    supergraph: supergraphSdl ?? '',
-    logging: false,
-    transports: { http: httpTransport },
-    propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) => ({ authorization: request.headers.get('authorization') ?? '' }),
-    },
-  });
+  const router = fork('tools/router/main.ts');
+  router.send(supergraphSdl ?? '');
   try {
+    const [url] = (await once(router, 'message')) as [string]; // all that it sends
     await use({
       async ask(query, authorization = demoKeys.orchard) {
-        const response = await router.fetch('http://router.test/graphql', {
+        const response = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization },
           body: JSON.stringify({ query }),
@@ -93,8 +87,8 @@ async function withRouter(gateway: TestGateway, aois: object[], use: (router: Ro
       },
     });
   } finally {
-    await router.dispose();
-    await Promise.all([pixxel.close(), other.close()]);
+    router.disconnect();
+    await Promise.all([once(router, 'exit'), pixxel.close(), other.close()]);
   }
 }
 
@@ -217,31 +211,38 @@ describe('Under a Hive Gateway, beside another subgraph', () => {
       expect(answer.data).toEqual({ _entities: nodes.map(({ name }) => ({ name })) });
       expect(answer.calls).toEqual(['ListAois']);
     }));
-
-  test('a type is extended from both sides', () =>
-    withSubgraph({}, async (gateway) => {
-      const { data } = await gateway.query('{ aois(first: 3) { nodes { id name } } }');
-      const aois = (data as { aois: { nodes: { id: string; name: string }[] } }).aois.nodes;
-      await withRouter(gateway, aois, async ({ ask }) => {
-        const before = gateway.arrived.length;
-
-        const fields = await ask('{ fields { name aoi { name project { title } } } }');
-        const list = await ask('{ aois(first: 2) { nodes { name owner } } }');
-
-        expect(fields.errors).toBeUndefined();
-        expect(fields.data).toMatchObject({ fields: aois.map(({ name }) => ({ aoi: { name } })) });
-        expect(list.data).toMatchObject({ aois: { nodes: [{ owner: 'Meera' }, { owner: 'Meera' }] } });
-        expect(gateway.arrived.length - before).toBeLessThanOrEqual(5);
-      });
-    }));
-
-  test('errors keep their codes', () =>
-    withSubgraph({}, (gateway) =>
-      withRouter(gateway, [], async ({ ask }) => {
-        const { errors } = await ask('{ projects { totalCount } }', 'pxl_unknown');
-
-        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-        expect(JSON.stringify(errors)).not.toContain('pxl_unknown');
-      }),
-    ));
 });
+
+const hasRouter = existsSync('tools/router/node_modules');
+
+describe.skipIf(!hasRouter)(
+  `Behind the Hive Gateway${hasRouter ? '' : ' (its packages are missing: npm test installs them)'}`,
+  () => {
+    test('a type is extended from both sides', () =>
+      withSubgraph({}, async (gateway) => {
+        const { data } = await gateway.query('{ aois(first: 3) { nodes { id name } } }');
+        const aois = (data as { aois: { nodes: { id: string; name: string }[] } }).aois.nodes;
+        await withRouter(gateway, aois, async ({ ask }) => {
+          const before = gateway.arrived.length;
+
+          const fields = await ask('{ fields { name aoi { name project { title } } } }');
+          const list = await ask('{ aois(first: 2) { nodes { name owner } } }');
+
+          expect(fields.errors).toBeUndefined();
+          expect(fields.data).toMatchObject({ fields: aois.map(({ name }) => ({ aoi: { name } })) });
+          expect(list.data).toMatchObject({ aois: { nodes: [{ owner: 'Meera' }, { owner: 'Meera' }] } });
+          expect(gateway.arrived.length - before).toBeLessThanOrEqual(5);
+        });
+      }));
+
+    test('errors keep their codes', () =>
+      withSubgraph({}, (gateway) =>
+        withRouter(gateway, [], async ({ ask }) => {
+          const { errors } = await ask('{ projects { totalCount } }', 'pxl_unknown');
+
+          expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+          expect(JSON.stringify(errors)).not.toContain('pxl_unknown');
+        }),
+      ));
+  },
+);
