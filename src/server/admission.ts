@@ -1,125 +1,23 @@
-import { FairQueue } from '../upstream/http/fair-queue.ts';
+import type { FairQueue } from '../upstream/http/fair-queue.ts';
 import { TurnShare } from '../upstream/http/turns.ts';
-
-/** What one process accepts at once. */
-export interface AdmissionLimits {
-  /** Requests and WebSocket operations in flight, until their answer has been written. */
-  operations: number;
-  operationsPerKey: number;
-  subscriptions: number;
-  subscriptionsPerKey: number;
-  /** Values, as counted by complexity, of all operations in flight together. */
-  values: number;
-  /** Bytes of request bodies that are received at once, small ones not counted. */
-  bodyBytes: number;
-}
+import { type AdmissionLimits, type Count, type Refusal, Room, SMALL_BODY_BYTES } from './admission-room.ts';
 
 /** What the process can carry at the moment: `LoadMonitor`. */
 export interface Load {
-  readonly isHeapFull: boolean;
+  readonly isMemoryFull: boolean;
   /** Whether more requests come than the processor can answer. */
   readonly isLate: boolean;
 }
 
-/** Why an operation is refused: the process has no room, or the key has used up its share. */
-export type Refusal = 'process' | 'key';
-
-/** The part of the values reserved for small operations, which therefore never wait for large ones. */
-const FOR_SMALL = 0.2;
-/** A small operation has at most this part of all values. */
-const SMALL = 0.01;
-/** If unwritten answers of a key hold more than this part of all values, the key is not reading them. */
-const UNWRITTEN = 0.25;
-/** Bytes of text that take as much memory as one value of an unfinished answer. */
-const BYTES_PER_VALUE = 100;
-
 /** Up to this many operations in flight are always admitted while the process is late, and one of each of as many callers. */
 const ALWAYS = 16;
-/** The part of all places that is left to callers who have nothing in flight. */
-const FOR_QUIET = 0.2;
 /** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
 const STARTING_MS = 5;
 
-/** Bodies up to this size are not counted. The number of operations bounds them. */
-export const SMALL_BODY_BYTES = 16 * 1024;
+/** Bytes of text that take as much memory as one value of an unfinished answer. */
+const BYTES_PER_VALUE = 100;
 
-const MAX_WAITING = 100;
 const MAX_WAIT_MS = 5000;
-
-/** Counts per credential, and in total. */
-class Count {
-  readonly #most: number;
-  readonly #mostEach: number;
-  readonly #each = new Map<string, number>();
-  #all = 0;
-
-  constructor(most: number, mostEach: number) {
-    this.#most = most;
-    this.#mostEach = mostEach;
-  }
-
-  get all(): number {
-    return this.#all;
-  }
-
-  /** Credentials that are counted. */
-  get credentials(): number {
-    return this.#each.size;
-  }
-
-  get isFull(): boolean {
-    return this.#all >= this.#most;
-  }
-
-  of(credential: string): number {
-    return this.#each.get(credential) ?? 0;
-  }
-
-  refusalOf(credential: string): Refusal | undefined {
-    if (this.isFull) return 'process';
-    const count = this.of(credential);
-    if (count >= this.#mostEach) return 'key';
-    return count > 0 && this.#all >= this.#most * (1 - FOR_QUIET) ? 'process' : undefined;
-  }
-
-  add(credential: string, by: number): void {
-    this.#all += by;
-    const count = (this.#each.get(credential) ?? 0) + by;
-    if (count > 0) this.#each.set(credential, count);
-    else this.#each.delete(credential);
-  }
-}
-
-/** State that all operations of a process share. */
-class Room {
-  readonly operations: Count;
-  readonly subscriptions: Count;
-  /** Values of answers that are serialized but not yet written. */
-  readonly unwritten: Count;
-  readonly smallest: number;
-  readonly small: FairQueue;
-  readonly large: FairQueue;
-  readonly largest: number;
-  readonly bodies: FairQueue;
-  readonly #bodyBytes: number;
-
-  constructor(limits: AdmissionLimits) {
-    const { values } = limits;
-    this.operations = new Count(limits.operations, limits.operationsPerKey);
-    this.subscriptions = new Count(limits.subscriptions, limits.subscriptionsPerKey);
-    this.unwritten = new Count(Number.POSITIVE_INFINITY, values * UNWRITTEN);
-    this.smallest = values * SMALL;
-    this.small = new FairQueue(values * FOR_SMALL, MAX_WAITING);
-    this.largest = values * (1 - FOR_SMALL);
-    this.large = new FairQueue(this.largest, MAX_WAITING);
-    this.bodies = new FairQueue(limits.bodyBytes, 0);
-    this.#bodyBytes = limits.bodyBytes;
-  }
-
-  hasRoomForBody(bytes: number): boolean {
-    return bytes <= SMALL_BODY_BYTES || this.bodies.taken + bytes <= this.#bodyBytes;
-  }
-}
 
 /** Decides which operations start. Together they fit the process; others are refused at once, or wait briefly for values. */
 export class Admission {
@@ -161,7 +59,7 @@ export class Admission {
 
   #isClosed(credentialOf: () => string): boolean {
     const { operations } = this.#room;
-    if (this.#load.isHeapFull || operations.isFull) return true;
+    if (this.#load.isMemoryFull || operations.isFull) return true;
     // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
     if (!this.#load.isLate || operations.all < ALWAYS || this.#starting.hasTime()) return false;
     // If few callers cause all the load, the others pass.
@@ -178,6 +76,7 @@ export class Ticket {
   #values = 0;
   #unwritten = 0;
   #bodyBytes = 0;
+  #mustAnswer = false;
 
   constructor(credential: string, room: Room) {
     this.#credential = credential;
@@ -225,11 +124,34 @@ export class Ticket {
     return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]));
   }
 
+  /** The operation changes something, so its answer is written whatever the load. */
+  mustAnswer(): void {
+    this.#mustAnswer = true;
+  }
+
+  /** Waits until a large answer can be serialized; end it with `endText`. Returns why not if too much is unread. */
+  async beginText(signal: AbortSignal): Promise<Refusal | undefined> {
+    const { texts } = this.#room;
+    try {
+      await texts.acquire(this.#credential, signal);
+    } catch {
+      return 'process';
+    }
+    if (this.#mustAnswer || !this.#room.isFullOfText) return undefined;
+    texts.release();
+    return 'process';
+  }
+
+  endText(): void {
+    this.#room.texts.release();
+  }
+
   /** The answer is serialized, and takes only the memory of its bytes. */
   becomeText(bytes: number): void {
-    const left = Math.min(this.#values, Math.ceil(bytes / BYTES_PER_VALUE));
-    this.#release(this.#values - left);
-    this.#noteUnwritten(left);
+    // It can be far longer than its values say: one geometry is one value.
+    const text = Math.ceil(bytes / BYTES_PER_VALUE);
+    this.#release(this.#values - Math.min(this.#values, text));
+    if (this.#countedIn) this.#noteUnwritten(text);
   }
 
   /** The answer has been written, or its reader has left. */

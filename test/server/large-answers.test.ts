@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Context } from '../../src/context.ts';
@@ -5,6 +7,7 @@ import { namesInTurns } from '../../src/schema/kit/needs.ts';
 import type { Step } from '../../src/schema/kit/plan.ts';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
 import { hasTime, inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
+import { withLiveGateway } from '../live/live-gateway.ts';
 import { withGateway } from '../support/gateway.ts';
 
 /** Runs work, and counts the turns of the event loop in which others could have run meanwhile. */
@@ -187,3 +190,34 @@ test('a list of more rows than are completed at once is answered whole and in or
     expect(new Set(interpreted?.a.nodes.map(({ name }) => name)).size).toBe(300);
     expect(compiled).toEqual(interpreted);
   }));
+
+test('while a caller leaves a large answer unread, large answers are refused and small ones are not', async () => {
+  const ring = Array.from({ length: 5000 }, (_, index) => [77 + index / 1e6, 12 + (index % 2) / 1e6]);
+  const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
+  const aois = Array.from({ length: 100 }, (_, index) => ({ aoi_id: `a${index}`, name: 'A field', geometry }));
+  await withLiveGateway({ maxTotalComplexity: 2000 }, async ({ url, answerWith }) => {
+    answerWith(() => ({ aois, total: aois.length }));
+    const body = (query: string) => JSON.stringify({ query });
+    const large = body('{ aois(first: 100) { nodes { geometry } } }');
+    const ask = async (text: string, key: string) => {
+      const headers = { 'content-type': 'application/json', authorization: key };
+      const response = await fetch(url, { method: 'POST', headers, body: text });
+      return { status: response.status, length: (await response.text()).length };
+    };
+    const { hostname, port, pathname } = new URL(url);
+    const stuck = connect(Number(port), hostname).on('error', () => {});
+    stuck.write(
+      `POST ${pathname} HTTP/1.1\r\nhost: a\r\nauthorization: one\r\ncontent-type: application/json\r\ncontent-length: ${large.length}\r\n\r\n${large}`,
+    );
+    // The answer begins. The rest of it is not read.
+    await once(stuck, 'readable');
+
+    expect((await ask(large, 'another')).status).toBe(503);
+    expect((await ask(body('{ aois(first: 1) { nodes { name } } }'), 'another')).status).toBe(200);
+
+    stuck.destroy();
+    const read = await ask(large, 'another');
+    expect(read.status).toBe(200);
+    expect(read.length).toBeGreaterThan(8_000_000);
+  });
+});

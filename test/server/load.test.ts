@@ -12,7 +12,7 @@ const LIMITS = {
   values: 1000,
   bodyBytes: 100_000,
 };
-const CALM = { isHeapFull: false, isLate: false };
+const CALM = { isMemoryFull: false, isLate: false };
 const MCP_HEADERS = {
   authorization: 'a key',
   'content-type': 'application/json',
@@ -47,7 +47,7 @@ describe('The load monitor', () => {
     const now = { delayMs: 0, used: 0.3, garbage: 0, collections: 0 };
     const load = new LoadMonitor(20, {
       delayMs: () => now.delayMs,
-      heapUsed: () => now.used + now.garbage,
+      memoryUsed: () => now.used + now.garbage,
       collectGarbage() {
         now.garbage = 0;
         now.collections += 1;
@@ -76,20 +76,20 @@ describe('The load monitor', () => {
     load.close();
   });
 
-  test('takes a heap that is full of garbage for no overload, and one that stays full for one', () => {
+  test('takes memory that is full of garbage for no overload, and one that stays full for one', () => {
     const { now, load, wait } = monitored();
 
     now.garbage = 0.5;
     wait(50);
-    expect([load.isHeapFull, now.collections]).toEqual([false, 1]);
+    expect([load.isMemoryFull, now.collections]).toEqual([false, 1]);
 
     now.used = 0.8;
     wait(6000);
-    expect([load.isHeapFull, now.collections]).toEqual([true, 2]);
+    expect([load.isMemoryFull, now.collections]).toEqual([true, 2]);
 
     now.used = 0.5;
     wait(50);
-    expect(load.isHeapFull).toBe(false);
+    expect(load.isMemoryFull).toBe(false);
     load.close();
   });
 });
@@ -156,8 +156,8 @@ describe('Admission', () => {
     expect(admission.enter('a third')).toBe('process');
   });
 
-  test('lets nothing in while the heap is full', () => {
-    const admission = new Admission(LIMITS, { ...CALM, isHeapFull: true });
+  test('lets nothing in while memory is full', () => {
+    const admission = new Admission(LIMITS, { ...CALM, isMemoryFull: true });
 
     expect(admission.enter('a')).toBe('process');
   });
@@ -198,6 +198,40 @@ describe('Admission', () => {
     ticket.leave();
     expect(admission.values).toBe(0);
     admitted(admission, 'a');
+  });
+
+  test('counts the whole text of an answer, of which one value can be a large geometry', () => {
+    const admission = new Admission(LIMITS, CALM);
+    const ticket = admitted(admission, 'a');
+    void ticket.reserve(5, never);
+
+    ticket.becomeText(30_000);
+    expect(admission.values).toBe(5);
+    expect(admission.enter('a')).toBe('key');
+
+    ticket.leave();
+    admitted(admission, 'a');
+  });
+
+  test('makes two large answers text at a time, and none while callers leave too much unread, except those of writes', async () => {
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, CALM);
+    const [first, second, third] = ['a', 'b', 'c'].map((key) => admitted(admission, key));
+    const order: string[] = [];
+    await Promise.all([first?.beginText(never), second?.beginText(never)]);
+    const waiting = third?.beginText(never).then((refused) => order.push(`third: ${refused}`));
+    order.push('first ends');
+    first?.becomeText(200_000);
+    first?.endText();
+    await waiting;
+
+    expect(order).toEqual(['first ends', 'third: process']);
+    const write = admitted(admission, 'd');
+    write.mustAnswer();
+    expect(await write.beginText(never)).toBeUndefined();
+    write.endText();
+
+    first?.leave();
+    expect(await third?.beginText(never)).toBeUndefined();
   });
 
   test('bounds the bodies that are received at once, and never holds up small ones', () => {

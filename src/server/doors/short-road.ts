@@ -158,7 +158,7 @@ async function answer(
   const turn = turnOfMany(request, entrance);
   if (turn) await turn;
   const result = refusal ? { errors: [refusal] } : await execute(params, request, parts);
-  const { status, headers, body } = await written(concluded(request, result, operations), mediaType, handle);
+  const { status, headers, body } = await written(concluded(request, result, operations), mediaType, request, parts);
   becomeText(request, body);
   if (response.destroyed) return;
   headers[REQUEST_ID_HEADER] = requestIdOf(request);
@@ -205,13 +205,19 @@ interface Written {
 }
 
 /** The response to a result. Yoga knows the status and headers that errors ask for. */
-async function written(result: ExecutionResult, mediaType: JsonType, { fetchAPI }: YogaHandle): Promise<Written> {
+async function written(
+  result: ExecutionResult,
+  mediaType: JsonType,
+  request: Request,
+  { handle, entrance }: ShortRoadParts,
+): Promise<Written> {
   const isInTurns = isLarge(result);
   if (!result.errors && !isInTurns) {
     const body = JSON.stringify(result);
     const length = String(Buffer.byteLength(body));
     return { status: 200, headers: { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': length }, body };
   }
-  const response = await processRegularResult(isInTurns ? await withText(result) : result, fetchAPI, mediaType);
+  const passed = isInTurns ? await withText(result, request, entrance) : result;
+  const response = await processRegularResult(passed, handle.fetchAPI, mediaType);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: bodyOf(response) ?? '' };
 }

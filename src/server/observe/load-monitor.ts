@@ -9,8 +9,8 @@ const SAMPLE_MS = 50;
  */
 const SAMPLES = 5;
 
-/** Requests are refused when this part of the heap is in use. */
-const FULL_HEAP = 0.75;
+/** Requests are refused when this part of the memory is in use. */
+const FULL = 0.75;
 /** Milliseconds between forced collections. One takes about 100 ms. */
 const COLLECTION_INTERVAL_MS = 5000;
 
@@ -18,13 +18,13 @@ const COLLECTION_INTERVAL_MS = 5000;
 export interface LoadReadings {
   /** Milliseconds that a new request waits for its turn: all that was ready before it runs first. Waiting for the upstream does not count. */
   delayMs(): number;
-  /** The part of the heap that is used, 0 to 1, garbage included. */
-  heapUsed(): number;
-  /** Collects garbage, so `heapUsed` shows only live objects. */
+  /** The part of the memory that is used, garbage included: of the heap, or of as much again for buffers, whichever is fuller. */
+  memoryUsed(): number;
+  /** Collects garbage, so `memoryUsed` shows only live objects. */
   collectGarbage(): void;
 }
 
-/** Watches how late the event loop is, and how full the heap. */
+/** Watches how late the event loop is, and how full the memory. */
 export class LoadMonitor {
   readonly #maxLagMs: number;
   readonly #readings: LoadReadings;
@@ -32,7 +32,7 @@ export class LoadMonitor {
   #lagMs = 0;
   #lateSamples = 0;
   #isLate = false;
-  #isHeapFull = false;
+  #isMemoryFull = false;
   #nextCollection = 0;
 
   /** @param maxLagMs milliseconds of delay above which a sample is late; it is on time below half of that */
@@ -52,8 +52,8 @@ export class LoadMonitor {
     return this.#isLate;
   }
 
-  get isHeapFull(): boolean {
-    return this.#isHeapFull;
+  get isMemoryFull(): boolean {
+    return this.#isMemoryFull;
   }
 
   close(): void {
@@ -68,16 +68,16 @@ export class LoadMonitor {
     else if (this.#lagMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
     if (this.#lateSamples === SAMPLES) this.#isLate = true;
     else if (this.#lateSamples === 0) this.#isLate = false;
-    this.#isHeapFull = this.#isFull();
+    this.#isMemoryFull = this.#isFull();
   }
 
-  /** A heap full of garbage stays full while nothing is allocated. Only a collection shows whether it is really full. */
+  /** Memory full of garbage stays full while nothing is allocated. Only a collection shows whether it is really full. */
   #isFull(): boolean {
-    if (this.#readings.heapUsed() < FULL_HEAP) return false;
+    if (this.#readings.memoryUsed() < FULL) return false;
     if (performance.now() < this.#nextCollection) return true;
     this.#nextCollection = performance.now() + COLLECTION_INTERVAL_MS;
     this.#readings.collectGarbage();
-    return this.#readings.heapUsed() >= FULL_HEAP;
+    return this.#readings.memoryUsed() >= FULL;
   }
 }
 
@@ -93,9 +93,10 @@ function processReadings(): LoadReadings {
       });
       return delayMs;
     },
-    heapUsed() {
-      const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-      return used / limit;
+    memoryUsed() {
+      // Bodies of requests and of the API, and the text of large answers, are outside the heap.
+      const { used_heap_size: used, external_memory: external, heap_size_limit: limit } = getHeapStatistics();
+      return Math.max(used, external) / limit;
     },
     collectGarbage() {
       collect ??= exposedCollector();

@@ -74,7 +74,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useOutcome(parts.operations), // converts and reports the result, whoever made it
     useOperation({ ...parts, limits, hasIntrospection: settings.hasIntrospection }), // checks that it may run; compiles hot queries
     useLiveEvents(), // sends each event of a subscription through this whole phase again
-    useLargeAnswers(), // writes large results in turns, so they do not hold up other callers
+    useLargeAnswers(parts.entrance), // writes large results in turns, so they do not hold up other callers
     useMultipartSubscriptions(), // chooses how the events of a subscription are written
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
-import type { Admission, Refusal, Ticket } from '../admission.ts';
+import type { Admission, Ticket } from '../admission.ts';
+import type { Refusal } from '../admission-room.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
@@ -106,6 +107,17 @@ export function becomeText(request: Request, text: string | Uint8Array): void {
   tickets.get(request)?.becomeText(text.length);
 }
 
+/** Waits until a large answer can be made text; returns the error if it cannot. Call `endText` after it. */
+export async function beginText(request: Request, entrance: Entrance): Promise<GraphQLError | undefined> {
+  const refusedBy = await tickets.get(request)?.beginText(request.signal);
+  return refusedBy && refused(refusedBy, entrance);
+}
+
+/** The text of a large answer is complete, or could not be made. */
+export function endText(request: Request): void {
+  tickets.get(request)?.endText();
+}
+
 /** Receives bodies while there is room for them. */
 export function useBodyRoom(entrance: Entrance): Plugin {
   return {
@@ -141,7 +153,9 @@ export function reserve(
   entrance: Entrance,
 ): undefined | Promise<ExecutionResult | undefined> {
   const values = complexityOf(args);
-  const taken = tickets.get(request)?.reserve(values, request.signal);
+  const ticket = tickets.get(request);
+  if (getOperationAST(args.document, args.operationName)?.operation === 'mutation') ticket?.mustAnswer();
+  const taken = ticket?.reserve(values, request.signal);
   const turn = values <= SMALL_VALUES || hasTime() ? taken : nextTurn(entrance.credentialOf(request)).then(() => taken);
   return turn?.then((refusedBy) => (refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined));
 }

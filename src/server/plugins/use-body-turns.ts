@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
-import { SMALL_BODY_BYTES } from '../admission.ts';
+import { SMALL_BODY_BYTES } from '../admission-room.ts';
 import type { Entrance } from './use-admission.ts';
 
 /**

@@ -1,21 +1,35 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
+import { toClientResult } from '../errors/client-error.ts';
+import { requestIdOf } from './request-id.ts';
+import { becomeText, beginText, type Entrance, endText } from './use-admission.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
 /** Writes a large answer in turns of the event loop: Yoga would make its JSON at once. */
-export function useLargeAnswers(): Plugin {
+export function useLargeAnswers(entrance: Entrance): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
       if (isAsyncIterable(result) || Array.isArray(result) || isSocketOperation(request) || !isLarge(result)) return;
-      return withText(result).then(setResult);
+      return withText(result, request, entrance).then(setResult);
     },
   };
 }
 
-/** A large result that has its JSON already, made in turns. */
-export async function withText(result: ExecutionResult): Promise<ExecutionResult> {
-  const json = await encodedInTurns(result);
-  // Yoga makes the body of its response from what this returns, and a body can be encoded already.
-  return Object.assign({ ...result }, { stringify: () => json as unknown as string });
+/** A large result that has its JSON already, made in turns; a refusal if callers have left too much of other answers unread. */
+export async function withText(
+  result: ExecutionResult,
+  request: Request,
+  entrance: Entrance,
+): Promise<ExecutionResult> {
+  const refusal = await beginText(request, entrance);
+  if (refusal) return toClientResult({ errors: [refusal] }, requestIdOf(request), () => {});
+  try {
+    const json = await encodedInTurns(result);
+    becomeText(request, json);
+    // Yoga makes the body of its response from what this returns, and a body can be encoded already.
+    return Object.assign({ ...result }, { stringify: () => json as unknown as string });
+  } finally {
+    endText(request);
+  }
 }

@@ -1,0 +1,119 @@
+import { FairQueue } from '../upstream/http/fair-queue.ts';
+
+/** What one process accepts at once. */
+export interface AdmissionLimits {
+  /** Requests and WebSocket operations in flight, until their answer has been written. */
+  operations: number;
+  operationsPerKey: number;
+  subscriptions: number;
+  subscriptionsPerKey: number;
+  /** Values, as counted by complexity, of all operations in flight together. */
+  values: number;
+  /** Bytes of request bodies that are received at once, small ones not counted. */
+  bodyBytes: number;
+}
+
+/** Why an operation is refused: the process has no room, or the key has used up its share. */
+export type Refusal = 'process' | 'key';
+
+/** The part of the values reserved for small operations, which therefore never wait for large ones. */
+const FOR_SMALL = 0.2;
+/** A small operation has at most this part of all values. */
+const SMALL = 0.01;
+/** If unwritten answers of a key hold more than this part of all values, the key is not reading them. */
+const UNWRITTEN = 0.25;
+/** The part of all places that is left to callers who have nothing in flight. */
+const FOR_QUIET = 0.2;
+/** Unwritten answers may have this many times the bytes that all values stand for. Beyond that, large answers are refused. */
+const TEXT = 2;
+/** Large answers are written so many at a time. */
+const TEXTS = 2;
+
+/** Bodies up to this size are not counted. The number of operations bounds them. */
+export const SMALL_BODY_BYTES = 16 * 1024;
+
+const MAX_WAITING = 100;
+
+/** Counts per credential, and in total. */
+export class Count {
+  readonly #most: number;
+  readonly #mostEach: number;
+  readonly #each = new Map<string, number>();
+  #all = 0;
+
+  constructor(most: number, mostEach: number) {
+    this.#most = most;
+    this.#mostEach = mostEach;
+  }
+
+  get all(): number {
+    return this.#all;
+  }
+
+  /** Credentials that are counted. */
+  get credentials(): number {
+    return this.#each.size;
+  }
+
+  get isFull(): boolean {
+    return this.#all >= this.#most;
+  }
+
+  of(credential: string): number {
+    return this.#each.get(credential) ?? 0;
+  }
+
+  refusalOf(credential: string): Refusal | undefined {
+    if (this.isFull) return 'process';
+    const count = this.of(credential);
+    if (count >= this.#mostEach) return 'key';
+    return count > 0 && this.#all >= this.#most * (1 - FOR_QUIET) ? 'process' : undefined;
+  }
+
+  add(credential: string, by: number): void {
+    this.#all += by;
+    const count = (this.#each.get(credential) ?? 0) + by;
+    if (count > 0) this.#each.set(credential, count);
+    else this.#each.delete(credential);
+  }
+}
+
+/** State that all operations of a process share. */
+export class Room {
+  readonly operations: Count;
+  readonly subscriptions: Count;
+  /** Values that answers stand for which are serialized but not yet written. */
+  readonly unwritten: Count;
+  readonly smallest: number;
+  readonly small: FairQueue;
+  readonly large: FairQueue;
+  readonly largest: number;
+  readonly bodies: FairQueue;
+  /** Large answers whose text is being made. */
+  readonly texts = new FairQueue(TEXTS, Number.POSITIVE_INFINITY);
+  readonly #text: number;
+  readonly #bodyBytes: number;
+
+  constructor(limits: AdmissionLimits) {
+    const { values } = limits;
+    this.operations = new Count(limits.operations, limits.operationsPerKey);
+    this.subscriptions = new Count(limits.subscriptions, limits.subscriptionsPerKey);
+    this.unwritten = new Count(Number.POSITIVE_INFINITY, values * UNWRITTEN);
+    this.smallest = values * SMALL;
+    this.small = new FairQueue(values * FOR_SMALL, MAX_WAITING);
+    this.largest = values * (1 - FOR_SMALL);
+    this.large = new FairQueue(this.largest, MAX_WAITING);
+    this.bodies = new FairQueue(limits.bodyBytes, 0);
+    this.#bodyBytes = limits.bodyBytes;
+    this.#text = values * TEXT;
+  }
+
+  /** Whether callers have left so much of their answers unread that no large one may be written. */
+  get isFullOfText(): boolean {
+    return this.unwritten.all >= this.#text;
+  }
+
+  hasRoomForBody(bytes: number): boolean {
+    return bytes <= SMALL_BODY_BYTES || this.bodies.taken + bytes <= this.#bodyBytes;
+  }
+}
