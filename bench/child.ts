@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Figures } from './report.ts';
 
-/** Where the server under test runs, alone. */
+/** The core of the server under test, which has it alone. */
 export const SERVER_CORE = 0;
-/** Where the upstream and the load run. */
+/** The core of the upstream and the load. */
 export const OTHER_CORE = 1;
 
 /** Whether processes can be bound to a core here: Linux has `taskset`, and one core alone is not enough. */
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
 
-/** Binds this process with all its threads to a core, where that can be done. */
+/** Binds this process with all its threads to a core, if the machine allows it. */
 export function pinThisProcess(core: number): void {
   if (canPin) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)]);
 }
@@ -30,13 +30,14 @@ export class Child {
 
   /**
    * Starts a script of this folder; it must call `reportToBenchmark`.
-   * @param args of Node first, then the script, then its own
+   * @param args of the script
+   * @param nodeArgs of Node
    */
   static async start(core: number, script: string, args: string[] = [], nodeArgs: string[] = []): Promise<Child> {
     const path = fileURLToPath(new URL(script, import.meta.url));
     const command = [process.execPath, ...nodeArgs, path, ...args];
     const [program = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
-    // graphql leaves out its development checks in production, for all servers alike.
+    // In production, graphql skips its development checks. This applies to all servers.
     const env = { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(tmpdir(), 'gateway-bench') };
     const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
     const { url } = await next<{ url: string }>(child);

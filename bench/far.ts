@@ -11,7 +11,7 @@ import { connectionKeys, createWorld } from './world.ts';
 
 /*
  * `npm run bench:far`: the gateway far from its upstream, over TLS with 40 ms and 50 Mbit/s, one request at a time. Cold: no
- * connection is open. Warm: the connections of the request before are. With compression off, as it was before it could be on.
+ * connection is open. Warm: the connections of the request before are. Compression is off and on.
  */
 const LINE = { roundTripMs: 40, mbitPerSecond: 50 };
 const WORKLOADS = ['W1', 'W2', 'W6'];

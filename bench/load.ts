@@ -2,16 +2,16 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { Client, type Dispatcher } from 'undici';
 import type { Workload } from './workloads.ts';
 
-/** Who answers what, over which connections. */
+/** What is sent to which server, over which connections. */
 export interface LoadOptions {
   workload: Workload;
   /** Origin of the server. */
   url: string;
-  /** Whether it takes GraphQL; else it has a route for each workload. */
+  /** Whether the server takes GraphQL. If not, it has a route for each workload. */
   isGraphql: boolean;
   /** The answer that each request must get. */
   answer: string;
-  /** A connection for each, over which one request follows the other. */
+  /** A connection for each key, with one request at a time. */
   keys: readonly string[];
   /** Whether every request is a document of its own. */
   isVaried: boolean;
@@ -19,7 +19,7 @@ export interface LoadOptions {
   hasTwoOperations?: boolean;
 }
 
-/** What a load came to. */
+/** The result of a load. */
 export interface Load {
   requests: number;
   seconds: number;
@@ -27,13 +27,13 @@ export interface Load {
   latency: RecordableHistogram;
 }
 
-/** Sends requests for so many seconds, and tells how many were answered in one. */
+/** Sends requests for some seconds. Returns how many were answered per second. */
 export async function warmUp(options: LoadOptions, seconds: number): Promise<number> {
   const load = await send(options, { duration: seconds });
   return load.requests / load.seconds;
 }
 
-/** Sends so many requests, at least one on each connection, and waits for all their answers. */
+/** Sends a number of requests, at least one on each connection, and waits for their answers. */
 export function measure(options: LoadOptions, requests: number): Promise<Load> {
   return send(options, { amount: Math.max(requests, options.keys.length) });
 }
@@ -84,7 +84,7 @@ async function send(options: LoadOptions, extent: { amount: number } | { duratio
         ...(isVaried && { body: nextDocument(workload) }),
       });
       latency.record(Math.max(1, Math.round((performance.now() - start) * 1000)));
-      // An alias changes the answer by its own name and no more.
+      // An alias adds only its own name to the answer.
       const isRight = text === answer || (isVaried && text.length === answer.length + ALIAS_LENGTH);
       if (status !== 200 || !isRight) {
         throw new Error(`${url} gave a wrong answer to ${workload.name}: ${status} ${text.slice(0, 200)}`);
@@ -96,7 +96,7 @@ async function send(options: LoadOptions, extent: { amount: number } | { duratio
   return { requests: latency.count, seconds: (performance.now() - began) / 1000, latency };
 }
 
-/** One request and its answer. `Client.request` would cost a third more, on the core that the upstream needs, too. */
+/** One request and its answer. `Client.request` would cost a third more, on the core that the upstream also needs. */
 function exchange(client: Client, request: Dispatcher.DispatchOptions): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,10 +1,10 @@
 /**
- * More requests than the gateway can answer, sent at a fixed rate whatever it answers (an open loop):
+ * More requests than the gateway can answer, sent at a fixed rate that does not depend on its answers (an open loop):
  *
  *     npx node bench/open-loop.ts [seconds = 60] [times its capacity = 1.5] [milliseconds of upstream latency = 20]
  *
- * Small reads, each under another key, against the shipped process. Prints what it takes at most, how fast it answers at a fifth of
- * that, what is admitted and refused at the given multiple, and how soon and with how much memory it is as before.
+ * Small reads, each with another key, against the shipped process. Prints the process's capacity, how fast it answers at a fifth of
+ * that, what is admitted and refused at the given multiple, and how soon it recovers and with how much memory.
  */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,7 +45,7 @@ class Connection {
     this.#socket.on('error', () => {}).on('close', () => this.#answered(0));
   }
 
-  /** The status of the answer; 0 without one. */
+  /** The status of the answer; 0 if none came. */
   read(key: string): Promise<number> {
     const { promise, resolve } = Promise.withResolvers<number>();
     this.#answered = resolve;
@@ -99,7 +99,7 @@ async function read(): Promise<number> {
   return status;
 }
 
-/** Answers a second with so many callers that wait for each answer. */
+/** Answers per second for a number of callers that each wait for their answer. */
 async function capacityOf(callers: number, seconds: number): Promise<number> {
   const endsAt = performance.now() + seconds * 1000;
   let answered = 0;
@@ -114,7 +114,7 @@ async function capacityOf(callers: number, seconds: number): Promise<number> {
   return answered / seconds;
 }
 
-/** Sends so many requests a second, due at even distances, and waits for their answers. */
+/** Sends requests at a fixed rate, evenly spaced, and waits for their answers. */
 async function openLoop(perSecond: number, seconds: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const pending: Promise<void>[] = [];

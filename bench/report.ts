@@ -1,21 +1,21 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** What a process of the benchmark tells of itself. */
+/** The figures of one process of the benchmark. */
 export interface Figures {
   /** Milliseconds of CPU since it started. */
   cpuMs: number;
   residentMb: number;
-  /** Milliseconds by which its event loop was late since it was last asked: in 99 of 100 samples not more. */
+  /** 99th percentile of the event loop's delay since the last report, in milliseconds. */
   delayP99Ms: number;
-  /** Requests that have arrived so far, where the process counts them. */
+  /** Requests that have arrived so far, if the process counts them. */
   arrived: number;
 }
 
 const SAMPLE_MS = 5;
 
 /**
- * Tells the benchmark where this process listens, and its figures each time it asks. The process ends with the channel to
- * the benchmark, whatever closed it.
+ * Sends the benchmark the address of this process, and its figures each time the benchmark asks. The process ends when the
+ * channel to the benchmark closes.
  */
 export function reportToBenchmark(url: string, arrived: () => number = () => 0): void {
   const delays = monitorEventLoopDelay({ resolution: SAMPLE_MS });

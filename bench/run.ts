@@ -10,7 +10,7 @@ import { createWorld } from './world.ts';
 
 /*
  * `npm run bench -- [--quick] [workload ...]`: the gateway against a server written by hand and against Mercurius, in turn
- * in one run, over one upstream. Nothing is measured before all have given the same answer. README.md says how to read it.
+ * in one run, over one upstream. Measuring begins when all have given the same answer. README.md says how to read it.
  */
 const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -75,7 +75,7 @@ async function run(scenario: Scenario, workload: Workload, upstream: Child, serv
     const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 3) * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
-  // What the last warm-up has left behind.
+  // Time for the effects of the last warm-up to pass.
   await delay(100);
   for (let round = 0; round < rounds; round += 1) {
     for (const { child, load, rate, row } of contenders) {

@@ -1,21 +1,21 @@
 import { connectionKeys, differingKeys, manyRowsKey } from './world.ts';
 
-/** One way of asking. */
+/** One kind of load. */
 export interface Scenario {
   title: string;
-  /** Names of the workloads that are asked for in this way. */
+  /** Names of the workloads that it sends. */
   workloads: readonly string[];
-  /** Who answers: the script in `servers/` and its arguments. */
+  /** The servers: the script in `servers/` and its arguments. */
   servers: readonly string[];
   /** A connection for each. */
   keys: readonly string[];
   /** Seconds of one round. The warm-up takes twice as long, and six times as long for servers started apart. */
   seconds: number;
-  /** How long the upstream takes for an answer. */
+  /** Milliseconds that the upstream takes for an answer. */
   latencyMs?: number;
   /** Whether every request is a document of its own. */
   isVaried?: boolean;
-  /** Whether the servers are started for this scenario alone. All have then warmed up for the same time, and longer. */
+  /** Whether the servers are started for this scenario alone. They warm up for the same time, and longer. */
   isApart?: boolean;
 }
 

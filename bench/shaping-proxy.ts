@@ -30,8 +30,8 @@ const FIRST_WINDOW_BYTES = 14_600;
 const LAST_WINDOW_BYTES = 4 * 1024 * 1024;
 
 /**
- * A TCP proxy on loopback that makes its target as far away as `line` says: a round trip to connect, the travel time of each byte,
- * a shared bandwidth, and the slow start of TCP, by which a fresh connection carries little at first.
+ * A TCP proxy on loopback that simulates a distant target: a round trip to connect, the travel time of each byte, a shared
+ * bandwidth, and TCP slow start, which limits a new connection at first.
  */
 export async function startShapingProxy(targetPort: number, line: Line): Promise<ShapingProxy> {
   const figures: LineFigures = { connections: 0, bytesDown: 0, bytesUp: 0 };
@@ -44,7 +44,7 @@ export async function startShapingProxy(targetPort: number, line: Line): Promise
       open.add(socket);
       socket.on('close', () => open.delete(socket)).on('error', () => {});
     }
-    // The client believes at once that it is connected: what it sends waits until it would have been.
+    // The client is connected at once. What it sends waits for the time that connecting would take.
     const connectedAt = performance.now() + line.roundTripMs;
     carry(client, target, up.newConnection(connectedAt), (bytes) => {
       figures.bytesUp += bytes;
@@ -62,7 +62,7 @@ function carry(from: Socket, to: Socket, arrivalOf: (bytes: number) => number, c
   const later = (bytes: number, act: () => void) => setTimeout(act, arrivalOf(bytes) - performance.now());
   from.on('data', (chunk) => {
     count(chunk.length);
-    // In pieces, so that the beginning of a long answer does not wait for its end.
+    // In pieces: the beginning of a long answer must not wait for its end.
     for (let start = 0; start < chunk.length; start += FIRST_WINDOW_BYTES) {
       const piece = chunk.subarray(start, start + FIRST_WINDOW_BYTES);
       later(piece.length, () => to.writable && to.write(piece));

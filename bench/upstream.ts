@@ -7,9 +7,9 @@ import { listenLocally } from './servers/listen.ts';
 import { createWorld, isDiffering } from './world.ts';
 
 /*
- * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency]`. Its world does not change
- * and is only read, so each answer is computed once and then sent again: the sandbox costs more for a request than the servers
- * under test, and would otherwise be what is measured. Answers to a
+ * The sandbox in a process of its own: `node bench/upstream.ts [milliseconds of latency]`. Its world does not change,
+ * so each answer is computed once and then sent again. Otherwise the benchmark would measure the sandbox, which takes longer for a
+ * request than the servers under test. Answers to a
  * key of `differingKeys` end with a number that no other has, in a member that nobody reads, so no two are equal.
  */
 interface Kept {

@@ -1,7 +1,7 @@
 import { globalIdOf } from '../src/resolvers/input/global-id.ts';
 import type { Store } from '../src/sandbox/world/store.ts';
 
-/** A query, answered alike by the gateway, by Mercurius and by a route of the aggregator that bears its name. */
+/** A query. The gateway, Mercurius and the aggregator's route of the same name give the same answer. */
 export interface Workload {
   name: string;
   title: string;
@@ -18,7 +18,7 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
   if (!aoi || !workflow) throw new Error('the world has no AOI or no workflow');
   return [
     {
-      // The projects have 10 to 25 AOIs: with 10 of each the one call for all might cut a project short, with 12 it holds them.
+      // The projects have 10 to 25 AOIs. With 10 of each, the common call could truncate a project; with 12, it contains all.
       name: 'W1',
       title: '20 projects, up to 12 AOIs of each, satellite name',
       query: '{ projects(first: 20) { nodes { title aois(first: 12) { nodes { name satellite { name } } } } } }',

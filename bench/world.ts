@@ -2,7 +2,7 @@ import { createStore, demoKeys } from '../src/sandbox/world/demo.ts';
 import { uuidOf } from '../src/sandbox/world/identity.ts';
 import type { Store } from '../src/sandbox/world/store.ts';
 
-/** The moment at which the benchmark's world stands still, so that nothing in it changes from answer to answer. */
+/** The time in the benchmark's world. It stands still, so no answer changes. */
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
 /** A key for each connection. All are keys of one account: the answers are equal, and yet none may be shared. */

@@ -2,5 +2,5 @@ import { writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from '../src/schema/index.ts';
 
-// Sorted, so that a diff of this file shows what changed in the API and nothing else.
+// Sorted, so a diff of this file shows only what changed in the API.
 await writeFile('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);

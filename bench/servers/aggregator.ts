@@ -4,8 +4,8 @@ import { listenLocally } from './listen.ts';
 import { createPool, Rest, toUtc, workflowKeyOf } from './rest.ts';
 
 /*
- * What a backend developer writes who needs these answers and no others: a route for each, the fewest upstream calls, as
- * many at once as can be, and no GraphQL. The floor that the gateway is measured against.
+ * What a backend developer would write for exactly these answers: a route for each, with as few upstream calls as possible, as
+ * many of them at once as possible, and no GraphQL. The gateway is measured against it.
  */
 type Route = (rest: Rest, id: string) => Promise<unknown>;
 

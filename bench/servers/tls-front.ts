@@ -7,7 +7,7 @@ import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
 
 /*
- * What stands before an API on the internet: TLS and compression. `node bench/servers/tls-front.ts <url of the upstream>
+ * What is in front of an API on the internet: TLS and compression. `node bench/servers/tls-front.ts <url of the upstream>
  * <file of the key> <file of the certificate>`. Nothing changes, so each answer is compressed once.
  */
 const [, , upstream = '', keyFile = '', certFile = ''] = process.argv;

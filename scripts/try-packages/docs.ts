@@ -35,8 +35,8 @@ export interface Runnable extends Program {
 /**
  * Writes the programs of all pages into a project that has their libraries, generates what they import from `./gql`, and compiles
  * them with strict settings.
- * @param replaced addresses in the docs, and what stands for them here
- * @returns those that can run
+ * @param replaced addresses in the docs, with their replacements
+ * @returns the programs that can run
  */
 export async function compileDocs(folder: string, replaced: Readonly<Record<string, string>>): Promise<Runnable[]> {
   const [[config], programs] = partition(PAGES.flatMap(programsOf), ({ file }) => file === 'codegen.ts');

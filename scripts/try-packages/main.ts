@@ -1,6 +1,6 @@
 /**
  * Packs gateway and client, installs the tarballs in empty folders as their users do, and tries what README and docs promise.
- * Of the network it needs the npm registry only. It prints sizes and counts, and ends at the first fault.
+ * It needs the npm registry, and no other network. It prints sizes and counts, and stops at the first failure.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -38,7 +38,7 @@ const CHECKERS = ['@arethetypeswrong/cli@0.18.5', 'publint@0.3.25'];
 /** The files that a tarball may have. */
 const SHIPPED = /^package\/(?:(?:bin|dist|mcp|explorer\/dist)\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
-/** Milliseconds of the sandbox's time for each here, so that jobs end soon. */
+/** How much faster than real time the sandbox runs, so jobs end soon. */
 const SPEED = 60;
 
 const folder = mkdtempSync(join(tmpdir(), 'packages-'));
@@ -175,7 +175,7 @@ async function tryDocs(): Promise<void> {
     }
   });
   assert.match(log, /"codes":\[\]/);
-  // A machine that is busy with other things may make a process that has just started shed load.
+  // On a busy machine, a process that has just started can refuse requests.
   assert.doesNotMatch(log, /"codes":\["(?!OVERLOADED")/, 'an operation of the docs failed');
   await sandbox.close();
 }
@@ -194,7 +194,7 @@ async function ask<Data = unknown>(query: string): Promise<{ data: Data }> {
   });
   // The gateway answers what its schema says.
   if (response.status !== 503) return (await response.json()) as { data: Data };
-  // A server that has just started on a busy machine sheds load.
+  // On a busy machine, a server that has just started can refuse requests.
   await setTimeout(1000);
   return ask(query);
 }

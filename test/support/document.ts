@@ -86,7 +86,7 @@ export function readDocument(differences: readonly Difference[]): OpenApiDocumen
 function put(document: OpenApiDocument, pointer: string, value: unknown): void {
   const keys = pointer.split('/').slice(1);
   const last = unescaped(keys.pop() ?? '');
-  // Walking JSON by names that come from a list: there is no narrower type.
+  // JSON, followed by names from a list: it has no narrower type.
   let node = document as unknown as Record<string, unknown>;
   for (const key of keys) {
     const next = node[unescaped(key)];
@@ -155,9 +155,9 @@ const annotations = ['description', 'example', 'x-order', 'x-enum-varnames'];
 const assertions = ['type', 'format', 'default', 'minimum', 'maximum', 'maxLength', 'uniqueItems'];
 
 /**
- * The one plain form of a schema, so that two which say the same are equal: references resolved, annotations dropped,
- * words and names sorted, every kind of map written as `additionalProperties`. A keyword that it does not know is an
- * error, never passed over.
+ * The canonical form of a schema, so equivalent schemas are equal: references resolved, annotations dropped,
+ * words and names sorted, every kind of map written as `additionalProperties`. An unknown keyword is an
+ * error.
  */
 export function plainSchema(schema: JsonSchema, named: Record<string, JsonSchema> = {}): JsonSchema {
   const plain = (one: JsonSchema) => plainSchema(one, named);

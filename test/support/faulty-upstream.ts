@@ -59,7 +59,7 @@ export interface FaultyUpstream {
 }
 
 /**
- * An upstream on loopback that misbehaves as it is told.
+ * An upstream on loopback that misbehaves on request.
  * @param tls of an upstream over https, which calls itself `localhost`
  */
 export async function startFaultyUpstream(

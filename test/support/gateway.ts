@@ -41,8 +41,8 @@ export interface TestGatewayOptions extends Partial<AllGatewayOptions> {
 }
 
 /**
- * A gateway over a sandbox of its own, with the strict upstream between them: `use` closes all, and fails when a
- * request was refused that the upstream's document does not allow. The reference cache is off, so that costs are bare.
+ * A gateway over a sandbox of its own, with the strict upstream between them: `use` closes all of it, and fails if
+ * the strict upstream refused a request. The reference cache is off, so every call is counted.
  */
 export async function withGateway(
   options: TestGatewayOptions,

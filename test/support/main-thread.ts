@@ -11,8 +11,8 @@ interface TraceEvent {
 }
 
 /**
- * Milliseconds of processor time of the longest task on the page's main thread while `work` is done. Unlike its duration, this
- * says how long the page is frozen on an idle machine, whatever else the machine does now.
+ * Milliseconds of processor time of the longest task on the page's main thread during `work`: how long the page would be frozen
+ * on an idle machine.
  */
 export async function longestTaskDuring(page: Page, work: () => Promise<void>): Promise<number> {
   const session = await page.context().newCDPSession(page);

@@ -160,7 +160,7 @@ function toQuestion(kind: string, [operation, field, type, end = '']: Asking): Q
 
 /**
  * Everything that an object of this type shows without arguments.
- * @param follows whether relations are followed; else they show their ids
+ * @param follows whether relations are followed; if not, they show their ids
  */
 function selectionOf(name: string, follows: boolean): string {
   const type = schema.getType(name);

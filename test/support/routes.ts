@@ -4,8 +4,8 @@ import { type ArrivedRequest, answer, type Behaviour } from './faulty-upstream.t
 type Route = object | null | ((request: ArrivedRequest) => object | null);
 
 /**
- * An upstream that is told its answers by the beginning of `METHOD /path`, the longest first: `{ 'GET /v0/aois': { aois: [] } }`.
- * What no route names is a 404 with the API's error body.
+ * An upstream whose answers are given by the beginning of `METHOD /path`; the longest match counts: `{ 'GET /v0/aois': { aois: [] } }`.
+ * Any other request gets a 404 with the API's error body.
  */
 export function routes(table: Readonly<Record<string, Route>>): Behaviour {
   const prefixes = Object.keys(table).toSorted((a, b) => b.length - a.length);

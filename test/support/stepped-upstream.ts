@@ -15,8 +15,8 @@ export interface SteppedUpstream {
 }
 
 /**
- * A server before `target` whose clock moves in steps: it answers nothing until every call that the gateway has begun has
- * arrived, then all of them at once. So each call takes one step, and calls of one step were started together.
+ * A server in front of `target` whose clock moves in steps: it waits until every call that the gateway has started has
+ * arrived, then answers all of them at once. So each call takes one step, and calls of one step were started together.
  */
 export async function startSteppedUpstream(target: string): Promise<SteppedUpstream> {
   const steps: OperationName[][] = [];

@@ -23,8 +23,8 @@ export interface StrictUpstream {
 }
 
 /**
- * A server on loopback that stands before `target` and lets through, byte for byte, only what the upstream's OpenAPI
- * document allows. Where the document is absent it lets everything through and only counts.
+ * A server on loopback in front of `target` that passes on, byte for byte, only what the upstream's OpenAPI document
+ * allows. Without the document it passes on everything and only counts.
  */
 export async function startStrictUpstream(target: string): Promise<StrictUpstream> {
   const calls: string[] = [];
@@ -45,7 +45,7 @@ export async function startStrictUpstream(target: string): Promise<StrictUpstrea
         outgoing.end(JSON.stringify({ error: { code: 'NOT_IN_DOCUMENT', message: reason, details: null } }));
       }
     } catch {
-      // Either side has gone: the other is told in the same way, by a torn connection.
+      // If one side breaks the connection, so does the other.
       outgoing.destroy();
     }
   });
