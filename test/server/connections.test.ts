@@ -138,6 +138,23 @@ describe('A WebSocket is closed', () => {
   });
 });
 
+test('An idle connection stays open for 75 s, longer than load balancers keep theirs', async () => {
+  const { port } = await start();
+  const { socket } = open(port);
+  const body = '{"query":"{__typename}"}';
+  const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nauthorization: k`;
+  const answers: string[] = [];
+  for (let times = 0; times < 2; times += 1) {
+    socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    const [answer] = await once(socket, 'data');
+    answers.push(String(answer));
+  }
+
+  expect(answers).toEqual(
+    Array.from({ length: 2 }, () => expect.stringMatching(/^HTTP\/1.1 200 .*keep-alive: timeout=75\r/is)),
+  );
+});
+
 test.each([
   ['GET /graphql', 'a b', 'The Host header is malformed.'],
   ['GET /graphql/../metrics', 'a', 'The path must not contain . or .. segments.'],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer as createHttpServer, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,12 +34,15 @@ async function freePort(): Promise<number> {
 }
 
 /** Puts nginx, with the configuration that is shipped, in front of a gateway. */
-async function behindNginx(live: LiveGateway, use: (url: string) => Promise<void>): Promise<void> {
+function behindNginx(live: LiveGateway, use: (url: string) => Promise<void>): Promise<void> {
+  return behindNginxWith([new URL(live.url).host], use);
+}
+
+/** @param replicas hosts with their ports */
+async function behindNginxWith(replicas: readonly string[], use: (url: string) => Promise<void>): Promise<void> {
   const port = await freePort();
-  const site = CONFIG.replace('listen 4080', `listen 127.0.0.1:${port}`).replace(
-    '127.0.0.1:4000',
-    new URL(live.url).host,
-  );
+  const servers = replicas.map((host) => `server ${host};`).join(' ');
+  const site = CONFIG.replace('listen 4080', `listen 127.0.0.1:${port}`).replace('server 127.0.0.1:4000;', servers);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join(' ');
@@ -56,6 +59,19 @@ async function behindNginx(live: LiveGateway, use: (url: string) => Promise<void
     nginx.kill('SIGQUIT');
     await once(nginx, 'exit');
   }
+}
+
+/** A server that answers with its name. */
+async function startReplica(name: string) {
+  const server = createHttpServer((_request, response) => response.end(name)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { host: `127.0.0.1:${port}`, close };
 }
 
 /** Resolves when something listens. */
@@ -123,6 +139,23 @@ describe.skipIf(!hasNginx)('Behind nginx as deploy/nginx.conf sets it up', () =>
         expect(await live.connections()).toBe(1);
       }),
     ));
+
+  test('the requests of a key meet on one replica, and all replicas have work', async () => {
+    const replicas = await Promise.all(['one', 'two', 'three'].map(startReplica));
+    const keys = Array.from({ length: 60 }, (_, index) => `key-${index}`);
+    await behindNginxWith(
+      replicas.map(({ host }) => host),
+      async (url) => {
+        const ask = async (authorization: string) => (await post(url, '{ __typename }', { authorization })).text();
+        const first = await Promise.all(keys.map(ask));
+        const second = await Promise.all(keys.map(ask));
+
+        expect(second).toEqual(first);
+        expect(new Set(first)).toEqual(new Set(['one', 'two', 'three']));
+      },
+    );
+    for (const { close } of replicas) close();
+  });
 
   test('health and metrics are hidden, however the path is written', () =>
     withLiveGateway({}, (live) =>
