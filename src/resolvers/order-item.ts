@@ -5,13 +5,13 @@ import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
 import type {
   FieldErrors,
-  OrderedImage,
   OrderItem,
   OrderItemFilter,
   OrderItemStatus,
   OrderItemType,
   Uplift,
 } from '../upstream/order-item.ts';
+import type { OrderedImage } from '../upstream/order-item-image.ts';
 import type { OrderTask } from '../upstream/order-task.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { type Coverage, coverageInTurn } from '../geometry/coverage.ts';
-import { doOverlap } from '../geometry/region.ts';
+import { doOverlap, type Region } from '../geometry/region.ts';
 import { inTurn } from '../geometry/turns.ts';
 import type { StacItemKey } from '../loaders/stac.ts';
 import type { Aoi, AoiImage } from '../upstream/aoi.ts';
@@ -41,17 +41,20 @@ async function loadItemOfImage(image: AoiImage, context: Context): Promise<StacI
   const candidates = context.loaders.stac.itemsWithId(image.itemId);
   if (candidates.length < 2) return first;
   for (const item of candidates) {
-    const overlaps = await inTurn(() => image.aoiRegion && item.region && doOverlap(image.aoiRegion, item.region));
-    if (overlaps) return item;
+    if (await inTurn(() => areInOnePlace(image.aoiRegion(), item.region))) return item;
   }
   return null;
+}
+
+function areInOnePlace(one: Region | null, other: Region | null): boolean {
+  return one !== null && other !== null && doOverlap(one, other);
 }
 
 /** AoiImage.coverage: of its AOI. */
 export async function aoiImageCoverage(image: AoiImage, _args: unknown, context: Context): Promise<Coverage | null> {
   const item = await loadItemOfImage(image, context);
   return coverageInTurn(
-    () => image.aoiRegion,
+    () => image.aoiRegion(),
     () => item?.region ?? null,
   );
 }

@@ -47,8 +47,8 @@ export interface AoiImage {
   aoiId: string;
   itemId: string;
   details: unknown;
-  /** The area that the AOI covers. Computed on first access. */
-  readonly aoiRegion: Region | null;
+  /** The area that the AOI covers. Computed on first use. */
+  aoiRegion(): Region | null;
 }
 
 export interface AoiFilter {
@@ -138,9 +138,7 @@ const toAoi = rowOf<Aoi, AnyWireAoi>(
         aoiId: this.id,
         itemId,
         details: reader.asSent('images', details),
-        get aoiRegion() {
-          return reader.region('geometry', wire.geometry);
-        },
+        aoiRegion: () => this.region,
       }));
     },
     createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),

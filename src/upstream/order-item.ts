@@ -1,7 +1,7 @@
 import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
-import type { Bbox } from '../geometry/bounds.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { OrderedImage } from './order-item-image.ts';
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
 import type { Page, PageArgs, PageRequest } from './page.ts';
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
@@ -10,7 +10,7 @@ import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
-import type { Position, WireReader } from './wire/wire-reader.ts';
+import type { WireReader } from './wire/wire-reader.ts';
 
 export const ORDER_ITEM_TYPES = ['TASKING', 'ARCHIVE', 'RECURRING'] as const;
 export type OrderItemType = (typeof ORDER_ITEM_TYPES)[number];
@@ -90,14 +90,6 @@ export interface Uplift {
   percentage: number | null;
   amount: number | null;
   itemId: string | null;
-}
-
-export interface OrderedImage {
-  itemId: string | null;
-  geometry: object | null;
-  /** Of the geometry, like the centroid. Computed on first access. */
-  readonly bbox: Bbox | null;
-  readonly centroid: Position | null;
 }
 
 /** A problem with one field of an order item. */
@@ -216,19 +208,7 @@ export const toOrderItem = rowOf<OrderItem, WireOrderItem, OrderItemSource>({
   occurrences: (wire, reader) => toOccurrences(wire.occurrences, reader),
   useCase: (wire, reader) => reader.text('usecase', wire.usecase),
   transactionId: (wire, reader) => reader.reference('transaction_id', wire.transaction_id),
-  images: (wire, reader) =>
-    reader.list('images', wire.images, (image) => ({
-      itemId: reader.reference('images.item_id', image.item_id),
-      get geometry() {
-        return reader.geometry('images.geometry', image.geometry);
-      },
-      get bbox() {
-        return reader.bbox('images.geometry', image.geometry);
-      },
-      get centroid() {
-        return reader.centroid('images.geometry', image.geometry);
-      },
-    })),
+  images: (wire, reader) => reader.list('images', wire.images, (image) => new OrderedImage(image, reader)),
   cloudDelivery: (wire, reader) => toCloudDelivery(wire.cloud_delivery, reader),
   createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
   createdBy: (wire, reader) => reader.nonEmptyText('created_by', wire.created_by),
