@@ -2,18 +2,18 @@ import { stripTypeScriptTypes } from 'node:module';
 import graphql from '@graphql-eslint/eslint-plugin';
 import regexp from 'eslint-plugin-regexp';
 
-/** Whatever is neither read alone nor changed alone has no `id`: it is part of what it stands in. */
+/** Types without an `id`: their objects are neither read nor changed separately, because they are part of another object. */
 const WITHOUT_ID = {
   suffixes: [
     'Connection', // a page of a list
     'Edge', // a row of a page
-    'Payload', // what came of a mutation
+    'Payload', // the result of a mutation
   ],
   types: [
-    // Where a page stands, and what is wrong with an input.
+    // The position of a page, and a problem with an input.
     'PageInfo',
     'UserError',
-    // Values: equal ones are the same one.
+    // Values: two equal ones cannot be told apart.
     'Band',
     'CostEstimate',
     'Coverage',
@@ -32,7 +32,7 @@ const WITHOUT_ID = {
     'StacAsset',
     'StacLink',
     'StacProvider',
-    // Parts of a satellite. What image search takes is its collections' `collectionId`, which two satellites can share.
+    // Parts of a satellite. Image search takes the `collectionId` of a collection, which two satellites can share.
     'SatelliteBand',
     'SatelliteCollection',
     // Parts of an AOI, a block, a workflow, a visualization.
@@ -53,14 +53,14 @@ const WITHOUT_ID = {
     'OrderQuoteItem',
     'OrderReport',
     'RenderedImage',
-    // Pixxel knows them by an id, `pixxelId` and `downloadId`, but nothing reads a task without its item, nor every kind of
-    // package by its id: a global id would promise that `node` finds them.
+    // They have ids (`pixxelId`, `downloadId`), but no call reads a task without its item, or every kind of package by its id. With a
+    // global id, `node` would have to find them.
     'Download',
     'OrderTask',
   ],
 };
 
-/** TypeScript as JavaScript, each line and column where it was: no parser of ESLint reads TypeScript 7. */
+/** TypeScript as JavaScript, with unchanged lines and columns: no parser for ESLint reads TypeScript 7. */
 const typescript = {
   processors: {
     strip: {
@@ -71,14 +71,14 @@ const typescript = {
   },
 };
 
-/** Lints the printed schema, and the regular expressions of the code. All else of the code is Biome's and oxlint's. */
+/** Lints the printed schema, and the regular expressions of the code. Biome and oxlint lint everything else. */
 export default [
   { files: ['src/**/*.ts'], plugins: { typescript }, processor: 'typescript/strip' },
   {
     files: ['src/**/*.ts/*.js'],
     plugins: { regexp },
     rules: {
-      // Time in proportion to the input, whatever it is: neither backtracking nor a search that starts again at each character.
+      // Linear time for any input: no backtracking, and no search that starts again at each character.
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
@@ -95,13 +95,12 @@ export default [
       ...graphql.configs['flat/schema-relay'].rules,
 
       '@graphql-eslint/strict-id-in-types': ['error', { exceptions: WITHOUT_ID }],
-      // Lists go forward only: Pixxel has no way to ask for rows from the end.
+      // Lists go forward only: Pixxel cannot list rows from the end.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
-      // Short lists that come whole with what they belong to are plain lists, and connections have `nodes` beside `edges`.
+      // Short lists are plain lists, and connections have `nodes` beside `edges`.
       '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
-      // Three are let off in eslint-suppressions.json, and no more: `Asset.assetType`, `Block.blockStatus` and
-      // `Download.downloadId` keep the names of the REST API. `Block.status` is another thing, and a plain `Download.id`
-      // would be taken for a global id.
+      // eslint-suppressions.json has three exceptions: `Asset.assetType`, `Block.blockStatus` and `Download.downloadId` keep the
+      // names of the REST API. `Block.status` is another field, and `Download.id` would look like a global id.
       '@graphql-eslint/no-typename-prefix': 'error',
     },
   },

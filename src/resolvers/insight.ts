@@ -40,8 +40,9 @@ export async function aoiInsights(
 }
 
 /**
- * The insights of all AOIs of the key, newest AOI first, each list as something else. Not all of them if the operation has used
- * up its calls: a warning then says so.
+ * The insights of all AOIs of the key, newest AOI first. If the operation runs out of calls, some are missing, and a warning says
+ * so.
+ * @param map the rows that stand for the insights of one AOI
  */
 export async function insightsOfAll<Row>(
   { loaders, record }: Context,

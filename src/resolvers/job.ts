@@ -67,8 +67,8 @@ async function jobsPage(
 }
 
 /**
- * The jobs of workflows, newest workflow first, each list as something else. Not all of them if the operation has used up its
- * calls: a warning then says so.
+ * The jobs of workflows, newest workflow first. If the operation runs out of calls, some are missing, and a warning says so.
+ * @param map the rows that stand for the jobs of one workflow
  */
 export async function jobsOfAll<Row>(
   workflows: readonly Workflow[],

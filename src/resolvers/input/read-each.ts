@@ -11,11 +11,9 @@ interface RowsOfParents<Row> {
 }
 
 /**
- * The rows of parents that the API lists for one parent at a time. Stops when the operation has used up its calls, unless
- * nothing was read before.
- *
+ * The rows of several parents, which the API lists for one parent at a time. Stops when the operation runs out of calls.
  * @param read returns the rows of one parent; null if it does not exist
- * @throws UpstreamFailure if one parent cannot be read for another reason
+ * @throws UpstreamFailure if a parent cannot be read for another reason, or if there were no calls left for the first
  */
 export async function readEach<Parent, Row>(
   parents: readonly Parent[],

@@ -14,7 +14,7 @@ import type { Limits } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { measureOf } from './document-measure.ts';
 import { hasMorePairsThan } from './field-pairs.ts';
-import { MAX_ERRORS } from './use-validation.ts';
+import { MAX_VALIDATION_ERRORS } from './use-validation.ts';
 
 /**
  * Refuses documents that are larger than any real one, before the parser and graphql's own validation rules spend time on them.
@@ -35,7 +35,7 @@ export function useLimits(limits: Limits, forget: (text: string) => void): Plugi
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, ...rest) => {
         // Some of graphql's own rules take long on documents that these refuse.
         const errors = limitErrors(schema, document, limits);
-        return errors.length > 0 ? errors.slice(0, MAX_ERRORS) : validateFn(schema, document, ...rest);
+        return errors.length > 0 ? errors.slice(0, MAX_VALIDATION_ERRORS) : validateFn(schema, document, ...rest);
       });
       return ({ valid }) => {
         if (!valid && documentAST.loc) forget(documentAST.loc.source.body);

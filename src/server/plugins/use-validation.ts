@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { validate } from './validate.ts';
 
 /** Errors in the answer to an invalid document, at most: a small request must not cause a large answer. */
-export const MAX_ERRORS = 5;
+export const MAX_VALIDATION_ERRORS = 5;
 
 /** Validates documents. Without introspection, they cannot ask for the schema, and errors suggest no names of it. */
 export function useValidation(hasIntrospection: boolean): Plugin {
@@ -13,7 +13,7 @@ export function useValidation(hasIntrospection: boolean): Plugin {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]) => {
         // `@defer` and `@stream` have a variant of one of graphql's rules, with the same name.
         const byName = new Map(rules.map((rule) => [rule.name, rule]));
-        const limits = { maxErrors: MAX_ERRORS, hidesSuggestions: !hasIntrospection };
+        const limits = { maxErrors: MAX_VALIDATION_ERRORS, hidesSuggestions: !hasIntrospection };
         return validate(schema, document, [...byName.values()], limits);
       });
     },

@@ -75,7 +75,7 @@ function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
   return new UpstreamFailure('invalidAnswer', call.name, { status, isOutcomeUnknown: call.isWrite, ...words });
 }
 
-/** Codes that are no errors, in gRPC's way and in HTTP's. */
+/** Codes that mean success, in gRPC and in HTTP. */
 const GOOD_CODES: readonly unknown[] = [0, 200, 201, 'OK', 'SUCCESS'];
 
 /** Whether an object is an error, whatever its status. No answer of the contract has both a code and a message, or any of the other properties. */

@@ -13,7 +13,7 @@ interface Kept {
   last?: { body: Buffer; answer: Answer };
 }
 
-/** So many answers of an API that no longer changes are decoded in vain, at most. */
+/** Most answers that are decoded again after an API has stopped changing. */
 const MAX_SKIPS = 15;
 
 /** Decodes a response, or returns the value that was decoded from equal bytes before. @throws UpstreamFailure as `decodeAnswer` does */
@@ -55,7 +55,7 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
 }
 
 /**
- * Whether to keep an answer that was decoded. Answers that change every time are kept ever more seldom: a decoded value that is
+ * Whether to keep an answer that was decoded. Answers that change every time are kept less and less often: a decoded value that is
  * kept until the next call is expensive to collect.
  */
 function following(before: Kept | undefined): Kept {

@@ -63,11 +63,11 @@ function useMcp(tools: readonly Tool[], fetch: Fetch, origins: readonly string[]
       const origin = request.headers.get('origin');
       // The protocol asks for it: a page of another site must not reach a server on its visitor's machine.
       if (origin !== null && !origins.includes(origin) && !origins.includes('*')) {
-        endResponse(refusal(403, 'Web pages of this origin may not call the gateway.'));
+        endResponse(jsonRpcError(403, 'Web pages of this origin may not call the gateway.'));
         return;
       }
       if (!request.headers.get('authorization')) {
-        endResponse(refusal(401, 'Send your Pixxel API key in the Authorization header.'));
+        endResponse(jsonRpcError(401, 'Send your Pixxel API key in the Authorization header.'));
         return;
       }
       const handler = createMcpHandler(() => serverOf(tools, version, (tool) => runner(tool, request, fetch)), {
@@ -78,7 +78,7 @@ function useMcp(tools: readonly Tool[], fetch: Fetch, origins: readonly string[]
   };
 }
 
-function refusal(status: 401 | 403, message: string): Response {
+function jsonRpcError(status: 401 | 403, message: string): Response {
   return Response.json(
     { jsonrpc: '2.0', id: null, error: { code: -32_001, message } },
     { status, headers: { 'cache-control': 'no-store', ...(status === 401 && { 'www-authenticate': 'Bearer' }) } },
