@@ -79,7 +79,7 @@ describe('Settings', () => {
     expect(readConfig({ ...env, PIXXEL_API_URL: 'https://api.pixxel.space' }).apiUrl).toBeUndefined();
   });
 
-  test('that are wrong are named all at once', () => {
+  test('that are invalid are named together', () => {
     const faults = faultsOf({ PORT: 'http', PIXXEL_TIMEOUT_MS: '0', MAX_UPSTREAM_CALLS: '1e9', LOG_LEVEL: 'loud' });
 
     expect(faults.map((fault) => fault.split(':')[0])).toEqual([

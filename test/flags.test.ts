@@ -42,7 +42,7 @@ test('--help describes every setting', () => {
   }
 });
 
-test('a misspelt variable is told at the start, and a port in use is named with its setting', async () => {
+test('a misspelt variable is reported at startup, and a port in use with its setting', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo; // of a TCP server

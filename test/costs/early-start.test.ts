@@ -104,7 +104,7 @@ describe('A call starts as soon as its key is known', () => {
 });
 
 describe('Nothing starts early', () => {
-  test('for a set of which only ids are wanted, or that is skipped', () =>
+  test('for a set whose ids alone are selected, or that is skipped', () =>
     withGateway({ isStepped: true }, async ({ query, steps }) => {
       await query(
         'query ($no: Boolean!) { aois { nodes { satellite { id } ...S @include(if: $no) } } } fragment S on Aoi { satellite { name } }',

@@ -237,7 +237,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
       expect([live.gateway.pollers.size, live.clock.sleepers]).toEqual([0, 0]);
     }));
 
-  test('of which the client leaves before the first event leaves nothing behind', () =>
+  test('whose client leaves before the first event leaves nothing behind', () =>
     withLiveGateway({}, async (live) => {
       const torn = Promise.withResolvers<void>();
       const asked = Promise.withResolvers<void>();

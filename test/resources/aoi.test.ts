@@ -31,7 +31,7 @@ describe('Aoi', () => {
       expect({ data, errors }).toEqual({ data: { aoi: null }, errors: undefined });
     }));
 
-  test('a project of which only the id is asked costs nothing more', () =>
+  test('a project costs nothing more if only its id is selected', () =>
     withGateway({}, async ({ query }) => {
       const { calls, errors } = await query('{ aois(first: 5) { nodes { project { id pixxelId __typename } } } }');
 

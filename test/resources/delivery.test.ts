@@ -33,7 +33,7 @@ describe('Delivery', () => {
       expect(moments).toEqual(moments.toSorted((a, b) => b - a));
     }));
 
-  test('a catalog entry and a store of which only the ids are asked cost nothing', () =>
+  test('a catalog entry and a store cost nothing if only their ids are selected', () =>
     withGateway({}, async ({ query }) => {
       const { calls, errors } = await query(
         '{ deliveries { nodes { catalogEntry { id pixxelId } cloudDelivery { store { id __typename } } } } }',
@@ -230,7 +230,7 @@ describe('createDeliveries', () => {
       ]);
     }));
 
-  test('all that is wrong is named at once, and nothing is sent', () =>
+  test('all problems are named together, and nothing is sent', () =>
     withGateway({}, async ({ query }) => {
       const none = await query(CREATE, { deliveries: [] });
       const empty = await query(CREATE, {

@@ -238,7 +238,7 @@ describe('JobTask', () => {
       });
     }));
 
-  test('a block of which only the ids are asked costs nothing', () =>
+  test('a block costs nothing if only its ids are selected', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id } = jobOf(store, workflowNamed(store, 'Tailings dust'));
 

@@ -25,7 +25,7 @@ describe('OrderItem', () => {
       expect(itemsIn(data)).toHaveLength(50);
     }));
 
-  test('relations of which only the ids are asked cost nothing', () =>
+  test('relations cost nothing if only their ids are selected', () =>
     withGateway({}, async ({ query }) => {
       const { calls, errors } = await query(`{
         orderItems(first: 5) { nodes {

@@ -112,7 +112,7 @@ describe('searchImages', () => {
       expect(calls).toEqual(Array(Math.ceil(seen.length / 7)).fill(['SearchImages']));
     }));
 
-  test('a page longer than the upstream gives at once is read on', () =>
+  test('a page longer than the upstream sends at once is read in several calls', () =>
     withGateway({ sandbox: { pageCap: 5 } }, async ({ query, store }) => {
       const { data, calls } = await query(PAGE, { input: inputOf(store, 'Sentinel-2'), first: 12 });
 

@@ -42,7 +42,7 @@ describe('StacItem', () => {
       expect(new Set(calls.slice(1))).toEqual(new Set(['SearchArchive']));
     }));
 
-  test('an image of which only the ids are asked costs nothing', () =>
+  test('an image costs nothing if only its ids are selected', () =>
     withGateway({}, async ({ query }) => {
       const { calls, errors } = await query(
         '{ aois(first: 3) { nodes { images { item { id pixxelId __typename } } } } }',

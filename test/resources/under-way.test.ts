@@ -61,7 +61,7 @@ test('Work without a state, deleted insights and ended work are not running; AOI
   });
 });
 
-test('Jobs that the limit on calls leaves out are told of', () => {
+test('Jobs that the limit on calls leaves out cause a warning', () => {
   const upstream = routes({
     'GET /v0/workflows': ({ target }) => ({
       workflows: target.includes('offset=0')

@@ -701,7 +701,7 @@ describe('Visualization.picture', () => {
       expect(pictures.every(({ legend, bbox }) => legend.length > 0 && bbox.length === 4)).toBe(true);
     }));
 
-  test('that nobody looks at costs no picture', () =>
+  test('that is not selected costs no picture', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id, days } = ndviOf(store, NORTH_BANK);
 

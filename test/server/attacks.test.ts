@@ -91,7 +91,7 @@ describe('The checks that graphql-cop makes', () => {
     await hidden.close();
   });
 
-  test('mutation over GET: refused, so that no link can change anything', async () => {
+  test('mutation over GET: refused, so no link can change anything', async () => {
     const path = `?query=${encodeURIComponent('mutation cop { __typename }')}`;
 
     expect(await send({ path })).toMatchObject({ status: 405 });

@@ -27,7 +27,7 @@ describe('Options of createGateway', () => {
     expect(() => createGateway(options as GatewayOptions)).toThrow(`createGateway: ${message}`);
   });
 
-  test('are all named at once', () => {
+  test('are all named together', () => {
     const options = { apiUrl, timeoutMs: -1, maxComplexity: 5 };
 
     expect(() => createGateway(options as GatewayOptions)).toThrow(/timeoutMs .*; maxComplexity is not an option/);

@@ -66,7 +66,7 @@ describe('Input over its bound is refused at once', () => {
     expectRefusal(await post(query, { v }));
   });
 
-  test('a DateTime of 30,000 characters in the document, which is not quoted', async () => {
+  test('a DateTime of 30,000 characters in the document: it is not quoted', async () => {
     const reply = await post(`{ workflows(filter: { createdAt: { start: "${'T'.repeat(30_000)}" } }) { totalCount } }`);
 
     expectRefusal(reply);

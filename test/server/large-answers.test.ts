@@ -173,7 +173,7 @@ test('any answer is written as JSON writes it', () =>
     { numRuns: 10 },
   ));
 
-test('a list of more rows than are completed at once is answered whole and in order, interpreted and compiled', () =>
+test('a list longer than one slice is answered completely and in order, interpreted and compiled', () =>
   withGateway({}, async ({ query, store }) => {
     const [aoi] = store.aois.values();
     if (!aoi) throw new Error('the demo world is empty');

@@ -157,7 +157,7 @@ describe('SIGTERM', () => {
   );
 
   test(
-    'an operation in flight over WebSocket is answered, and a subscription is told why it ends',
+    'an operation in flight over WebSocket is answered, and a subscription ends with the reason',
     async () => {
       const { upstream, port, child, logged, release } = await given();
       const exited = once(child, 'exit');

@@ -270,7 +270,7 @@ describe('A list without a total', () => {
 });
 
 describe('A list whose total is left out', () => {
-  test('is read for one row more where it is full and somebody asks whether rows follow', async () => {
+  test('is read with one row more if it is full and `hasNextPage` is selected', async () => {
     const full = listOf(20, 100);
     const cut = listOf(21, 100);
 

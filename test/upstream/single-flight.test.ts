@@ -149,7 +149,7 @@ describe('The reference cache', () => {
       expect(upstream.requests).toHaveLength(2);
     }));
 
-  test('answers nobody without a key', () =>
+  test('refuses requests without a key', () =>
     withFaultyUpstream(whole, cached, async (ask, upstream) => {
       await ask(SATELLITES);
 
