@@ -38,12 +38,15 @@ const MAX_WAITING = 100;
 export class Count {
   readonly #most: number;
   readonly #mostEach: number;
+  readonly #mostOfBusy: number;
   readonly #each = new Map<string, number>();
   #all = 0;
 
-  constructor(most: number, mostEach: number) {
+  /** @param forQuiet the part that is left to credentials which are not counted yet */
+  constructor(most: number, mostEach: number, forQuiet = 0) {
     this.#most = most;
     this.#mostEach = mostEach;
+    this.#mostOfBusy = most * (1 - forQuiet);
   }
 
   get all(): number {
@@ -67,7 +70,7 @@ export class Count {
     if (this.isFull) return 'process';
     const count = this.of(credential);
     if (count >= this.#mostEach) return 'key';
-    return count > 0 && this.#all >= this.#most * (1 - FOR_QUIET) ? 'process' : undefined;
+    return count > 0 && this.#all >= this.#mostOfBusy ? 'process' : undefined;
   }
 
   add(credential: string, by: number): void {
@@ -96,7 +99,7 @@ export class Room {
 
   constructor(limits: AdmissionLimits) {
     const { values } = limits;
-    this.operations = new Count(limits.operations, limits.operationsPerKey);
+    this.operations = new Count(limits.operations, limits.operationsPerKey, FOR_QUIET);
     this.subscriptions = new Count(limits.subscriptions, limits.subscriptionsPerKey);
     this.unwritten = new Count(Number.POSITIVE_INFINITY, values * UNWRITTEN);
     this.smallest = values * SMALL;

@@ -171,6 +171,12 @@ describe('Admission', () => {
     expect(subscribe('c')).toBe('process');
   });
 
+  test('lets one key have all its subscriptions, however few places are left', () => {
+    const admission = new Admission({ ...LIMITS, subscriptions: 5, subscriptionsPerKey: 5 }, CALM);
+
+    for (let each = 0; each < 5; each += 1) expect(admitted(admission, 'a').becomeSubscription()).toBeUndefined();
+  });
+
   test('makes a large operation wait for another one, and lets small ones pass both', async () => {
     const admission = new Admission(LIMITS, CALM);
     const large = admitted(admission, 'a');
