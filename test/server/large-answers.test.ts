@@ -191,10 +191,15 @@ test('a list longer than one slice is answered completely and in order, interpre
     expect(compiled).toEqual(interpreted);
   }));
 
-test('while a caller leaves a large answer unread, large answers are refused and small ones are not', async () => {
+/** A hundred AOIs whose geometries make an answer of eight megabytes. */
+function wideAois(): object[] {
   const ring = Array.from({ length: 5000 }, (_, index) => [77 + index / 1e6, 12 + (index % 2) / 1e6]);
   const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
-  const aois = Array.from({ length: 100 }, (_, index) => ({ aoi_id: `a${index}`, name: 'A field', geometry }));
+  return Array.from({ length: 100 }, (_, index) => ({ aoi_id: `a${index}`, name: 'A field', geometry }));
+}
+
+test('while a caller leaves a large answer unread, large answers are refused and small ones are not', async () => {
+  const aois = wideAois();
   await withLiveGateway({ maxTotalComplexity: 2000 }, async ({ url, answerWith }) => {
     answerWith(() => ({ aois, total: aois.length }));
     const body = (query: string) => JSON.stringify({ query });
@@ -219,5 +224,30 @@ test('while a caller leaves a large answer unread, large answers are refused and
     const read = await ask(large, 'another');
     expect(read.status).toBe(200);
     expect(read.length).toBeGreaterThan(8_000_000);
+  });
+});
+
+test('callers who leave while their large answers become text take no place from others', async () => {
+  const aois = wideAois();
+  await withLiveGateway({}, async ({ url, answerWith }) => {
+    answerWith(() => ({ aois: aois.slice(0, 20), total: 20 }));
+    const body = JSON.stringify({ query: '{ aois(first: 20) { nodes { geometry } } }' });
+    const ask = (key: string, signal?: AbortSignal) =>
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: key },
+        body,
+        ...(signal && { signal }),
+      });
+    for (let round = 0; round < 3; round += 1) {
+      const leaving = new AbortController();
+      const requests = Array.from({ length: 4 }, (_, index) => ask(`key ${index}`, leaving.signal));
+      // When the first answer comes, at least one of the others is becoming text.
+      await Promise.any(requests);
+      leaving.abort();
+      await Promise.allSettled(requests);
+    }
+
+    expect((await ask('another')).status).toBe(200);
   });
 });

@@ -107,15 +107,23 @@ export function becomeText(request: Request, text: string | Uint8Array): void {
   tickets.get(request)?.becomeText(text.length);
 }
 
-/** Waits until a large answer can be made text; returns the error if it cannot. Call `endText` after it. */
-export async function beginText(request: Request, entrance: Entrance): Promise<GraphQLError | undefined> {
-  const refusedBy = await tickets.get(request)?.beginText(request.signal);
-  return refusedBy && refused(refusedBy, entrance);
-}
-
-/** The text of a large answer is complete, or could not be made. */
-export function endText(request: Request): void {
-  tickets.get(request)?.endText();
+/** Makes the text of a large answer when there is room for it; returns the error if there is none. */
+export async function madeText<Text extends Uint8Array>(
+  request: Request,
+  entrance: Entrance,
+  make: () => Promise<Text>,
+): Promise<Text | GraphQLError> {
+  // The caller can leave meanwhile. The place is given back all the same.
+  const ticket = tickets.get(request);
+  const refusedBy = await ticket?.beginText(request.signal);
+  if (refusedBy) return refused(refusedBy, entrance);
+  try {
+    const text = await make();
+    ticket?.becomeText(text.length);
+    return text;
+  } finally {
+    ticket?.endText();
+  }
 }
 
 /** Receives bodies while there is room for them. */

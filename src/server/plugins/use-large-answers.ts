@@ -3,7 +3,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
 import { requestIdOf } from './request-id.ts';
-import { becomeText, beginText, type Entrance, endText } from './use-admission.ts';
+import { type Entrance, madeText } from './use-admission.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
 /** Writes a large answer in turns of the event loop: Yoga would make its JSON at once. */
@@ -22,14 +22,8 @@ export async function withText(
   request: Request,
   entrance: Entrance,
 ): Promise<ExecutionResult> {
-  const refusal = await beginText(request, entrance);
-  if (refusal) return toClientResult({ errors: [refusal] }, requestIdOf(request), () => {});
-  try {
-    const json = await encodedInTurns(result);
-    becomeText(request, json);
-    // Yoga makes the body of its response from what this returns, and a body can be encoded already.
-    return Object.assign({ ...result }, { stringify: () => json as unknown as string });
-  } finally {
-    endText(request);
-  }
+  const json = await madeText(request, entrance, () => encodedInTurns(result));
+  if (json instanceof Error) return toClientResult({ errors: [json] }, requestIdOf(request), () => {});
+  // Yoga makes the body of its response from what this returns, and a body can be encoded already.
+  return Object.assign({ ...result }, { stringify: () => json as unknown as string });
 }
