@@ -75,7 +75,7 @@ export async function updateLegend(
   });
 }
 
-/** The legends in an answer, earliest date first; null if there are none. */
+/** The legends in an answer, earliest date first; null if the answer has no legends. */
 export function toLegends(
   metadata: WireVisualizationMetadata | null | undefined,
   reader: WireReader,

@@ -14,7 +14,7 @@ export function formatRefusal(request: Request, { document }: ExecutionArgs): Ex
 }
 
 function wantsNewerFormat(request: Request): boolean {
-  const accepted = mediaTypesOf(request.headers.get('accept') ?? null);
+  const accepted = mediaTypesOf(request.headers.get('accept'));
   const incremental = accepted.filter(({ type }) => ['multipart/mixed', 'text/event-stream'].includes(type));
   return incremental.length > 0 && incremental.every(({ parameters }) => parameters.has('incrementalspec'));
 }

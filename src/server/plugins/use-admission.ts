@@ -34,7 +34,7 @@ export interface Entrance {
   admission: Admission;
   /** The keyed hash of a request's Authorization header; empty without the header. */
   credentialOf(request: Request): string;
-  /** The keyed hash of an Authorization header; empty if there is none. */
+  /** The keyed hash of an Authorization header; empty for undefined. */
   hashOf(authorization: string | undefined): string;
   /** Notified of each operation that is refused. */
   onRefused(): void;
@@ -107,13 +107,13 @@ export function becomeText(request: Request, text: string | Uint8Array): void {
   tickets.get(request)?.becomeText(text.length);
 }
 
-/** Makes the text of a large answer when there is room for it; returns the error if there is none. */
+/** Makes the text of a large answer as soon as its turn comes; returns the error if too much is unread. */
 export async function madeText<Text extends Uint8Array>(
   request: Request,
   entrance: Entrance,
   make: () => Promise<Text>,
 ): Promise<Text | GraphQLError> {
-  // The caller can leave meanwhile. The place is given back all the same.
+  // The caller can leave while the text is made. The ticket is still needed to release the place.
   const ticket = tickets.get(request);
   const refusedBy = await ticket?.beginText(request.signal);
   if (refusedBy) return refused(refusedBy, entrance);
@@ -168,7 +168,7 @@ export function reserve(
   return turn?.then((refusedBy) => (refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined));
 }
 
-/** Turns the request of a subscription into a place among the subscriptions, or returns why there is none. */
+/** Counts a request as a subscription from now on; returns the error if the process or the key has too many. */
 export function reserveSubscription(request: Request, entrance: Entrance): ExecutionResult | undefined {
   const refusedBy = tickets.get(request)?.becomeSubscription();
   return refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined;

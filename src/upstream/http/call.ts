@@ -42,7 +42,7 @@ export class Call {
   readonly name: OperationName;
   readonly operation: Operation;
   readonly caller: Caller;
-  /** The keyed hash of the caller's credential; empty where there is none. */
+  /** The keyed hash of the caller's credential; empty for a caller without a key. */
   readonly credential: string;
   readonly deadline: Deadline;
   readonly request: UpstreamRequest;

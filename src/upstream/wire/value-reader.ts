@@ -36,7 +36,7 @@ export class ValueReader {
     return text === '' ? null : text;
   }
 
-  /** The id of another object; null if there is none, or if the string cannot be an id. */
+  /** The id of another object; null if it is missing, or if the string cannot be an id. */
   reference(field: string, value: unknown): string | null {
     const text = this.nonEmptyText(field, value);
     return text === null || canBeId(text) ? text : this.odd(field);

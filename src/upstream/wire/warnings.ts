@@ -69,7 +69,7 @@ export class Warnings {
     this.#note(`property ${property}`, { code: 'UNKNOWN_PROPERTY', message });
   }
 
-  /** All warnings in the order in which they occurred; undefined if there are none. */
+  /** All warnings in the order in which they occurred; undefined without warnings. */
   list(): readonly Warning[] | undefined {
     return this.#byKey.size === 0 ? undefined : [...this.#byKey.values()];
   }

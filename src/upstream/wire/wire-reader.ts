@@ -46,7 +46,7 @@ export class WireReader extends ValueReader {
 
   /**
    * The id of a row, or of the object that the answer is.
-   * @throws UpstreamFailure if there is none. A list drops the row. A single read found nothing, so its kind is
+   * @throws UpstreamFailure if the id is missing or invalid. A list drops the row. A single read found nothing, so its kind is
    * `notFound`; for a write it is `invalidAnswer`.
    */
   id(field: string, value: unknown): string {
