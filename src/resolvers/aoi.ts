@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { boxAround } from '../geometry/bounds.ts';
+import type { Feature } from '../geometry/standard.ts';
 import type { Aoi, AoiFilter } from '../upstream/aoi.ts';
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
@@ -68,7 +69,7 @@ export const aoiSatellite = {
 };
 
 /** An AOI as a GeoJSON feature. */
-export function aoiFeature(aoi: Aoi): object {
+export function aoiFeature(aoi: Aoi): Feature {
   const { id, outline } = aoi;
   const { name, description, projectId, satelliteId, status, state, progress, areaInSqM, createdAt, updatedAt } = aoi;
   return {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { Feature } from '../geometry/standard.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset, AssetType } from '../upstream/asset.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
@@ -92,7 +93,7 @@ export function assetIdsOf(aoiId: string, values: readonly string[], path: reado
 }
 
 /** An asset as a GeoJSON feature. */
-export function assetFeature(asset: Asset): object {
+export function assetFeature(asset: Asset): Feature {
   const { id, outline } = asset;
   const { aoiId, visualizationId, name, assetType, status, state, date, path, areaInSqM, resolutionInM } = asset;
   const { createdAt, updatedAt } = asset;

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Coverage } from '../geometry/coverage.ts';
+import type { Feature } from '../geometry/standard.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import * as upstream from '../upstream/catalog.ts';
 import type { CatalogTarget } from '../upstream/delivery.ts';
@@ -85,7 +86,7 @@ export function catalogDownload(_root: unknown, args: { id: string }, { loaders 
 }
 
 /** A catalog entry as a GeoJSON feature: the footprint of its image. */
-export function catalogEntryFeature(entry: CatalogEntry): object {
+export function catalogEntryFeature(entry: CatalogEntry): Feature {
   const { id, item, taskId, bandsetId, areaInSqKm } = entry;
   return {
     type: 'Feature',

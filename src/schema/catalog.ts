@@ -1,3 +1,4 @@
+import { flatBox } from '../geometry/cut.ts';
 import * as resolve from '../resolvers/catalog.ts';
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
@@ -36,7 +37,7 @@ builder.node(CatalogEntryRef, {
     }),
     bbox: t.floatList({
       description: `Bounding box of the image: ${BBOX}.`,
-      resolve: ({ item }) => item?.bbox ?? null,
+      resolve: ({ item }) => (item?.bbox ? flatBox(item.bbox) : null),
     }),
     centroid: t.field({
       type: PositionRef,

@@ -1,6 +1,7 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
 import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
 import type { Region } from '../geometry/region.ts';
+import type { Feature } from '../geometry/standard.ts';
 import type { LateMember } from './wire/late-member.ts';
 import { rowOf } from './wire/row.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
@@ -19,7 +20,7 @@ export interface StacItem {
   readonly centroid: Position | null;
   readonly region: Region | null;
   /** The item in the form of a STAC API. */
-  readonly stac: object;
+  readonly stac: Feature;
   /** Null for a composite of several captures, which has `startDatetime` and `endDatetime` instead. */
   datetime: string | null;
   startDatetime: string | null;
@@ -138,7 +139,7 @@ export const toStacItem = rowOf<StacItem, AnyWireItem>({
 });
 
 /** The item as received, with the properties that STAC requires in the form that STAC requires. */
-function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): object {
+function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): Feature {
   const { id, bbox, datetime, startDatetime, endDatetime, stacVersion } = item;
   const { properties, links, assets, ...others } = sentMembers(wire, reader);
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 interface FeatureCollection {
@@ -108,6 +109,131 @@ describe('A page as GeoJSON', () => {
       expect(geojson.features.length).toBeGreaterThan(100);
       expect(isItemCollection(geojson), JSON.stringify(isItemCollection.errors)).toBe(true);
     }));
+});
+
+describe('An outline in GeoJSON follows RFC 7946:', () => {
+  const square = [
+    [0, 0, 7],
+    [0, 9, 7],
+    [9, 9, 7],
+    [9, 0, 7],
+    [0, 0, 7],
+  ];
+  const hole = [
+    [1, 1, 7],
+    [2, 1, 7],
+    [2, 2, 7],
+    [1, 1, 7],
+  ];
+  const crossing = [
+    [
+      [179, 0],
+      [179, 1],
+      [-178, 1],
+      [-178, 0],
+      [179, 0],
+    ],
+  ];
+  const parts = [
+    [
+      [
+        [180, 1],
+        [179, 1],
+        [179, 0],
+        [180, 0],
+        [180, 1],
+      ],
+    ],
+    [
+      [
+        [-178, 1],
+        [-180, 1],
+        [-180, 0],
+        [-178, 0],
+        [-178, 1],
+      ],
+    ],
+  ];
+  const split = { type: 'MultiPolygon', coordinates: expect.arrayContaining(parts) };
+  const bowTie = [
+    [179, 0],
+    [-179, 1],
+    [-179, 0],
+    [179, 1],
+    [179, 0],
+  ];
+
+  test.each([
+    [
+      'rings run the other way',
+      { type: 'Polygon', coordinates: [square, hole] },
+      { type: 'Polygon', coordinates: [square.toReversed(), hole.toReversed()] },
+    ],
+    [
+      'a good polygon stays as it is',
+      { type: 'Polygon', coordinates: [square.toReversed()] },
+      { type: 'Polygon', coordinates: [square.toReversed()] },
+    ],
+    ['split at the 180th meridian', { type: 'Polygon', coordinates: crossing }, split],
+    [
+      'longitudes past 180 degrees',
+      { type: 'Polygon', coordinates: [crossing[0]?.map(([x = 0, y]) => [x < 0 ? x + 360 : x, y])] },
+      split,
+    ],
+    [
+      'parts of a MultiPolygon',
+      { type: 'MultiPolygon', coordinates: [crossing, [square]] },
+      { type: 'MultiPolygon', coordinates: expect.arrayContaining([...parts, [square.toReversed()]]) },
+    ],
+    [
+      'one that crosses itself stays whole',
+      { type: 'Polygon', coordinates: [bowTie] },
+      { type: 'Polygon', coordinates: [bowTie] },
+    ],
+  ])('%s', (_what, geometry, shown) =>
+    withFaultyUpstream(
+      answer(200, { aois: [{ aoi_id: 'a', geometry }], pagination: { total: 1 } }),
+      {},
+      async (ask) => {
+        expect((await ask('{ aois { geojson } }')).data).toMatchObject({
+          aois: { geojson: { features: [{ geometry: shown }] } },
+        });
+      },
+    ),
+  );
+
+  test('in a GeometryCollection of an archive item, too', () => {
+    const geometries = [
+      { type: 'Point', coordinates: [1, 2] },
+      { type: 'Polygon', coordinates: [square] },
+    ];
+    const item = { id: 'i', collection: 'c', geometry: { type: 'GeometryCollection', geometries }, properties: {} };
+    return withFaultyUpstream(answer(200, { type: 'FeatureCollection', features: [item] }), {}, async (ask) => {
+      expect((await ask('{ searchArchive(input: {}) { geojson } }')).data).toMatchObject({
+        searchArchive: {
+          geojson: {
+            features: [
+              {
+                geometry: {
+                  type: 'GeometryCollection',
+                  geometries: [geometries[0], { type: 'Polygon', coordinates: [square.toReversed()] }],
+                },
+              },
+            ],
+          },
+        },
+      });
+    });
+  });
+});
+
+test('The box of a catalog entry has four numbers, also if Pixxel sends heights', () => {
+  const entry = { id: 'k', details: { id: 'i', bbox: [1, 2, 30, 4, 5, 60], properties: {} } };
+  return withFaultyUpstream(answer(200, { catalogs: [entry], pagination: { total: 1 } }), {}, async (ask) => {
+    expect((await ask('{ catalogEntries { nodes { bbox item { bbox } } } }')).data).toEqual({
+      catalogEntries: { nodes: [{ bbox: [1, 2, 4, 5], item: { bbox: [1, 2, 30, 4, 5, 60] } }] },
+    });
+  });
 });
 
 test('A STAC item without its datetime, links or bbox is found', () => {

@@ -134,7 +134,8 @@ geoJsonScalar(
 );
 
 builder.scalarType('GeoJSONFeatureCollection', {
-  description: 'A GeoJSON FeatureCollection, which GIS tools open as it is. Only in answers.',
+  description:
+    'A GeoJSON FeatureCollection (RFC 7946), which GIS tools open as it is. Polygons are split at the 180th meridian, and rings run in the direction that the standard requires. Only in answers.',
   serialize: (value) => value,
   parseValue: (value) => refused('A GeoJSONFeatureCollection cannot be an input', value),
 });
