@@ -79,7 +79,7 @@ export function listAois(
       const query = { ...args, ...known, aoi_name: filter.name, project_ids: projectIds?.join(',') };
       const { answer, reader } = await client.call('ListAois', { query });
       const rows = reader.rows('aois', answer.aois, (aoi) => toAoi(aoi, reader));
-      return withTotal(rows, answer.pagination?.total, args, reader);
+      return withTotal(rows, answer.pagination, args, reader);
     }),
   );
 }

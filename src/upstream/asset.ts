@@ -47,7 +47,7 @@ export function listAssets(client: UpstreamClient, aoiId: string, request: PageR
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('ListAssets', { path: { aoi_id: aoiId }, query: args });
     const rows = reader.rows('assets', answer.assets, (asset) => toAsset(asset, reader, { aoiId }));
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

@@ -58,7 +58,7 @@ export function searchCatalog(
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('SearchCatalogs', { body: { ...filter, ...args } });
     const rows = reader.rows('catalogs', answer.catalogs, (catalog) => toCatalogEntry(catalog, reader));
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

@@ -141,7 +141,9 @@ export async function listAllOrderItems(
     const rows = await readRows({ offset, limit: likely }, (args) => readOrderItems(client, filter, args));
     items.push(...rows.items);
     offset += rows.received;
-    if (rows.received < likely || offset === rows.total) return items;
+    // No more rows than ids can match. Otherwise only a page that is not full ends the list: the total may be too low.
+    const hasAllIds = filter.ids !== undefined && offset >= filter.ids.length;
+    if (rows.received < likely || hasAllIds) return items;
   }
 }
 
@@ -162,7 +164,7 @@ async function readOrderItems(
   };
   const { answer, reader } = await client.call('ListOrderItems', { query });
   const rows = reader.rows('order_items', answer.order_items, (item) => toOrderItem(item, reader, {}));
-  return withTotal(rows, answer.pagination?.total, args, reader);
+  return withTotal(rows, answer.pagination, args, reader);
 }
 
 /** The order whose answer an item is a part of. Such an item lacks the properties that only its own calls return. */

@@ -40,7 +40,7 @@ export function listOrders(client: UpstreamClient, filter: OrderFilter, request:
   return readPage(request, true, async (args) => {
     const { answer, reader } = await client.call('ListOrders', { query: { ...args, user_id: filter.userId } });
     const rows = reader.rows('orders', answer.orders, (order) => toOrder(order, reader));
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

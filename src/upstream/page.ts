@@ -45,7 +45,7 @@ export async function pageOfParts<Part, Item>(
   for (const part of parts) {
     const page = await read(part, { offset, limit: request.limit - items.length, wantsTotal: true, wantsNext: false });
     items.push(...page.items);
-    const size = page.total ?? page.items.length;
+    const size = page.total ?? offset + lengthOf(page);
     total += size;
     offset = Math.max(0, offset - size);
   }

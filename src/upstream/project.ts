@@ -37,14 +37,15 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   const { items, received, total } = await read;
   const shown = items.slice(offset, offset + limit);
   const isBehind = items.length > offset + shown.length;
-  if (total !== null) {
-    // Fewer rows than asked for, after reading on: the list ends here, whatever its total says.
-    const hasEnded = received < count && !request.isOneCallEnough;
-    return { items: shown, total, hasNext: isBehind || (received < total && !hasEnded) };
+  const isFull = received >= count;
+  // A full page whose total is missing, or ends with it and may be too low: one more row shows whether others follow.
+  if (wantsNext && isFull && (total ?? 0) <= received) {
+    const isRowBehind = (await firstProjects(client, count + 1)).received > count;
+    return { items: shown, total: isRowBehind ? null : total, hasNext: isBehind || isRowBehind };
   }
-  // Without a total, one more row shows whether others follow.
-  const isRowBehind = wantsNext && received >= count && (await firstProjects(client, count + 1)).received > count;
-  return { items: shown, total, hasNext: isBehind || isRowBehind };
+  // Fewer rows than asked for, after reading on: the list ends here, whatever its total says.
+  const mayGoOn = isFull || request.isOneCallEnough === true;
+  return { items: shown, total, hasNext: isBehind || (mayGoOn && received < (total ?? 0)) };
 }
 
 /** The first `count` projects. Page numbers are used only if the upstream caps the page below that. */
@@ -53,7 +54,8 @@ async function firstProjects(client: UpstreamClient, count: number): Promise<Row
   const end = Math.min(count, total ?? count);
   const ids = new Set(items.map(({ id }) => id));
   let received = cap;
-  for (let number = 1; cap > 0 && received < end; number += 1) {
+  let isFull = false;
+  for (let number = 1; cap > 0 && received < (isFull ? count : end); number += 1) {
     const page = await pageOfProjects(client, { page_num: number, page_size: cap });
     const more = page.items.filter(({ id }) => !ids.has(id));
     const isKnown = more.length === 0 && page.items.length > 0;
@@ -63,6 +65,8 @@ async function firstProjects(client: UpstreamClient, count: number): Promise<Row
     for (const { id } of more) ids.add(id);
     items.push(...more);
     received += page.received - (page.items.length - more.length);
+    // Whatever the total says, rows may follow a page that is as long as the upstream makes them.
+    isFull = page.received >= cap;
   }
   return { items, received, total: total !== null && total < received ? null : total };
 }
@@ -75,7 +79,7 @@ async function pageOfProjects(
   const rows = reader.rows('projects', answer.projects, (project) => toProject(project, reader));
   // The docs show the total where other lists have it.
   const { pagination } = answer as { pagination?: WirePagination | null };
-  return withTotal(rows, answer.count ?? pagination?.total, { offset: 0 }, reader);
+  return withTotal(rows, { ...pagination, total: answer.count ?? pagination?.total }, { offset: 0 }, reader);
 }
 
 const toProject = rowOf<Project, WireProjectRow>({

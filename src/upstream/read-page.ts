@@ -11,6 +11,8 @@ interface Row {
 export interface Rows<Item> extends ReadRows<Item> {
   /** Number of all matching rows; null if the upstream does not send it. */
   total: number | null;
+  /** Rows in a page of the upstream, if the answer states it. It may be less than the requested limit. */
+  cap?: number | undefined;
   /** Whether the answer says that more rows follow; undefined if it says nothing. */
   saysMore?: boolean | undefined;
   /** Whether an answer without rows followed: the list ends here, whatever its total says. */
@@ -21,7 +23,8 @@ export interface Rows<Item> extends ReadRows<Item> {
 
 /**
  * Reads a page with as few calls as possible. The upstream may cap a page below the requested limit: each further
- * read starts after the last row, until the total or the requested number is reached.
+ * read starts after the last row, until the total or the requested number is reached. A total that is too low does not end the
+ * list while pages are full.
  * If `hasTotal` is false, one more row is read if the caller needs to know whether rows follow.
  */
 export async function readPage<Item extends Row>(
@@ -35,11 +38,16 @@ export async function readPage<Item extends Row>(
 
   const args = { offset, limit: Math.max(1, needed) };
   const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
-  // A full page of a list without a total: one more row shows whether others follow.
-  if (wantsNext && hasTotal && rows.total === null && rows.received >= args.limit && rows.stoppedAt === undefined) {
-    const next = await read({ offset: offset + rows.received, limit: 1 });
+  // A full page whose total is missing, or ends with it and may be too low: one more row shows whether others follow.
+  const end = offset + rows.received;
+  const isFull = rows.received >= Math.min(args.limit, rows.cap ?? args.limit) && rows.stoppedAt === undefined;
+  const isInDoubt = wantsNext && hasTotal && isFull && (rows.total ?? 0) <= end;
+  if (isInDoubt && request.isOneCallEnough) rows.total = null;
+  else if (isInDoubt) {
+    const next = await read({ offset: end, limit: 1 });
     const [first] = rows.items;
     rows.saysMore = next.received > 0 && !(first && next.items[0] && keyOf(next.items[0]) === keyOf(first));
+    if (rows.saysMore) rows.total = null;
   }
   const items = rows.items.slice(0, limit);
   const { positions, total, stoppedAt } = rows;
@@ -72,6 +80,8 @@ export async function readRows<Item extends Row>(
 ): Promise<Rows<Item>> {
   let rows = await read(args);
   let { received } = rows;
+  /** Rows in a page of the upstream, if it says so, or if a second read shows that it caps its pages. */
+  let cap = rows.cap ?? Number.POSITIVE_INFINITY;
   if (received >= args.limit && rows.items.length > 0) return rows;
 
   const { items } = rows;
@@ -80,8 +90,9 @@ export async function readRows<Item extends Row>(
   /** Rows that were not read before. */
   let fresh = received;
   let unusable = items.length === 0 ? 1 : 0;
-  while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received)) {
+  while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received, cap)) {
     const start = received;
+    cap = Math.min(cap, rows.received);
     rows = await read({ offset: args.offset + start, limit: fresh < args.limit ? args.limit - fresh : args.limit });
     received += rows.received;
     fresh += rows.received;
@@ -119,24 +130,29 @@ function knownTotal(total: number | null, offset: number, received: number): num
   return total !== null && received > 0 && total < offset + received ? null : total;
 }
 
-/** The rows of an answer and their total. A total less than the number of rows received is null and counted as drift. */
+/**
+ * The rows of an answer, with what its `pagination` states. A total less than the number of rows received is null and counted as
+ * drift.
+ */
 export function withTotal<Item>(
   rows: ReadRows<Item>,
-  total: unknown,
+  pagination: { total?: number | undefined; limit?: number | undefined } | null | undefined,
   { offset }: Pick<PageArgs, 'offset'>,
   reader: WireReader,
 ): Rows<Item> {
   const end = rows.received > 0 ? offset + rows.received : 0;
-  return { ...rows, total: reader.integer('total', total, end) };
+  const { total, limit } = pagination ?? {};
+  const cap = typeof limit === 'number' && limit > 0 ? limit : undefined;
+  return { ...rows, cap, total: reader.integer('total', total, end) };
 }
 
 /**
- * Whether more rows may follow a short page. If the answer states neither a total nor a next page,
- * only an empty page ends the list.
+ * Whether more rows may follow a short page. If the answer states neither a total nor a next page, or if the page is as long as
+ * the upstream makes them, only an empty page ends the list.
  */
-function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: number): boolean {
+function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: number, cap: number): boolean {
   if (received === 0) return false;
-  return total === null ? (saysMore ?? true) : end < total;
+  return total === null ? (saysMore ?? true) : end < total || received >= cap;
 }
 
 /** Rows of one read when a list is read whole. */

@@ -61,7 +61,7 @@ export function listIndices(
     };
     const { answer, reader } = await client.call('ListIndices', { query });
     const rows = reader.rows('indices', answer.indices, (index) => toIndex(index, reader));
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

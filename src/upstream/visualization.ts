@@ -78,7 +78,7 @@ export function listVisualizations(
     };
     const { answer, reader } = await client.call('ListVisualizations', { path: { aoi_id: aoiId }, query });
     const rows = reader.rows('visualization', answer.visualization, (row) => toVisualization(row, reader, { aoiId }));
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

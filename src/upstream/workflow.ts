@@ -92,7 +92,7 @@ export function listWorkflows(
     const rows = reader.rows('workflows', answer.workflows, (row) =>
       toWorkflow(row, reader, { projectId: projectId ?? null, hasDetail: false }),
     );
-    return withTotal(rows, answer.pagination?.total, args, reader);
+    return withTotal(rows, answer.pagination, args, reader);
   });
 }
 

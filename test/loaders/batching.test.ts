@@ -241,7 +241,7 @@ describe('Pages of several parents', () => {
     expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, false, true]);
     expect(asked).toEqual([
       { parents: ['p', 'q', 'r'], limit: 9 },
-      { parents: ['q', 'r'], limit: 5 },
+      { parents: ['q', 'r'], limit: 6 },
     ]);
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { newestFirst, type PageArgs, type PageRequest, pageOfWhole } from '../../src/upstream/page.ts';
 import { type Rows, readPage } from '../../src/upstream/read-page.ts';
-import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import {
+  type ArrivedRequest,
+  type Ask,
+  answer,
+  type Behaviour,
+  type Body,
+  withFaultyUpstream,
+} from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 const pathAndPage = (wire: string[]) => wire.map((line) => line.replace(/&?(?:project_ids|aoi_name)=[^&]*/, ''));
@@ -299,4 +306,70 @@ describe('A list that comes whole', () => {
     expect(pageOfWhole(['a', 'b', 'c'], { offset: 1, limit: 1 })).toEqual({ items: ['b'], total: 3, hasNext: true });
     expect(pageOfWhole(['a', 'b', 'c'], { offset: 2, limit: 5 })).toEqual({ items: ['c'], total: 3, hasNext: false });
   });
+});
+
+describe('A total that is too low', () => {
+  /** Lists of 57 rows, of which the upstream sends at most `cap` in a page, with the total that `totalOf` makes. */
+  const lists = (cap: number, totalOf: (inPage: number) => number): Behaviour => {
+    const rows = Array.from({ length: 57 }, (_, index) => ({ id: `r${index}`, aoi_id: `r${index}`, project_id: 'p' }));
+    return (response, { target }) => {
+      const { pathname, searchParams } = new URL(target, 'http://upstream.test');
+      const size = Number(searchParams.get('limit') ?? searchParams.get('page_size'));
+      const limit = Math.min(size, cap);
+      const offset =
+        Number(searchParams.get('offset')) || Math.max(0, Number(searchParams.get('page_num')) - 1) * limit;
+      const page = rows.slice(offset, offset + limit);
+      const total = totalOf(page.length);
+      const body = pathname.endsWith('/projects')
+        ? { projects: page, count: total }
+        : { aois: page, order_items: page, pagination: { offset, limit, total } };
+      answer(200, body)(response, { target } as ArrivedRequest);
+    };
+  };
+
+  /** The number of rows that are seen when the list is walked to its end, without those that are seen twice. */
+  async function walked(ask: Ask, list: string, first: number): Promise<number> {
+    const seen = new Set<string>();
+    for (let after: string | null = null, pages = 0; pages < 60; pages += 1) {
+      const { data }: Body = await ask(
+        `query ($after: String) { ${list}(first: ${first}, after: $after) { nodes { pixxelId } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      // The query asks for just this.
+      const { nodes, pageInfo } = (data as Record<string, unknown>)[list] as {
+        nodes: { pixxelId: string }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+      for (const { pixxelId } of nodes) seen.add(pixxelId);
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    return seen.size;
+  }
+
+  test.each([
+    ['aois', 'by three', 500, () => 54],
+    ['aois', 'by three, of pages that are cut at six', 6, () => 54],
+    ['aois', 'because it counts the page', 500, (inPage: number) => inPage],
+    ['aois', 'because it counts the page, of pages that are cut at seven', 7, (inPage: number) => inPage],
+    ['projects', 'by three', 500, () => 54],
+    ['projects', 'by three, of pages that are cut at six', 6, () => 54],
+    ['projects', 'because it counts the page', 500, (inPage: number) => inPage],
+  ] as const)('does not end %s early: too low %s', (list, _why, cap, totalOf) =>
+    withFaultyUpstream(lists(cap, totalOf), {}, async (ask) => {
+      for (const first of [2, 6, 19, 20]) expect(await walked(ask, list, first)).toBe(57);
+    }),
+  );
+
+  test('does not end a list that is filtered here, or that is read whole', () =>
+    withFaultyUpstream(
+      lists(50, (inPage) => inPage),
+      {},
+      async (ask) => {
+        const { data } = await ask('{ aois(first: 100, filter: { states: [UNKNOWN] }) { nodes { pixxelId } } }');
+        expect((data as { aois: { nodes: unknown[] } }).aois.nodes).toHaveLength(57);
+        const whole = await ask('{ spend(by: MONTH, sources: [ORDER_ITEMS]) { rowsWithoutTokens } }');
+        expect(whole.data).toEqual({ spend: { rowsWithoutTokens: 57 } });
+      },
+    ));
 });

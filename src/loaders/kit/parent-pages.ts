@@ -81,7 +81,8 @@ export function pagePerParent<Filter, Row extends object>(
     const first = await commonCall(group, limit).catch(unlessRefused);
     const cutShort = group.filter((key) => !first.pages.has(idKey(key.parentId)));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
-    const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete) : undefined;
+    // A page that is not full proves that the list ends, whatever its total says: one row more than there should be.
+    const second = isWorthACall ? commonCall(cutShort, first.rowsToComplete + 1) : undefined;
 
     return async (key: ParentPage<Filter>): Promise<Page<Row>> =>
       first.pages.get(idKey(key.parentId)) ?? (await second)?.pages.get(idKey(key.parentId)) ?? pageAlone(key);
