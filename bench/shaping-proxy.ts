@@ -59,7 +59,12 @@ export async function startShapingProxy(targetPort: number, line: Line): Promise
 }
 
 function carry(from: Socket, to: Socket, arrivalOf: (bytes: number) => number, count: (bytes: number) => void): void {
-  const later = (bytes: number, act: () => void) => setTimeout(act, arrivalOf(bytes) - performance.now());
+  const acts: (() => void)[] = [];
+  const later = (bytes: number, act: () => void) => {
+    acts.push(act);
+    // In order: of two timers whose times are close, Node may run the later first.
+    setTimeout(() => acts.shift()?.(), arrivalOf(bytes) - performance.now());
+  };
   from.on('data', (chunk) => {
     count(chunk.length);
     // In pieces: the beginning of a long answer must not wait for its end.

@@ -153,16 +153,14 @@ describe('A proxy of a closed network', () => {
 });
 
 describe('An upstream that closes idle connections', () => {
-  const IDLE_MS = 400;
-
   /** An upstream 40 ms away. It does not say that it closes sooner than usual. */
-  async function startImpatient() {
+  async function startImpatient(idleMs: number) {
     const written: string[] = [];
     const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       const { socket } = request;
       written.push(request.url ?? '');
       response.writeHead(204, { connection: 'keep-alive' }).end(() => {
-        const timer = setTimeout(() => socket.end(), IDLE_MS);
+        const timer = setTimeout(() => socket.end(), idleMs);
         socket.once('data', () => clearTimeout(timer));
       });
     });
@@ -181,15 +179,18 @@ describe('An upstream that closes idle connections', () => {
     return { url: `http://127.0.0.1:${line.port}`, written, close };
   }
 
-  test('gets 120 writes once each, and no outcome is unknown', async () => {
-    const upstream = await startImpatient();
+  test.each([
+    { idleMs: 400, name: 'between rounds of writes', rounds: 4 },
+    { idleMs: 3, name: 'between writes that follow each other', rounds: 10 },
+  ])('after $idleMs ms, $name, gets 120 writes once each, and no outcome is unknown', async ({ idleMs, rounds }) => {
+    const upstream = await startImpatient(idleMs);
     await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
       const answers: unknown[] = [];
-      for (let round = 0; round < 4; round += 1) {
-        const writes = Array.from({ length: 30 }, (_, index) => ask(WRITE, { storeId: `${round}-${index}` }));
+      for (let round = 0; round < rounds; round += 1) {
+        const writes = Array.from({ length: 120 / rounds }, (_, index) => ask(WRITE, { storeId: `${round}-${index}` }));
         answers.push(...(await Promise.all(writes)));
         // The idle time of a server is real, and the worst moment is when its goodbye is on the line.
-        await delay(IDLE_MS - 60 + round * 20);
+        if (idleMs > 60) await delay(idleMs - 60 + round * 20);
       }
 
       expect(answers.filter((each) => JSON.stringify(each) !== '{"data":{"deleteStore":{"userErrors":[]}}}')).toEqual(

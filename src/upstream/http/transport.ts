@@ -33,12 +33,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ADDRESS_TIMEOUT_MS = 2500;
 /** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
-/**
- * A write must not use a socket that the upstream is about to close: its outcome would be unknown. It uses
- * a new socket, or one that another write used a moment ago.
- */
-const IDLE_BEFORE_WRITE_MS = 200;
-
 /** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
   readonly #origin: string;
@@ -63,8 +57,8 @@ export class Transport {
       maxHeaderSize: MAX_HEADER_BYTES,
     };
     this.#reads = create({ ...limits, keepAliveTimeout: IDLE_MS });
-    const briefly = { keepAliveTimeout: IDLE_BEFORE_WRITE_MS, keepAliveMaxTimeout: IDLE_BEFORE_WRITE_MS };
-    this.#writes = create({ ...limits, ...briefly });
+    // Each write has a connection of its own: the upstream may be closing one that was used before, and then nobody knows the outcome.
+    this.#writes = create({ ...limits, pipelining: 0 });
   }
 
   /** Sends a call's request as soon as a connection is free. */
