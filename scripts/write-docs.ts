@@ -112,8 +112,8 @@ to see the calls of your own queries.
 
 Before and after a run, the gateway can tell what a query costs. With the header \`x-query-cost: 1\`, the answer carries \`extensions.cost\`: the complexity and its
 limit, the calls made, the most calls that the query could have made, and the limit on calls. With \`x-query-cost: dry-run\` the query is checked and measured but not
-executed, without a key. \`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and is the limit itself where a list of unknown length has
-calls for each of its rows. For CI, \`npm run -s cost -- queries/*.graphql\` prints the same as JSON lines and fails if an operation is invalid or too large.
+executed, without a key. \`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and that a list which the gateway reads whole (such as all AOIs
+for \`StacItem.aois\`) has at most 500 rows: each further 500 are another call. It is the limit itself where a list of unknown length has calls for each of its rows. For CI, \`npm run -s cost -- queries/*.graphql\` prints the same as JSON lines and fails if an operation is invalid or too large.
 
 The depth is the longest chain of calls of which each needs the answer of the one before it. A call starts as soon as its key is
 known: sets that are read whole (satellites, bandsets, stores) start with the query, and what hangs on an id that the query itself

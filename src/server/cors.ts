@@ -26,6 +26,11 @@ const ALLOWED_HEADERS = [
   'graphql-client-name',
   'graphql-client-version',
   'graphql-require-preflight',
+  // Clients of the Model Context Protocol.
+  'mcp-protocol-version',
+  'mcp-session-id',
+  'mcp-method',
+  'mcp-name',
   // Event sources.
   'cache-control',
   'last-event-id',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { DEFAULTS } from '../../src/server/defaults.ts';
+import { toSubgraph } from '../../src/server/doors/federation.ts';
 import type { QueryCost } from '../../src/server/plugins/query-cost.ts';
 import { type TestGateway, withGateway } from '../support/gateway.ts';
 import { goldenCosts } from './golden.ts';
@@ -96,6 +98,32 @@ describe('What a query costs', () => {
 
       expect(await response.text()).toMatch(/"data":null,"extensions":.*"upstreamCallsAtMost":1,.*event: complete/s);
       expect(arrived).toEqual([]);
+    }));
+
+  test('counts the objects of node and nodes, whose batches may fail', () =>
+    withGateway({}, async (gateway) => {
+      const ids = ['a', 'b', 'c'].map((id) => globalIdOf('Aoi', { id }));
+      const one = await ask(gateway, '{ node(id: "QW9pOmE") { id } }', { cost: 'dry-run' });
+      const some = await ask(gateway, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+        variables: { ids },
+        cost: 'dry-run',
+      });
+
+      expect(one.extensions?.cost?.upstreamCallsAtMost).toBe(1);
+      expect(some.extensions?.cost?.upstreamCallsAtMost).toBe(6);
+    }));
+
+  test('of entities is that of nodes', () =>
+    withGateway({ toSubgraph }, async (gateway) => {
+      const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Aoi { name } } }';
+      const costOf = async (count: number) => {
+        const r = Array.from({ length: count }, (_, index) => ({ __typename: 'Aoi', pixxelId: `a${index}` }));
+        return (await ask(gateway, query, { variables: { r }, cost: 'dry-run' })).extensions?.cost;
+      };
+      const [two, twelve] = [await costOf(2), await costOf(12)];
+
+      expect([two?.upstreamCallsAtMost, twelve?.upstreamCallsAtMost]).toEqual([4, 24]);
+      expect((twelve?.complexity ?? 0) - (two?.complexity ?? 0)).toBeGreaterThanOrEqual(10 * 25);
     }));
 
   test('counts every read of a list that the gateway filters', () =>

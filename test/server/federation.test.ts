@@ -7,6 +7,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { type ExecutionResult, parse } from 'graphql';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { describe, expect, test } from 'vitest';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { schema } from '../../src/schema/index.ts';
 import { printSubgraph, toSubgraph } from '../../src/server/doors/federation.ts';
@@ -155,6 +156,37 @@ describe('As a subgraph', () => {
       expect(calls).toEqual([]);
     }),
   );
+
+  test('an invalid representation fails alone, such as one with the id of another type', () =>
+    withSubgraph({}, async ({ query, store }) => {
+      const [aoi, order] = [[...store.aois.values()][0], [...store.orders.values()][0]];
+      const orderId = globalIdOf('Order', { id: order?.id ?? '' });
+
+      const { data, errors, calls } = await query(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Aoi { name } } }',
+        {
+          r: [
+            { __typename: 'Aoi', id: orderId },
+            { __typename: 'Aoi', pixxelId: aoi?.aoi_id },
+            { __typename: 'Tractor', id: 'x' },
+            { __typename: 'Order', id: orderId },
+          ],
+        },
+      );
+
+      expect(data).toEqual({
+        _entities: [null, { __typename: 'Aoi', name: aoi?.name }, null, { __typename: 'Order' }],
+      });
+      expect(errors).toMatchObject([
+        {
+          path: ['_entities', 0],
+          message: 'representations.0.id must be an id of the type Aoi, and this is one of the type Order.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+        { path: ['_entities', 2], message: 'representations.2: "Tractor" is not an entity of this subgraph.' },
+      ]);
+      expect(calls.toSorted()).toEqual(['GetAoiById', 'GetOrderById']);
+    }));
 
   test.each([{ complexity: 100 }, { depth: 1 }])('entities are held to the limit %j', (limits) =>
     withSubgraph({ limits }, async ({ query }) => {

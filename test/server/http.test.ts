@@ -151,7 +151,7 @@ describe('A page of another origin', () => {
 
       expect(allowed).toEqual(
         expect.arrayContaining(
-          'accept authorization content-type x-tenant traceparent tracestate baggage apollographql-client-name x-graphql-client-version'.split(
+          'accept authorization content-type x-tenant traceparent tracestate baggage apollographql-client-name x-graphql-client-version mcp-protocol-version'.split(
             ' ',
           ),
         ),

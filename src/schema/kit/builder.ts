@@ -35,7 +35,7 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: {
       description: 'Any object by its global id; null if it does not exist or the key cannot access it.',
       args: { id: { description: 'A global id, as returned by `id` fields.' } },
-      extensions: { ahead: { leadsTo: (_root, { id }) => targetsOf([id]) } satisfies Ahead },
+      extensions: { ahead: { leadsTo: (_root, { id }) => targetsOf([id]) } satisfies Ahead, callsPerId: true },
       resolve: (_root, { id }, context, info): Promise<unknown> => nodeOf(String(id.id), ['id'], context, info),
     },
     nodesQueryOptions: {

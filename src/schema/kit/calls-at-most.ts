@@ -19,7 +19,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
 import { fragmentsOf } from './fragments.ts';
-import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
+import { callsOfIds, keysIn, type UpstreamCost } from './upstream-cost.ts';
 
 /** What the walk over an operation reads and counts. */
 interface Walk {
@@ -77,11 +77,18 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
   const ofIds = costs.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
   if (ofIds > 0) walk.calls += rows * ofIds * readsOf(args, field);
+  if (field.extensions.callsPerId === true) walk.calls += callsOfObjects(args);
 
   const below = rows * rowsOf(args, field);
   const type = getNamedType(field.type);
   const types = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
   for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
+}
+
+/** A call for each object of `node`, `nodes` or `_entities`. Batches are read first, and may fail. */
+function callsOfObjects(args: Record<string, unknown>): number {
+  const objects = keysIn(args)?.length ?? 1;
+  return objects > 1 ? 2 * objects : objects;
 }
 
 /** How often a list may be read for one page: more than once if the gateway filters it. */
@@ -99,8 +106,8 @@ function isWholeSet(operation: UpstreamCost['operation']): boolean {
 
 function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   if (typeof args.first === 'number') return args.first;
-  const keys = args.ids ?? args.representations ?? args.dates;
-  if (Array.isArray(keys)) return keys.length;
+  const keys = keysIn(args);
+  if (keys) return keys.length;
   // The connection's `first` has already counted its rows.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? Number.POSITIVE_INFINITY : 1;

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { fragmentsOf } from './fragments.ts';
 import { introspectedRows, introspectionField, isOfIntrospection } from './introspection.ts';
-import { callsOfIds, type UpstreamCost } from './upstream-cost.ts';
+import { callsOfIds, keysIn, type UpstreamCost } from './upstream-cost.ts';
 
 const USUAL_PAGE = 20;
 /** Assumed rows of lists that do not page (bands, tasks, images). They are short. */
@@ -89,7 +89,7 @@ function weightOf(args: Record<string, unknown>, field: GraphQLField<unknown, un
   const ofRows = callsPerRow(upstream);
   // One call for each field is usual, and counted nowhere.
   const ofLists = upstream.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
-  const calls = field.extensions.callsPerId === true ? idsIn(args) : ofRows + ofLists;
+  const calls = field.extensions.callsPerId === true ? (keysIn(args)?.length ?? 0) : ofRows + ofLists;
   const values = valuesIn(args);
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
   return Math.ceil(1 + own + calls * CALL);
@@ -100,15 +100,10 @@ function callsPerRow(upstream: readonly UpstreamCost[]): number {
   return upstream.reduce((sum, { per }) => sum + weights[per], 0);
 }
 
-/** For a field that may cause one call for each of its ids. */
-function idsIn({ ids }: Record<string, unknown>): number {
-  return Array.isArray(ids) ? ids.length : 0;
-}
-
 function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
   if ('first' in args) return typeof args.first === 'number' ? args.first : USUAL_PAGE;
-  const keys = args.ids ?? args.representations ?? args.dates;
-  if (Array.isArray(keys)) return keys.length;
+  const keys = keysIn(args);
+  if (keys) return keys.length;
   // The rows of a connection. Its `first` has already counted them.
   if (field.name === 'nodes' || field.name === 'edges') return 1;
   return isListType(getNullableType(field.type)) ? USUAL_LIST : 1;

@@ -47,3 +47,9 @@ function pixxelIdOf(type: NodeType, id: string): string {
     return id.toWellFormed();
   }
 }
+
+/** The keys in the arguments of a field that has one row for each; undefined for any other field. */
+export function keysIn(args: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
+  const keys = args.ids ?? args.representations ?? args.dates;
+  return Array.isArray(keys) ? keys : undefined;
+}

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../context.ts';
 import { JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
-import { globalIdOf, isFoundByIdAlone, isNodeType } from '../../resolvers/input/global-id.ts';
+import { globalIdOf, isFoundByIdAlone, isNodeType, keysOf } from '../../resolvers/input/global-id.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n';
@@ -87,7 +87,8 @@ function serviceField(sdl: string | null): QueryField {
 function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField {
   const node = shown.getType('Node');
   const nodes = schema.getQueryType()?.getFields().nodes;
-  if (!isInterfaceType(node) || !nodes?.resolve) throw new Error('The schema has no nodes.');
+  const nodesOf = nodes?.resolve;
+  if (!isInterfaceType(node) || !nodesOf) throw new Error('The schema has no nodes.');
   const entity = new GraphQLUnionType({
     name: '_Entity',
     description: 'Any object with a global id.',
@@ -111,8 +112,19 @@ function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField 
     },
     // It weighs what `nodes` weighs.
     extensions: nodes.extensions,
-    resolve(root, { representations }: { representations: unknown[] }, context, info: GraphQLResolveInfo) {
-      return nodes.resolve?.(root, { ids: globalIdsOf(representations) }, context, info);
+    async resolve(root, { representations }: { representations: unknown[] }, context, info: GraphQLResolveInfo) {
+      if (representations.length > MAX_REPRESENTATIONS) {
+        throw new InputError(`representations can have at most ${MAX_REPRESENTATIONS} entries.`, ['representations']);
+      }
+      const ids = representations.map(globalIdOrFault);
+      const valid = ids.filter((id) => typeof id === 'string');
+      // The resolver of `nodes` gives a list, which its type does not say.
+      const found = ((await nodesOf(root, { ids: valid }, context, info)) as unknown[]).values();
+      // An invalid representation fails alone.
+      return ids.map(async (id) => {
+        if (id instanceof InputError) throw id;
+        return found.next().value;
+      });
     },
   };
 }
@@ -122,23 +134,31 @@ function parseRepresentation(value: unknown): unknown {
   return value;
 }
 
-function globalIdsOf(representations: readonly unknown[]): string[] {
-  if (representations.length > MAX_REPRESENTATIONS) {
-    throw new InputError(`representations can have at most ${MAX_REPRESENTATIONS} entries.`, ['representations']);
+function globalIdOrFault(representation: unknown, position: number): string | InputError {
+  try {
+    return globalIdIn(representation, ['representations', String(position)]);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
   }
-  return representations.map((representation, position) => {
-    const path = ['representations', String(position)];
-    if (typeof representation !== 'object' || representation === null) {
-      throw new InputError(`${path.join('.')} is not an object.`, path);
-    }
-    const { __typename, id, pixxelId }: Record<string, unknown> = { ...representation };
-    if (typeof __typename !== 'string' || !isNodeType(__typename)) {
-      throw new InputError(`${path.join('.')}: ${quoted(String(__typename))} is not an entity of this subgraph.`, path);
-    }
-    if (typeof id === 'string') return id;
-    if (typeof pixxelId === 'string' && isFoundByIdAlone(__typename)) {
-      return globalIdOf(__typename, { id: pixxelId, collectionId: '' } as never);
-    }
-    throw new InputError(`${path.join('.')} has no key of ${__typename}.`, path);
-  });
+}
+
+/** @throws InputError if the representation has no key of its type */
+function globalIdIn(representation: unknown, path: readonly string[]): string {
+  if (typeof representation !== 'object' || representation === null) {
+    throw new InputError(`${path.join('.')} is not an object.`, path);
+  }
+  const { __typename, id, pixxelId }: Record<string, unknown> = { ...representation };
+  if (typeof __typename !== 'string' || !isNodeType(__typename)) {
+    throw new InputError(`${path.join('.')}: ${quoted(String(__typename))} is not an entity of this subgraph.`, path);
+  }
+  if (typeof id === 'string') {
+    // Refuses the id of another type.
+    keysOf(__typename, id, [...path, 'id']);
+    return id;
+  }
+  if (typeof pixxelId === 'string' && isFoundByIdAlone(__typename)) {
+    return globalIdOf(__typename, { id: pixxelId, collectionId: '' } as never);
+  }
+  throw new InputError(`${path.join('.')} has no key of ${__typename}.`, path);
 }
