@@ -3,7 +3,7 @@ import { callsOf, criticalPath } from '../../explorer/src/data/call.ts';
 import { faultsOf } from '../../explorer/src/data/fault.ts';
 import { findIn } from '../../explorer/src/data/find.ts';
 import { shownJson } from '../../explorer/src/data/shorten.ts';
-import { csvOf, sorted } from '../../explorer/src/data/table.ts';
+import { csvOf, sorted, type Table } from '../../explorer/src/data/table.ts';
 import { changesOf } from '../../explorer/src/data/trackable.ts';
 import { ERRORS } from '../../src/server/errors/catalogue.ts';
 
@@ -45,6 +45,33 @@ describe('Outlines', () => {
     const { outlines } = findIn({ data: { aois: { geojson: { type: 'FeatureCollection', features: [feature] } } } });
 
     expect(outlines).toMatchObject([{ label: 'North', properties: { name: 'North', areaInSqM: 5 } }]);
+  });
+
+  test('that were split at the date line are joined again', () => {
+    const part = (west: number, east: number) => [
+      [
+        [west, 0],
+        [east, 0],
+        [east, 1],
+        [west, 0],
+      ],
+    ];
+    const [split, apart] = [
+      [part(179, 180), part(-180, -178)],
+      [part(170, 179), part(-180, -178)],
+    ];
+    const { outlines } = findIn({ data: [split, apart].map((coordinates) => ({ type: 'MultiPolygon', coordinates })) });
+
+    expect(outlines.map(({ geometry }) => geometry)).toEqual([
+      { type: 'MultiPolygon', coordinates: [part(179, 180), part(180, 182)] },
+      { type: 'MultiPolygon', coordinates: apart },
+    ]);
+  });
+
+  test.each([[[10, 95]], [[900, 10]], [[null, 1]]])('off the globe are left out: %j', (position) => {
+    const { outlines } = findIn({ data: { geometry: { type: 'Point', coordinates: position } } });
+
+    expect(outlines).toEqual([]);
   });
 
   test('that cross the date line go on beyond 180', () => {
@@ -229,6 +256,18 @@ describe('Tables', () => {
     expect(sorted(rows, 'v', 'ascending').map(({ cells }) => cells.v)).toEqual([9, 10, null]);
     expect(sorted(rows, 'v', 'descending').map(({ cells }) => cells.v)).toEqual([10, 9, null]);
     expect(sorted(texts, 'v', 'ascending').map(({ cells }) => cells.v)).toEqual(['a', 'b9', 'b10']);
+  });
+
+  test('become CSV in which no text is a formula, and a missing cell is empty whatever its column is named', () => {
+    const rows: Table['rows'] = [
+      { path: [], cells: { name: '=HYPERLINK("x")', constructor: '-5', n: -5 } },
+      { path: [], cells: { name: '@a' } },
+    ];
+
+    expect(csvOf({ columns: ['name', 'constructor', 'n'], rows })).toBe(
+      `name,constructor,n\r\n"'=HYPERLINK(""x"")",'-5,-5\r\n'@a,,\r\n`,
+    );
+    expect(sorted(rows, 'constructor', 'ascending')).toEqual(rows);
   });
 
   test('become CSV with quotes where they are needed', () => {

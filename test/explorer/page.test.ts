@@ -295,6 +295,33 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     explorer.complaints.splice(0);
   }, 30_000);
 
+  test('shows the whole map under a long error, though a row has a position off the globe', async () => {
+    const row = (name: string, coordinates: number[]) => ({ name, geometry: { type: 'Point', coordinates } });
+    const body = JSON.stringify({
+      data: { aois: { nodes: [row('North', [10, 10]), row('South', [20, -10]), row('Nowhere', [10, 100])] } },
+      errors: [{ message: 'y'.repeat(3000) }],
+    });
+    await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body }), { times: 1 });
+    await run();
+    await panel('Map').click();
+    await page.getByText('2 points').waitFor();
+
+    const isInside = await page.locator('.map').evaluate((map) => {
+      const pane = map.closest('.answer-panel')?.getBoundingClientRect();
+      const box = map.getBoundingClientRect();
+      return pane !== undefined && box.height >= 140 && box.bottom <= pane.bottom + 1 && box.right <= pane.right + 1;
+    });
+    expect(isInside).toBe(true);
+  }, 30_000);
+
+  test('says so where an answer cannot be shown, such as one that is nested too deep', async () => {
+    const body = `{"data":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`;
+    await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body }), { times: 1 });
+    await panel('JSON').click();
+    await run();
+    await page.locator('.faults').getByText('The answer cannot be shown').waitFor();
+  }, 30_000);
+
   test('does not freeze for more than 200 ms by an answer of 5 MB with pictures and 5,000 outlines', async () => {
     await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body: LARGE }));
     await panel('JSON').click();

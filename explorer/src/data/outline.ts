@@ -1,4 +1,5 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry, Polygon, Position } from 'geojson';
+import { boundsOf } from './bounds.ts';
 import { isObject, type Json, type JsonObject, type Path } from './json.ts';
 
 /** Something in an answer that has a place on the Earth. */
@@ -34,7 +35,9 @@ export function geometryOf(value: Json): Geometry | null {
   if (!WITH_COORDINATES.includes(value.type) || !Array.isArray(value.coordinates)) return null;
   if (!hasPosition(value.coordinates)) return null;
   // The type is one that has coordinates, and they lead to positions.
-  return { type: value.type, coordinates: unbroken(value.coordinates) } as unknown as Geometry;
+  const coordinates = unbroken(value.coordinates);
+  const joined = value.type === 'MultiPolygon' ? joinedAtDateLine(coordinates) : coordinates;
+  return { type: value.type, coordinates: joined } as unknown as Geometry;
 }
 
 /** The place that a value names: a geometry, a feature, a `bbox`, or a longitude with a latitude. Null for anything else. */
@@ -90,8 +93,9 @@ function hasPosition(coordinates: Json): boolean {
   return coordinates.some(hasPosition);
 }
 
+/** A position off the globe would leave the map without a place to show. */
 function isPosition(value: Json[]): value is number[] {
-  return typeof value[0] === 'number' && typeof value[1] === 'number';
+  return typeof value[0] === 'number' && Math.abs(value[0]) <= 540 && isLatitude(value[1]);
 }
 
 /**
@@ -112,4 +116,22 @@ function unbroken(coordinates: Json[]): Json[] {
   }
   if (isPosition(coordinates)) return coordinates;
   return coordinates.map((part) => (Array.isArray(part) ? unbroken(part) : part));
+}
+
+/**
+ * Parts of a shape that was split at the date line, side by side again: those that begin at -180 continue beyond 180. Other shapes
+ * stay as they are.
+ */
+function joinedAtDateLine(parts: Json[]): Json[] {
+  const bounds = parts.map((coordinates) => boundsOf({ type: 'Polygon', coordinates } as Polygon));
+  const isSplit = bounds.some(([west]) => west === -180) && bounds.some(([, , east]) => east === 180);
+  const hasRoom = bounds.every(([west, , east]) => west >= 0 || east <= 0);
+  if (!isSplit || !hasRoom) return parts;
+  return parts.map((part, index) => ((bounds[index]?.[2] ?? 0) <= 0 ? shifted(part) : part));
+}
+
+function shifted(part: Json): Json {
+  if (!Array.isArray(part)) return part;
+  const [longitude, ...rest] = part;
+  return typeof longitude === 'number' ? [longitude + 360, ...rest] : part.map(shifted);
 }

@@ -69,11 +69,16 @@ function isConnection(value: JsonObject): boolean {
   return Array.isArray(value.nodes) || Array.isArray(value.edges);
 }
 
+/** A cell of a row; null if the row has no value. A column may be named like a member of every object, such as `constructor`. */
+export function cellOf(cells: Table['rows'][number]['cells'], column: string): Cell {
+  return Object.hasOwn(cells, column) ? (cells[column] ?? null) : null;
+}
+
 /** Rows sorted by one column: numbers by size, strings by locale, missing values last. */
 export function sorted(rows: Table['rows'], column: string, direction: 'ascending' | 'descending'): Table['rows'] {
   const sign = direction === 'ascending' ? 1 : -1;
   return rows.toSorted((one, other) => {
-    const [a, b] = [one.cells[column] ?? null, other.cells[column] ?? null];
+    const [a, b] = [cellOf(one.cells, column), cellOf(other.cells, column)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
     return sign * collator.compare(String(a), String(b));
@@ -84,11 +89,12 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 /** The table as CSV (RFC 4180) with a header line. */
 export function csvOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
-  const lines = rows.map(({ cells }) => columns.map((column) => quoted(cells[column] ?? '')).join(','));
+  const lines = rows.map(({ cells }) => columns.map((column) => quoted(cellOf(cells, column) ?? '')).join(','));
   return [columns.map(quoted).join(','), ...lines, ''].join('\r\n');
 }
 
 function quoted(cell: Cell): string {
-  const text = String(cell);
+  // A spreadsheet would run such a text as a formula.
+  const text = typeof cell === 'string' && /^[=+@\t\r-]/.test(cell) ? `'${cell}` : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

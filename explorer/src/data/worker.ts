@@ -29,11 +29,20 @@ export interface ReadAnswer extends Omit<Found, 'pictures'> {
 let merged: { run: number; result: Json } | undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
-  self.postMessage(read(data));
+  self.postMessage(readOrFault(data));
 });
 
-function read({ id, run, text }: ReadRequest): ReadAnswer {
-  const result = wholeOf(jsonOf(typeof text === 'string' ? text : new TextDecoder().decode(text)), run);
+function readOrFault({ id, run, text }: ReadRequest): ReadAnswer {
+  const json = typeof text === 'string' ? text : new TextDecoder().decode(text);
+  try {
+    return read(id, wholeOf(jsonOf(json), run));
+  } catch (error) {
+    // Such as an answer that is nested too deep for the stack: without an answer, the page would wait forever.
+    return read(id, badResponse(`The answer cannot be shown: ${String(error)}`));
+  }
+}
+
+function read(id: number, result: Json): ReadAnswer {
   const { pictures, ...found } = findIn(result);
   const { json: shown, isCut } = shownJson(result);
   const whole = isCut ? new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }) : null;
@@ -45,9 +54,12 @@ function jsonOf(text: string): Json {
   try {
     return JSON.parse(text);
   } catch {
-    const message = `The answer is not JSON. It begins with: ${text.slice(0, 80)}`;
-    return { errors: [{ message, extensions: { code: 'BAD_RESPONSE' } }] };
+    return badResponse(`The answer is not JSON. It begins with: ${text.slice(0, 80)}`);
   }
+}
+
+function badResponse(message: string): Json {
+  return { errors: [{ message, extensions: { code: 'BAD_RESPONSE' } }] };
 }
 
 /** Merges a part into the parts before it. `hasNext` is left out: the view shows whole answers. */

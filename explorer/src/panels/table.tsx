@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import { type Cell, csvOf, sorted, type Table } from '../data/table.ts';
+import { type Cell, cellOf, csvOf, sorted, type Table } from '../data/table.ts';
 import { download } from './download.ts';
 import { Empty } from './empty.tsx';
 
@@ -75,11 +75,14 @@ function Rows({ table }: { table: Table }) {
         <tbody>
           {rows.slice(0, most).map(({ path, cells }) => (
             <tr key={path.join('/')}>
-              {table.columns.map((column) => (
-                <td key={column} className={typeof cells[column] === 'number' ? 'number' : ''}>
-                  {shown(cells[column] ?? null)}
-                </td>
-              ))}
+              {table.columns.map((column) => {
+                const cell = cellOf(cells, column);
+                return (
+                  <td key={column} className={typeof cell === 'number' ? 'number' : ''}>
+                    {shown(cell)}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
