@@ -37,16 +37,23 @@ interface Outcome {
 class Connection {
   readonly #socket: Socket;
   #received = '';
+  #isClosed = false;
   #answered: (status: number) => void = () => {};
 
   constructor({ hostname, port }: URL) {
     this.#socket = connect(Number(port), hostname);
     this.#socket.setEncoding('latin1').on('data', (part: string) => this.#receive(part));
-    this.#socket.on('error', () => {}).on('close', () => this.#answered(0));
+    this.#socket
+      .on('error', () => {})
+      .on('close', () => {
+        this.#isClosed = true;
+        this.#answered(0);
+      });
   }
 
   /** The status of the answer; 0 if none came. */
   read(key: string): Promise<number> {
+    if (this.#isClosed) return Promise.resolve(0);
     const { promise, resolve } = Promise.withResolvers<number>();
     this.#answered = resolve;
     this.#socket.write(
@@ -83,8 +90,12 @@ const waiting: ((connection: Connection) => void)[] = [];
 /** As a balancer has them: made before, because one that has to be made while the process is late can wait for seconds. */
 async function connectTo(gateway: ShippedGateway): Promise<void> {
   connections = Array.from({ length: CONNECTIONS }, () => new Connection(new URL(gateway.url)));
-  // A connection without any request is closed after a few seconds.
-  for (const connection of connections) await connection.read(KEYS[0] ?? '');
+  // A connection without any request is closed after a few seconds. Few at once, so none is refused.
+  const fresh = [...connections];
+  const use = async () => {
+    for (let next = fresh.pop(); next; next = fresh.pop()) await next.read(KEYS[0] ?? '');
+  };
+  await Promise.all(Array.from({ length: 16 }, use));
   idle.push(...connections);
 }
 
@@ -181,7 +192,7 @@ try {
   const burst = await Promise.all(Array.from({ length: 50 }, () => read()));
   console.log(`a dashboard of 50 queries at once: ${burst.filter((status) => status === 200).length} answered`);
   await sleep(1000);
-  const before = gateway.memory;
+  const [before, liveBefore] = [gateway.memory, await gateway.liveMemory()];
   const busyMs = gateway.busyMs;
   const load = await openLoop(capacity * TIMES, SECONDS);
   const refused = load.filter(({ status }) => status === 503).length;
@@ -191,6 +202,10 @@ try {
   const during = gateway.memory;
   const calm = await openLoop(capacity / 5, 5);
   report('after', calm, 5);
+  const live = await gateway.liveMemory();
+  console.log(
+    `live on the heap: ${liveBefore.heap.toFixed(1)} MiB before, ${live.heap.toFixed(1)} after; in buffers: ${liveBefore.buffers.toFixed(1)} before, ${live.buffers.toFixed(1)} after`,
+  );
   console.log(
     `admitted p99 is ${(p99 / unloaded).toFixed(1)} times the unloaded one; recovered after ${Math.round(recoveryOf(calm, unloaded * 3))} ms; memory ${before.toFixed(0)} MiB before, ${during.toFixed(0)} during, ${gateway.memory.toFixed(0)} after; alive: ${gateway.died === ''}`,
   );

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { canPin, SERVER_CORE } from './child.ts';
+
+const MIB = 1024 * 1024;
 
 const MANIFEST = readFileSync(new URL('../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
 
@@ -34,7 +37,8 @@ export class ShippedGateway {
    */
   static async start(upstream: string, env: Record<string, string> = {}): Promise<ShippedGateway> {
     const [port, operatorPort] = await freePorts();
-    const command = [process.execPath, fileURLToPath(new URL('../src/main.ts', import.meta.url))];
+    const collecting = ['--expose-gc', '--import', new URL('collect-on-signal.ts', import.meta.url).href];
+    const command = [process.execPath, ...collecting, fileURLToPath(new URL('../src/main.ts', import.meta.url))];
     const [program = '', ...args] = canPin ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
     const child = spawn(program, args, {
       env: {
@@ -62,6 +66,20 @@ export class ShippedGateway {
     } catch {
       return Number.NaN;
     }
+  }
+
+  /** MiB of live objects on its heap, and of the buffers that they hold: all garbage is collected first. */
+  async liveMemory(): Promise<{ heap: number; buffers: number }> {
+    // Some objects are released only by what runs between two collections.
+    for (let each = 0; each < 3; each += 1) {
+      this.#process.kill('SIGWINCH');
+      await sleep(200);
+    }
+    const [heap, buffers] = [
+      await this.metric('nodejs_heap_size_used_bytes'),
+      await this.metric('nodejs_external_memory_bytes'),
+    ];
+    return { heap: heap / MIB, buffers: buffers / MIB };
   }
 
   /** Milliseconds for which its main thread has run so far: a busy machine makes it wait, but does not change this. */

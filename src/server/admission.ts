@@ -7,6 +7,8 @@ export interface Load {
   readonly isMemoryFull: boolean;
   /** Whether more requests come than the processor can answer. */
   readonly isLate: boolean;
+  /** Notes that an operation was refused because the process is late. It stays late while there are such operations. */
+  noteRefusal(): void;
 }
 
 /** Up to this many operations in flight are always admitted while the process is late, and one of each of as many callers. */
@@ -63,7 +65,9 @@ export class Admission {
     // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
     if (!this.#load.isLate || operations.all < ALWAYS || this.#starting.hasTime()) return false;
     // If few callers cause all the load, the others pass.
-    return operations.credentials >= ALWAYS || operations.of(credentialOf()) > 0;
+    const isRefused = operations.credentials >= ALWAYS || operations.of(credentialOf()) > 0;
+    if (isRefused) this.#load.noteRefusal();
+    return isRefused;
   }
 }
 

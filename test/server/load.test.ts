@@ -12,7 +12,7 @@ const LIMITS = {
   values: 1000,
   bodyBytes: 100_000,
 };
-const CALM = { isMemoryFull: false, isLate: false };
+const CALM = { isMemoryFull: false, isLate: false, noteRefusal() {} };
 const MCP_HEADERS = {
   authorization: 'a key',
   'content-type': 'application/json',
@@ -76,6 +76,25 @@ describe('The load monitor', () => {
     load.close();
   });
 
+  test('stays late while operations are refused for it, although refusals make each turn short', () => {
+    const { now, load, wait } = monitored();
+    now.delayMs = 21;
+    wait(250);
+
+    now.delayMs = 5;
+    for (let each = 0; each < 20; each += 1) {
+      load.noteRefusal();
+      wait(50);
+    }
+    expect(load.isLate).toBe(true);
+
+    wait(200);
+    expect(load.isLate).toBe(true);
+    wait(50);
+    expect(load.isLate).toBe(false);
+    load.close();
+  });
+
   test('takes memory that is full of garbage for no overload, and one that stays full for one', () => {
     const { now, load, wait } = monitored();
 
@@ -111,7 +130,8 @@ describe('Admission', () => {
   });
 
   test('lets in a few operations, and more only for a part of each turn, while the process is late', async () => {
-    const load = { ...CALM };
+    let refusals = 0;
+    const load = { ...CALM, noteRefusal: () => (refusals += 1) };
     const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
     for (let each = 0; each < 15; each += 1) admitted(admission, 'a');
     load.isLate = true;
@@ -119,7 +139,9 @@ describe('Admission', () => {
     admitted(admission, 'a');
     admitted(admission, 'a');
     useUp(6);
+    expect(refusals).toBe(0);
     expect(admission.enter('a')).toBe('process');
+    expect(refusals).toBe(1);
     await new Promise(setImmediate);
     admitted(admission, 'a');
 

@@ -32,6 +32,7 @@ export class LoadMonitor {
   #lagMs = 0;
   #lateSamples = 0;
   #isLate = false;
+  #hasRefused = false;
   #isMemoryFull = false;
   #nextCollection = 0;
 
@@ -56,6 +57,14 @@ export class LoadMonitor {
     return this.#isMemoryFull;
   }
 
+  /**
+   * Notes that an operation was refused because the process is late. Refusals make each turn short, so only they show that too
+   * much still comes.
+   */
+  noteRefusal(): void {
+    this.#hasRefused = true;
+  }
+
   close(): void {
     clearInterval(this.#timer);
   }
@@ -65,7 +74,9 @@ export class LoadMonitor {
     // Long turns leave time for few samples.
     const weight = this.#lagMs > 2 * SAMPLE_MS ? 2 : 1;
     if (this.#lagMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + weight, SAMPLES);
+    else if (this.#hasRefused) this.#lateSamples = Math.min(this.#lateSamples + 1, SAMPLES);
     else if (this.#lagMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
+    this.#hasRefused = false;
     if (this.#lateSamples === SAMPLES) this.#isLate = true;
     else if (this.#lateSamples === 0) this.#isLate = false;
     this.#isMemoryFull = this.#isFull();

@@ -12,9 +12,12 @@ import { isSocketOperation } from './use-socket-operations.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
-const MESSAGES: Record<Refusal, string> = {
-  process: 'The gateway is overloaded. Retry in a moment.',
-  key: 'This key has too many operations in flight, or does not read its answers. Retry when some are done.',
+/** Created once, because an error takes a tenth of the time of a refusal. */
+const ERRORS: Readonly<Record<Refusal, GraphQLError>> = {
+  process: overloaded('The gateway is overloaded. Retry in a moment.'),
+  key: overloaded(
+    'This key has too many operations in flight, or does not read its answers. Retry when some are done.',
+  ),
 };
 
 const tickets = new WeakMap<Request, Ticket>();
@@ -146,9 +149,13 @@ export function useBodyRoom(entrance: Entrance): Plugin {
   };
 }
 
+function overloaded(message: string): GraphQLError {
+  return refusal('OVERLOADED', message, { 'retry-after': String(RETRY_AFTER_SECONDS) });
+}
+
 function refused(refusedBy: Refusal, { onRefused }: Entrance): GraphQLError {
   onRefused();
-  return refusal('OVERLOADED', MESSAGES[refusedBy], { 'retry-after': String(RETRY_AFTER_SECONDS) });
+  return ERRORS[refusedBy];
 }
 
 /**
