@@ -8,7 +8,7 @@ import {
   type OrderItemFilter,
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
-import { idKey } from '../upstream/wire/ids.ts';
+import { canBeJoined, idKey } from '../upstream/wire/ids.ts';
 import { inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
@@ -53,7 +53,9 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   const byId = loaderOf<string, OrderItem | null>('orderItem.byId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
-    const lists = chunksOf(ids, (each) => each).map((part) => listAllOrderItems(client, { ids: part }, part.length));
+    const lists = chunksOf(ids.filter(canBeJoined), itself).map((part) =>
+      listAllOrderItems(client, { ids: part }, part.length),
+    );
     return inOrderOf(ids, keep((await Promise.all(lists)).flat()), idOf, (each) => getOrderItem(client, each));
   });
   const whole: OrderItemLoaders['whole'] = loaderOf(

@@ -10,7 +10,8 @@ import {
 } from '../upstream/stac.ts';
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
-import { callPerKey, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
+import { canBeJoined } from '../upstream/wire/ids.ts';
+import { callPerKey, inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 
 /** Key of an item. */
@@ -92,11 +93,15 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     async (ids) => {
       const [first] = ids;
       if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCollection(client, first))];
-      const chunks = chunksOf(ids, (id) => id);
+      const chunks = chunksOf(ids.filter(canBeJoined), (id) => id);
       client.ensureCalls('ListCollections', chunks.length);
       const listed = await Promise.all(chunks.map((chunk) => listCollections(client, chunk)));
-      const byId = new Map(listed.flat().map((collection) => [collection.id, collection]));
-      return ids.map((id) => byId.get(id) ?? null);
+      return inOrderOf(
+        ids,
+        listed.flat(),
+        ({ id }) => id,
+        (id) => getCollection(client, id),
+      );
     },
   );
 

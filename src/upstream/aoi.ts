@@ -6,6 +6,7 @@ import type { Page, PageRequest } from './page.ts';
 import { toWireInterval, withRanges } from './range-filter.ts';
 import { readPage, withTotal } from './read-page.ts';
 import { toWirePolygon } from './wire/geojson.ts';
+import { joinedIds } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
@@ -76,7 +77,7 @@ export function listAois(
   const ranges = { created_at: toWireInterval(filter.createdAt), updated_at: toWireInterval(filter.updatedAt) };
   return withRanges(ranges, (known) =>
     readPage(request, true, async (args) => {
-      const query = { ...args, ...known, aoi_name: filter.name, project_ids: projectIds?.join(',') };
+      const query = { ...args, ...known, aoi_name: filter.name, project_ids: joinedIds('ListAois', projectIds) };
       const { answer, reader } = await client.call('ListAois', { query });
       const rows = reader.rows('aois', answer.aois, (aoi) => toAoi(aoi, reader));
       return withTotal(rows, answer.pagination, args, reader);

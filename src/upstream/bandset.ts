@@ -21,7 +21,7 @@ export interface Band {
 /** ListBandsets: Pixxel's and the customer's own, all in one answer. */
 export async function listBandsets(client: UpstreamClient): Promise<Bandset[]> {
   const { answer, reader } = await client.call('ListBandsets', {});
-  return reader.listWithIds('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader));
+  return reader.rows('bandsets', answer.bandsets, (bandset) => toBandset(bandset, reader)).items;
 }
 
 const toBandset = rowOf<Bandset, WireBandset>({

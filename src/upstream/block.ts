@@ -45,13 +45,13 @@ export async function getBlock(client: UpstreamClient, { name, version }: BlockK
 /** ListBlocks: the blocks that run in insights or in workflows, or all if no mode is given, in one answer. */
 export async function listBlocks(client: UpstreamClient, mode: BlockMode | undefined): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlocks', { query: { mode: mode && toWireWord(mode) } });
-  return reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader));
+  return reader.rows('blocks', answer.blocks, (block) => toBlock(block, reader)).items;
 }
 
 /** ListBlockVersions: all versions of a block, newest first. @throws UpstreamFailure, of kind `notFound` if the block does not exist */
 export async function listBlockVersions(client: UpstreamClient, name: string): Promise<Block[]> {
   const { answer, reader } = await client.call('ListBlockVersions', { path: { name } });
-  return newestVersionFirst(reader.listWithIds('blocks', answer.blocks, (block) => toBlock(block, reader)));
+  return newestVersionFirst(reader.rows('blocks', answer.blocks, (block) => toBlock(block, reader)).items);
 }
 
 /** By semantic version. Versions without a number come last. */

@@ -57,7 +57,7 @@ export async function listDeliveries(client: UpstreamClient, filter: DeliveryFil
     task_id: filter.taskId,
   };
   const { answer, reader } = await client.call('ListDeliveries', { query });
-  return reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  return reader.rows('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader)).items;
 }
 
 /** ListDeliveries with one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
@@ -80,7 +80,7 @@ export interface NewDelivery {
 export async function createDeliveries(client: UpstreamClient, wanted: readonly NewDelivery[]): Promise<Delivery[]> {
   const body: WireNewDeliveries = { deliveries: wanted.map(toWireDeliveryRequest) };
   const { answer, reader } = await client.call('CreateDeliveries', { body });
-  const deliveries = reader.listWithIds('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader));
+  const deliveries = reader.rows('deliveries', answer.deliveries, (delivery) => toDelivery(delivery, reader)).items;
   if (deliveries.length > 0) return deliveries;
   throw new UpstreamFailure('invalidAnswer', 'CreateDeliveries', {
     message: 'The answer names no delivery.',

@@ -59,7 +59,7 @@ async function readInsights(
   query: { id?: string; created_by?: string | undefined },
 ): Promise<Insight[]> {
   const { answer, reader } = await client.call('ListInsights', { path: { aoiId }, query });
-  return reader.listWithIds('insights', answer.insights, (insight) => toInsight(insight, reader, { aoiId }));
+  return reader.rows('insights', answer.insights, (insight) => toInsight(insight, reader, { aoiId })).items;
 }
 
 /** Input of `createInsight`. */

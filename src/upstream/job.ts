@@ -53,7 +53,7 @@ export async function getJob(client: UpstreamClient, { workflowId, id }: JobKey)
 export async function listJobs(client: UpstreamClient, workflowId: string, filter: JobFilter): Promise<Job[]> {
   const query = { created_by: filter.createdBy };
   const { answer, reader } = await client.call('ListJobs', { path: { workflow_id: workflowId }, query });
-  return reader.listWithIds('jobs', answer.jobs, (job) => toJob(job, reader, { workflowId, hasDetail: false }));
+  return reader.rows('jobs', answer.jobs, (job) => toJob(job, reader, { workflowId, hasDetail: false })).items;
 }
 
 /** CreateJob: runs the workflow and spends tokens. Returns at once, with the planned tasks. @throws UpstreamFailure */

@@ -7,6 +7,7 @@ import type { Page, PageArgs, PageRequest } from './page.ts';
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
 import { type Rows, readPage, readRows, withTotal } from './read-page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
+import { joinedIds } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
@@ -154,9 +155,9 @@ async function readOrderItems(
 ): Promise<Rows<OrderItem>> {
   const query = {
     ...args,
-    ids: filter.ids?.join(','),
-    order_ids: filter.orderIds?.join(','),
-    project_ids: filter.projectIds?.join(','),
+    ids: joinedIds('ListOrderItems', filter.ids),
+    order_ids: joinedIds('ListOrderItems', filter.orderIds),
+    project_ids: joinedIds('ListOrderItems', filter.projectIds),
     user_id: filter.userId,
     created_by: filter.createdBy,
     type: filter.type,

@@ -36,7 +36,7 @@ export interface RgbComposite {
 /** ListSatellites: all satellites in one answer. */
 export async function listSatellites(client: UpstreamClient): Promise<Satellite[]> {
   const { answer, reader } = await client.call('ListSatellites', {});
-  return reader.listWithIds('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader));
+  return reader.rows('satellites', answer.satellites, (satellite) => toSatellite(satellite, reader)).items;
 }
 
 const toSatellite = rowOf<Satellite, WireSatellite>({

@@ -114,12 +114,14 @@ async function imagesOf(
   };
   const { answer, reader } = await client.call('SearchImages', { body });
   // A row without an id takes its key as its id.
-  const rows = reader
-    .entries('items', answer.items)
-    .map(([key, item]) => (typeof item === 'object' && item !== null ? { ...item, id: toId(item.id) ?? key } : item));
+  const rows =
+    answer.items &&
+    reader
+      .entries('items', answer.items)
+      .map(([key, item]) => (typeof item === 'object' && item !== null ? { ...item, id: toId(item.id) ?? key } : item));
   return {
     ...reader.rows('items', rows, (item) => toStacItem(item, reader)),
-    total: reader.integer('pagination.total', answer.pagination?.total, rows.length),
+    total: reader.integer('pagination.total', answer.pagination?.total, rows?.length),
     nextToken: reader.nonEmptyText('next_token', answer.next_token ?? answer.pagination?.next_token),
   };
 }

@@ -1,6 +1,7 @@
 import type { WireCollection } from '../contract/stac.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { type StacLink, toStacLinks } from './stac-item.ts';
+import { joinedIds } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
 
@@ -38,8 +39,10 @@ export async function getCollection(client: UpstreamClient, id: string): Promise
 
 /** ListCollections: the named collections that exist, or all if none is named. */
 export async function listCollections(client: UpstreamClient, ids?: readonly string[]): Promise<StacCollection[]> {
-  const { answer, reader } = await client.call('ListCollections', { query: { ids: ids?.join(',') } });
-  return reader.listWithIds('collections', answer.collections, (collection) => toCollection(collection, reader));
+  const { answer, reader } = await client.call('ListCollections', {
+    query: { ids: joinedIds('ListCollections', ids) },
+  });
+  return reader.rows('collections', answer.collections, (collection) => toCollection(collection, reader)).items;
 }
 
 const toCollection = rowOf<StacCollection, WireCollection>({

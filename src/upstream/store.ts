@@ -30,7 +30,7 @@ export interface CloudDelivery {
 /** ListStores: all stores in one answer. */
 export async function listStores(client: UpstreamClient): Promise<Store[]> {
   const { answer, reader } = await client.call('ListStores', {});
-  return reader.listWithIds('stores', answer.stores, (store) => toStore(store, reader));
+  return reader.rows('stores', answer.stores, (store) => toStore(store, reader)).items;
 }
 
 /** Input of `createStore`. */

@@ -67,9 +67,9 @@ export async function getWorkflow(client: UpstreamClient, { projectId, id }: Wor
 /** ListWorkflows by id, which needs no project. The row has no detail. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
   const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
-  const [workflow] = reader.listWithIds('workflows', answer.workflows, (row) =>
+  const [workflow] = reader.rows('workflows', answer.workflows, (row) =>
     toWorkflow(row, reader, { projectId: null, hasDetail: false }),
-  );
+  ).items;
   if (!workflow || !isSameId(workflow.id, id)) throw new UpstreamFailure('notFound', 'ListWorkflows');
   return workflow;
 }

@@ -252,7 +252,7 @@ test.each([
 
 test.each([
   ['null', null, 0],
-  ['nothing', undefined, 0],
+  ['nothing', undefined, 1],
   ['a string', 'rows', 1],
   ['a number', 7, 1],
   ['true', true, 1],

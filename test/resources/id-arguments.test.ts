@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
+import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 
 const insight = globalIdOf('Insight', { aoiId: 'a1', id: 'i' });
@@ -80,4 +81,49 @@ describe('An empty id', () => {
       });
       expect(arrived).toEqual([]);
     }));
+});
+
+describe('An id with a comma', () => {
+  const byIds: Behaviour = (response, request) => {
+    const { pathname, searchParams } = new URL(request.target, 'http://upstream.test');
+    const [, , , single] = pathname.replace('/archives', '').split('/');
+    const ids = (searchParams.get('ids') ?? '').split(',').map((id) => ({ id }));
+    const body = single ? { id: decodeURIComponent(single) } : { order_items: ids, collections: ids };
+    answer(200, body)(response, request);
+  };
+
+  test.each([
+    ['orderItem', 'order-items'],
+    ['collection', 'archives/collections'],
+  ])('is read singly, and others beside it together: %s', (field, path) =>
+    withFaultyUpstream(byIds, {}, async (ask, { requests }) => {
+      const fields = ['a,b', 'c', 'd'].map((id, index) => `r${index}: ${field}(id: "${id}") { pixxelId }`);
+
+      const { data, errors } = await ask(`{ ${fields.join(' ')} }`);
+
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ r0: { pixxelId: 'a,b' }, r1: { pixxelId: 'c' }, r2: { pixxelId: 'd' } });
+      const targets = requests.map(({ target }) => target);
+      expect(targets.map((target) => target.replace('offset=0&limit=2&', ''))).toEqual([
+        `/v0/${path}?ids=c,d`,
+        `/v0/${path}/a%2Cb`,
+      ]);
+    }),
+  );
+
+  test.each([
+    '{ aois(projectIds: ["p", "a,b"]) { nodes { pixxelId } } }',
+    '{ orderItems(projectIds: ["a,b"]) { nodes { pixxelId } } }',
+    '{ orderItems(orderIds: ["a,b"]) { nodes { pixxelId } } }',
+    '{ orderItems(ids: ["a,b"]) { nodes { pixxelId } } }',
+  ])('is refused where the API takes several ids with commas between them: %s', (query) =>
+    withFaultyUpstream(byIds, {}, async (ask, { requests }) => {
+      const { errors } = await ask(query);
+
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('"a,b"'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+      expect(requests).toEqual([]);
+    }),
+  );
 });

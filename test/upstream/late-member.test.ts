@@ -94,7 +94,6 @@ describe('An answer is parsed as a whole', () => {
   const good = JSON.stringify(answerOf({ geometry: { a: 1 } }));
 
   test.each([
-    ['if it is short', '{"aois":[{"geometry":{"a":1}}]}'],
     ['if no row has the member', JSON.stringify(answerOf({ geometry: null }, {}))],
     [
       'if the member is elsewhere, too',

@@ -112,6 +112,27 @@ describe('A row that cannot be used', () => {
   );
 });
 
+describe('A malformed geometry', () => {
+  test.each([
+    ['short', 1],
+    ['long', 5000],
+  ])('is null in a %s answer, and costs nothing else', async (_name, letters) => {
+    const name = 'x'.repeat(letters);
+    const rows = [
+      '{"type":"Polygon","coordinates":[[[1,2],[3,]]]}',
+      '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}',
+    ].map((geometry, index) => `{"aoi_id":"a${index}","name":"${name}","geometry":${geometry}}`);
+    const body = `{"aois":[${rows.join()}],"pagination":{"total":2}}`;
+
+    const { data, errors } = await asked(answer(200, body), '{ aois { nodes { pixxelId geometry } } }');
+
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      aois: { nodes: [{ pixxelId: 'a0', geometry: null }, { geometry: { type: 'Polygon' } }] },
+    });
+  });
+});
+
 describe('A total', () => {
   test.each([0, -1, 3, '20', null, 'many'])('of %j beside 50 rows hides none of them', async (total) => {
     const { data } = await asked(
@@ -269,11 +290,27 @@ describe('An empty answer to a read of one object', () => {
 describe('A list', () => {
   const LIST = '{ aois { nodes { pixxelId } pageInfo { hasNextPage } } }';
 
+  const EMPTY = { aois: { nodes: [], pageInfo: { hasNextPage: false } } };
+
+  test('that is answered with null for its rows is empty', async () => {
+    expect(await asked(answer(200, { aois: null }), LIST)).toEqual({ data: EMPTY });
+  });
+
   test.each([
-    ['an empty object', answer(200, {})],
-    ['null for its rows', answer(200, { aois: null })],
-  ])('that is answered with %s is empty', async (_what, behaviour) => {
-    expect(await asked(behaviour, LIST)).toEqual({ data: { aois: { nodes: [], pageInfo: { hasNextPage: false } } } });
+    ['an empty object', {}],
+    ['an object of another form', { data: [{ aoi_id: 'a' }] }],
+  ])('that is answered with %s is empty, and a warning says so', async (_what, body) => {
+    const { data, extensions } = await asked(answer(200, body), LIST);
+
+    expect(data).toEqual(EMPTY);
+    expect(extensions?.warnings).toEqual([
+      {
+        code: 'UNUSABLE_VALUE',
+        message: 'aois in the answer to ListAois is shown as empty because it is missing.',
+        operation: 'ListAois',
+        list: 'aois',
+      },
+    ]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import type { PageRequest } from '../../upstream/page.ts';
-import { idKey } from '../../upstream/wire/ids.ts';
+import { canBeJoined, idKey } from '../../upstream/wire/ids.ts';
 
 /** A DataLoader whose keys are compared by a string. It lives for one operation; a key that failed is not loaded again. */
 export type Loader<Key, Value extends object | null> = DataLoader<Key, Value, string>;
@@ -132,7 +132,7 @@ export function likelyPage(count: number): PageRequest {
 
 /**
  * The rows of a list by ids, in the order of the ids. A filter may compare UUIDs case-sensitively where the single read does not:
- * an id with capitals that the list lacks is read singly.
+ * an id with capitals that the list lacks is read singly, and so is one with a comma, which no list can be asked for.
  */
 export function inOrderOf<Value>(
   ids: readonly string[],
@@ -142,7 +142,7 @@ export function inOrderOf<Value>(
 ): Promise<(Value | null | Error)[]> {
   const byId = new Map(values.map((value) => [idKey(idOf(value)), value]));
   return eachSettled<string, Value | null>(ids, (id) => {
-    return byId.get(idKey(id)) ?? (id === idKey(id) ? null : nullIfNotFound(read(id)));
+    return byId.get(idKey(id)) ?? (id === idKey(id) && canBeJoined(id) ? null : nullIfNotFound(read(id)));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { hasLostOrder, holdersOf, isRecord, type JsonOddity } from '../wire/json.ts';
-import { parseWithoutLate } from '../wire/late-member.ts';
+import { parseWithLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf, parse, secretsOf, wordsOf } from './error-response.ts';
 import type { UpstreamResponse } from './exchange.ts';
@@ -46,7 +46,8 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
 /** Undefined if the body is not JSON. It is parsed a second time only if the first time changed the order of a map. */
 function parseBody(operation: Operation, body: Buffer, onOddity: (oddity: JsonOddity) => void): unknown {
   const { late, map, envelope } = operation;
-  const { value } = (late && parseWithoutLate(body, late)) ?? { value: parse(body, { onOddity }) };
+  const parseWhole = () => parse(body, { onOddity });
+  const value = late ? parseWithLate(body, late, parseWhole) : parseWhole();
   const isLost =
     map && holdersOf(unwrapped(value, envelope), map.rows).some((holder) => hasLostOrder(holder[map.member]));
   return isLost ? parse(body, { keepsKeyOrder: true }) : value;

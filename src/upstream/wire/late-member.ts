@@ -69,12 +69,24 @@ const MARK = randomUUID();
 const MIN_BYTES = 4096;
 
 /**
+ * Parses an answer. In a long one, the late member of each row stays text until it is read. In a short one it does so only if the
+ * answer cannot be parsed as a whole, so a malformed member makes no difference to the rest, whatever the length.
+ * @param parseWhole parses all of the body; returns undefined if it is not JSON
+ */
+export function parseWithLate(body: Buffer, place: Member, parseWhole: () => unknown): unknown {
+  const isLong = body.length >= MIN_BYTES;
+  const partly = isLong ? parseWithoutLate(body, place) : undefined;
+  if (partly) return partly.value;
+  const whole = parseWhole();
+  return whole === undefined && !isLong ? parseWithoutLate(body, place)?.value : whole;
+}
+
+/**
  * Parses an answer, except the late member of each row: only its braces are matched, which takes a fraction of the time and memory.
- * Undefined for an answer that must be parsed as a whole: a short one, one that is not plain JSON, or one in which
- * something else than a row has such a member.
+ * Undefined for an answer that must be parsed as a whole: one that is not plain JSON, or one in which something else than a row
+ * has such a member.
  */
 export function parseWithoutLate(body: Buffer, place: Member): { value: unknown } | undefined {
-  if (body.length < MIN_BYTES) return undefined;
   const bounds = boundsOf(body, `"${place.member}":`);
   if (bounds.length === 0) return undefined;
   const text = withMarks(body, bounds);

@@ -73,17 +73,29 @@ export class WireReader extends ValueReader {
     return values;
   }
 
-  /** Like `list`, for rows with an id: a row without one is dropped. */
+  /** Like `list`, for objects with an id: one without it is dropped. */
   listWithIds<Item, Value>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
   ): Value[] {
-    return this.rows(field, value, read).items;
+    return this.#usable(field, value, read).items;
   }
 
-  /** Like `listWithIds`, with the positions of the rows, which pages need. */
+  /**
+   * The rows that the answer consists of, with their positions, which pages need. An answer without this list may be one of another
+   * form, so it reads as an empty list with a warning. A null list is empty.
+   */
   rows<Item, Value>(
+    field: string,
+    value: readonly Item[] | null | undefined,
+    read: (item: Item) => Value,
+  ): ReadRows<Value> {
+    if (value === undefined) this.#unusable(field, 'empty because it is missing');
+    return this.#usable(field, value, read);
+  }
+
+  #usable<Item, Value>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
