@@ -141,6 +141,20 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
     60_000,
   );
 
+  test('nothing is seriously wrong with a subscription and its log', async () => {
+    await setScreen(SCREENS[0]);
+    await explorer.write(
+      '{ aois(filter: { name: "Kolar Gold Fields Monsoon Survey" }) { nodes { id name state progress } } }',
+    );
+    await explorer.run();
+    await explorer.panel('Progress').click();
+    await explorer.page.getByRole('button', { name: 'Watch Kolar Gold Fields Monsoon Survey' }).click();
+    await explorer.page.getByRole('log').getByRole('listitem').first().waitFor();
+
+    expect(await faultsIn('.answer-pane')).toEqual([]);
+    await explorer.page.getByRole('button', { name: /Stop query/ }).click();
+  }, 30_000);
+
   test('has no error and no violation of its policy meanwhile', () => {
     expect(explorer.complaints).toEqual([]);
   });
