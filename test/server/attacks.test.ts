@@ -415,6 +415,13 @@ describe('With trusted documents', () => {
     }
   });
 
+  test.each([{}, { documentId: 5 }, { documentId: {} }])('%j is told what to send', async (body) => {
+    const reply = await post(body, trusting);
+
+    expect(codesOf(reply)).toEqual(['BAD_REQUEST']);
+    expect(JSON.stringify(reply)).toContain('Send the id of a registered document as `documentId`, which is a string');
+  });
+
   test.each(['sha256:who', 'who'])(
     'a registered document runs by its documentId, %s, by POST and GET',
     async (documentId) => {

@@ -120,11 +120,9 @@ function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField 
       const valid = ids.filter((id) => typeof id === 'string');
       // The resolver of `nodes` gives a list, which its type does not say.
       const found = ((await nodesOf(root, { ids: valid }, context, info)) as unknown[]).values();
-      // An invalid representation fails alone.
-      return ids.map(async (id) => {
-        if (id instanceof InputError) throw id;
-        return found.next().value;
-      });
+      // An invalid representation fails alone. `found` has settled by now, and so has each failure: the compiler (graphql-jit) appends
+      // a failed entry where it has got to, so entries must settle in their order.
+      return ids.map((id) => (id instanceof InputError ? rejected(id) : found.next().value));
     },
   };
 }
@@ -132,6 +130,13 @@ function entitiesField(shown: GraphQLSchema, schema: GraphQLSchema): QueryField 
 function parseRepresentation(value: unknown): unknown {
   refuseLargeJson('representation', value, JSON_BOUNDS);
   return value;
+}
+
+/** A rejected promise that nobody has to wait for. */
+function rejected(error: InputError): Promise<never> {
+  const promise = Promise.reject(error);
+  promise.catch(() => undefined);
+  return promise;
 }
 
 function globalIdOrFault(representation: unknown, position: number): string | InputError {
@@ -153,11 +158,12 @@ function globalIdIn(representation: unknown, path: readonly string[]): string {
     throw new InputError(`${path.join('.')}: ${quoted(String(__typename))} is not an entity of this subgraph.`, path);
   }
   if (typeof id === 'string') {
-    // Refuses the id of another type.
+    // Refuses the id of another type, and what cannot be an id.
     keysOf(__typename, id, [...path, 'id']);
     return id;
   }
   if (typeof pixxelId === 'string' && isFoundByIdAlone(__typename)) {
+    keysOf(__typename, pixxelId, [...path, 'pixxelId']);
     return globalIdOf(__typename, { id: pixxelId, collectionId: '' } as never);
   }
   throw new InputError(`${path.join('.')} has no key of ${__typename}.`, path);

@@ -23,7 +23,10 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
           allowArbitraryOperations: true,
           extractPersistedOperationId: documentIdOf,
           getPersistedOperation: (id) => byId.get(withoutPrefix(id)) ?? null,
-          customErrors: { notFound: ({ params, request }) => notRegistered(documentIdOf(params, request) ?? '') },
+          customErrors: {
+            notFound: ({ params, request }) => notRegistered(documentIdOf(params, request) ?? ''),
+            keyNotFound: () => refusal('BAD_REQUEST', NOTHING_TO_RUN),
+          },
         }),
       );
     },
@@ -54,6 +57,8 @@ function documentIdOf(params: GraphQLParams & { [DOCUMENT_ID]?: unknown }, { met
   const hash: unknown = extensions?.persistedQuery?.sha256Hash;
   return [id, hash].find((value) => typeof value === 'string') ?? null;
 }
+
+const NOTHING_TO_RUN = `Send the id of a registered document as \`${DOCUMENT_ID}\`, which is a string, or its text as \`query\`.`;
 
 const withoutPrefix = (id: string) => id.replace(/^sha256:/, '');
 
