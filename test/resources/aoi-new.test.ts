@@ -69,6 +69,20 @@ describe('createAoi', () => {
       expect(calls).toEqual(['CreateAoi']);
     }));
 
+  test('finds the satellite of an id in capitals, as the API does', () =>
+    withGateway({}, async ({ query, store, arrived }) => {
+      const satellite = store.satellites.values().find(({ name }) => name === 'Pixxel-TD1');
+      const input = { ...leastInput(store, 'Pixxel-TD1'), satelliteId: satellite?.id?.toUpperCase() };
+
+      const { data } = await query(
+        'mutation ($input: CreateAoiInput!) { createAoi(input: $input) { aoi { satellite { pixxelId } } userErrors { message } } }',
+        { input },
+      );
+
+      expect(data).toEqual({ createAoi: { aoi: { satellite: { pixxelId: satellite?.id } }, userErrors: [] } });
+      expect(arrived.filter((request) => request.startsWith('POST /v0/aois'))).toHaveLength(1);
+    }));
+
   test('asks for the satellite where images are of several, and sends nothing', () =>
     withGateway({}, async ({ query, store }) => {
       const [one, other] = [leastInput(store, 'Pixxel-TD1'), leastInput(store, 'Pixxel-TD2')];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -211,6 +211,49 @@ const OPTIONS = {
   referenceCacheTtlMs: 0,
   unchangedAnswersBytes: 0,
 };
+
+describe('A response that precedes the real one', () => {
+  test.each([
+    ['102', (response: ServerResponse) => response.writeProcessing()],
+    ['103', (response: ServerResponse) => response.writeEarlyHints({ link: '</a>; rel=preload' })],
+  ])('of status %s changes nothing', (_status, precede) =>
+    withFaultyUpstream(
+      (response, request) => {
+        precede(response);
+        if (request.method === 'GET') SATELLITES(response, request);
+        else response.writeHead(204).end();
+      },
+      {},
+      async (ask, { requests }) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } });
+        expect(requests).toHaveLength(2);
+      },
+    ),
+  );
+
+  // undici closes the connection: it sends no `Expect` header, so nothing asks for such a response.
+  test('of status 100 breaks the connection: a read is tried again, and the outcome of a write is unknown', () => {
+    let arrived = 0;
+    return withFaultyUpstream(
+      (response, request) => {
+        arrived += 1;
+        if (arrived !== 2) response.writeContinue();
+        SATELLITES(response, request);
+      },
+      {},
+      async (ask, { requests }) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(requests).toHaveLength(2);
+        const { errors } = await ask(WRITE, { storeId: 's' });
+
+        expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: false } }]);
+        expect(errors?.[0]?.message).toContain('It may still have been applied');
+        expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE']);
+      },
+    );
+  });
+});
 
 test('An answer with 40 KB of headers, as a chain of proxies makes them, is read', async () => {
   const cookies = Array.from({ length: 20 }, (_, index) => `c${index}=${'x'.repeat(2000)}`);
