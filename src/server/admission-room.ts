@@ -11,6 +11,8 @@ export interface AdmissionLimits {
   values: number;
   /** Bytes of request bodies that are received at once, small ones not counted. */
   bodyBytes: number;
+  /** Milliseconds that an operation waits for values, before any of its calls. */
+  waitMs: number;
 }
 
 /** Why an operation is refused: the process has no room, or the key has used up its share. */
@@ -32,7 +34,8 @@ const TEXTS = 2;
 /** Bodies up to this size are not counted. The number of operations bounds them. */
 export const SMALL_BODY_BYTES = 16 * 1024;
 
-const MAX_WAITING = 100;
+/** Operations wait for at most this many times the values that can be in flight: six of the largest, or many smaller ones. */
+const WAITING = 6;
 
 /** Counts per credential, and in total. */
 export class Count {
@@ -87,6 +90,7 @@ export class Room {
   readonly subscriptions: Count;
   /** Values that answers stand for which are serialized but not yet written. */
   readonly unwritten: Count;
+  readonly waitMs: number;
   readonly smallest: number;
   readonly small: FairQueue;
   readonly large: FairQueue;
@@ -102,10 +106,11 @@ export class Room {
     this.operations = new Count(limits.operations, limits.operationsPerKey, FOR_QUIET);
     this.subscriptions = new Count(limits.subscriptions, limits.subscriptionsPerKey);
     this.unwritten = new Count(Number.POSITIVE_INFINITY, values * UNWRITTEN);
+    this.waitMs = limits.waitMs;
     this.smallest = values * SMALL;
-    this.small = new FairQueue(values * FOR_SMALL, MAX_WAITING);
+    this.small = new FairQueue(values * FOR_SMALL, values * FOR_SMALL * WAITING);
     this.largest = values * (1 - FOR_SMALL);
-    this.large = new FairQueue(this.largest, MAX_WAITING);
+    this.large = new FairQueue(this.largest, this.largest * WAITING);
     this.bodies = new FairQueue(limits.bodyBytes, 0);
     this.#bodyBytes = limits.bodyBytes;
     this.#text = values * TEXT;

@@ -19,8 +19,6 @@ const STARTING_MS = 5;
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
 
-const MAX_WAIT_MS = 5000;
-
 /** Decides which operations start. Together they fit the process; others are refused at once, or wait briefly for values. */
 export class Admission {
   readonly #load: Load;
@@ -116,7 +114,7 @@ export class Ticket {
     return refusal;
   }
 
-  /** Reserves the values that the answer can have. Waits up to five seconds if they are not free. */
+  /** Reserves the values that the answer can have. Waits a while if they are not free. */
   reserve(values: number, signal: AbortSignal): undefined | Promise<Refusal | undefined> {
     const { smallest, small, large, largest } = this.#room;
     this.#queue = values <= smallest ? small : large;
@@ -125,7 +123,7 @@ export class Ticket {
       this.#values = places;
       return undefined;
     }
-    return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]));
+    return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(this.#room.waitMs)]));
   }
 
   /** The operation changes something, so its answer is written whatever the load. */

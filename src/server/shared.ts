@@ -23,6 +23,8 @@ export interface Shared {
   load: LoadMonitor;
 }
 
+/** The part of an operation's time that it may wait for room. The rest is enough to run it. */
+const WAITING = 0.5;
 /** More than a slice of a large answer. */
 const MAX_EVENT_LOOP_LAG_MS = 15;
 
@@ -38,6 +40,7 @@ export function createShared(options: AllGatewayOptions, settings: Settings): Sh
       subscriptionsPerKey: settings.maxSubscriptionsPerKey,
       values: settings.maxTotalComplexity,
       bodyBytes: settings.maxHeldRequestBytes,
+      waitMs: settings.timeoutMs * WAITING,
     },
     load,
   );

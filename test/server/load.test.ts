@@ -11,6 +11,7 @@ const LIMITS = {
   subscriptionsPerKey: 2,
   values: 1000,
   bodyBytes: 100_000,
+  waitMs: 15_000,
 };
 const CALM = { isMemoryFull: false, isLate: false, noteRefusal() {} };
 const MCP_HEADERS = {
@@ -211,6 +212,27 @@ describe('Admission', () => {
     large.leave();
     expect(await waiting).toBeUndefined();
     expect(admission.values).toBe(705);
+  });
+
+  test('lets six of the largest operations wait for one that runs, and refuses more at once', async () => {
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, CALM);
+    const tickets = Array.from({ length: 8 }, () => admitted(admission, 'a'));
+    const outcomes: (string | undefined)[] = [];
+    const reserved = tickets.map(async (ticket, index) => {
+      outcomes[index] = (await ticket.reserve(800, never)) ?? 'admitted';
+      if (index < 7) ticket.leave();
+    });
+
+    await Promise.all(reserved);
+
+    expect(outcomes).toEqual([...Array.from({ length: 7 }, () => 'admitted'), 'process']);
+  });
+
+  test('refuses an operation that has waited too long for room', async () => {
+    const admission = new Admission({ ...LIMITS, waitMs: 1 }, CALM);
+    void admitted(admission, 'a').reserve(700, never);
+
+    expect(await admitted(admission, 'b').reserve(700, never)).toBe('process');
   });
 
   test('counts an answer as text once it is made, and until it is written', () => {

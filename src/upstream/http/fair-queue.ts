@@ -17,12 +17,13 @@ export class FairQueue {
   readonly #maxWaiting: number;
   #taken = 0;
   #waiting = 0;
+  #placesWaitedFor = 0;
   /** One line for each waiting credential. The order of the map is the order of turns. */
   readonly #lines = new Map<string, Set<Waiting>>();
 
   /**
    * @param places number of slots
-   * @param maxWaiting how many may wait in total, before the longest lines are refused
+   * @param maxWaiting slots that may be waited for in total, before the longest lines are refused
    */
   constructor(places: number, maxWaiting: number) {
     this.#places = places;
@@ -55,8 +56,8 @@ export class FairQueue {
   acquire(credential: string, signal: AbortSignal, places = 1): Promise<void> | undefined {
     if (this.tryAcquire(places)) return undefined;
     const line = this.#lines.get(credential) ?? new Set();
-    const share = this.#maxWaiting / Math.max(1, this.#lines.size);
-    if (this.#waiting >= this.#maxWaiting && line.size >= share) throw new QueueFull();
+    const share = this.#waiting / Math.max(1, this.#lines.size);
+    if (this.#placesWaitedFor >= this.#maxWaiting && line.size >= share) throw new QueueFull();
     this.#lines.set(credential, line);
     return this.#wait(credential, line, signal, places);
   }
@@ -82,6 +83,7 @@ export class FairQueue {
         signal.removeEventListener('abort', giveUp);
         line.delete(waiting);
         this.#waiting -= 1;
+        this.#placesWaitedFor -= places;
       };
       const waiting = {
         places,
@@ -97,6 +99,7 @@ export class FairQueue {
       };
       line.add(waiting);
       this.#waiting += 1;
+      this.#placesWaitedFor += places;
       if (signal.aborted) giveUp();
       else signal.addEventListener('abort', giveUp, { once: true });
     });
