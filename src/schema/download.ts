@@ -20,7 +20,7 @@ export const DownloadRef = builder.objectRef<Download>('Download').implement({
     downloadId: t.exposeID('downloadId', { description: 'Id to pass to `aoiDownload` or `catalogDownload`.' }),
     kind: t.expose('kind', { type: DownloadKindRef, nullable: false, description: 'What the package contains.' }),
     status: t.exposeString('status', {
-      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+      description: "Status in Pixxel's own words. `state` gives it in the shared vocabulary.",
     }),
     state: t.expose('state', {
       type: LifecycleStateRef,

@@ -23,7 +23,7 @@ builder.node(InsightRef, {
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     name: t.exposeString('name', { description: 'Display name.' }),
     status: t.exposeString('status', {
-      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+      description: "Status in Pixxel's own words. `state` gives it in the shared vocabulary.",
     }),
     cost: t.exposeInt('cost', { description: 'Cost in tokens.' }),
     estimatedDurationInMinutes: t.exposeInt('estimatedDurationInMinutes', {

@@ -23,7 +23,7 @@ builder.node(JobTaskRef, {
       description: 'Name, unique within the job. Other tasks refer to it in `dependsOn`.',
     }),
     status: t.exposeString('status', {
-      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+      description: "Status in Pixxel's own words. `state` gives it in the shared vocabulary.",
     }),
     stateMessage: t.exposeString('stateMessage', { description: 'Status message.' }),
     dependsOn: t.exposeStringList('dependsOn', {

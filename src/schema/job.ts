@@ -22,7 +22,7 @@ builder.node(JobRef, {
   fields: (t) => ({
     pixxelId: t.exposeID('id', { nullable: false, description: 'Id in the Pixxel console and REST API.' }),
     status: t.exposeString('status', {
-      description: "Status, in Pixxel's words. `state` has the same vocabulary for everything.",
+      description: "Status in Pixxel's own words. `state` gives it in the shared vocabulary.",
     }),
     cost: t.exposeInt('cost', { description: 'Cost in tokens.' }),
     estimatedDurationInSeconds: t.exposeInt('estimatedDurationInSeconds', {

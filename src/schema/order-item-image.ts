@@ -21,7 +21,7 @@ export const UpliftRef = builder.objectRef<Uplift>('Uplift').implement({
     title: t.exposeString('title', { description: 'Short reason.' }),
     subtitle: t.exposeString('subtitle', { description: 'Longer explanation.' }),
     percentage: t.exposeFloat('percentage', { description: 'Percentage of the base amount.' }),
-    amount: t.exposeFloat('amount', { description: 'Tokens.' }),
+    amount: t.exposeFloat('amount', { description: 'Change of the price, in tokens.' }),
     itemId: t.exposeID('itemId', {
       description: 'STAC item id of the image it applies to; null if it does not apply to a single image.',
     }),
@@ -35,7 +35,7 @@ export const OrderedImageRef = builder.objectRef<OrderedImage>('OrderedImage').i
     itemId: t.exposeID('itemId', { description: 'STAC item id of the image.' }),
     item: relationOf(t, StacItemRef, imageItem),
     geometry: t.expose('geometry', { type: 'GeoJSONGeometry', description: 'The ordered part of the image.' }),
-    bbox: t.exposeFloatList('bbox', { description: `Bounding box of that part: ${BBOX}.` }),
-    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of that part.' }),
+    bbox: t.exposeFloatList('bbox', { description: `Bounding box of the ordered part: ${BBOX}.` }),
+    centroid: t.expose('centroid', { type: PositionRef, description: 'Centre of the ordered part.' }),
   }),
 });

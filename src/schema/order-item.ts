@@ -30,7 +30,10 @@ const FieldErrorsRef = builder.objectRef<FieldErrors>('FieldErrors').implement({
   description: 'Validation errors of one field of an order item.',
   fields: (t) => ({
     field: t.exposeString('field', { nullable: false, description: 'Name of the field in the REST API.' }),
-    messages: t.exposeStringList('messages', { nullable: false, description: 'Error messages.' }),
+    messages: t.exposeStringList('messages', {
+      nullable: false,
+      description: 'What is wrong, one message for each problem.',
+    }),
   }),
 });
 
@@ -105,7 +108,7 @@ builder.node(OrderItemRef, {
     }),
     validationErrors: t.field({
       type: [FieldErrorsRef],
-      description: 'Error messages.',
+      description: 'What Pixxel found wrong with the order item, by field; empty if nothing.',
       extensions: { upstream: calls('field', 'ListOrderItems') },
       resolve: resolve.orderItemValidationErrors,
     }),

@@ -44,7 +44,9 @@ const TaskingOrderInputRef = builder.inputType('TaskingOrderInput', {
       type: 'DateTime',
       description: 'End of the capture window (exclusive). For recurring captures, give this or `occurrenceCount`.',
     }),
-    occurrenceCount: t.int({ description: 'Number of recurring captures, if there is no `endDate`.' }),
+    occurrenceCount: t.int({
+      description: 'Number of recurring captures, at least 1. Give it if there is no `endDate`.',
+    }),
     recurrence: t.field({
       type: RecurrenceInputRef,
       required: true,
@@ -52,7 +54,7 @@ const TaskingOrderInputRef = builder.inputType('TaskingOrderInput', {
       description: 'How often to capture.',
     }),
     cloudCover: t.int({ defaultValue: 20, description: 'Maximum cloud cover in percent, 0 to 100.' }),
-    offNadir: t.int({ defaultValue: 20, description: 'Maximum off-nadir angle in degrees.' }),
+    offNadir: t.int({ defaultValue: 20, description: 'Maximum off-nadir angle in degrees, 0 to 90.' }),
   }),
 });
 

@@ -82,7 +82,7 @@ builder.objectFields(SatelliteRef, (t) => ({
 
 builder.queryFields((t) => ({
   indices: connectionOf(t, SpectralIndexRef, {
-    description: 'Spectral indices of one satellite, or of all.',
+    description: 'Spectral indices of one satellite, or of all satellites.',
     args: {
       satelliteId: t.arg.id({ description: 'Only indices of this satellite, by global id or Pixxel id.' }),
       filter: t.arg({ type: IndexFilterRef, description: 'Only matching indices; all if omitted.' }),

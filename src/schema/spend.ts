@@ -12,10 +12,10 @@ const SpendByRef = enumOf<resolve.SpendBy>('SpendBy', 'How to group what was spe
 });
 
 const SpendSourceRef = enumOf<resolve.SpendSource>('SpendSource', 'What tokens were spent on.', {
-  ORDER_ITEMS: 'Images: `OrderItem.tokensUsed`. One list.',
-  JOBS: 'Runs of workflows: `Job.cost`. One list of workflows, and one call for each workflow.',
+  ORDER_ITEMS: 'Images: `OrderItem.tokensUsed`. Costs one list of order items.',
+  JOBS: 'Runs of workflows: `Job.cost`. Costs one list of workflows, and one call for each workflow.',
   INSIGHTS:
-    'Blocks run on AOIs: `Insight.cost`, of deleted insights, too. One list of AOIs, and one call for each AOI.',
+    'Blocks run on AOIs: `Insight.cost`, deleted insights included. Costs one list of AOIs, and one call for each AOI.',
 });
 
 const sums = {
@@ -23,7 +23,7 @@ const sums = {
   orderItemTokens: 'Tokens for order items; null if `sources` does not contain them.',
   jobTokens: 'Tokens for jobs; null if `sources` does not contain them.',
   insightTokens: 'Tokens for insights; null if `sources` does not contain them.',
-  rowsWithoutTokens: 'Number of order items, jobs and insights without a number of tokens. They count as 0.',
+  rowsWithoutTokens: 'Number of order items, jobs and insights for which Pixxel states no tokens. They count as 0.',
 };
 
 const SpendGroupRef = builder.objectRef<resolve.SpendGroup>('SpendGroup').implement({
@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
   spend: t.field({
     type: SpendRef,
     description:
-      'Tokens spent on order items, jobs and insights: the sum of the numbers that Pixxel gives for each, in any state. A refund counts only if Pixxel lowers the number. Reads everything that the key can access.',
+      'Tokens spent on order items, jobs and insights: the sum of what Pixxel states for each, in any state. A refund counts only if Pixxel lowers that number. Reads everything that the key can access.',
     args: {
       by: t.arg({ type: SpendByRef, required: true, description: 'How to group.' }),
       between: t.arg({

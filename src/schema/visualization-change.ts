@@ -94,7 +94,7 @@ builder.objectFields(UpdateVisualizationLegendPayloadRef, (t) => ({
   }),
   legends: t.field({
     type: [VisualizationLegendRef],
-    description: 'Its legends of all days, changed or not, earliest day first. No query returns them.',
+    description: 'Legends of all days of the visualization, changed or not, earliest day first. No query returns them.',
     resolve: ({ changed }) => changed?.legends ?? null,
   }),
 }));
@@ -115,7 +115,7 @@ const RollbackVisualizationLegendInputRef = builder.inputType('RollbackVisualiza
     mode: t.field({
       type: VisualizationModeRef,
       required: true,
-      description: 'Which legends to change. Those of the other mode are kept.',
+      description: 'Which legends to reset. Those of the other mode are kept.',
     }),
   }),
 });
@@ -133,7 +133,7 @@ builder.objectFields(RollbackVisualizationLegendPayloadRef, (t) => ({
   }),
   legends: t.field({
     type: [VisualizationLegendRef],
-    description: 'Its legends of all days, reset or not, earliest day first. No query returns them.',
+    description: 'Legends of all days of the visualization, reset or not, earliest day first. No query returns them.',
     resolve: ({ visualization }) => visualization?.legends ?? null,
   }),
 }));

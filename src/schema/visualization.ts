@@ -67,7 +67,7 @@ builder.node(VisualizationRef, {
     }),
     png: t.field({
       type: RenderedImageRef,
-      description: 'Picture of one day.',
+      description: 'Picture of one day, alone. `picture` also has its legend and its place on a map.',
       args: {
         date: t.arg({ type: 'Date', required: true, description: 'Day, one of the `dates` of the visualization.' }),
         mode: t.arg({

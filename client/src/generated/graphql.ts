@@ -13,7 +13,7 @@ export type AoiFilter = {
   nameContains?: string | null | undefined;
   /** Only AOIs of these satellites, by global id or Pixxel id. At most 1,000 entries. */
   satelliteIds?: Array<string | number> | null | undefined;
-  /** Only AOIs in one of these states. At most 1,000 entries. */
+  /** Only AOIs in one of these states. */
   states?: Array<LifecycleState> | null | undefined;
   /** Only AOIs last changed in this interval. */
   updatedAt?: TimeIntervalInput | null | undefined;
@@ -220,7 +220,7 @@ export type CreateIndexInput = {
   expressionType: ExpressionType;
   /** Name, unique among the indices of the satellite. */
   name: string;
-  /** Two whole numbers: the index values at the lower and upper end of the colour map. At most 1,000 entries. */
+  /** Two whole numbers: the index values at the lower and upper end of the colour map. At most 2 entries. */
   rescale: Array<number>;
   /** The satellite whose bands it uses, by global id or Pixxel id. */
   satelliteId: string | number;
@@ -423,7 +423,7 @@ export type InsightFilter = {
   createdAt?: TimeIntervalInput | null | undefined;
   /** Only insights created by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only insights in one of these states. At most 1,000 entries. */
+  /** Only insights in one of these states. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
@@ -433,7 +433,7 @@ export type JobFilter = {
   createdAt?: TimeIntervalInput | null | undefined;
   /** Only jobs started by this user. */
   createdBy?: string | number | null | undefined;
-  /** Only jobs in one of these states. At most 1,000 entries. */
+  /** Only jobs in one of these states. */
   states?: Array<LifecycleState> | null | undefined;
 };
 
@@ -613,7 +613,7 @@ export type RollbackVisualizationLegendInput = {
   dates: Array<string>;
   /** The index of the visualization, by global id or Pixxel id. If omitted, it is looked up, with one call to Pixxel. */
   indexId?: string | number | null | undefined;
-  /** Which legends to change. Those of the other mode are kept. */
+  /** Which legends to reset. Those of the other mode are kept. */
   mode: VisualizationMode;
   /** The visualization, by global id or Pixxel id. */
   visualizationId: string | number;
@@ -643,11 +643,11 @@ export type SpendBy =
 
 /** What tokens were spent on. */
 export type SpendSource =
-  /** Blocks run on AOIs: `Insight.cost`, of deleted insights, too. One list of AOIs, and one call for each AOI. */
+  /** Blocks run on AOIs: `Insight.cost`, deleted insights included. Costs one list of AOIs, and one call for each AOI. */
   | 'INSIGHTS'
-  /** Runs of workflows: `Job.cost`. One list of workflows, and one call for each workflow. */
+  /** Runs of workflows: `Job.cost`. Costs one list of workflows, and one call for each workflow. */
   | 'JOBS'
-  /** Images: `OrderItem.tokensUsed`. One list. */
+  /** Images: `OrderItem.tokensUsed`. Costs one list of order items. */
   | 'ORDER_ITEMS';
 
 /** A property to sort images by. */
@@ -690,9 +690,9 @@ export type TaskingOrderInput = {
   cloudCover?: number | null | undefined;
   /** End of the capture window (exclusive). For recurring captures, give this or `occurrenceCount`. */
   endDate?: string | null | undefined;
-  /** Number of recurring captures, if there is no `endDate`. */
+  /** Number of recurring captures, at least 1. Give it if there is no `endDate`. */
   occurrenceCount?: number | null | undefined;
-  /** Maximum off-nadir angle in degrees. */
+  /** Maximum off-nadir angle in degrees, 0 to 90. */
   offNadir?: number | null | undefined;
   /** How often to capture. */
   recurrence?: RecurrenceInput;

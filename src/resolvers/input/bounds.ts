@@ -34,6 +34,7 @@ export const BOUNDS: Readonly<Record<string, Bound>> = {
   'CreateAoiInput.description': { characters: 10_000 },
   'CreateIndexInput.description': { characters: 10_000 },
   'CreateIndexInput.expression': { characters: 10_000 },
+  'CreateIndexInput.rescale': { entries: 2 },
   'CreateInsightInput.inputs': { entries: 100 },
   'GcsCredentialsInput.serviceAccountCredentials': { characters: 20_000 },
   'ImageSearchInput.filters': { entries: 100 },

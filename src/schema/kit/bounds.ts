@@ -7,16 +7,18 @@ export function figure(count: number): string {
 }
 
 /**
- * Gives every argument and input field its bound from the table: in `extensions.bound`, which the server reads, and as
+ * Gives every argument and input field its bound from the table: in `extensions.bound`, which the server reads, and in
  * a sentence of its description.
  */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
-    const isList = config.type.kind === 'List';
+    const entry = config.type.kind === 'List' ? config.type.type : undefined;
     const given = BOUNDS[coordinateOf(config)] ?? (config.name === 'after' ? BOUNDS.after : undefined);
-    const bound: Bound = { ...(isList ? { entries: ENTRIES } : {}), ...given };
+    const bound: Bound = { ...(entry ? { entries: ENTRIES } : {}), ...given };
+    // An enum has far fewer values than a list may have entries, so its lists need no sentence.
+    const entries = entry?.kind === 'Enum' ? undefined : bound.entries;
     const words = [
-      ...(bound.entries === undefined ? [] : [`At most ${figure(bound.entries)} entries.`]),
+      ...(entries === undefined ? [] : [`At most ${figure(entries)} entries.`]),
       ...(bound.characters === undefined ? [] : [`At most ${figure(bound.characters)} characters.`]),
     ];
     return {
