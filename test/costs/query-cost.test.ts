@@ -113,6 +113,17 @@ describe('What a query costs', () => {
       expect(some.extensions?.cost?.upstreamCallsAtMost).toBe(6);
     }));
 
+  test('counts the row that is read to tell whether a list goes on', () =>
+    withGateway({}, async (gateway) => {
+      const costOf = async (query: string) => (await ask(gateway, query, { cost: 'dry-run' })).extensions?.cost;
+      const queryOf = (page: string) => `{ aois(first: 3) { ${page} nodes { assets(first: 2) { ${page} } } } }`;
+      const without = await costOf(queryOf('totalCount'));
+      const withNext = await costOf(queryOf('... { pageInfo { hasNextPage } }'));
+
+      // The list of AOIs, and the assets of each.
+      expect([without?.upstreamCallsAtMost, withNext?.upstreamCallsAtMost]).toEqual([4, 8]);
+    }));
+
   test('of entities is that of nodes', () =>
     withGateway({ toSubgraph }, async (gateway) => {
       const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Aoi { name } } }';

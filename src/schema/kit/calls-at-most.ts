@@ -31,6 +31,8 @@ interface Walk {
   sets: Set<string>;
 }
 
+type Selecting = Pick<FieldNode, 'selectionSet'>;
+
 /**
  * The most upstream calls that an operation can cause, from the costs that its fields declare. Infinite if a list without
  * `first` has calls for each of its rows: its length is unknown in advance.
@@ -75,6 +77,8 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
   if (costs.some(({ per }) => per === 'each')) walk.calls = Number.POSITIVE_INFINITY;
   // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
   if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
+  // One more row shows whether others follow a page that seems to be the last.
+  if (costs.length > 0 && 'first' in args && isSelected(['pageInfo', 'hasNextPage'], node, walk)) walk.calls += rows;
   const ofIds = costs.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
   if (ofIds > 0) walk.calls += rows * ofIds * readsOf(args, field);
   if (field.extensions.callsPerId === true) walk.calls += callsOfObjects(args);
@@ -89,6 +93,16 @@ function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows
 function callsOfObjects(args: Record<string, unknown>): number {
   const objects = keysIn(args)?.length ?? 1;
   return objects > 1 ? 2 * objects : objects;
+}
+
+/** Whether a field at this path below a node is selected. */
+function isSelected([name, ...below]: readonly string[], { selectionSet }: Selecting, walk: Walk): boolean {
+  if (name === undefined) return true;
+  return (selectionSet?.selections ?? []).some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === name && isSelected(below, selection, walk);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value);
+    return fragment !== undefined && isSelected([name, ...below], fragment, walk);
+  });
 }
 
 /** How often a list may be read for one page: more than once if the gateway filters it. */
