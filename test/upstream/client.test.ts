@@ -150,6 +150,22 @@ describe('A read', () => {
     await elsewhere.close();
   });
 
+  test.each([
+    [301, true],
+    [302, true],
+    [303, true],
+    [307, false],
+    [308, false],
+  ])('a redirect of status %i leaves a write in doubt: %j', (status, isInDoubt) =>
+    withFaultyUpstream(answer(status, '', { location: '/v0/stores' }), {}, async (ask, { requests }) => {
+      const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
+
+      expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_INVALID_RESPONSE');
+      expect(errors?.[0]?.message.includes('may still have been applied')).toBe(isInDoubt);
+      expect(requests).toHaveLength(1);
+    }),
+  );
+
   test('sends the key and the request id byte for byte, and no other header of the caller', () =>
     withFaultyUpstream(answer(200, { satellites: [] }), {}, async (ask, upstream) => {
       const authorization = 'Bearer  two  blanks/+=é';

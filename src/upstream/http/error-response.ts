@@ -25,11 +25,14 @@ export function failureOf(call: Call, { status, headers, body }: UpstreamRespons
     ...(page ? { message: 'A proxy on the way answered with a page of its own.' } : wordsOf(parsed, secretsOf(call))),
     ...(headers.location && status < 400 && { message: 'It redirects the call, and redirects are not followed.' }),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
-    isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408),
+    isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408 || LEAD_ELSEWHERE.includes(status)),
     isLasting: page === 'refusal',
     hadBearer: !page && (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
   });
 }
+
+/** Redirects that do not ask for the same request again: servers send them after a form was accepted, too. */
+const LEAD_ELSEWHERE: readonly number[] = [301, 302, 303];
 
 /** Statuses that a proxy sends while the API behind it is replaced. */
 const STATUSES_OF_ROLLOUTS: readonly number[] = [404, 405, 410];
