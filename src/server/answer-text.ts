@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { hasTime, nextTurn } from '../upstream/http/turns.ts';
+import { JsonText, jsonOf } from '../upstream/wire/json-text.ts';
 
 /** Weight above which an answer is written in turns: its values, and a hundredth of their characters. */
 const LARGE = 60_000;
@@ -27,8 +28,8 @@ class Writer {
   #text = '';
 
   async value(value: unknown): Promise<void> {
-    if (typeof value !== 'object' || value === null || weightOf(value, PIECE) < PIECE) {
-      await this.#piece(JSON.stringify(value));
+    if (typeof value !== 'object' || value === null || value instanceof JsonText || weightOf(value, PIECE) < PIECE) {
+      await this.#piece(jsonOf(value).toString());
     } else if (Array.isArray(value)) await this.#list(value);
     else await this.#object(value);
   }
@@ -44,7 +45,7 @@ class Writer {
     let weight = 0;
     const writeLight = async () => {
       if (light.length === 0) return;
-      await this.#piece(sign + JSON.stringify(light).slice(1, -1));
+      await this.#piece(sign + jsonOf(light).toString().slice(1, -1));
       sign = ',';
       light = [];
       weight = 0;
@@ -92,6 +93,7 @@ class Writer {
 function weightOf(value: unknown, most: number): number {
   if (typeof value === 'string') return 1 + Math.trunc(value.length / CHARACTERS);
   if (typeof value !== 'object' || value === null || value instanceof Error) return 1;
+  if (value instanceof JsonText) return 1 + Math.trunc(value.bytes.length / CHARACTERS);
   if (Array.isArray(value)) return weightOfList(value, most);
   const object = value as Record<string, unknown>;
   let weight = 1;

@@ -26,9 +26,14 @@ const MANY = Array.from({ length: 500 }, (_, row) => ({ ...AOI, aoi_id: `a${row}
 const ALIASES = Array.from({ length: 45 }, (_, column) => `name${column}: name`).join(' ');
 const TOO_LONG = 'x'.repeat(20_000);
 
+const OUTLINE = { type: 'Polygon', coordinates: [Array.from({ length: 40 }, (_, n) => [n / 7, n % 3])] };
+const SHAPES = [OUTLINE, { ...OUTLINE, bbox: [0, 0, 6, 2] }, { type: 'Point', coordinates: [1, 2] }, null];
+const OUTLINED = Array.from({ length: 80 }, (_, row) => ({ ...AOI, aoi_id: `a${row}`, geometry: SHAPES[row % 4] }));
+
 const upstream: Answer = ({ url = '', headers }) => {
   if (headers.authorization === 'wrong key')
     return { status: 401, body: { error: { code: 'x', message: 'No such key' } } };
+  if (headers.authorization === 'outlines') return { aois: OUTLINED, total: OUTLINED.length };
   if (headers.authorization === 'many rows') return { aois: MANY, total: MANY.length };
   if (url.includes('missing')) return { status: 404, body: { error: { code: 'not_found', message: 'Not found' } } };
   if (url.includes('broken'))
@@ -57,6 +62,15 @@ const SHORT: Record<string, Sent> = {
     variables: { yes: false },
   }),
   introspection: post({ query: '{ __schema { queryType { name } } __type(name: "Aoi") { kind } }' }),
+  outlines: post({ query: '{ aois { nodes { geometry } } }' }, { authorization: 'outlines' }),
+  'outlines and an error': post(
+    { query: '{ aois { nodes { geometry } } project(id: "broken") { title } }' },
+    { authorization: 'outlines' },
+  ),
+  'outlines and what follows from them': post(
+    { query: '{ aois { nodes { geometry bbox again: geometry } } }' },
+    { authorization: 'outlines' },
+  ),
   'what is not there': post({ query: '{ aoi(id: "missing") { name } }' }),
   'an error of the upstream': post({ query: '{ project(id: "broken") { title } aoi(id: "a") { name } }' }),
   'rows that are left out': post({ query: '{ aois { nodes { name } } }' }),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outlineIn } from '../../src/geometry/sound.ts';
+import { jsonOf } from '../../src/upstream/wire/json-text.ts';
 import { LateMember, parseWithoutLate } from '../../src/upstream/wire/late-member.ts';
 
 const place = { rows: 'aois', member: 'geometry' };
@@ -87,6 +89,91 @@ describe('The late member of a row', () => {
       '{"a":12345678901234567890,"b":null}',
     );
     expect(oddities).toEqual(['bare word']);
+  });
+});
+
+describe('An outline of a late member', () => {
+  const outlineOf = (geometry: string) => firstMember(`{"aois":[{"geometry":${geometry}}],"padding":"${padding}"}`);
+
+  test('is a text only if it is a Polygon, which has the value of the text', () => {
+    const number = fc.constantFrom(
+      '',
+      '7',
+      '-0',
+      '77.50',
+      '0.1234567890123456789',
+      '1e5',
+      '1e999',
+      '01',
+      '.5',
+      '5.',
+      '-',
+      '"7"',
+      'null',
+      'NaN',
+      '1234567890123456',
+      '12345678901234567',
+    );
+    const good = fc.constantFrom('7', '-77.5', '77.50', '0.1234567890123456789');
+    const list = (items: fc.Arbitrary<string>) =>
+      fc
+        .tuple(fc.array(items, { minLength: 1, maxLength: 3 }), fc.constantFrom(',', ', '))
+        .map(([all, comma]) => `[${all.join(comma)}]`);
+    const odd = fc.oneof(
+      { weight: 30, arbitrary: good },
+      { weight: 1, arbitrary: number },
+      { weight: 1, arbitrary: list(good) },
+    );
+    const position = fc.tuple(odd, odd).map((pair) => `[${pair.join()}]`);
+    const coordinates = list(
+      list(
+        fc.oneof(
+          { weight: 30, arbitrary: position },
+          { weight: 1, arbitrary: list(odd) },
+          { weight: 1, arbitrary: odd },
+        ),
+      ),
+    );
+    const forms = fc.constantFrom(
+      (rings: string) => `{"type":"Polygon","coordinates":${rings}}`,
+      (rings: string) => `{"type": "Polygon", "coordinates": ${rings}}`,
+      (rings: string) => `{"coordinates":${rings},"type":"Polygon"}`,
+      (rings: string) => `{"coordinates":${rings}}`,
+      (rings: string) => `{"type":"MultiPolygon","coordinates":${rings}}`,
+      (rings: string) => `{"type":"Polygon","coordinates":${rings},"bbox":[1,2,3,4]}`,
+      (rings: string) => `{"type":"Polygon","coordinates":${rings.slice(0, -1)}}`,
+      (rings: string) => `{"type":"Polygon","coordinates":${rings}]}`,
+    );
+    let texts = 0;
+    fc.assert(
+      fc.property(coordinates, forms, (rings, form) => {
+        const geometry = form(rings);
+        const text = outlineOf(geometry).polygon;
+        if (!text) return;
+        texts += 1;
+        expect(jsonOf(text).toString()).toBe(geometry);
+        expect(outlineIn(JSON.parse(geometry))).toEqual(text.toJSON());
+      }),
+      { numRuns: 1000 },
+    );
+    expect(texts).toBeGreaterThan(100);
+  });
+
+  test.each([
+    ['no ring', '{"type":"Polygon","coordinates":[]}'],
+    ['an empty ring', '{"type":"Polygon","coordinates":[[]]}'],
+    ['a position of one number', '{"type":"Polygon","coordinates":[[[1],[2,3]]]}'],
+    ['a list too many', '{"type":"Polygon","coordinates":[[[[1,2]]]]}'],
+    ['a list too few', '{"type":"Polygon","coordinates":[[1,2]]}'],
+    ['a comma too many', '{"type":"Polygon","coordinates":[[[1,2],[3,]]]}'],
+    ['a comma before a number', '{"type":"Polygon","coordinates":[[[1,2],[,3,4]]]}'],
+    ['a comma after a ring', '{"type":"Polygon","coordinates":[[[1,2]],]}'],
+    ['no numbers', '{"type":"Polygon","coordinates":[[[]]]}'],
+    ['a hole between positions', '{"type":"Polygon","coordinates":[[[1,2],,[3,4]]]}'],
+    ['a blank in the name of its type', '{"type":"Poly, gon","coordinates":[[[1,2]]]}'],
+    ['two lists', '{"type":"Polygon","coordinates":[[[1,2]]],[[[1,2]]]}'],
+  ])('is no text with %s', (_what, geometry) => {
+    expect(outlineOf(geometry).polygon).toBeNull();
   });
 });
 

@@ -26,6 +26,55 @@ function aoisOf(rows: readonly unknown[], { total = rows.length as unknown, cap 
 const named = (count: number) => Array.from({ length: count }, (_, index) => ({ aoi_id: `a${index}` }));
 const idsOf = (count: number) => named(count).map(({ aoi_id }) => ({ pixxelId: aoi_id }));
 
+describe('Outlines of a long list', () => {
+  const ring = Array.from({ length: 150 }, (_, n) => `[${n}.50,10.0]`).join();
+  const plain = `{"type":"Polygon","coordinates":[[${ring}]]}`;
+  const list = (geometries: string[]) =>
+    `{"aois":[${geometries.map((geometry, row) => `{"aoi_id":"a${row}","geometry":${geometry}}`).join()}],"pagination":{"total":${geometries.length}}}`;
+  const rows = [
+    plain,
+    plain.replace('0.50', 'null'),
+    plain.replace('0.50', '1e999'),
+    plain.replace('[0.50,10.0],', ''),
+    'null',
+  ];
+
+  test('are answered with the digits that they came with, and odd ones are null', () =>
+    withFaultyUpstream(answer(200, list(rows)), {}, async (_ask, _upstream, gateway) => {
+      const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer outlines' },
+        body: JSON.stringify({ query: '{ aois { nodes { geometry } } }' }),
+      });
+
+      expect(await response.text()).toBe(
+        `{"data":{"aois":{"nodes":[{"geometry":${plain}},{"geometry":null},{"geometry":null},{"geometry":${rows[3]}},{"geometry":null}]}}}`,
+      );
+    }));
+
+  test.each([
+    ['events', 'text/event-stream'],
+    ['parts', 'multipart/mixed'],
+  ])('have the same value in %s', (_what, accept) =>
+    withFaultyUpstream(answer(200, list(rows)), {}, async (_ask, _upstream, gateway) => {
+      const response = await gateway.handle.fetch('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer outlines', accept },
+        body: JSON.stringify({ query: '{ aois { nodes { geometry } } }' }),
+      });
+
+      const [, json = ''] = /(\{"data".*\})/.exec(await response.text()) ?? [];
+      expect(JSON.parse(json)).toEqual({
+        data: {
+          aois: {
+            nodes: [plain, 'null', 'null', rows[3] ?? '', 'null'].map((text) => ({ geometry: JSON.parse(text) })),
+          },
+        },
+      });
+    }),
+  );
+});
+
 describe('A row that cannot be used', () => {
   test.each([
     ['without an id', { name: 'nameless' }, 'it has no aoi_id'],

@@ -8,6 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
+import { JsonText } from '../../upstream/wire/json-text.ts';
 import { Row } from '../../upstream/wire/row.ts';
 import { aheadOf } from './plan.ts';
 import { type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
@@ -72,5 +73,6 @@ function dataOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dataOf);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Row) return dataOf(value.values());
+  if (value instanceof JsonText) return value.bytes.toString();
   return Object.entries(Object.getOwnPropertyDescriptors(value)).map(([name, { value: data }]) => [name, dataOf(data)]);
 }

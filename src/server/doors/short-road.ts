@@ -9,6 +9,7 @@ import {
 } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
+import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { isLarge } from '../answer-text.ts';
 import { type CorsRules, corsHeadersFor } from '../cors.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
@@ -17,8 +18,8 @@ import type { OperationListener } from '../observe/operation-report.ts';
 import type { KnownDocuments } from '../plugins/known-documents.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
 import { admit, becomeText, bodyOf, type Entrance, refusalBeforeBody, turnOfMany } from '../plugins/use-admission.ts';
+import { withText, writtenBy } from '../plugins/use-answer-text.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
-import { withText } from '../plugins/use-large-answers.ts';
 import { concluded } from '../plugins/use-outcome.ts';
 import { refuse } from './refuse.ts';
 
@@ -213,11 +214,11 @@ async function written(
 ): Promise<Written> {
   const isInTurns = isLarge(result);
   if (!result.errors && !isInTurns) {
-    const body = JSON.stringify(result);
+    const body = jsonOf(result);
     const length = String(Buffer.byteLength(body));
     return { status: 200, headers: { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': length }, body };
   }
-  const passed = isInTurns ? await withText(result, request, entrance) : result;
+  const passed = isInTurns ? await withText(result, request, entrance) : writtenBy(jsonOf, result);
   const response = await processRegularResult(passed, handle.fetchAPI, mediaType);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: bodyOf(response) ?? '' };
 }

@@ -8,10 +8,10 @@ import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import { type Entrance, useAdmission, useBodyRoom } from './use-admission.ts';
+import { useAnswerText } from './use-answer-text.ts';
 import { useBodyLimit } from './use-body-limit.ts';
 import { useBodyTurns } from './use-body-turns.ts';
 import { useHttpRules } from './use-http-rules.ts';
-import { useLargeAnswers } from './use-large-answers.ts';
 import { useLimits } from './use-limits.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
@@ -74,7 +74,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useOutcome(parts.operations), // converts and reports the result, whoever made it
     useOperation({ ...parts, limits, hasIntrospection: settings.hasIntrospection }), // checks that it may run; compiles hot queries
     useLiveEvents(), // sends each event of a subscription through this whole phase again
-    useLargeAnswers(parts.entrance), // writes large results in turns, so they do not hold up other callers
+    useAnswerText(parts.entrance), // writes results; large ones in turns, so they do not hold up other callers
     useMultipartSubscriptions(), // chooses how the events of a subscription are written
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];

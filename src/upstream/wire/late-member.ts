@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Member } from '../../contract/operation.ts';
 import { hasLongNumber, holdersOf, type JsonOddity, parseJson } from './json.ts';
+import { JsonText } from './json-text.ts';
+import { isPlainPolygon } from './plain-polygon.ts';
 
 /** A member of a row that is still JSON text. It is decoded when it is first read. */
 export class LateMember {
   readonly #all: LateMembers;
   readonly #index: number;
+  #polygon: JsonText | null | undefined;
 
   constructor(all: LateMembers, index: number) {
     this.#all = all;
@@ -16,14 +19,20 @@ export class LateMember {
   decode(onOddity: (oddity: JsonOddity) => void = () => {}): unknown {
     return this.#all.decode(onOddity)[this.#index];
   }
+
+  /** The text, if it is that of a GeoJSON Polygon with nothing odd about it: the same one at each call. */
+  get polygon(): JsonText | null {
+    if (this.#polygon === undefined) this.#polygon = this.#all.polygon(this.#index);
+    return this.#polygon;
+  }
 }
 
 /** The late members of one answer. They are decoded together: who reads one row mostly reads all. */
 class LateMembers {
-  #body: Buffer | undefined;
+  readonly #body: Buffer;
   /** Where each text begins and ends, by turns. */
   readonly #bounds: readonly number[];
-  #values: readonly unknown[] = [];
+  #values: readonly unknown[] | undefined;
 
   constructor(body: Buffer, bounds: readonly number[]) {
     this.#body = body;
@@ -31,15 +40,20 @@ class LateMembers {
   }
 
   decode(onOddity: (oddity: JsonOddity) => void): readonly unknown[] {
-    if (this.#body) {
+    if (!this.#values) {
       const texts: string[] = [];
       for (let index = 0; index < this.#bounds.length; index += 2) {
         texts.push(this.#body.toString('utf8', this.#bounds[index], this.#bounds[index + 1]));
       }
       this.#values = parsedList(texts, onOddity);
-      this.#body = undefined;
     }
     return this.#values;
+  }
+
+  polygon(index: number): JsonText | null {
+    const start = this.#bounds[index * 2] ?? 0;
+    const end = this.#bounds[index * 2 + 1] ?? 0;
+    return isPlainPolygon(this.#body, start, end) ? new JsonText(this.#body.subarray(start, end)) : null;
   }
 }
 

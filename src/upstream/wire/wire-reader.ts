@@ -6,7 +6,7 @@ import { BadShape } from '../../geometry/shape.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { toId } from './ids.ts';
 import { isRecord, orderedKeys } from './json.ts';
-import type { LateMember } from './late-member.ts';
+import { LateMember } from './late-member.ts';
 import { isTooDeep } from './nesting.ts';
 import { ValueReader } from './value-reader.ts';
 import type { Warnings } from './warnings.ts';
@@ -179,8 +179,10 @@ export class WireReader extends ValueReader {
     return [];
   }
 
-  /** An outline that must be one Polygon; null, with a warning, for one with several parts. */
+  /** An outline that must be one Polygon, maybe as a `JsonText`; null, with a warning, for one with several parts. */
   polygon(field: string, value: unknown): object | null {
+    const text = value instanceof LateMember ? value.polygon : null;
+    if (text) return text;
     const outline = this.outline(field, value);
     if (outline === null || ('type' in outline && outline.type === 'Polygon')) return outline;
     this.#unusable(field, 'null because it has several parts: `geojson` shows them');

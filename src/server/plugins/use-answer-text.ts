@@ -1,17 +1,19 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Entrance, madeText } from './use-admission.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
-/** Writes a large answer in turns of the event loop: Yoga would make its JSON at once. */
-export function useLargeAnswers(entrance: Entrance): Plugin {
+/** Writes the JSON of an answer in one piece. A large one is written in turns of the event loop: Yoga would do it at once. */
+export function useAnswerText(entrance: Entrance): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
-      if (isAsyncIterable(result) || Array.isArray(result) || isSocketOperation(request) || !isLarge(result)) return;
-      return withText(result, request, entrance).then(setResult);
+      if (isAsyncIterable(result) || Array.isArray(result) || isSocketOperation(request)) return;
+      if (isLarge(result)) return withText(result, request, entrance).then(setResult);
+      return setResult(writtenBy(jsonOf, result));
     },
   };
 }
@@ -24,6 +26,11 @@ export async function withText(
 ): Promise<ExecutionResult> {
   const json = await madeText(request, entrance, () => encodedInTurns(result));
   if (json instanceof Error) return toClientResult({ errors: [json] }, requestIdOf(request), () => {});
+  return writtenBy(() => json, result);
+}
+
+/** A copy of a result with a function that Yoga calls to write it. */
+export function writtenBy(write: (result: object) => string | Buffer, result: ExecutionResult): ExecutionResult {
   // Yoga makes the body of its response from what this returns, and a body can be encoded already.
-  return Object.assign({ ...result }, { stringify: () => json as unknown as string });
+  return Object.assign({ ...result }, { stringify: write as (result: object) => string });
 }
