@@ -66,12 +66,13 @@ async function withServers(
 
 /** Measures one workload in one scenario: the servers in turn, several times over, once all have warmed up. */
 async function run(scenario: Scenario, workload: Workload, upstream: Child, servers: Server[]): Promise<Row[]> {
-  const { keys, isVaried = false, isApart = false, seconds } = scenario;
+  const { keys, warmUpKeys, isVaried = false, isApart = false, seconds } = scenario;
   const answers = await equalAnswers(workload, keys[0] ?? '', upstream, servers);
   const contenders = [];
   for (const { server, answer, calls } of answers) {
     const { name, child, isGraphql, hasTwoOperations } = server;
     const load = { workload, url: child.url, isGraphql, hasTwoOperations, answer, keys, isVaried };
+    if (warmUpKeys) await warmUp({ ...load, keys: warmUpKeys }, 10 * seconds);
     const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 3) * seconds);
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
