@@ -33,6 +33,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ADDRESS_TIMEOUT_MS = 2500;
 /** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
+
 /** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
   readonly #origin: string;
