@@ -1,27 +1,30 @@
-/** How a Polygon with no other members begins and ends in JSON, without the blanks that some writers put after `:` and `,`. */
+/** What is before and after the coordinates of a Polygon without other members, without the spaces that some writers put after `:` and `,`. */
 const AROUND_COORDINATES = new Map([
   ['{"type":"Polygon","coordinates":', '}'],
   ['{"coordinates":', ',"type":"Polygon"}'],
 ]);
 
-/** Longer than both parts with their blanks. */
+/** More than the longest of these has, spaces included. */
 const AROUND_BYTES = 40;
 
 /**
  * Whether an object in a body is a GeoJSON Polygon whose JSON may be passed on as it is: rings of positions of two or more
- * plain numbers, nothing else, and no blanks but single ones. False for any other text, also for some that are Polygons.
- * @param start the opening brace
- * @param end behind the closing brace
+ * plain numbers, nothing else, and at most one space after a `:` or `,`. False for any other text, which may still be a Polygon.
+ * @param start index of the opening brace
+ * @param end index after the closing brace
  */
 export function isPlainPolygon(body: Buffer, start: number, end: number): boolean {
-  const first = body.indexOf(OPENING, start);
-  const behind = body.lastIndexOf(CLOSING, end - 1) + 1;
-  if (first < 0 || first - start > AROUND_BYTES || behind <= first || end - behind > AROUND_BYTES) return false;
-  const tail = AROUND_COORDINATES.get(withoutBlanks(body.toString('latin1', start, first)));
-  return tail === withoutBlanks(body.toString('latin1', behind, end)) && areRings(body, first, behind);
+  // Only a few bytes are searched: in the whole body, the search would take long for each row that has no list.
+  const head = body.toString('latin1', start, Math.min(start + AROUND_BYTES, end));
+  const foot = body.toString('latin1', Math.max(end - AROUND_BYTES, start), end);
+  const before = head.indexOf('[');
+  const after = foot.length - foot.lastIndexOf(']') - 1;
+  if (before < 0 || after === foot.length) return false;
+  const expected = AROUND_COORDINATES.get(withoutSpaces(head.slice(0, before)));
+  return expected === withoutSpaces(foot.slice(foot.length - after)) && areRings(body, start + before, end - after);
 }
 
-function withoutBlanks(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replaceAll(/([:,]) /g, '$1');
 }
 
@@ -48,9 +51,9 @@ function areRings(body: Buffer, start: number, end: number): boolean {
       numbers = 0;
     }
     if (level !== LEVELS) return false;
-    const behind = behindNumber(body, at);
-    if (behind === at) return false;
-    at = behind;
+    const next = endOfNumber(body, at);
+    if (next === at) return false;
+    at = next;
     numbers += 1;
     while (body[at] === CLOSING) {
       if (level === LEVELS && numbers < 2) return false;
@@ -67,18 +70,18 @@ function areRings(body: Buffer, start: number, end: number): boolean {
 /** More digits before the point may be past 2^53. */
 const MAX_DIGITS = 15;
 
-/** Where the number at `start` ends; `start` if there is none that JSON allows, or one with an exponent or with too many digits. */
-function behindNumber(body: Buffer, start: number): number {
+/** The index after the number at `start`. It is `start` if JSON allows no number there, or if it has an exponent or too many digits. */
+function endOfNumber(body: Buffer, start: number): number {
   const whole = body[start] === MINUS ? start + 1 : start;
-  const behindWhole = behindDigits(body, whole);
-  const digits = behindWhole - whole;
+  const endOfWhole = endOfDigits(body, whole);
+  const digits = endOfWhole - whole;
   if (digits === 0 || digits > MAX_DIGITS || (digits > 1 && body[whole] === ZERO)) return start;
-  if (body[behindWhole] !== POINT) return behindWhole;
-  const behindFraction = behindDigits(body, behindWhole + 1);
-  return behindFraction > behindWhole + 1 ? behindFraction : start;
+  if (body[endOfWhole] !== POINT) return endOfWhole;
+  const endOfFraction = endOfDigits(body, endOfWhole + 1);
+  return endOfFraction > endOfWhole + 1 ? endOfFraction : start;
 }
 
-function behindDigits(body: Buffer, start: number): number {
+function endOfDigits(body: Buffer, start: number): number {
   let at = start;
   for (let byte = body[at] ?? 0; byte >= ZERO && byte <= NINE; byte = body[at] ?? 0) at += 1;
   return at;
