@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { pino } from 'pino';
 import { Server as ProxyServer } from 'proxy-chain';
@@ -60,22 +60,22 @@ describe('An API over https', () => {
   });
 });
 
-describe('A proxy of a closed network', () => {
-  /** A proxy on loopback that wants a password, and the targets that it was asked for. */
-  async function startProxy() {
-    const targets: string[] = [];
-    const proxy = new ProxyServer({
-      port: 0,
-      host: '127.0.0.1',
-      prepareRequestFunction: ({ username, password, hostname, port, isHttp }) => {
-        targets.push(`${isHttp ? 'forward' : 'CONNECT'} ${hostname}:${port}`);
-        return { requestAuthentication: username !== 'gateway' || password !== 'p@ss' };
-      },
-    });
-    await proxy.listen();
-    return { url: `http://gateway:p%40ss@127.0.0.1:${proxy.port}`, port: proxy.port, targets, proxy };
-  }
+/** A proxy on loopback that wants a password, and the targets that it was asked for. */
+async function startProxy() {
+  const targets: string[] = [];
+  const proxy = new ProxyServer({
+    port: 0,
+    host: '127.0.0.1',
+    prepareRequestFunction: ({ username, password, hostname, port, isHttp }) => {
+      targets.push(`${isHttp ? 'forward' : 'CONNECT'} ${hostname}:${port}`);
+      return { requestAuthentication: username !== 'gateway' || password !== 'p@ss' };
+    },
+  });
+  await proxy.listen();
+  return { url: `http://gateway:p%40ss@127.0.0.1:${proxy.port}`, port: proxy.port, targets, proxy };
+}
 
+describe('A proxy of a closed network', () => {
   test('leads to an https API through a tunnel, for reads and writes', async () => {
     trustPrivateCa();
     const { url, targets, proxy } = await startProxy();
@@ -214,6 +214,7 @@ const OPTIONS = {
 
 describe('A response that precedes the real one', () => {
   test.each([
+    ['100', (response: ServerResponse) => response.writeContinue()],
     ['102', (response: ServerResponse) => response.writeProcessing()],
     ['103', (response: ServerResponse) => response.writeEarlyHints({ link: '</a>; rel=preload' })],
   ])('of status %s changes nothing', (_status, precede) =>
@@ -232,27 +233,68 @@ describe('A response that precedes the real one', () => {
     ),
   );
 
-  // undici closes the connection: it sends no `Expect` header, so nothing asks for such a response.
-  test('of status 100 breaks the connection: a read is tried again, and the outcome of a write is unknown', () => {
-    let arrived = 0;
+  test('of status 100 changes nothing over https, directly or through a tunnel', async () => {
+    trustPrivateCa();
+    const { url, proxy } = await startProxy();
+    const upstream = await startFaultyUpstream((response, request) => {
+      response.writeContinue();
+      answer(204, '')(response, request);
+    }, certificates);
+    for (const https of ['', url]) {
+      const proxies = { http: '', https, except: '' };
+      await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url, proxies }, async (ask) =>
+        expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } }),
+      );
+    }
+    expect(upstream.requests).toHaveLength(2);
+    await upstream.close();
+    await proxy.close(true);
+  });
+
+  test('of status 100 that comes twice, with the real one or before it, changes nothing', () => {
+    const twice = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100\r\nx-proxy: a\r\n\r\n';
     return withFaultyUpstream(
-      (response, request) => {
-        arrived += 1;
-        if (arrived !== 2) response.writeContinue();
-        SATELLITES(response, request);
-      },
+      ({ socket }, { method }) =>
+        method === 'GET'
+          ? socket?.end(`${twice}HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"satellites":[{"id":"s","name":"TD-1"}]}`)
+          : socket?.write(twice, () => socket.end('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n')),
       {},
       async (ask, { requests }) => {
         expect(await ask(READ)).toEqual(GOOD);
+        expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } });
         expect(requests).toHaveLength(2);
-        const { errors } = await ask(WRITE, { storeId: 's' });
-
-        expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: false } }]);
-        expect(errors?.[0]?.message).toContain('It may still have been applied');
-        expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE']);
       },
     );
   });
+
+  test('is not looked for within a body', () => {
+    const name = `HTTP/1.1 100${'x'.repeat(200_000)}`;
+    const body = JSON.stringify({ satellites: [{ id: 's', name }] });
+    const start = body.indexOf('HTTP');
+    return withFaultyUpstream(
+      async (response) => {
+        response.writeHead(200, { 'content-length': body.length }).write(body.slice(0, start));
+        // The second half arrives by itself, as a later segment.
+        for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+        response.end(body.slice(start));
+      },
+      {},
+      async (ask) => expect((await ask(READ)).data).toEqual({ satellites: [{ name }] }),
+    );
+  });
+
+  // Nobody asked for another protocol, so what follows cannot be read.
+  test('of status 101 is a broken connection, and the outcome of a write is unknown', () =>
+    withFaultyUpstream(
+      ({ socket }) => socket?.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+      {},
+      async (ask, { requests }) => {
+        expect((await ask(WRITE, { storeId: 's' })).errors).toMatchObject([
+          { message: expect.stringContaining('It may still have been applied'), extensions: { retryable: false } },
+        ]);
+        expect(requests).toHaveLength(1);
+      },
+    ));
 });
 
 test('An answer with 40 KB of headers, as a chain of proxies makes them, is read', async () => {

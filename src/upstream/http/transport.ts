@@ -1,6 +1,7 @@
 import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
+import { acceptingContinue } from './interim.ts';
 
 /** Connection settings of the upstream. */
 export interface TransportOptions {
@@ -79,18 +80,26 @@ type ToAddress = buildConnector.BuildOptions;
 
 /** Both pools share one connector, so they resume each other's TLS sessions. */
 function direct(origin: string, toAddress: ToAddress): (options: Pool.Options) => Dispatcher {
-  const connect = connectorWithMemory({ ...toAddress, allowH2: false });
+  const connect = toApi(toAddress);
   return (options) => new Pool(origin, { ...options, connect });
 }
 
 function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (options: Pool.Options) => Dispatcher {
   return (options) => {
     // undici passes only the connect options on; without this, a connection to a proxy would have no limits.
-    const factory = (origin: string | URL, { connect = {} }: Pool.Options) => new Pool(origin, { ...options, connect });
+    const factory = (origin: string | URL, { connect = {} }: Pool.Options) =>
+      new Pool(origin, { ...options, connect: toApi(connect) });
     // The proxy answers CONNECT while the connection is made, so the same time limits it.
     const clientFactory = (origin: URL, { connect = {} }: Pool.Options) =>
       new Pool(origin, { connect, headersTimeout: toAddress.timeout ?? CONNECT_TIMEOUT_MS });
     const settings = { connect: toAddress, requestTls: toAddress, proxyTls: toAddress, factory, clientFactory };
     return new EnvHttpProxyAgent({ ...settings, httpProxy: http, httpsProxy: https, noProxy: except });
   };
+}
+
+/** @param connect how to connect directly, or undici's connector through a proxy */
+function toApi(connect: ToAddress | buildConnector.connector): buildConnector.connector {
+  return acceptingContinue(
+    typeof connect === 'function' ? connect : connectorWithMemory({ ...connect, allowH2: false }),
+  );
 }
