@@ -16,6 +16,12 @@ interface Kept {
 /** Most answers that are decoded again after an API has stopped changing. */
 const MAX_SKIPS = 15;
 
+/**
+ * One of this many answers that find no room takes the place of others. If each did, a set of answers that is slightly too large
+ * and is read over and over would lose each answer just before it is read again.
+ */
+const ONE_ADMITTED_OF = 8;
+
 /** Decodes a response, or returns the value that was decoded from equal bytes before. @throws UpstreamFailure as `decodeAnswer` does */
 export type Decode = (call: Call, response: UpstreamResponse) => Answer;
 
@@ -32,6 +38,7 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
     maxSize: maxBytes,
     sizeCalculation: ({ last }, key) => (last?.body.length ?? 0) + key.length,
   });
+  let withoutRoom = 0;
   return (call, response) => {
     if (call.isWrite || call.operation.format !== 'json') return decodeAnswer(call, response);
     const { key } = call;
@@ -46,6 +53,8 @@ export function decodingOnce(maxBytes: number, onSpared?: (bytes: number) => voi
       before.skips -= 1;
       return decodeAnswer(call, response);
     }
+    const hasRoom = before !== undefined || kept.calculatedSize + response.body.length <= maxBytes;
+    if (!hasRoom && withoutRoom++ % ONE_ADMITTED_OF > 0) return decodeAnswer(call, response);
     const now = following(before);
     const body = now.skips > 0 ? response.body : ownCopy(response.body);
     const answer = decodeAnswer(call, { ...response, body });
