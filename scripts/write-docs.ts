@@ -59,7 +59,7 @@ const restToGraph = names.map((name) => {
   return `| ${code(`${method} ${path}`)} | ${name} | ${words} |`;
 });
 const graphToRest = fields.map(({ coordinate, costs }) => {
-  const calls = costs.map(({ operation }) => operation).join(', ');
+  const calls = [...new Set(costs.map(({ operation }) => operation))].join(', ');
   return `| ${code(coordinate)} | ${calls} | ${scopeOf(costs)} |`;
 });
 

@@ -6,7 +6,7 @@ import type { TaskIds } from './catalog.ts';
 import { type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 
 export interface DeliveryLoaders {
-  /** One call for the list, with or without filter. Rows are complete and primed into `byId`. */
+  /** One call for the list with a filter, and one for `all` without. Rows are complete and primed into `byId`. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   /** One call for all deliveries that the key can access. */
   all: WholeSet<Delivery>;
@@ -33,7 +33,7 @@ export interface OrderItemLinks {
 }
 
 export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
-  const list: DeliveryLoaders['list'] = async (filter) => {
+  const read = async (filter: DeliveryFilter) => {
     const deliveries = await listDeliveries(client, filter);
     for (const delivery of deliveries) byId.prime(delivery.id, delivery);
     return deliveries;
@@ -41,8 +41,12 @@ export function createDeliveryLoaders(client: UpstreamClient): DeliveryLoaders {
   const all = wholeSet(
     'delivery.all',
     (delivery) => delivery.id,
-    () => list({}),
+    () => read({}),
   );
+  const list: DeliveryLoaders['list'] = (filter) => {
+    const isOfAll = Object.values(filter).every((value) => value === undefined);
+    return isOfAll ? all.list() : read(filter);
+  };
   const byId = loaderOf<string, Delivery | null>('delivery.byId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getDelivery(client, id))];

@@ -40,7 +40,7 @@ export interface WorkflowLoaders {
   all: WholeSet<Workflow>;
   /** All workflows of a project: one list for one project; for several the list of all, as the list takes only one. */
   wholeByProjectId: Loader<string, readonly Workflow[]>;
-  /** One call for each project: the list filters by only one. Totals of several are counted in one list of all, see `pagePerParent`. */
+  /** One or two projects: one call each, as the list filters by only one. More: the list of all if it is short, see `pagePerParent`. */
   pageByProjectId: Loader<ParentPage<WorkflowFilter>, Page<Workflow>>;
 }
 

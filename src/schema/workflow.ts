@@ -84,7 +84,7 @@ builder.objectFields(ProjectRef, (t) => ({
   workflows: connectionOf(t, WorkflowRef, {
     description: 'Workflows of this project.',
     args: { filter: t.arg({ type: WorkflowFilterRef, description: 'Only matching workflows; all if omitted.' }) },
-    upstream: calls('row', 'ListWorkflows'),
+    upstream: [...calls('field', 'ListWorkflows'), ...calls('row', 'ListWorkflows')],
     readsOn: isFilteredHere,
     needs: ['id'],
     resolve: resolve.projectWorkflows,

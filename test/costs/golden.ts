@@ -279,9 +279,9 @@ export const goldenCosts: Record<string, GoldenCost[]> = {
   ],
   'Workflows and jobs': [
     {
-      title: 'Workflows of 3 projects',
-      query: '{ projects(first: 3) { nodes { workflows { nodes { name project { title } } } } } }',
-      calls: { ListProjects: 1, ListWorkflows: 3 },
+      title: 'Workflows of 20 projects, from the list of all if it is short',
+      query: '{ projects(first: 20) { nodes { workflows { nodes { name project { title } } } } } }',
+      calls: { ListProjects: 1, ListWorkflows: 1 },
       depth: 2,
     },
     {

@@ -21,7 +21,8 @@ export const growingFields: Record<string, string> = {
   'JobTask.block': 'From a few versions on the two lists of newest blocks come first; an older version is read alone.',
   'JobTask.job': 'A job is read alone; none is needed for tasks that were reached through their job.',
   'Project.jobs': 'Jobs can only be listed for one workflow.',
-  'Project.workflows': 'The list of workflows takes one project id.',
+  'Project.workflows':
+    'The list of workflows takes one project id. The list of all replaces these calls only if it is short.',
   'Query.jobs': 'Jobs can only be listed for one workflow.',
   'Query.spend': 'Jobs can only be listed for one workflow, insights for one AOI.',
   'StacCollection.items': 'Items in the order of their collection are listed for one collection.',

@@ -43,6 +43,16 @@ describe('Delivery', () => {
       expect(calls).toEqual(['ListDeliveries']);
     }));
 
+  test('the deliveries of the entries of a list are in that list, which is read once', () =>
+    withGateway({}, async ({ query }) => {
+      const { calls, errors } = await query(
+        '{ deliveries(first: 30) { nodes { catalogEntry { deliveries { status } } } } }',
+      );
+
+      expect(errors).toBeUndefined();
+      expect(calls).toEqual(['ListDeliveries', 'SearchCatalogs']);
+    }));
+
   test('one is read by its id, in either form and as a node', () =>
     withGateway({}, async ({ query, store }) => {
       const { delivery_id: id, target_path: targetPath } = orderedDelivery(store);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import type { Store, StoredWorkflow } from '../../src/sandbox/world/store.ts';
+import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
+import { routes } from '../support/routes.ts';
 
 function workflowNamed(store: Store, name: string): StoredWorkflow & { globalId: string } {
   const workflow = store.workflows.values().find((one) => one.name === name);
@@ -104,7 +106,7 @@ describe('Workflow', () => {
       });
     }));
 
-  test('the workflows of several projects are a call for each, and lead back to their project for nothing', () =>
+  test('the workflows of two projects are a call for each, and lead back to their project for nothing', () =>
     withGateway({}, async ({ query, store }) => {
       const [one = '', two = ''] = store.projects.keys();
 
@@ -119,6 +121,53 @@ describe('Workflow', () => {
         `GET /v0/workflows?offset=0&limit=5&project_id=${two}`,
       ]);
     }));
+
+  test('the workflows of three or more projects come from the list of all if it is short, each as for the project alone', () =>
+    withGateway({}, async ({ query }) => {
+      const list = 'workflows(first: 1) { nodes { name } pageInfo { hasNextPage } }';
+
+      const { wire, errors, data } = await query(`{ projects(first: 4) { nodes { pixxelId ${list} } } }`);
+
+      expect(errors).toBeUndefined();
+      expect(wire).toEqual(['GET /v0/projects?page_size=4', 'GET /v0/workflows?offset=0&limit=100']);
+      const { nodes } = (data as { projects: { nodes: { pixxelId: string }[] } }).projects;
+      for (const { pixxelId, ...own } of nodes) {
+        const alone = await query(`query ($id: ID!) { project(id: $id) { ${list} } }`, { id: pixxelId });
+        expect(alone.data).toEqual({ project: own });
+      }
+    }));
+
+  test.each([400, 403])('if the list of all workflows is refused with %i, each project has its own call', (status) => {
+    const project = (id: string) => ({ id, name: id });
+    const workflow = (id: string) => ({ id: `of-${id}`, project_id: id, name: `Of ${id}` });
+    const refusal = { error: { code: 'NO_PROJECT', message: 'project_id is required', details: null } };
+    const known = routes({
+      'GET /v0/projects': { count: 3, projects: ['a', 'b', 'c'].map(project) },
+      'GET /v0/workflows': ({ target }) => {
+        const id = new URL(target, 'http://x').searchParams.get('project_id') ?? '';
+        return { workflows: [workflow(id)], pagination: { total: 1, offset: 0, limit: 20 } };
+      },
+    });
+    const upstream: Behaviour = (response, request) => {
+      const isListOfAll = request.target.startsWith('/v0/workflows') && !request.target.includes('project_id');
+      (isListOfAll ? answer(status, refusal) : known)(response, request);
+    };
+
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const { data, errors } = await ask('{ projects { nodes { workflows { nodes { name } } } } }');
+
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({
+        projects: { nodes: ['a', 'b', 'c'].map((id) => ({ workflows: { nodes: [{ name: `Of ${id}` }] } })) },
+      });
+      expect(requests.slice(1).map(({ target }) => target)).toEqual([
+        '/v0/workflows?offset=0&limit=100',
+        '/v0/workflows?offset=0&limit=20&project_id=a',
+        '/v0/workflows?offset=0&limit=20&project_id=b',
+        '/v0/workflows?offset=0&limit=20&project_id=c',
+      ]);
+    });
+  });
 
   test('the workflows of a list reach their projects together', () =>
     withGateway({}, async ({ query }) => {

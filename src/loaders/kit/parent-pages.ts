@@ -19,12 +19,12 @@ interface PagesOfParents<Filter, Row> {
   parentOf(row: Row): string | null;
   /** Set if the ids are in the body, so URL length does not limit them. */
   areIdsInBody?: true;
-  /** Set if the list filters by one parent or none. For several parents it reads the rows of all, and only totals are counted together. */
+  /** Set if the list filters by one parent or none: for several parents it reads the rows of all, which need not include theirs. */
   readsOnlyOneOrAll?: true;
 }
 
-/** Rows of the probe that may replace one call per parent for totals. It tells whether one more call, of 500 rows at most, is enough. */
-const ROWS_TO_COUNT = 100;
+/** Rows of the probe that may replace one call per parent. It tells whether one more call, of 500 rows at most, is enough. */
+const ROWS_OF_PROBE = 100;
 const PARENTS_WORTH_A_PROBE = 3;
 
 /** Rows of one call that completes truncated parents. Beyond that, each parent has its own call. */
@@ -33,8 +33,9 @@ const ROWS_TO_COMPLETE = 500;
 /**
  * The first pages of several parents with equal filter and size are one call, whose limit fits them all. A parent that may
  * be truncated in it is read again. Several are read again together if so few rows are left that one more call
- * is certain to contain them. A parent whose page starts later has its own call. Totals of three or more parents are counted in one
- * or two calls if these show all rows; otherwise each parent has its own call.
+ * is certain to contain them. A parent whose page starts later has its own call. Totals of three or more parents,
+ * and pages of three or more from a list of all parents' rows, are one or two calls if these show enough rows; otherwise each parent
+ * has its own call.
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
@@ -63,21 +64,21 @@ export function pagePerParent<Filter, Row extends object>(
 
   /** Undefined if each key of the group has its own call. */
   function togetherOf(group: readonly ParentPage<Filter>[]) {
-    const wantsTotal = group[0]?.page.wantsTotal ?? false;
-    const least = wantsTotal ? PARENTS_WORTH_A_PROBE : 2;
-    return group.length < least || (readsOnlyOneOrAll && !wantsTotal) ? undefined : pagesTogether(group, wantsTotal);
+    const isProbe = (group[0]?.page.wantsTotal ?? false) || (readsOnlyOneOrAll ?? false);
+    const least = isProbe ? PARENTS_WORTH_A_PROBE : 2;
+    return group.length < least ? undefined : pagesTogether(group, isProbe);
   }
 
   /** If the list of all rows is refused, each parent has its own call. */
   function unlessRefused(failure: unknown): { pages: Map<string, Page<Row>>; rowsToComplete: number } {
-    const isRefused = readsOnlyOneOrAll && failure instanceof UpstreamFailure && failure.kind === 'badRequest';
-    if (!isRefused) throw failure;
+    const isRefused = failure instanceof UpstreamFailure && ['badRequest', 'forbidden'].includes(failure.kind);
+    if (!readsOnlyOneOrAll || !isRefused) throw failure;
     return { pages: new Map(), rowsToComplete: Number.POSITIVE_INFINITY };
   }
 
-  async function pagesTogether(group: readonly ParentPage<Filter>[], wantsTotal: boolean) {
+  async function pagesTogether(group: readonly ParentPage<Filter>[], isProbe: boolean) {
     const rows = group.reduce((sum, { page }) => sum + rowsOfPage(page), 0);
-    const limit = wantsTotal ? Math.max(ROWS_TO_COUNT, rows) : rows;
+    const limit = isProbe ? Math.max(ROWS_OF_PROBE, rows) : rows;
     const first = await commonCall(group, limit).catch(unlessRefused);
     const cutShort = group.filter((key) => !first.pages.has(idKey(key.parentId)));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
