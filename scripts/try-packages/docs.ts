@@ -41,8 +41,6 @@ export interface Runnable extends Program {
 export async function compileDocs(folder: string, replaced: Readonly<Record<string, string>>): Promise<Runnable[]> {
   const [[config], programs] = partition(PAGES.flatMap(programsOf), ({ file }) => file === 'codegen.ts');
   assert(config, 'no page shows a codegen.ts');
-  // Codegen looks for its presets in the project.
-  symlinkSync(resolve('node_modules/@graphql-codegen'), join(folder, 'node_modules/@graphql-codegen'));
   const [trees, strings] = partition(programs, isTree);
   const homes = [
     { home: join(folder, 'strings'), written: strings, config: config.text },
@@ -56,7 +54,7 @@ export async function compileDocs(folder: string, replaced: Readonly<Record<stri
       const here = Object.entries(replaced).reduce((made, [shown, real]) => made.replaceAll(shown, real), text);
       writeFileSync(join(home, 'src', file), here);
     }
-    await run(home, resolve('node_modules/.bin/graphql-codegen'));
+    await run(home, join(folder, 'node_modules/.bin/graphql-codegen'));
   }
   await compile(folder, { include: ['strings', 'trees'], compilerOptions: { skipLibCheck: true } });
   return homes.flatMap(({ home, written }) => written.map((program) => ({ ...program, folder: home })));

@@ -19,9 +19,12 @@ import { install, installedIn, projectWith } from './project.ts';
 import { run, runWith, whileRunning } from './shell.ts';
 import { commandsOf } from './snippets.ts';
 
-/** What the snippets of the docs import. Nothing else in the repository needs most of it, so it is not in package.json. */
+/** What the snippets of the docs use. Nothing else in the repository needs most of it, so it is not in package.json. */
 const LIBRARIES = [
   '@apollo/client@4.3.8',
+  '@graphql-codegen/cli@7.4.3',
+  '@graphql-codegen/client-preset@6.2.0',
+  '@graphql-typed-document-node/core@3.2.0',
   '@types/express@5.0.6',
   '@types/node@24.19.2',
   '@types/relay-runtime@20.1.1',

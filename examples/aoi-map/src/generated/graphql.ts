@@ -1,9 +1,8 @@
-/* eslint-disable */
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import type { MutationDocument, QueryDocument, SubscriptionDocument } from '@pixxel-graphql/client';
 /** Input of `createAoi`. */
 export type CreateAoiInput = {
   /** Free-text description; the name if omitted. At most 10,000 characters. */
@@ -67,68 +66,6 @@ export type FollowAoiSubscriptionVariables = Exact<{
 
 export type FollowAoiSubscription = { aoiProgress: { id: string, name: string | null, state: LifecycleState, progress: number | null } | null };
 
-export class TypedDocumentString<TResult, TVariables>
-  extends String
-  implements DocumentTypeDecoration<TResult, TVariables>
-{
-  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
-  private value: string;
-  public __meta__?: Record<string, any> | undefined;
-
-  constructor(value: string, __meta__?: Record<string, any> | undefined) {
-    super(value);
-    this.value = value;
-    this.__meta__ = __meta__;
-  }
-
-  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
-    return this.value;
-  }
-}
-
-export const MapOfAoisDocument = new TypedDocumentString(`
-    query MapOfAois($first: Int!) {
-  aois(first: $first) {
-    nodes {
-      id
-      name
-      state
-      progress
-      geometry
-      areaInSqM
-      images {
-        itemId
-      }
-      project {
-        id
-        title
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MapOfAoisQuery, MapOfAoisQueryVariables>;
-export const CutAgainDocument = new TypedDocumentString(`
-    mutation CutAgain($input: CreateAoiInput!) {
-  createAoi(input: $input) {
-    aoi {
-      id
-      name
-      state
-      progress
-    }
-    userErrors {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CutAgainMutation, CutAgainMutationVariables>;
-export const FollowAoiDocument = new TypedDocumentString(`
-    subscription FollowAoi($id: ID!) {
-  aoiProgress(id: $id) {
-    id
-    name
-    state
-    progress
-  }
-}
-    `) as unknown as TypedDocumentString<FollowAoiSubscription, FollowAoiSubscriptionVariables>;
+export const MapOfAoisDocument = "query MapOfAois($first:Int!){aois(first:$first){nodes{id name state progress geometry areaInSqM images{itemId}project{id title}}}}" as QueryDocument<MapOfAoisQuery, MapOfAoisQueryVariables>;
+export const CutAgainDocument = "mutation CutAgain($input:CreateAoiInput!){createAoi(input:$input){aoi{id name state progress}userErrors{message}}}" as MutationDocument<CutAgainMutation, CutAgainMutationVariables>;
+export const FollowAoiDocument = "subscription FollowAoi($id:ID!){aoiProgress(id:$id){id name state progress}}" as SubscriptionDocument<FollowAoiSubscription, FollowAoiSubscriptionVariables>;

@@ -1,7 +1,3 @@
-/**
- * A graphql-codegen plugin for the client package: each operation as a typed string. Plain strings, unlike the objects of the
- * client preset, are dropped by any bundler when unused, and their type says which kind of operation they hold.
- */
 import {
   concatAST,
   type DocumentNode,
@@ -13,13 +9,18 @@ import {
   visit,
 } from 'graphql';
 
-export function plugin(_schema: unknown, files: { document?: DocumentNode }[]) {
+/**
+ * A plugin of graphql-codegen: each operation as a typed string. Plain strings, unlike the objects of the client preset, are
+ * dropped by any bundler when unused, and their type says which kind of operation they hold.
+ * @param config `documentTypes` is the module that exports the types of documents
+ */
+export function plugin(_schema: unknown, files: { document?: DocumentNode }[], config: { documentTypes: string }) {
   const { definitions } = concatAST(files.flatMap(({ document }) => (document ? [document] : [])));
   const fragments = new Map(
     definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
   return {
-    prepend: ["import type { MutationDocument, QueryDocument, SubscriptionDocument } from '../document.ts';"],
+    prepend: [`import type { MutationDocument, QueryDocument, SubscriptionDocument } from '${config.documentTypes}';`],
     content: definitions
       .flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [constantOf(node, fragments)] : []))
       .join('\n'),
