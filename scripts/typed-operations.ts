@@ -1,7 +1,7 @@
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
 import { buildSchema, parse, type Source } from 'graphql';
-import * as documents from './codegen-documents.ts';
+import { plugin } from './codegen-documents.ts';
 
 // Types of GeoJSON come from @types/geojson. An input takes more forms than an answer has, such as a Feature.
 const feature = (geometry: string) =>
@@ -40,6 +40,6 @@ export async function typedOperations(sdl: string, sources: readonly Source[], d
     documents: sources.map((source) => ({ location: source.name, document: parse(source) })),
     config: { ...CONFIG, documentTypes },
     plugins: [{ operations: {} }, { documents: {} }],
-    pluginMap: { operations, documents },
+    pluginMap: { operations, documents: { plugin } },
   });
 }
