@@ -32,6 +32,7 @@ interface FailureDetails {
   wasNotSent?: boolean | undefined;
   isLasting?: boolean | undefined;
   hadBearer?: boolean | undefined;
+  mayBeOfProxy?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -55,6 +56,8 @@ export class UpstreamFailure extends Error {
   readonly isLasting: boolean;
   /** The key was refused, and had `Bearer ` in front of it. */
   readonly hadBearer: boolean;
+  /** It was answered, but not in JSON as all of the API's errors are, so a proxy on the way may have sent it. */
+  readonly mayBeOfProxy: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -69,6 +72,7 @@ export class UpstreamFailure extends Error {
     this.wasNotSent = details.wasNotSent ?? false;
     this.isLasting = details.isLasting ?? false;
     this.hadBearer = details.hadBearer ?? false;
+    this.mayBeOfProxy = details.mayBeOfProxy ?? false;
   }
 }
 
@@ -89,7 +93,7 @@ const SAYS_ELSE =
 export function isNotFound(failure: unknown): boolean {
   if (!(failure instanceof UpstreamFailure)) return false;
   if (failure.kind === 'notFound') return true;
-  if (failure.kind !== 'badRequest' && failure.kind !== 'forbidden') return false;
+  if ((failure.kind !== 'badRequest' && failure.kind !== 'forbidden') || failure.mayBeOfProxy) return false;
   const words = `${failure.upstreamCode ?? ''} ${failure.upstreamMessage ?? ''}`;
   return SAYS_NOT_FOUND.test(words) && !SAYS_ELSE.test(words);
 }

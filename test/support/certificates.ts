@@ -11,8 +11,11 @@ export interface Certificates {
   cert: string;
 }
 
-/** A private certificate authority, as a closed network has one, and a certificate that it gave to `host`. Needs `openssl`. */
-export function createCertificates(host = 'localhost'): Certificates {
+/**
+ * A private certificate authority, as a closed network has one, and a certificate that it gave to `host`. Needs `openssl`.
+ * @param days how long the certificate is valid; 0: it has expired
+ */
+export function createCertificates(host = 'localhost', days = 2): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
   const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
@@ -20,7 +23,7 @@ export function createCertificates(host = 'localhost'): Certificates {
     run('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Private CA');
     run('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', `/CN=${host}`);
     writeFileSync(join(folder, 'names'), `subjectAltName=DNS:${host}`);
-    const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-days', '2', '-extfile', 'names'];
+    const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-days', `${days}`, '-extfile', 'names'];
     run('x509', '-req', '-in', 'server.csr', ...signed, '-out', 'server.pem');
     const read = (file: string) => readFileSync(join(folder, file), 'utf8');
     return { ca: read('ca.pem'), key: read('server.key'), cert: read('server.pem') };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
@@ -62,10 +62,7 @@ export interface FaultyUpstream {
  * An upstream on loopback that misbehaves on request.
  * @param tls of an upstream over https, which calls itself `localhost`
  */
-export async function startFaultyUpstream(
-  behaviour: Behaviour,
-  tls?: { key: string; cert: string },
-): Promise<FaultyUpstream> {
+export async function startFaultyUpstream(behaviour: Behaviour, tls?: ServerOptions): Promise<FaultyUpstream> {
   const requests: ArrivedRequest[] = [];
   const listener = async (incoming: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = incoming;

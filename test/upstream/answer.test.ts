@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const AOI = '{ aoi(id: "a") { name } }';
+const DELETE = 'mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }';
 const said = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
 describe('A thing that is not there', () => {
@@ -131,19 +132,54 @@ describe('A page of a proxy', () => {
   );
 
   test.each([
-    [401, '<h1>401 Authorization Required</h1>', 'UNAUTHENTICATED'],
-    [403, 'Forbidden\n', 'FORBIDDEN'],
-    [400, 'missing project_id\n', 'BAD_USER_INPUT'],
-    [429, '<h1>Too many requests</h1>', 'RATE_LIMITED'],
-  ])('is not assumed for a %i with the body %j', (status, body, code) =>
-    withFaultyUpstream(answer(status, body, { 'content-type': 'text/plain' }), {}, async (ask) => {
-      expect((await ask(AOI)).errors).toMatchObject([{ extensions: { code } }]);
+    [401, '<h1>401 Authorization Required</h1>', 'UNAUTHENTICATED', /or a proxy on the way demands one\.$/],
+    [401, '', 'UNAUTHENTICATED', /or a proxy on the way demands one\.$/],
+    [403, 'Forbidden\n', 'FORBIDDEN', /or by a proxy on the way\. Forbidden\.$/],
+    [403, '', 'FORBIDDEN', /or by a proxy on the way\.$/],
+    [403, 'Host not found', 'FORBIDDEN', /or by a proxy on the way\. Host not found\.$/],
+    [400, 'missing project_id\n', 'BAD_USER_INPUT', /refused the input\. Missing project_id\.$/],
+    [402, '', 'BAD_USER_INPUT', /The answer is 402 Payment Required, without a reason\.$/],
+    [413, 'x'.repeat(5000), 'BAD_USER_INPUT', /The answer is 413 Payload Too Large, without a reason\.$/],
+    [429, '<h1>Too many requests</h1>', 'RATE_LIMITED', /fewer requests/],
+  ])('is not assumed for a %i with the body %j, nor are they words of Pixxel', (status, body, code, message) =>
+    withFaultyUpstream(answer(status, body, { 'content-type': 'text/plain' }), {}, async (ask, upstream) => {
+      const { data, errors } = await ask(AOI, {}, { authorization: 'key' });
+
+      expect({ data, errors }).toMatchObject({
+        data: { aoi: null },
+        errors: [{ message: expect.stringMatching(message), extensions: { code } }],
+      });
+      expect(upstream.requests).toHaveLength(1);
+    }),
+  );
+
+  test.each(['', 'Proxy Authentication Required', '{"error":"no"}'])(
+    'is every 407, whose body is %j: it forwards nothing',
+    (body) =>
+      withFaultyUpstream(answer(407, body), {}, async (ask, upstream) => {
+        for (const source of [AOI, DELETE]) {
+          expect((await ask(source)).errors).toMatchObject([
+            {
+              message: 'Pixxel cannot be reached or is failing. A proxy on the way demands a password.',
+              extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true },
+            },
+          ]);
+        }
+        expect(upstream.requests).toHaveLength(2);
+      }),
+  );
+
+  test.each([502, 503, 504])('under a %i waits as long as it asks for', (status) =>
+    withFaultyUpstream(answer(status, '<h1>Bye</h1>', { 'retry-after': '7' }), {}, async (ask, upstream) => {
+      expect((await ask(AOI)).errors).toMatchObject([{ extensions: { retryable: true, retryAfterSeconds: 7 } }]);
+      // More than five seconds: the caller decides.
+      expect(upstream.requests).toHaveLength(1);
     }),
   );
 
   test('under a 403 does not make a write uncertain', () =>
     withFaultyUpstream(page(403), {}, async (ask, upstream) => {
-      const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
+      const { errors } = await ask(DELETE);
 
       expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }]);
       expect(upstream.requests).toHaveLength(1);
@@ -151,7 +187,7 @@ describe('A page of a proxy', () => {
 
   test('is nothing that a write is sent again for', () =>
     withFaultyUpstream(page(522), {}, async (ask, upstream) => {
-      const { errors } = await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }');
+      const { errors } = await ask(DELETE);
 
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: false });
       expect(upstream.requests).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { pino } from 'pino';
@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startShapingProxy } from '../../bench/shaping-proxy.ts';
 import { CallRecord } from '../../src/upstream/http/call-record.ts';
 import { Upstream } from '../../src/upstream/http/client.ts';
-import { createCertificates } from '../support/certificates.ts';
+import { type Certificates, createCertificates } from '../support/certificates.ts';
 import { answer, hang, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const READ = '{ satellites { name } }';
@@ -33,28 +33,100 @@ describe('An API over https', () => {
     await upstream.close();
   });
 
+  /** An upstream whose authority is trusted. */
+  const startTls = (tls: Certificates) => {
+    setDefaultCACertificates([...trusted, tls.ca]);
+    return startFaultyUpstream(SATELLITES, tls);
+  };
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+  /** A server that does this with the first bytes of a connection. */
+  const startRaw = async (react: (socket: Socket) => void) => {
+    const server = createTcpServer((socket) => socket.on('error', () => {}).once('data', () => react(socket)));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // A server that listens on a port has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    return { url: `https://localhost:${port}`, port, requests: [], close: async () => void server.close() };
+  };
+  const INSECURE = 'No secure connection to it can be made.';
+  const UNTRUSTED = 'Its certificate is not trusted.';
+
   test.each([
-    ['of an unknown authority', () => certificates, 'SELF_SIGNED_CERT_IN_CHAIN'],
-    ['of another host', () => createCertificates('api.example.com'), 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ])('with a certificate %s is not called; the reason is in the log', async (name, tls, code) => {
-    const itsTls = tls();
-    if (name === 'of another host') setDefaultCACertificates([...trusted, itsTls.ca]);
-    const upstream = await startFaultyUpstream(SATELLITES, itsTls);
+    [
+      'of an unknown authority',
+      () => startFaultyUpstream(SATELLITES, certificates),
+      UNTRUSTED,
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'NODE_EXTRA_CA_CERTS',
+    ],
+    [
+      'of another host',
+      () => startTls(createCertificates('api.example.com')),
+      UNTRUSTED,
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'PIXXEL_API_URL',
+    ],
+    ['that has expired', () => startTls(createCertificates('localhost', 0)), UNTRUSTED, 'CERT_HAS_EXPIRED', 'renewed'],
+    [
+      'and TLS 1.0',
+      () => startTls({ ...certificates, ...old }),
+      INSECURE,
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      '--tls-min-v1.0',
+    ],
+    [
+      'and no TLS',
+      () => startRaw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+      INSECURE,
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'PIXXEL_API_URL',
+    ],
+    [
+      'and an alert',
+      () => startRaw((socket) => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 112]))),
+      INSECURE,
+      'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+      'client certificate',
+    ],
+  ])('with a certificate %s is not called; the reason is in the log', async (_name, start, told, code, remedy) => {
+    const upstream = await start();
     const lines: string[] = [];
     const logger = pino({}, { write: (line) => void lines.push(line) });
     await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url, logger }, async (ask) => {
       const read = await ask(READ);
       const write = await ask(WRITE, { storeId: 's' });
 
-      expect(read.errors?.[0]?.message).toContain('certificate is not trusted');
-      expect(read.errors?.[0]?.extensions?.code).toBe('UPSTREAM_UNAVAILABLE');
+      expect(read.errors).toMatchObject([
+        { message: `Pixxel cannot be reached or is failing. ${told}`, extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+      ]);
       expect(JSON.stringify(read)).not.toMatch(/UNABLE_TO|ALTNAME|localhost/);
-      expect(write.errors?.[0]?.message).not.toContain('may');
+      expect(write.errors?.[0]?.message).toContain('Nothing was sent.');
       const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'upstream call failed');
-      // One line each: a certificate is the same at the next try.
+      // One line each: the next try would end in the same way.
       expect(logged.map(({ upstream: operation }) => operation)).toEqual(['ListSatellites', 'DeleteStore']);
-      expect(logged[0]).toMatchObject({ cause: code, reason: expect.stringMatching(/certificate|altnames/i) });
+      expect(logged[0].cause).toBe(code);
+      expect(logged[0].reason).toMatch(new RegExp(`^localhost:${upstream.port}: .*${remedy}`));
       expect(upstream.requests).toEqual([]);
+    });
+    await upstream.close();
+  });
+
+  test.each([
+    ['reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['closed', (socket: Socket) => socket.end()],
+  ])('whose connections are %s before they are secure is tried again for a read', async (_how, react) => {
+    let arrived = 0;
+    const upstream = await startRaw((socket) => {
+      arrived += 1;
+      react(socket);
+    });
+    await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
+      const write = await ask(WRITE, { storeId: 's' });
+      expect(write.errors?.[0]?.message).toMatch(/closed the connection before it was secure\. Nothing was sent\.$/);
+      expect(arrived).toBe(1);
+
+      expect((await ask(READ)).errors?.[0]?.message).toContain('closed the connection before it was secure');
+      expect(arrived).toBe(4);
     });
     await upstream.close();
   });

@@ -40,6 +40,13 @@ const MESSAGE_OF_FAILURE: Partial<Record<FailureKind, string>> = {
   badId: 'An id cannot be used.',
 };
 
+/** Refusals that are not in the form of Pixxel's. */
+const REFUSED_BY_SOMEBODY: Partial<Record<FailureKind, string>> = {
+  unauthenticated:
+    'The call was refused with status 401: Pixxel does not know the key, or a proxy on the way demands one.',
+  forbidden: 'The call was refused with status 403, either by Pixxel because of the key or by a proxy on the way.',
+};
+
 const BEARER_HINT =
   'The key was sent with "Bearer " in front of it. Unless the Pixxel console shows it so, send the key alone.';
 
@@ -74,7 +81,7 @@ function ofFailure(failure: UpstreamFailure): Classified {
   const code = CODE_OF_FAILURE[kind];
   const isUnsentWrite = failure.wasNotSent && operations[operation].access === 'write';
   const words = [
-    MESSAGE_OF_FAILURE[kind] ?? entryOf(code).message,
+    (failure.mayBeOfProxy && REFUSED_BY_SOMEBODY[kind]) || (MESSAGE_OF_FAILURE[kind] ?? entryOf(code).message),
     upstreamMessage,
     failure.hadBearer && BEARER_HINT,
     isUnsentWrite && 'Nothing was sent.',

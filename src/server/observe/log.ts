@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { EndedCall } from '../../upstream/http/call-record.ts';
+import { TlsFailure } from '../../upstream/http/tls-failure.ts';
 import type { OperationReport } from './operation-report.ts';
 
 /** The caller chooses the operation's name, which could be long. */
@@ -38,8 +39,8 @@ export function logFailingCall(log: Logger, { call, failure, isRetried, requestI
       isRetried,
       // Codes of Node and undici (ECONNREFUSED, UND_ERR_SOCKET). Their messages can contain addresses; the codes cannot.
       cause: causeCodeOf(failure.cause),
-      // Messages about certificates contain only hosts, and say what to do.
-      reason: failure.isLasting && failure.cause instanceof Error ? failure.cause.message : undefined,
+      // It names the host and what helps, and nothing else.
+      reason: failure.cause instanceof TlsFailure ? failure.cause.message : undefined,
       credential: shortHash(credential),
     },
     'upstream call failed',
@@ -56,5 +57,6 @@ function shortHash(credential: string): string | undefined {
 }
 
 function causeCodeOf(cause: unknown): string | undefined {
+  if (cause instanceof TlsFailure) return cause.reasonCode;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { type FailureKind, UpstreamFailure } from '../failure.ts';
 import { isRecord, parseJson, type Reading } from '../wire/json.ts';
 import { isTooDeep } from '../wire/nesting.ts';
@@ -19,15 +20,18 @@ const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
 /** Why a response without a success status failed. */
 export function failureOf(call: Call, { status, headers, body }: UpstreamResponse): UpstreamFailure {
   const parsed = parse(body);
-  const page = parsed === undefined ? pageUnder(status, body) : undefined;
-  return new UpstreamFailure(page ? 'unavailable' : kindOf(status), call.name, {
+  const proxy = proxyUnder(status, body, parsed);
+  const secrets = secretsOf(call);
+  return new UpstreamFailure(proxy ? 'unavailable' : kindOf(status), call.name, {
     status,
-    ...(page ? { message: 'A proxy on the way answered with a page of its own.' } : wordsOf(parsed, secretsOf(call))),
+    ...(proxy && { message: WORDS_OF_PROXY[proxy] }),
+    ...(!proxy && (parsed === undefined ? wordsOfText(status, body, secrets) : wordsOf(parsed, secrets))),
     ...(headers.location && status < 400 && { message: 'It redirects the call, and redirects are not followed.' }),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
     isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408 || LEAD_ELSEWHERE.includes(status)),
-    isLasting: page === 'refusal',
-    hadBearer: !page && (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
+    isLasting: proxy === 'refusal' || proxy === 'password',
+    hadBearer: !proxy && (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
+    mayBeOfProxy: parsed === undefined,
   });
 }
 
@@ -40,16 +44,38 @@ const STATUSES_OF_ROLLOUTS: readonly number[] = [404, 405, 410];
 /** How an HTML or XML page begins, as bytes. */
 const MARKUP = /^(?:\xEF\xBB\xBF)?\s*</;
 
+const WORDS_OF_PROXY = {
+  rollout: 'A proxy on the way answered with a page of its own.',
+  refusal: 'A proxy on the way answered with a page of its own.',
+  password: 'A proxy on the way demands a password.',
+};
+
 /**
- * What a body that is not JSON shows to be a proxy's, under a status below 500: nothing about the object, the key or the input.
- * After a refusal, as by a firewall, an immediate retry cannot help.
+ * What shows that a proxy answered under a status below 500: a body that is not JSON, or a status that only proxies send. It says
+ * nothing about the object, the key or the input. After a refusal, as by a firewall, an immediate retry cannot help.
  */
-function pageUnder(status: number, body: Buffer): 'rollout' | 'refusal' | undefined {
-  if (body.length === 0) return undefined;
+function proxyUnder(status: number, body: Buffer, parsed: unknown): keyof typeof WORDS_OF_PROXY | undefined {
+  if (status === 407) return 'password';
+  if (parsed !== undefined || body.length === 0) return undefined;
   if (STATUSES_OF_ROLLOUTS.includes(status)) return 'rollout';
   const kind = kindOf(status);
   const isRefusal = kind === 'badRequest' || kind === 'forbidden';
-  return isRefusal && MARKUP.test(body.toString('latin1', 0, 100)) ? 'refusal' : undefined;
+  return isRefusal && isMarkup(body) ? 'refusal' : undefined;
+}
+
+function isMarkup(body: Buffer): boolean {
+  return MARKUP.test(body.toString('latin1', 0, 100));
+}
+
+/** What the body of a refusal says that is not JSON: its text if it is short, else the meaning of the status. */
+function wordsOfText(status: number, body: Buffer, secrets: Secrets): UpstreamWords {
+  if (status < 400 || status >= 500) return {};
+  const text = isMarkup(body) || body.length > MAX_CHARS.message ? '' : body.toString('utf8').trim();
+  if (text !== '') return { message: scrubbed(text, secrets) };
+  const meaning = STATUS_CODES[status];
+  return kindOf(status) === 'badRequest' && meaning !== undefined
+    ? { message: `The answer is ${status} ${meaning}, without a reason.` }
+    : {};
 }
 
 function kindOf(status: number): FailureKind {

@@ -2,6 +2,7 @@ import { type Dispatcher, errors } from 'undici';
 import { UpstreamFailure } from '../failure.ts';
 import type { Call } from './call.ts';
 import { Stopped } from './deadline.ts';
+import { TlsFailure } from './tls-failure.ts';
 import type { Transport } from './transport.ts';
 
 /** One response of the upstream, whatever its status. */
@@ -99,27 +100,13 @@ function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean)
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return new UpstreamFailure('invalidAnswer', name, { message: 'The answer is larger than allowed.', ...sent });
   }
-  if (isCertificateFault(error)) {
-    return new UpstreamFailure('unavailable', name, {
-      message: 'Its certificate is not trusted.',
-      isLasting: true,
-      ...sent,
-    });
+  if (error instanceof TlsFailure) {
+    const { summary: message, isLasting } = error;
+    return new UpstreamFailure('unavailable', name, { message, isLasting, ...sent });
   }
   const isTimeout =
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError ||
     error instanceof errors.ConnectTimeoutError;
   return new UpstreamFailure(isTimeout ? 'timeout' : 'unavailable', name, sent);
-}
-
-/** OpenSSL's reasons for distrusting a certificate, as Node spells them, and Node's own for a wrong host. */
-const CERTIFICATE_FAULT =
-  /CERT|_SIGNATURE$|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
-
-function isCertificateFault(error: Error): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return (
-    error instanceof errors.SecureProxyConnectionError || (typeof code === 'string' && CERTIFICATE_FAULT.test(code))
-  );
 }

@@ -2,6 +2,7 @@ import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'u
 import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
 import { acceptingContinue } from './interim.ts';
+import { explainingTls } from './tls-failure.ts';
 
 /** Connection settings of the upstream. */
 export interface TransportOptions {
@@ -91,15 +92,17 @@ function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (optio
       new Pool(origin, { ...options, connect: toApi(connect) });
     // The proxy answers CONNECT while the connection is made, so the same time limits it.
     const clientFactory = (origin: URL, { connect = {} }: Pool.Options) =>
-      new Pool(origin, { connect, headersTimeout: toAddress.timeout ?? CONNECT_TIMEOUT_MS });
+      new Pool(origin, { connect: connectorOf(connect), headersTimeout: toAddress.timeout ?? CONNECT_TIMEOUT_MS });
     const settings = { connect: toAddress, requestTls: toAddress, proxyTls: toAddress, factory, clientFactory };
     return new EnvHttpProxyAgent({ ...settings, httpProxy: http, httpsProxy: https, noProxy: except });
   };
 }
 
-/** @param connect how to connect directly, or undici's connector through a proxy */
 function toApi(connect: ToAddress | buildConnector.connector): buildConnector.connector {
-  return acceptingContinue(
-    typeof connect === 'function' ? connect : connectorWithMemory({ ...connect, allowH2: false }),
-  );
+  return acceptingContinue(connectorOf(connect));
+}
+
+/** @param connect options of direct connections, or undici's own connector to or through a proxy */
+function connectorOf(connect: ToAddress | buildConnector.connector): buildConnector.connector {
+  return explainingTls(typeof connect === 'function' ? connect : connectorWithMemory({ ...connect, allowH2: false }));
 }
