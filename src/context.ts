@@ -2,6 +2,7 @@ import type { LiveEvent, Watched } from './live/poller.ts';
 import type { Pollers } from './live/poller-pool.ts';
 import { createLoaders, type Loaders } from './loaders/index.ts';
 import type { Places } from './loaders/kit/outcomes.ts';
+import type { Caller } from './upstream/http/call.ts';
 import { CallRecord } from './upstream/http/call-record.ts';
 import type { Upstream, UpstreamClient } from './upstream/http/client.ts';
 
@@ -34,6 +35,7 @@ export interface Session {
   readonly requestId: string;
   /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
+  readonly holdAnswer: Caller['holdAnswer'];
 }
 
 /**
@@ -42,8 +44,8 @@ export interface Session {
  * @param record what the operation asks of the upstream
  */
 export function createContext(session: Session, context: object = {}, record = new CallRecord()): Context {
-  const { upstream, pollers, authorization, credential, requestId, signal } = session;
-  const client = upstream.clientFor({ authorization, credential, requestId, signal, record });
+  const { upstream, pollers, authorization, credential, requestId, signal, holdAnswer } = session;
+  const client = upstream.clientFor({ authorization, credential, requestId, signal, record, holdAnswer });
   // It gets each property of a context here.
   const made = context as { -readonly [Name in keyof Context]: Context[Name] };
   made.requestId = requestId;

@@ -1,3 +1,4 @@
+import type { NoAnswerRoom } from '../upstream/http/call.ts';
 import { FairQueue } from '../upstream/http/fair-queue.ts';
 
 /** What one process accepts at once. */
@@ -11,6 +12,8 @@ export interface AdmissionLimits {
   values: number;
   /** Bytes of request bodies that are received at once, small ones not counted. */
   bodyBytes: number;
+  /** Bytes of the API's answers that all operations in flight hold. */
+  answerBytes: number;
   /** Milliseconds that an operation waits for values, before any of its calls. */
   waitMs: number;
 }
@@ -28,6 +31,10 @@ const UNWRITTEN = 0.25;
 const FOR_QUIET = 0.2;
 /** Unwritten answers may have this many times the bytes that all values stand for. Beyond that, large answers are refused. */
 const TEXT = 2;
+/** The part of the bytes of answers that one operation may hold. */
+const OF_ONE = 0.5;
+/** An operation with no more bytes of answers than this may read on whatever the others hold. */
+const FEW_ANSWER_BYTES = 256 * 1024;
 /** Large answers are written so many at a time. */
 const TEXTS = 2;
 
@@ -100,6 +107,8 @@ export class Room {
   readonly texts = new FairQueue(TEXTS, Number.POSITIVE_INFINITY);
   readonly #text: number;
   readonly #bodyBytes: number;
+  readonly #mostAnswerBytes: number;
+  #answerBytes = 0;
 
   constructor(limits: AdmissionLimits) {
     const { values } = limits;
@@ -114,11 +123,28 @@ export class Room {
     this.bodies = new FairQueue(limits.bodyBytes, 0);
     this.#bodyBytes = limits.bodyBytes;
     this.#text = values * TEXT;
+    this.#mostAnswerBytes = limits.answerBytes;
   }
 
   /** Whether callers have left so much of their answers unread that no large one may be written. */
   get isFullOfText(): boolean {
     return this.unwritten.all >= this.#text;
+  }
+
+  /**
+   * Counts bytes of the API's answers, unless there is no room for them.
+   * @param held bytes that their operation holds already
+   */
+  addAnswer(bytes: number, held: number): NoAnswerRoom | undefined {
+    const ofOperation = held + bytes;
+    if (ofOperation > this.#mostAnswerBytes * OF_ONE) return 'budgetExceeded';
+    if (ofOperation > FEW_ANSWER_BYTES && this.#answerBytes + bytes > this.#mostAnswerBytes) return 'overloaded';
+    this.#answerBytes += bytes;
+    return undefined;
+  }
+
+  removeAnswers(bytes: number): void {
+    this.#answerBytes -= bytes;
   }
 
   hasRoomForBody(bytes: number): boolean {

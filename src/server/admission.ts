@@ -1,3 +1,4 @@
+import type { NoAnswerRoom } from '../upstream/http/call.ts';
 import type { FairQueue } from '../upstream/http/fair-queue.ts';
 import { TurnShare } from '../upstream/http/turns.ts';
 import { type AdmissionLimits, type Count, type Refusal, Room, SMALL_BODY_BYTES } from './admission-room.ts';
@@ -78,6 +79,7 @@ export class Ticket {
   #values = 0;
   #unwritten = 0;
   #bodyBytes = 0;
+  #answerBytes = 0;
   #mustAnswer = false;
 
   constructor(credential: string, room: Room) {
@@ -126,6 +128,13 @@ export class Ticket {
     return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(this.#room.waitMs)]));
   }
 
+  /** Counts bytes of the API's answers, which the operation holds until its own answer is text. Returns why not if there is no room. */
+  holdAnswer(bytes: number): NoAnswerRoom | undefined {
+    const refusedBy = this.#room.addAnswer(bytes, this.#answerBytes);
+    if (!refusedBy) this.#answerBytes += bytes;
+    return refusedBy;
+  }
+
   /** The operation changes something, so its answer is written whatever the load. */
   mustAnswer(): void {
     this.#mustAnswer = true;
@@ -153,6 +162,7 @@ export class Ticket {
     // It can be far longer than its values say: one geometry is one value.
     const text = Math.ceil(bytes / BYTES_PER_VALUE);
     this.#release(this.#values - Math.min(this.#values, text));
+    this.#releaseAnswers();
     if (this.#countedIn) this.#noteUnwritten(text);
   }
 
@@ -162,6 +172,7 @@ export class Ticket {
     this.#countedIn = undefined;
     this.endBody();
     this.#release(this.#values);
+    this.#releaseAnswers();
     this.#noteUnwritten(0);
   }
 
@@ -180,6 +191,11 @@ export class Ticket {
   #release(values: number): void {
     if (values > 0) this.#queue.release(values);
     this.#values -= values;
+  }
+
+  #releaseAnswers(): void {
+    this.#room.removeAnswers(this.#answerBytes);
+    this.#answerBytes = 0;
   }
 
   #noteUnwritten(values: number): void {

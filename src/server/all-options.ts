@@ -30,6 +30,8 @@ export interface AllGatewayOptions extends Partial<Omit<Settings, 'limits'>> {
   tracing?: Tracing | undefined;
   /** Milliseconds of event loop lag above which requests are refused; set by tests. */
   maxEventLoopLagMs?: number;
+  /** Bytes of the API's answers that all operations in flight hold at most; set by tests. */
+  maxAnswerBytes?: number;
   /** Whether health and metrics are served by `operators` alone, and not by `handle`. */
   hasOwnOperatorPort?: boolean;
   /** Time as the pollers see it; set by tests. */

@@ -12,7 +12,7 @@ import { shortRoad } from './doors/short-road.ts';
 import { pluginsOf } from './plugins/index.ts';
 import { KnownDocuments } from './plugins/known-documents.ts';
 import { requestIdOf } from './plugins/request-id.ts';
-import { authorizationOf } from './plugins/use-admission.ts';
+import { authorizationOf, holdAnswer } from './plugins/use-admission.ts';
 import { operatorAnswers, operatorListener } from './plugins/use-operator-endpoints.ts';
 import { DOCUMENT_ID } from './plugins/use-trusted-documents.ts';
 import { createShared } from './shared.ts';
@@ -71,6 +71,7 @@ export function createGateway(options: AllGatewayOptions): Gateway {
         credential: entrance.credentialOf(request),
         requestId: requestIdOf(request),
         signal: request.signal,
+        holdAnswer: (bytes: number) => holdAnswer(request, bytes),
       };
       return createContext(session, yogaContext);
     },

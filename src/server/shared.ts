@@ -3,6 +3,7 @@ import { Upstream } from '../upstream/http/client.ts';
 import { Admission } from './admission.ts';
 import type { AllGatewayOptions } from './all-options.ts';
 import type { Settings } from './defaults.ts';
+import { heapLimitBytes } from './observe/heap.ts';
 import { LoadMonitor } from './observe/load-monitor.ts';
 import { logFailingCall, logOperation, logUnforeseen } from './observe/log.ts';
 import { Metrics } from './observe/metrics.ts';
@@ -25,6 +26,8 @@ export interface Shared {
 
 /** The part of an operation's time that it may wait for room. The rest is enough to run it. */
 const WAITING = 0.5;
+/** Bytes of the API's answers that operations hold, as a part of the heap. Decoded coordinates take almost three times as much. */
+const ANSWERS = 0.25;
 /** More than a slice of a large answer. */
 const MAX_EVENT_LOOP_LAG_MS = 15;
 
@@ -40,6 +43,7 @@ export function createShared(options: AllGatewayOptions, settings: Settings): Sh
       subscriptionsPerKey: settings.maxSubscriptionsPerKey,
       values: settings.maxTotalComplexity,
       bodyBytes: settings.maxHeldRequestBytes,
+      answerBytes: options.maxAnswerBytes ?? heapLimitBytes * ANSWERS,
       waitMs: settings.timeoutMs * WAITING,
     },
     load,

@@ -6,8 +6,10 @@ export type FailureKind =
   | 'noKey'
   /** An id that cannot be part of a path; nothing was sent upstream. */
   | 'badId'
-  /** The operation has used up its calls; nothing was sent upstream. */
+  /** The operation has used up its calls, so nothing was sent upstream; or the bytes of their answers. */
   | 'budgetExceeded'
+  /** All operations together hold too many bytes of answers. */
+  | 'overloaded'
   | 'badRequest'
   | 'unauthenticated'
   | 'forbidden'

@@ -12,6 +12,7 @@ const BY_KIND: Record<FailureKind, [ErrorCode, 'retryable' | 'final']> = {
   noKey: ['UNAUTHENTICATED', 'final'],
   badId: ['BAD_USER_INPUT', 'final'],
   budgetExceeded: ['UPSTREAM_BUDGET_EXCEEDED', 'final'],
+  overloaded: ['OVERLOADED', 'retryable'],
   badRequest: ['BAD_USER_INPUT', 'final'],
   unauthenticated: ['UNAUTHENTICATED', 'final'],
   forbidden: ['FORBIDDEN', 'final'],

@@ -227,6 +227,31 @@ test('while a caller leaves a large answer unread, large answers are refused and
   });
 });
 
+test('an operation whose reads are too large together gets those that fit', async () => {
+  const [aoi] = wideAois();
+  await withLiveGateway({ maxAnswerBytes: 1_000_000 }, async ({ url, calls, answerWith }) => {
+    answerWith(() => aoi ?? {});
+    const ask = async (query: string) => {
+      const headers = { 'content-type': 'application/json', authorization: 'a key' };
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      return (await response.json()) as { data: Record<string, unknown>; errors?: object[] };
+    };
+    const one = (id: string) => `${id}: aoi(id: "${id}") { name }`;
+
+    const { data, errors } = await ask(`{ ${['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(one).join(' ')} }`);
+
+    // Each has about 100 KB.
+    const read = Object.values(data).filter((value) => value !== null);
+    expect(read.length).toBeGreaterThan(2);
+    expect(read.length).toBeLessThan(6);
+    expect(errors).toHaveLength(8 - read.length);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'UPSTREAM_BUDGET_EXCEEDED', retryable: false } });
+    // A page of the list, which lacks all of them, and one call for each.
+    expect(calls).toHaveLength(9);
+    expect((await ask(`{ ${one('i')} }`)).data).toEqual({ i: { name: 'A field' } });
+  });
+});
+
 test('callers who leave while their large answers become text take no place from others', async () => {
   const aois = wideAois();
   await withLiveGateway({}, async ({ url, answerWith }) => {

@@ -11,6 +11,7 @@ const LIMITS = {
   subscriptionsPerKey: 2,
   values: 1000,
   bodyBytes: 100_000,
+  answerBytes: 10_000_000,
   waitMs: 15_000,
 };
 const CALM = { isMemoryFull: false, isLate: false, noteRefusal() {} };
@@ -282,6 +283,21 @@ describe('Admission', () => {
 
     first?.leave();
     expect(await third?.beginText(never)).toBeUndefined();
+  });
+
+  test('bounds the answers of the API that operations hold, each and together, until their own answers are text', () => {
+    const admission = new Admission(LIMITS, CALM);
+    const [first, second, third] = ['a', 'b', 'c'].map((key) => admitted(admission, key));
+
+    expect(first?.holdAnswer(5_000_000)).toBeUndefined();
+    expect(first?.holdAnswer(1)).toBe('budgetExceeded');
+    expect(second?.holdAnswer(4_900_000)).toBeUndefined();
+    expect([third?.holdAnswer(300_000), third?.holdAnswer(200_000)]).toEqual(['overloaded', undefined]);
+
+    first?.becomeText(100);
+    expect(third?.holdAnswer(4_800_000)).toBeUndefined();
+    second?.leave();
+    expect(first?.holdAnswer(5_000_000)).toBeUndefined();
   });
 
   test('bounds the bodies that are received at once, and never holds up small ones', () => {

@@ -85,9 +85,10 @@ export const ERRORS = {
     remedy: 'Report it with the `requestId`. If the answer may be too large, ask for fewer rows.',
   },
   UPSTREAM_BUDGET_EXCEEDED: {
-    meaning: 'The operation has used up the calls to Pixxel that one operation may make (`MAX_UPSTREAM_CALLS`).',
+    meaning:
+      'The operation has used up the calls to Pixxel that one operation may make (`MAX_UPSTREAM_CALLS`), or the bytes that their answers may have together (an eighth of the heap).',
     message:
-      'The operation has used up the calls to Pixxel that one operation may make. Ask for fewer rows or relations at a time.',
+      'The operation has used up what one operation may read from Pixxel. Ask for fewer rows or relations at a time.',
     status: 200,
     isRetryable: false,
     remedy: 'Ask for fewer rows or relations at a time. `x-upstream-trace: 1` shows where the calls went.',
@@ -198,7 +199,8 @@ export const ERRORS = {
     remedy: 'Send less at a time: fewer ids, or a geometry with fewer positions.',
   },
   OVERLOADED: {
-    meaning: 'The gateway has more work than it can do, and refused the request before reading it.',
+    meaning:
+      'The gateway has more work than it can do, and refused the request before reading it, or a field whose data did not fit into memory.',
     message: 'The gateway is overloaded. Retry in a moment.',
     status: 503,
     isHttpError: true,

@@ -22,6 +22,7 @@ const CODE_OF_FAILURE: Record<FailureKind, ErrorCode> = {
   noKey: 'UNAUTHENTICATED',
   badId: 'BAD_USER_INPUT',
   budgetExceeded: 'UPSTREAM_BUDGET_EXCEEDED',
+  overloaded: 'OVERLOADED',
   badRequest: 'BAD_USER_INPUT',
   unauthenticated: 'UNAUTHENTICATED',
   forbidden: 'FORBIDDEN',

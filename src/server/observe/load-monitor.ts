@@ -1,5 +1,6 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { bufferBytes, heapBytes, heapLimitBytes } from './heap.ts';
 
 const SAMPLE_MS = 50;
 
@@ -105,9 +106,7 @@ function processReadings(): LoadReadings {
       return delayMs;
     },
     memoryUsed() {
-      // Bodies of requests and of the API, and the text of large answers, are outside the heap.
-      const { used_heap_size: used, external_memory: external, heap_size_limit: limit } = getHeapStatistics();
-      return Math.max(used, external) / limit;
+      return Math.max(heapBytes(), bufferBytes()) / heapLimitBytes;
     },
     collectGarbage() {
       collect ??= exposedCollector();

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import type { NoAnswerRoom } from '../../upstream/http/call.ts';
 import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
 import type { Admission, Ticket } from '../admission.ts';
 import type { Refusal } from '../admission-room.ts';
@@ -103,6 +104,11 @@ export function refusalBeforeBody(
 ): GraphQLError | undefined {
   const isRefused = entrance.admission.hasNoRoomFor(bodyBytes, () => entrance.hashOf(authorization));
   return isRefused ? refused('process', entrance) : undefined;
+}
+
+/** Counts bytes of the API's answers to the operation of a request. Returns why not if there is no room for them. */
+export function holdAnswer(request: Request, bytes: number): NoAnswerRoom | undefined {
+  return tickets.get(request)?.holdAnswer(bytes);
 }
 
 /** Notes that the answer to a request is text now. */

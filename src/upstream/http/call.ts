@@ -16,7 +16,12 @@ export interface Caller {
   /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   record: CallRecord;
+  /** Counts bytes of an answer. Returns why not if there is no room for them. Polls are not counted. */
+  holdAnswer?: ((bytes: number) => NoAnswerRoom | undefined) | undefined;
 }
+
+/** The operation holds too many bytes of answers, or all operations together do. */
+export type NoAnswerRoom = 'budgetExceeded' | 'overloaded';
 
 /** Calls of one operation that start and end whether a turn of the event loop has time or not. Most operations make no more. */
 const FEW_CALLS = 8;

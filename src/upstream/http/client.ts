@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Dispatcher } from 'undici';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { WireReader } from '../wire/wire-reader.ts';
@@ -159,12 +160,19 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
   const decode = decodingOnce(options.unchangedAnswersBytes, options.onUnchanged);
   return async (call) => {
     const reception = memory.begin();
+    const received = (bytes: number, flow?: Dispatcher.DispatchController) => {
+      reception.add(bytes, flow);
+      // The answer to a write must be read: it says what was applied.
+      const noRoom = call.isWrite ? undefined : call.caller.holdAnswer?.(bytes);
+      return noRoom && new UpstreamFailure(noRoom, call.name);
+    };
     try {
-      const response = await exchange(transport, acceptEncoding, call, (bytes, flow) => reception.add(bytes, flow));
+      const response = await exchange(transport, acceptEncoding, call, received);
       const encodings = encodingsOf(response);
       const plain =
         encodings.length === 0 ? response : await decodeContent(call, response, encodings, maxResponseBytes);
-      if (plain !== response) reception.add(plain.body.length);
+      const tooMuch = plain === response ? undefined : received(plain.body.length);
+      if (tooMuch) throw tooMuch;
       const isLong = call.isOneOfMany || plain.body.length >= LARGE_BYTES;
       return isLong ? await inTurn(call, () => decode(call, plain)) : decode(call, plain);
     } finally {

@@ -16,14 +16,14 @@ export interface UpstreamResponse {
  * Sends a call's request and collects the whole response. Does not follow redirects or retry.
  * Uses `dispatch`, undici's lowest layer: a stream per answer would cost more than everything else here.
  * @param acceptEncoding value of the `accept-encoding` header
- * @param received notified of each chunk of the body; may pause the body
+ * @param received notified of each chunk of the body; may pause the body, and returns a failure if it must not go on
  * @throws UpstreamFailure if the response is incomplete, or if the call's signal aborts
  */
 export function exchange(
   transport: Transport,
   acceptEncoding: string,
   call: Call,
-  received: (bytes: number, flow: Dispatcher.DispatchController) => void,
+  received: (bytes: number, flow: Dispatcher.DispatchController) => UpstreamFailure | undefined,
 ): Promise<UpstreamResponse> {
   const { signal } = call;
   return new Promise((resolve, reject) => {
@@ -51,7 +51,8 @@ export function exchange(
       },
       onResponseData(flow, chunk) {
         chunks.push(chunk);
-        received(chunk.length, flow);
+        const tooMuch = received(chunk.length, flow);
+        if (tooMuch) flow.abort(tooMuch);
       },
       onResponseEnd() {
         signal.removeEventListener('abort', stop);
@@ -94,6 +95,7 @@ function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFai
 
 /** @param wasOnConnection whether the request had a connection, so at least one byte of it may have been sent */
 function broken({ name, isWrite }: Call, error: Error, wasOnConnection: boolean): UpstreamFailure {
+  if (error instanceof UpstreamFailure) return error;
   // undici's code for a proxy that requires a password (407). Such a proxy has forwarded nothing.
   const wasSent = wasOnConnection && !(error instanceof errors.InvalidArgumentError);
   const sent = { isOutcomeUnknown: wasSent && isWrite, wasNotSent: !wasSent, cause: error };

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listenLocally } from '../../bench/servers/listen.ts';
+import { ShippedGateway } from '../../bench/shipped.ts';
+
+/*
+ * The process as it is shipped, with the heap of the Kubernetes manifest, over an upstream whose answers are far larger than usual.
+ * Each of these ended the process once.
+ */
+
+const MIB = 1024 * 1024;
+/** The memory limit of the manifest's container. */
+const CONTAINER_MIB = 768;
+
+/** The JSON of a Polygon of about so many bytes. */
+function outlineOf(bytes: number): string {
+  const position = '[77.123456,12.123456]';
+  const ring = `${position},`.repeat(Math.round(bytes / (position.length + 1)));
+  return `{"type":"Polygon","coordinates":[[${ring}${position}]]}`;
+}
+
+const wide = outlineOf(150_000);
+const aois = Array.from({ length: 100 }, (_, row) => `{"aoi_id":"a${row}","name":"A field","geometry":${wide}}`);
+const ANSWERS: Record<string, Buffer> = {
+  '/too-large': Buffer.alloc(60 * MIB, ' '),
+  '/list': Buffer.from(`{"aois":[${aois.join()}],"total":100}`),
+  '/one': Buffer.from(`{"aoi_id":"a","name":"A field","geometry":${outlineOf(11 * MIB)}}`),
+};
+/** What the upstream answers, whatever it is asked. */
+let answer = ANSWERS['/one'];
+const upstream = createServer((request, response) => {
+  request.resume();
+  response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+});
+
+let gateway: ShippedGateway;
+beforeAll(async () => {
+  gateway = await ShippedGateway.start(await listenLocally(upstream));
+}, 60_000);
+afterAll(async () => {
+  await gateway.stop();
+  upstream.closeAllConnections();
+  upstream.close();
+});
+
+/** Asks once with each of so many keys. Returns the number of errors and of bytes of each answer. */
+async function askAtOnce(times: number, query: string): Promise<{ code: string | undefined; bytes: number }[]> {
+  const body = JSON.stringify({ query });
+  return Promise.all(
+    Array.from({ length: times }, async (_, caller) => {
+      const headers = { 'content-type': 'application/json', authorization: `key ${caller}` };
+      const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+      const text = await response.text();
+      return { code: /"code":"([A-Z_]+)"/.exec(text)?.[1], bytes: text.length };
+    }),
+  );
+}
+
+test('two answers of 60 MB at once are refused', async () => {
+  answer = ANSWERS['/too-large'];
+
+  const answers = await askAtOnce(2, '{ aois { nodes { name } } }');
+
+  expect(answers.map(({ code }) => code)).toEqual(['UPSTREAM_INVALID_RESPONSE', 'UPSTREAM_INVALID_RESPONSE']);
+  expect(gateway.died).toBe('');
+});
+
+test('six answers of 15 MB at once are passed on', async () => {
+  answer = ANSWERS['/list'];
+
+  const answers = await askAtOnce(6, '{ aois(first: 100) { nodes { name geometry } } }');
+
+  expect(answers.map(({ code }) => code)).toEqual(Array.from({ length: 6 }));
+  expect(Math.min(...answers.map(({ bytes }) => bytes))).toBeGreaterThan(14 * MIB);
+  expect(gateway.died).toBe('');
+});
+
+test('one operation of 30 reads of 11 MB each is refused what is too much for it', async () => {
+  answer = ANSWERS['/one'];
+  const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: aoi(id: "${index}") { name }`);
+
+  const [only] = await askAtOnce(1, `{ ${aliases.join(' ')} }`);
+
+  expect(only?.code).toBe('UPSTREAM_BUDGET_EXCEEDED');
+  expect(gateway.died).toBe('');
+  expect(gateway.memory).toBeLessThan(CONTAINER_MIB);
+});
