@@ -25,7 +25,7 @@ export type Refusal = 'process' | 'key';
 const FOR_SMALL = 0.2;
 /** A small operation has at most this part of all values. */
 const SMALL = 0.01;
-/** If unwritten answers of a key hold more than this part of all values, the key is not reading them. */
+/** If unwritten answers of a key hold more than this part of all values, the key is not reading them: it gets only small answers. */
 const UNWRITTEN = 0.25;
 /** The part of all places that is left to callers who have nothing in flight. */
 const FOR_QUIET = 0.2;

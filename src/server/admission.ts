@@ -54,8 +54,7 @@ export class Admission {
   /** Admits an operation, or returns why not. @param credential the keyed hash of the key; empty without one */
   enter(credential: string): Ticket | Refusal {
     if (this.#isClosed(() => credential)) return 'process';
-    const { operations, unwritten } = this.#room;
-    return operations.refusalOf(credential) ?? unwritten.refusalOf(credential) ?? new Ticket(credential, this.#room);
+    return this.#room.operations.refusalOf(credential) ?? new Ticket(credential, this.#room);
   }
 
   #isClosed(credentialOf: () => string): boolean {
@@ -119,7 +118,9 @@ export class Ticket {
   /** Reserves the values that the answer can have. Waits a while if they are not free. */
   reserve(values: number, signal: AbortSignal): undefined | Promise<Refusal | undefined> {
     const { smallest, small, large, largest } = this.#room;
-    this.#queue = values <= smallest ? small : large;
+    const isLarge = values > smallest;
+    if (isLarge && this.#leavesUnread && !this.#mustAnswer) return Promise.resolve('key');
+    this.#queue = isLarge ? large : small;
     const places = Math.min(values, largest);
     if (this.#queue.tryAcquire(places)) {
       this.#values = places;
@@ -140,6 +141,11 @@ export class Ticket {
     this.#mustAnswer = true;
   }
 
+  /** Whether only a small answer may be written: the caller leaves much unread. Large operations have been asked before they began. */
+  get mustBeSmall(): boolean {
+    return this.#leavesUnread && this.#queue === this.#room.small && !this.#mustAnswer;
+  }
+
   /** Waits until a large answer can be serialized; end it with `endText`. Returns why not if too much is unread. */
   async beginText(signal: AbortSignal): Promise<Refusal | undefined> {
     const { texts } = this.#room;
@@ -148,9 +154,9 @@ export class Ticket {
     } catch {
       return 'process';
     }
-    if (this.#mustAnswer || !this.#room.isFullOfText) return undefined;
+    if (!this.mustBeSmall && (this.#mustAnswer || !this.#room.isFullOfText)) return undefined;
     texts.release();
-    return 'process';
+    return this.mustBeSmall ? 'key' : 'process';
   }
 
   endText(): void {
@@ -191,6 +197,10 @@ export class Ticket {
   #release(values: number): void {
     if (values > 0) this.#queue.release(values);
     this.#values -= values;
+  }
+
+  get #leavesUnread(): boolean {
+    return this.#room.unwritten.refusalOf(this.#credential) !== undefined;
   }
 
   #releaseAnswers(): void {

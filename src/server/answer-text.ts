@@ -4,15 +4,21 @@ import { JsonText, jsonOf } from '../upstream/wire/json-text.ts';
 
 /** Weight above which an answer is written in turns: its values, and a hundredth of their characters. */
 const LARGE = 60_000;
+/** Weight above which an answer is not small: a caller who leaves much unread gets none. */
+const SMALL = 600;
 /** Approximate weight of what is written at once. */
 const PIECE = 5000;
 const CHARACTERS = 100;
 /** Characters that are encoded at once. */
 const CHUNK = 64 * 1024;
 
-/** Whether an answer is so large that writing it at once would hold up other callers. */
-export function isLarge(result: ExecutionResult): boolean {
-  return weightOf(result.data, LARGE) >= LARGE;
+/**
+ * Whether an answer is so large that it needs room and turns: writing it at once would hold up other callers.
+ * @param mustBeSmall whether any that is not small counts as large
+ */
+export function isLarge(result: ExecutionResult, mustBeSmall = false): boolean {
+  const most = mustBeSmall ? SMALL : LARGE;
+  return weightOf(result.data, most) >= most;
 }
 
 /** The JSON of a large answer, made in turns of the event loop between which other callers are served. */

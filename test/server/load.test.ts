@@ -243,12 +243,24 @@ describe('Admission', () => {
 
     ticket.becomeText(30_000);
     expect(admission.values).toBe(300);
-    expect(admission.enter('a')).toBe('key');
-    admitted(admission, 'b');
-
     ticket.leave();
     expect(admission.values).toBe(0);
-    admitted(admission, 'a');
+  });
+
+  test('lets a caller who leaves much unread have small operations and small answers only', async () => {
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, CALM);
+    const unread = admitted(admission, 'a');
+    void unread.reserve(700, never);
+    unread.becomeText(30_000);
+
+    expect(await admitted(admission, 'a').reserve(11, never)).toBe('key');
+    expect(admitted(admission, 'b').reserve(11, never)).toBeUndefined();
+    const small = admitted(admission, 'a');
+    expect(small.reserve(5, never)).toBeUndefined();
+    expect([small.mustBeSmall, await small.beginText(never)]).toEqual([true, 'key']);
+
+    unread.leave();
+    expect([small.mustBeSmall, await small.beginText(never)]).toEqual([false, undefined]);
   });
 
   test('counts the whole text of an answer, of which one value can be a large geometry', () => {
@@ -258,10 +270,10 @@ describe('Admission', () => {
 
     ticket.becomeText(30_000);
     expect(admission.values).toBe(5);
-    expect(admission.enter('a')).toBe('key');
+    expect(ticket.mustBeSmall).toBe(true);
 
     ticket.leave();
-    admitted(admission, 'a');
+    expect(admitted(admission, 'a').mustBeSmall).toBe(false);
   });
 
   test('makes two large answers text at a time, and none while callers leave too much unread, except those of writes', async () => {

@@ -17,7 +17,15 @@ import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { KnownDocuments } from '../plugins/known-documents.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
-import { admit, becomeText, bodyOf, type Entrance, refusalBeforeBody, turnOfMany } from '../plugins/use-admission.ts';
+import {
+  admit,
+  becomeText,
+  bodyOf,
+  type Entrance,
+  mustBeSmall,
+  refusalBeforeBody,
+  turnOfMany,
+} from '../plugins/use-admission.ts';
 import { withText, writtenBy } from '../plugins/use-answer-text.ts';
 import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
 import { concluded } from '../plugins/use-outcome.ts';
@@ -212,7 +220,7 @@ async function written(
   request: Request,
   { handle, entrance }: ShortRoadParts,
 ): Promise<Written> {
-  const isInTurns = isLarge(result);
+  const isInTurns = isLarge(result, mustBeSmall(request));
   if (!result.errors && !isInTurns) {
     const body = jsonOf(result);
     const length = String(Buffer.byteLength(body));

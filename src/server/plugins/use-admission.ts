@@ -116,6 +116,11 @@ export function becomeText(request: Request, text: string | Uint8Array): void {
   tickets.get(request)?.becomeText(text.length);
 }
 
+/** Whether the caller of a request leaves so much unread that it gets only small answers. */
+export function mustBeSmall(request: Request): boolean {
+  return tickets.get(request)?.mustBeSmall ?? false;
+}
+
 /** Makes the text of a large answer as soon as its turn comes; returns the error if too much is unread. */
 export async function madeText<Text extends Uint8Array>(
   request: Request,

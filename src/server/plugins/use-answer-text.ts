@@ -4,7 +4,7 @@ import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Entrance, madeText } from './use-admission.ts';
+import { type Entrance, madeText, mustBeSmall } from './use-admission.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
 /** Writes the JSON of an answer in one piece. A large one is written in turns of the event loop: Yoga would do it at once. */
@@ -12,7 +12,7 @@ export function useAnswerText(entrance: Entrance): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
       if (isAsyncIterable(result) || Array.isArray(result) || isSocketOperation(request)) return;
-      if (isLarge(result)) return withText(result, request, entrance).then(setResult);
+      if (isLarge(result, mustBeSmall(request))) return withText(result, request, entrance).then(setResult);
       return setResult(writtenBy(jsonOf, result));
     },
   };
