@@ -1,7 +1,7 @@
 /**
- * Runs a command with a gateway at hand: `node examples/with-sandbox.ts COMMAND…`. The command finds the gateway in GATEWAY_URL and a
- * key in PIXXEL_API_KEY. Where GATEWAY_URL is set already nothing is started; else a gateway over the built-in sandbox is, in
- * whose world time runs SANDBOX_SPEED times as fast as here.
+ * Runs a command beside a gateway over the built-in sandbox: `node examples/with-sandbox.ts COMMAND…`. The command gets the URL of
+ * the gateway in GATEWAY_URL and a key in PIXXEL_API_KEY. In the sandbox, time runs SANDBOX_SPEED times as fast (1 by default). If
+ * GATEWAY_URL is already set, no gateway is started.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import { demoKeys } from '../src/sandbox/world/demo.ts';
 import { createGateway } from '../src/server/gateway.ts';
 
 const [command, ...args] = process.argv.slice(2);
-if (command === undefined) throw new Error('Say which command to run.');
+if (command === undefined) throw new Error('Usage: node examples/with-sandbox.ts COMMAND...');
 
 if (process.env.GATEWAY_URL) {
   await run(process.env);
@@ -29,7 +29,7 @@ if (process.env.GATEWAY_URL) {
     ...process.env,
     GATEWAY_URL: `http://127.0.0.1:${port}/graphql`,
     PIXXEL_API_KEY: demoKeys.orchard,
-    // Vite shows a page only what begins so: the web page's demo key, never another.
+    // Vite passes variables with this prefix to the page. Only the demo key may go there.
     VITE_DEMO_KEY: demoKeys.orchard,
   });
 
@@ -41,7 +41,7 @@ if (process.env.GATEWAY_URL) {
 
 async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(command ?? '', args, { env, stdio: 'inherit' });
-  // Ctrl-C reaches the command as well; what it started is ended when it has ended.
+  // Ctrl-C also reaches the command. This process waits for it to end, then stops the gateway.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill());
   const [code] = await once(child, 'exit');

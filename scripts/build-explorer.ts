@@ -17,6 +17,7 @@ function digestOfSources(): string {
     'explorer/{src,package.json,index.html,vite.config.ts}',
     'explorer/src/**/*.*',
     'client/src/*.ts',
+    'src/geometry/*.ts',
     'scripts/build-explorer.ts',
   ];
   for (const file of files.flatMap((pattern) => globSync(pattern)).toSorted()) {

@@ -47,8 +47,9 @@ for (const { file, definitions } of parsed) {
   const others = [...shared.values()].filter(({ name }) => !own.has(name.value));
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...definitions, ...others] };
   const errors = validate(schema, document, rules);
-  for (const { message } of errors) {
-    const hint = message.startsWith('Unknown fragment') ? ' Pass the file that defines it, too.' : '';
+  // An unknown fragment is one error for each place that spreads it.
+  for (const message of new Set(errors.map(({ message }) => message))) {
+    const hint = message.startsWith('Unknown fragment') ? ' Also pass the file that defines it.' : '';
     console.error(`${file}: ${message}${hint}`);
   }
   if (errors.length > 0) process.exitCode = 1;

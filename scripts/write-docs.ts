@@ -77,7 +77,7 @@ ${restToGraph.join('\n')}
 
 «All rows»: once for the rows of a page together (in a few parts where they are many). «Each row»: once for each distinct row.
 «Each row of a list»: the field reads a whole list (workflows, AOIs) and calls once for each of its rows, within the limit on calls.
-What another field of the operation has brought already is not asked again.
+What another field of the operation has already loaded is not requested again.
 
 | field | operations | for |
 | --- | --- | --- |
@@ -110,10 +110,16 @@ Made by \`npm run codegen\` from \`test/costs/\`, whose test runs each query and
 off: with it, satellites, bandsets, blocks and collections cost nothing for a while after the first time. Send \`x-upstream-trace: 1\`
 to see the calls of your own queries.
 
-Before and after a run, the gateway can tell what a query costs. With the header \`x-query-cost: 1\`, the answer carries \`extensions.cost\`: the complexity and its
-limit, the calls made, the most calls that the query could have made, and the limit on calls. With \`x-query-cost: dry-run\` the query is checked and measured but not
-executed, without a key. \`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and that a list which the gateway reads whole (such as all AOIs
-for \`StacItem.aois\`) has at most 500 rows: each further 500 are another call. It is the limit itself where a list of unknown length has calls for each of its rows. For CI, \`npm run -s cost -- queries/*.graphql\` prints the same as JSON lines and fails if an operation is invalid or too large.
+Before and after a run, the gateway can tell what a query costs:
+
+- With the header \`x-query-cost: 1\`, the answer carries \`extensions.cost\`: the complexity and its limit, the calls made, the most calls
+  that the query could have made, and the limit on calls.
+- With \`x-query-cost: dry-run\`, the query is checked and measured but not executed. It needs no key.
+- In CI, \`npm run -s cost -- queries/*.graphql\` prints the same as JSON lines and fails if an operation is invalid or too large.
+
+\`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and that a list which the gateway reads whole (such as all
+AOIs for \`StacItem.aois\`) has at most 500 rows: each further 500 are another call. Where a list of unknown length has calls for each of
+its rows, it is the limit itself.
 
 The depth is the longest chain of calls of which each needs the answer of the one before it. A call starts as soon as its key is
 known: sets that are read whole (satellites, bandsets, stores) start with the query, and what hangs on an id that the query itself

@@ -52,8 +52,13 @@ def main() -> None:
         sys.exit(f"{error.code}: {error}")
     if len(sys.argv) > 1:
         write_file(pages, sys.argv[1])
-    else:
+        return
+    try:
         print_table(pages)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, such as `head`, has enough. Python flushes stdout once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 /**
- * Runs a workflow and shows how its job and each of its tasks come along, then prints where to fetch the result.
- * `node main.ts [WORKFLOW_ID]`, by default the first workflow that the key can reach.
+ * Runs a workflow, shows the progress of its job and of each task, and saves the result.
+ * `node main.ts [--workflow ID] [--file FILE]`: by default the first workflow that the key can access, and a file named after the job.
  */
+import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import {
   CreateJobDocument,
   GatewayError,
@@ -14,18 +16,20 @@ import {
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { clientFromEnvironment } from '../connection.ts';
 
-const ASK_AGAIN_MS = 1000;
+const POLL_MS = 1000;
 
+const { values } = parseArgs({ options: { workflow: { type: 'string' }, file: { type: 'string' } } });
 const client = clientFromEnvironment();
 
 try {
-  const workflowId = process.argv[2] ?? (await firstWorkflowId());
+  const workflowId = values.workflow ?? (await firstWorkflowId());
   const { createJob } = await client.mutate(CreateJobDocument, { input: { workflowId } });
   if (!createJob?.job) throw new Error(createJob?.userErrors.map(({ message }) => message).join('\n') ?? 'No job.');
 
-  const state = await showProgress(createJob.job.id);
+  const { id, pixxelId } = createJob.job;
+  const state = await showProgress(id);
   console.log(`The job ended: ${state}.`);
-  if (state === 'SUCCEEDED') console.log(`Its result: ${await downloadUrl(createJob.job.id)}`);
+  if (state === 'SUCCEEDED') await save(await downloadUrl(id), values.file ?? `${pixxelId}.zip`);
   else process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof GatewayError)) throw error;
@@ -36,7 +40,7 @@ try {
 async function firstWorkflowId(): Promise<string> {
   const { workflows } = await client.query(WorkflowsDocument, { first: 1 });
   const [workflow] = workflows?.nodes ?? [];
-  if (!workflow) throw new Error('This key reaches no workflow.');
+  if (!workflow) throw new Error('This key can access no workflow.');
   console.log(`Running ${workflow.name} of ${workflow.project?.title}`);
   return workflow.id;
 }
@@ -65,12 +69,20 @@ async function showProgress(id: string): Promise<string | undefined> {
   return job?.state;
 }
 
-/** The package is made when it is first asked for, and asked for again until it is there. */
+/** The first request starts to build the package. Later ones return its URL as soon as it is ready. */
 async function downloadUrl(jobId: string): Promise<string> {
   for (;;) {
     const { requestJobDownload } = await client.mutate(RequestJobDownloadDocument, { input: { jobId } });
     const signedUrl = requestJobDownload?.download?.signedUrl;
     if (signedUrl) return signedUrl;
-    await setTimeout(ASK_AGAIN_MS);
+    await setTimeout(POLL_MS);
   }
+}
+
+/** The URL is signed: it needs no key, and works for a limited time. */
+async function save(url: string, file: string): Promise<void> {
+  const { ok, status, body } = await fetch(url);
+  if (!ok || !body) throw new Error(`The result could not be downloaded: HTTP ${status}.`);
+  await writeFile(file, body);
+  console.log(`Its result: ${file}`);
 }

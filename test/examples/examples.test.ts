@@ -1,7 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -18,16 +21,20 @@ function started(speed: number, ...command: string[]) {
 // The examples use the client as it is published: built.
 beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']), 60_000);
 
-test('the terminal program runs a workflow to its end, shows its tasks, and prints a link', {
+test('the terminal program runs a workflow to its end, shows its tasks, and saves the result', {
   timeout: 60_000,
 }, async () => {
-  const example = started(10, 'node', 'examples/workflow-progress/main.ts');
-  // Bars go where they do not mix with what the program has to say.
+  const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
+  const file = join(folder, 'result.zip');
+  const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
+  // The bars are written to stderr.
   const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
 
   expect(bars).toMatch(/\d+% the whole job RUNNING/);
   expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
-  expect(shown).toMatch(/The job ended: SUCCEEDED\.\nIts result: http:\/\/127\.0\.0\.1:\d+\/packages\//);
+  expect(shown).toMatch(`The job ended: SUCCEEDED.\nIts result: ${file}\n`);
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  rmSync(folder, { recursive: true });
 });
 
 describe('the archive script', () => {

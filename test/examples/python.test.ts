@@ -27,9 +27,13 @@ function works(...args: string[]): boolean {
 
 /** Runs a program of `examples/python` against a server. @returns its exit code and what it wrote */
 async function python(url: string, args: string[], key: string = demoKeys.orchard) {
+  return program(PYTHON, args, url, key);
+}
+
+async function program(command: string, args: string[], url: string, key: string) {
   const env = { GATEWAY_URL: url, PIXXEL_API_KEY: key, PYTHONPATH: 'examples/python', PYTHONDONTWRITEBYTECODE: '1' };
   try {
-    return { code: 0, ...(await promisify(execFile)(PYTHON, args, { env })) };
+    return { code: 0, ...(await promisify(execFile)(command, args, { env })) };
   } catch (error) {
     // What execFile rejects with.
     return error as { code: number; stdout: string; stderr: string };
@@ -69,6 +73,17 @@ describe.skipIf(!hasPython)(hasPython ? 'the Python example' : 'the Python examp
       expect(lines.length).toBeGreaterThan(40);
       expect(new Set(lines.map((line) => line.split(' ')[0])).size).toBe(lines.length);
       expect(lines[0]).toMatch(/^[0-9a-f-]{36} {2}[A-Z]+ +[\d.]+ km2 {2}\w/);
+    }));
+
+  test('ends quietly when its output is no longer read, as by head', () =>
+    overSandbox(async (url) => {
+      const pipe = `${PYTHON} examples/python/aois.py | true`;
+
+      expect(await program('/bin/sh', ['-c', pipe], url, demoKeys.orchard)).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: '',
+      });
     }));
 
   test('says which error the gateway gave', () =>

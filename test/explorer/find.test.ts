@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { boundsOf } from '../../explorer/src/data/bounds.ts';
 import { callsOf, criticalPath } from '../../explorer/src/data/call.ts';
 import { faultsOf } from '../../explorer/src/data/fault.ts';
 import { findIn } from '../../explorer/src/data/find.ts';
+import { featuresOf } from '../../explorer/src/data/geojson.ts';
 import { shownJson } from '../../explorer/src/data/shorten.ts';
 import { csvOf, sorted, type Table } from '../../explorer/src/data/table.ts';
 import { changesOf } from '../../explorer/src/data/trackable.ts';
@@ -66,6 +68,42 @@ describe('Outlines', () => {
       { type: 'MultiPolygon', coordinates: [part(179, 180), part(180, 182)] },
       { type: 'MultiPolygon', coordinates: apart },
     ]);
+  });
+
+  test('are downloaded as RFC 7946 requires: split at the date line, outer rings counterclockwise', () => {
+    const rectangle = (west: number, east: number) => [
+      [
+        [west, 0],
+        [east, 0],
+        [east, 1],
+        [west, 1],
+        [west, 0],
+      ],
+    ];
+    const { outlines } = findIn({
+      data: [
+        { geometry: { type: 'Polygon', coordinates: rectangle(179, -179) } },
+        { geometry: { type: 'Polygon', coordinates: rectangle(20, 10) } },
+        { bbox: [-170, 0, 170, 1] },
+        { geometry: { type: 'Point', coordinates: [190, 0] } },
+      ],
+    });
+
+    const shapes = featuresOf(outlines).features.map(({ geometry }) => geometry);
+
+    expect(shapes.map(({ type }) => type)).toEqual(['MultiPolygon', 'Polygon', 'Polygon', 'Point']);
+    expect(shapes.map(boundsOf)).toEqual([
+      [-180, 0, 180, 1],
+      [10, 0, 20, 1],
+      [-170, 0, 170, 1],
+      [-170, 0, -170, 0],
+    ]);
+    const parts = shapes[0]?.type === 'MultiPolygon' ? shapes[0].coordinates : [];
+    expect(parts.map((coordinates) => boundsOf({ type: 'Polygon', coordinates })).toSorted()).toEqual([
+      [-180, 0, -179, 1],
+      [179, 0, 180, 1],
+    ]);
+    expect(shapes[1]).toMatchObject({ coordinates: [rectangle(20, 10)[0]?.toReversed()] });
   });
 
   test.each([[[10, 95]], [[900, 10]], [[null, 1]]])('off the globe are left out: %j', (position) => {
