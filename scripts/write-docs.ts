@@ -216,7 +216,7 @@ await writeFile(
 
 Made by \`npm run codegen\` from \`src/settings.ts\`.
 
-Environment variables. The gateway refuses to start if one is invalid, and lists every invalid one. Each is also a flag: \`--max-operations 200\`
+Environment variables. The gateway refuses to start if one is invalid, and lists every invalid one. An empty one counts as not set. Each is also a flag: \`--max-operations 200\`
 is \`MAX_OPERATIONS=200\`, and \`--help\` lists them. Times are milliseconds, sizes are bytes.
 
 | variable | default | |

@@ -29,11 +29,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads every setting from the environment. @throws ConfigError naming all that are wrong */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/** Reads every setting from the environment. An empty variable counts as not set. @throws ConfigError naming all that are wrong */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const env = withoutEmpty(environment);
   const isProduction = env.NODE_ENV === 'production';
   const { SANDBOX } = cleanEnv(env, { SANDBOX: bool({ default: false }) }, { reporter: () => {} });
-  const read = cleanEnv({ ...env, ...proxyVariables(env) }, settings(isProduction, isProduction && !SANDBOX), {
+  const read = cleanEnv({ ...env, ...proxyVariables(environment) }, settings(isProduction, isProduction && !SANDBOX), {
     reporter: ({ errors }) => refuse(errors, isProduction),
   });
   if (read.POLL_MIN_INTERVAL_MS > read.POLL_MAX_INTERVAL_MS) {
@@ -99,7 +100,12 @@ export function misspeltSettings(env: Readonly<Record<string, string | undefined
   });
 }
 
-/** Many programs read these names in small letters first, so both forms are in use. */
+/** Compose files and shells pass a variable that nobody has set as an empty string. */
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** Many programs read these names in small letters first, so both forms are in use. An empty one in small letters turns the proxy off. */
 function proxyVariables(env: Readonly<Record<string, string | undefined>>) {
   const names = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
   return Object.fromEntries(names.map((name) => [name, env[name.toLowerCase()] ?? env[name]]));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { bool, EnvError, makeValidator, port, str } from 'envalid';
+import { bool, EnvError, makeValidator, str } from 'envalid';
 import { closestMatch } from 'leven';
 import { CONNECTION_DEFAULTS, CONNECTION_RANGES, DEFAULTS, LIMIT_RANGE, RANGES } from './server/defaults.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
@@ -15,6 +15,8 @@ const wholeNumber = ([least, most]: readonly [number, number]) =>
     if (Number.isInteger(value) && value >= least && value <= most) return value;
     throw new EnvError(`must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
   });
+
+const port = wholeNumber([1, 65_535]);
 
 const apiUrl = makeValidator((text) => {
   const { protocol, username, password, search, hash } = URL.canParse(text) ? new URL(text) : new URL('none:');

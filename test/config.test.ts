@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, misspeltSettings, readConfig } from '../src/config.ts';
+import { describeSettings } from '../src/settings.ts';
 
 /** What is wrong with the settings, a line for each. */
 function faultsOf(env: Record<string, string>): string[] {
@@ -114,6 +115,13 @@ describe('Settings', () => {
     ['CORS_ORIGINS', 'a.example'],
   ])('refuse %s=%j', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+  });
+
+  test('that are empty count as not set, as in Compose files', () => {
+    const names = describeSettings().map(({ name }) => name);
+    const empty = Object.fromEntries(names.map((name) => [name, '']));
+
+    expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
   test('of proxies are read in either case, with or without a scheme, and never for the sandbox', () => {

@@ -18,7 +18,9 @@ test('each setting is a flag', () => {
 test('a flag wins over its variable', async () => {
   const start = run('node', ['src/main.ts', '--port', 'none'], { env: { ...process.env, PORT: '0' } });
 
-  await expect(start).rejects.toMatchObject({ stderr: expect.stringContaining('PORT: Invalid port input: "none"') });
+  await expect(start).rejects.toMatchObject({
+    stderr: expect.stringContaining('PORT: must be a whole number from 1 to 65535, not "none"'),
+  });
 });
 
 test('--sandbox needs no value', () => {

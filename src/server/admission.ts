@@ -12,8 +12,13 @@ export interface Load {
   noteRefusal(): void;
 }
 
-/** Up to this many operations in flight are always admitted while the process is late, and one of each of as many callers. */
-const ALWAYS = 16;
+/**
+ * Up to this many operations in flight are always admitted while the process is late: as many as the connections that a few clients
+ * keep. A process whose code is not optimized yet is late at the first burst, and should answer it.
+ */
+const ALWAYS = 64;
+/** Up to this many callers have one operation admitted while the process is late. */
+const CALLERS = 16;
 /** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
 const STARTING_MS = 5;
 
@@ -63,7 +68,7 @@ export class Admission {
     // What a turn cannot start would wait behind all that it has started. So what does start is answered soon.
     if (!this.#load.isLate || operations.all < ALWAYS || this.#starting.hasTime()) return false;
     // If few callers cause all the load, the others pass.
-    const isRefused = operations.credentials >= ALWAYS || operations.of(credentialOf()) > 0;
+    const isRefused = operations.credentials >= CALLERS || operations.of(credentialOf()) > 0;
     if (isRefused) this.#load.noteRefusal();
     return isRefused;
   }

@@ -131,11 +131,11 @@ describe('Admission', () => {
     admitted(admission, 'd');
   });
 
-  test('lets in a few operations, and more only for a part of each turn, while the process is late', async () => {
+  test('lets in 64 operations, and more only for a part of each turn, while the process is late', async () => {
     let refusals = 0;
     const load = { ...CALM, noteRefusal: () => (refusals += 1) };
     const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
-    for (let each = 0; each < 15; each += 1) admitted(admission, 'a');
+    for (let each = 0; each < 63; each += 1) admitted(admission, 'a');
     load.isLate = true;
 
     admitted(admission, 'a');
@@ -155,7 +155,7 @@ describe('Admission', () => {
   test('while the process is late, lets in a caller who has nothing in flight beside one who has much', () => {
     const load = { ...CALM };
     const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
-    for (let each = 0; each < 20; each += 1) admitted(admission, 'busy');
+    for (let each = 0; each < 70; each += 1) admitted(admission, 'busy');
     load.isLate = true;
     admission.enter('busy');
     useUp(6);
