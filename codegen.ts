@@ -1,7 +1,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { Source } from 'graphql';
-import { typedOperations } from './typed-operations.ts';
+import { typedOperations } from './scripts/typed-operations.ts';
 
+/*
+ * What `npm run codegen` generates from documents with graphql-codegen: the operations of the client package and of an example,
+ * with their types. It reads the schema that was printed before.
+ */
 const TARGETS = [
   {
     from: 'client/documents/*.graphql',
