@@ -18,7 +18,7 @@ const CHUNK = 64 * 1024;
  */
 export function isLarge(result: ExecutionResult, mustBeSmall = false): boolean {
   const most = mustBeSmall ? SMALL : LARGE;
-  return weightOf(result.data, most) >= most;
+  return weightOf(result, most) >= most;
 }
 
 /** The JSON of a large answer, made in turns of the event loop between which other callers are served. */

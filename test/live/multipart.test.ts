@@ -1,5 +1,6 @@
 import { meros } from 'meros/browser';
 import { describe, expect, test } from 'vitest';
+import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { KEY, withLiveGateway } from './live-gateway.ts';
 
 /** As Apollo Client sends it. */
@@ -78,6 +79,20 @@ describe('A deferred result', () => {
         expect(await partsOf(response)).toMatchObject([{ hasNext: true }, { hasNext: false }]);
       }),
   );
+
+  test.each(['multipart/mixed', 'text/event-stream'])('has outlines with the digits that Pixxel sent: %s', (accept) => {
+    const outline = '{"type":"Polygon","coordinates":[[[77.10,12.0],[77.2,12.0],[77.2,12.10],[77.10,12.0]]]}';
+    const rows = ['a', 'b'].map((id) => `{"aoi_id":"${id}","description":"${'x'.repeat(4096)}","geometry":${outline}}`);
+    return withFaultyUpstream(answer(200, `{"aois":[${rows.join()}]}`), {}, async (_ask, _upstream, { handle }) => {
+      const response = await handle.fetch('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, authorization: KEY },
+        body: JSON.stringify({ query: '{ aois(first: 2) { nodes { pixxelId ... @defer { geometry } } } }' }),
+      });
+
+      expect((await response.text()).split(`"geometry":${outline}`)).toHaveLength(3);
+    });
+  });
 
   test.each(['multipart/mixed;incrementalSpec=v0.2,application/json', 'multipart/mixed; incrementalSpec=v0.1'])(
     'is refused in words where its caller could not read it, before anything is called: %s',

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
@@ -7,15 +7,26 @@ import { requestIdOf } from './request-id.ts';
 import { type Entrance, madeText, mustBeSmall } from './use-admission.ts';
 import { isSocketOperation } from './use-socket-operations.ts';
 
-/** Writes the JSON of an answer in one piece. A large one is written in turns of the event loop: Yoga would do it at once. */
+/**
+ * Writes the JSON of an answer in one piece, and that of each event and of each deferred part. A large one is written in turns of
+ * the event loop: Yoga would do it at once.
+ */
 export function useAnswerText(entrance: Entrance): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
-      if (isAsyncIterable(result) || Array.isArray(result) || isSocketOperation(request)) return;
+      if (Array.isArray(result) || isSocketOperation(request)) return;
+      if (isAsyncIterable(result)) return setResult(mapAsyncIterator(result[Symbol.asyncIterator](), writtenPart));
       if (isLarge(result, mustBeSmall(request))) return withText(result, request, entrance).then(setResult);
       return setResult(writtenBy(jsonOf, result));
     },
   };
+}
+
+/** An event or a deferred part. */
+async function writtenPart(part: ExecutionResult): Promise<ExecutionResult> {
+  if (!isLarge(part)) return writtenBy(jsonOf, part);
+  const json = await encodedInTurns(part);
+  return writtenBy(() => json, part);
 }
 
 /** A large result that has its JSON already, made in turns; a refusal if callers have left too much of other answers unread. */
