@@ -75,7 +75,7 @@ export function summaryOf(rows: readonly Row[]): string {
   return sixColumns('Summary', lines);
 }
 
-/** What is lost without each lever. */
+/** The throughput that is lost without each optimization. */
 export function ablationOf(rows: readonly Row[]): string {
   const without = (lever: string) => (workload: string) =>
     ratio(rows, ABLATION, workload, [`gateway without-${lever}`, 'gateway'], 'requestsPerSecond');
@@ -152,7 +152,7 @@ Every figure is the median of ${ROUNDS} rounds, in which the servers took turns.
 `;
 }
 
-/** Keeps the results beside the benchmark. */
+/** Writes the results to a file beside the benchmark. */
 export async function writeResults(text: string): Promise<void> {
   await writeFile(new URL('RESULTS.md', import.meta.url), text);
 }

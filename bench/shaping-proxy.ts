@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A line between two machines. */
+/** A network link between two machines. */
 export interface Line {
   /** Milliseconds that a round trip takes. */
   roundTripMs: number;
-  /** What all connections together may carry each way. */
+  /** Bandwidth in each direction, shared by all connections. */
   mbitPerSecond: number;
 }
 
-/** What has passed over the line so far. */
+/** Traffic of the link so far. */
 export interface LineFigures {
   connections: number;
   /** Bytes from the server to its clients. */
@@ -77,7 +77,7 @@ function carry(from: Socket, to: Socket, arrivalOf: (bytes: number) => number, c
   from.on('close', (hadError) => hadError && later(0, () => to.resetAndDestroy()));
 }
 
-/** One way of the line, which all connections share. */
+/** One direction of the link, shared by all connections. */
 class Lane {
   readonly #line: Line;
   #freeAt = 0;

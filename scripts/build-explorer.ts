@@ -10,7 +10,7 @@ const COMPRESSED = /\.(?:js|css|json|svg|ttf)$/;
 const DIST = 'explorer/dist';
 const DIGEST = join(DIST, '.digest');
 
-/** Of everything that the page is built from, dependencies by their versions. */
+/** Hash of everything that the page is built from. Dependencies count by their versions. */
 function digestOfSources(): string {
   const hash = createHash('sha256');
   const files = [
@@ -32,7 +32,7 @@ async function build(): Promise<void> {
   if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
   const vite = await import('vite').catch(() => undefined);
   if (!vite) {
-    // An install without development dependencies builds nothing: it uses what was built before.
+    // After an install without development dependencies, the page that was built before is served.
     if (!existsSync(DIST)) console.error('The explorer was not built: Vite is not installed (npm ci --omit=dev).');
     return;
   }

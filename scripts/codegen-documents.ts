@@ -50,7 +50,7 @@ function fragmentsOf(
   visit(node, {
     FragmentSpread({ name }) {
       const fragment = fragments.get(name.value);
-      if (!fragment) throw new Error(`There is no fragment ${name.value}.`);
+      if (!fragment) throw new Error(`Unknown fragment ${name.value}.`);
       if (!found.has(fragment)) fragmentsOf(fragment, fragments, found.add(fragment));
     },
   });

@@ -1,7 +1,7 @@
 const UNRELEASED = '## Unreleased\n';
 
 /**
- * Makes the section of unreleased changes that of a version.
+ * Turns the section of unreleased changes into the section of a version.
  * @param date day of the release, such as `2026-11-28`
  * @throws Error if there is nothing to release
  */

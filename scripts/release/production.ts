@@ -12,7 +12,7 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-/** What builds the explorer and is not in it. */
+/** Packages that build the explorer but are not part of it. */
 const BUILDS = /^(?:@types\/|@vitejs\/|vite$)/;
 
 /**

@@ -6,7 +6,7 @@ import { type Program, programsOf } from './snippets.ts';
 
 export const PAGES = ['README.md', 'client/README.md', ...globSync('docs/*.md').toSorted()];
 
-/** The strictest that TypeScript offers, over the packages' own types as well. */
+/** The strictest settings of TypeScript. They apply to the packages' own types as well. */
 const STRICT = {
   target: 'es2024',
   lib: ['es2024', 'esnext.disposable', 'dom', 'dom.iterable', 'dom.asynciterable'],
@@ -21,7 +21,7 @@ const STRICT = {
   noEmit: true,
 };
 
-/** Clients that take documents as syntax trees: codegen's `documentMode: 'string'` is not for them. */
+/** Whether the client takes documents as syntax trees, which codegen generates without `documentMode: 'string'`. */
 const isTree = ({ text }: Program) => /from '(?:@apollo\/client|@urql\/core)/.test(text);
 
 /** Servers, which run until they are stopped. */

@@ -76,7 +76,7 @@ async function pack(): Promise<string[]> {
   return tarballs;
 }
 
-/** What a production install brings: nothing that runs at install, no Node, and one graphql for gateway and client. */
+/** Checks a production install: no install scripts, no Node binaries, and one graphql for gateway and client. */
 function lookAtInstalled(): void {
   const { packages, withScripts, bytes } = installedIn(app);
   console.log(`gateway and client, installed: ${packages.length} packages, ${kilobytes(bytes)}`);
@@ -113,7 +113,7 @@ async function checkTypes(tarballs: readonly string[]): Promise<void> {
   console.log('publint, attw: no complaints');
 }
 
-/** A project with the strictest settings, over the packages' own types, too; and one with misspelt names. */
+/** Compiles a project with the strictest settings, and checks that it fails with misspelt names. */
 async function tryStrictProject(): Promise<void> {
   const good = `
     import { AoisDocument, createClient } from '@pixxel-graphql/client';
@@ -140,7 +140,7 @@ async function tryStrictProject(): Promise<void> {
   console.log('strict TypeScript: compiles, and three misspelt names do not');
 }
 
-/** Everything that the pages show runs here, over a sandbox whose time passes faster. */
+/** Runs every program and command of the docs, over a sandbox whose time passes faster. */
 async function tryDocs(): Promise<void> {
   const begun = Date.now();
   const sandbox = await startSandbox({ now: () => begun + (Date.now() - begun) * SPEED });

@@ -98,9 +98,9 @@ export function chosenCatalogs(scope: Scope, request: WireNewCatalogDownload): S
     if (scope.store.orderItems.get(itemId)?.org_id !== scope.account.orgId)
       throw notFoundAsInvalid('order item not found');
     const tasks = tasksOf(scope, ({ id }) => id === itemId);
-    const its = catalogs.filter(({ task_id }) => tasks.has(task_id));
-    if (its.length === 0) throw invalid(`this order item has no images yet: ${itemId}`);
-    return its;
+    const itsCatalogs = catalogs.filter(({ task_id }) => tasks.has(task_id));
+    if (itsCatalogs.length === 0) throw invalid(`this order item has no images yet: ${itemId}`);
+    return itsCatalogs;
   });
 }
 

@@ -6,7 +6,7 @@ export interface SandboxOptions {
   port?: number;
   /** Address to listen on. Default 127.0.0.1. */
   host?: string;
-  /** The clock of the made-up data, in milliseconds since 1970: turn it forward to see work finish. Default: the real time. */
+  /** The clock of the made-up data, in milliseconds since 1970: set it forward to see work finish. Default: the real time. */
   now?: () => number;
   /** Milliseconds by which every answer is delayed. Default 0. */
   latencyMs?: number;

@@ -25,7 +25,7 @@ export interface OrderFrame {
   readonly newId: () => string;
 }
 
-/** Everything that an order item leads to, in its final state, and when each part of it happens. */
+/** Everything that results from an order item, in its final state, and when each part happens. */
 export interface OrderPlan {
   readonly item: StoredOrderItem;
   readonly captures: readonly StoredStacItem[];
@@ -40,7 +40,7 @@ const archiveTime = 20 * second;
 const deliveryTime = 8 * second;
 const monthsBetween = { ONCE: 0, MONTHLY: 1, BIMONTHLY: 2, QUARTERLY: 3, NOT_APPLICABLE: 0 };
 
-/** Plans an order item that has been checked: archive images are cut out at once, tasked ones when their day comes. */
+/** Plans a checked order item. Archive images are clipped at once, tasked images are captured in their windows. */
 export function planItem(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan {
   return wanted.item_ids ? planArchive(frame, wanted, wanted.item_ids) : planTasking(frame, wanted);
 }
@@ -263,8 +263,8 @@ function catalogOf(
   };
 }
 
-/** Adds everything that an order item leads to to the world, except the spans. */
-export function keepPlan(
+/** Adds the records of a plan to the world. Its spans are left out. */
+export function addPlan(
   world: Pick<World, 'orderItems' | 'stacItems' | 'owners' | 'catalogs' | 'deliveries'>,
   { item, captures, catalogs, deliveries }: OrderPlan,
 ): void {

@@ -1,7 +1,7 @@
 import type { WireNewOrder, WireNewOrderItem, WireOrder } from '../contract/order.ts';
 import { cloudStoreOf } from './cloud-store.ts';
 import { orderItemNow, orderItemRow } from './order-item.ts';
-import { keepPlan, type OrderPlan, occurrencesOf, paymentTime, planItem } from './order-plan.ts';
+import { addPlan, type OrderPlan, occurrencesOf, paymentTime, planItem } from './order-plan.ts';
 import type { Handlers, Scope } from './server/handler.ts';
 import { forbidden, invalid, isVisible, notFound, notFoundAsInvalid, projectOf } from './server/handler.ts';
 import { pageOf } from './server/paging.ts';
@@ -50,7 +50,7 @@ export const orderHandlers: Handlers<'ListOrders' | 'SubmitOrder' | 'GetOrderByI
     store.orders.set(id, order);
     store.spans.set(id, { startsAt: createdAt, endsAt: createdAt + paymentTime });
     for (const plan of plans) {
-      keepPlan(store, plan);
+      addPlan(store, plan);
       for (const [of, span] of plan.spans) store.spans.set(of, span);
     }
     return orderNow(store, order);

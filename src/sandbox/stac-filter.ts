@@ -34,7 +34,7 @@ export function overlaps(item: AnyItem, area: Bbox): boolean {
   return ground !== null && halvesOf(ground).some((half) => halvesOf(area).some((other) => overlap(half, other)));
 }
 
-/** Its own box tells an image across the 180th meridian, where west is more than east. */
+/** An image across the 180th meridian is recognized by its own box: west is greater than east. */
 function groundOf({ bbox, geometry }: AnyItem): Bbox | null {
   const [west, south, east, north] = bbox?.map(Number) ?? [];
   const isCrossing = west !== undefined && east !== undefined && west > east;

@@ -19,10 +19,7 @@ export function datesOf({ visualization }: Pictured): string[] {
   return [...new Set(visualization.assets?.flatMap(({ date }) => (date ? [underscored(date)] : [])))];
 }
 
-/**
- * The legends that an index can have: a preset one both, a custom formula only the dynamic one, composites and
- * greyscales none.
- */
+/** The legends that an index can have. Presets have both, custom formulas only the dynamic one, composites and greyscales none. */
 export function modesOf({ type, expression_type }: StoredIndex): LegendMode[] {
   if (type === 'preset' && expression_type === 'index') return ['dynamic', 'theoretical'];
   return expression_type === 'index' ? ['dynamic'] : [];
@@ -54,7 +51,7 @@ export function legendsOf(pictured: Pictured): Legends {
 }
 
 /** Saves the legends of one mode for some days. All others stay as they are. */
-export function keepLegends(
+export function saveLegends(
   store: Store,
   pictured: Pictured,
   mode: LegendMode,

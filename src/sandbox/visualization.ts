@@ -6,7 +6,7 @@ import { pageOf } from './server/paging.ts';
 import {
   computedLegend,
   datesOf,
-  keepLegends,
+  saveLegends,
   type LegendMode,
   legendsOf,
   modesOf,
@@ -120,7 +120,7 @@ export const visualizationHandlers: Handlers<VisualizationOperation> = {
         return [date, computedLegend(pictured, date, mode, bins)];
       }),
     );
-    return keepLegends(store, pictured, mode, changed).metadata ?? {};
+    return saveLegends(store, pictured, mode, changed).metadata ?? {};
   },
 
   RollbackVisualizationLegend(call) {
@@ -131,7 +131,7 @@ export const visualizationHandlers: Handlers<VisualizationOperation> = {
     if (dates.length === 0) throw invalid('dates must name at least one date');
     checkDates(pictured, dates);
     const changed = Object.fromEntries(dates.map((date) => [date, computedLegend(pictured, date, mode)]));
-    return detailNow(store, { ...pictured, visualization: keepLegends(store, pictured, mode, changed) });
+    return detailNow(store, { ...pictured, visualization: saveLegends(store, pictured, mode, changed) });
   },
 
   RenderVisualizationPng(call) {

@@ -2,7 +2,7 @@ import { type Box, boundsOf } from './bounds.ts';
 import type { Path } from './json.ts';
 import type { Outline } from './outline.ts';
 
-/** A picture that an answer holds as a `data:` address. */
+/** A picture that an answer contains as a `data:` URL. */
 export interface Picture {
   path: Path;
   row: Path;
@@ -17,7 +17,7 @@ export interface Picture {
 
 const IMAGE = /^data:(image\/[\w.+-]+);base64,/;
 
-/** The media type and the bytes of a picture's address; null if the string is something else. */
+/** The media type and the base64 text of a picture's `data:` URL; null if the string is something else. */
 export function pictureOf(text: string): Pick<Picture, 'mediaType' | 'base64'> | null {
   const [head, mediaType] = IMAGE.exec(text) ?? [];
   return head !== undefined && mediaType !== undefined ? { mediaType, base64: text.slice(head.length) } : null;

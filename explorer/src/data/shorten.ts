@@ -1,11 +1,11 @@
 import { isObject, type Json } from './json.ts';
 
-/** Longer base64 strings and `data:` addresses are cut in the JSON view. */
+/** Longer base64 strings and `data:` URLs are cut in the JSON view. */
 const MOST_CHARS = 400;
 const HEAD_CHARS = 48;
 const BASE64 = /^[\w+/=-]+$/;
 
-/** A base64 string or `data:` address, cut to its beginning and length; any other string unchanged. */
+/** A base64 string or `data:` URL, cut to its beginning and length; any other string unchanged. */
 export function shortened(text: string): string {
   if (text.length <= MOST_CHARS) return text;
   const isBytes = text.startsWith('data:') || BASE64.test(text.slice(0, MOST_CHARS));

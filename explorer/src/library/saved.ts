@@ -1,6 +1,6 @@
 import { storeOf } from '../shell/store.ts';
 
-/** An operation that somebody saved in this browser. */
+/** An operation that was saved in this browser. */
 export interface Saved {
   name: string;
   query: string;

@@ -1,8 +1,8 @@
 /** What the gateway tells the page about itself. */
 export interface Settings {
-  /** The demo keys of the built-in sandbox, with what each opens; empty over the real API. */
+  /** The demo keys of the built-in sandbox, each with a description of its account; empty over the real API. */
   demoKeys: readonly { key: string; opens: string }[];
-  /** Address of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
+  /** URL of map tiles with `{x}`, `{y}` and `{z}`; null: the map has coastlines only. */
   tilesUrl: string | null;
   /** Where the answer to the introspection query is; null: the gateway is asked for it. */
   schemaUrl: string | null;

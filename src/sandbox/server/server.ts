@@ -74,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const server = createServer((request, response) => {
-    // Only a connection that broke while its body was read gets here: there is nobody to answer.
+    // Only a connection that broke while the body was read gets here. It takes no answer.
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {

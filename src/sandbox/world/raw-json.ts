@@ -10,7 +10,7 @@ export interface DataType {
   readonly asset_source?: { readonly id?: string; readonly type?: string };
 }
 
-/** Whether raw JSON is a list of objects; whether their members are what `DataType` says must be checked by the reader. */
+/** Whether raw JSON is a list of objects. Their members are not checked: they may differ from `DataType`. */
 export function isListOfObjects(raw: unknown): raw is DataType[] {
   return Array.isArray(raw) && raw.every((entry) => typeof entry === 'object' && entry !== null);
 }

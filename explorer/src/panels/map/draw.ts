@@ -24,7 +24,7 @@ import { type MapStyles, mapStyles } from './style.ts';
 /** A map in the page. */
 export interface Drawing {
   show(outlines: readonly Outline[]): void;
-  /** Moves to where all outlines are in sight. */
+  /** Moves and zooms until all outlines are visible. */
   showAll(): void;
   showPictures(pictures: readonly ShownPicture[]): void;
   setPicturesShown(isShown: boolean): void;

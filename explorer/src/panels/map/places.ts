@@ -20,7 +20,7 @@ export interface Places {
   at(coordinate: Coordinate, resolution: number): Outline | undefined;
   /** Draws these outlines strongly, and all others as usual. Returns the box around the last one. */
   mark(outlines: readonly (Outline | undefined)[]): Extent | undefined;
-  /** Draws all again, after the colours changed. */
+  /** Redraws all outlines after the colours have changed. */
   redraw(): void;
   close(): void;
 }

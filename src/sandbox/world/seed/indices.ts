@@ -50,7 +50,7 @@ export const presetIndices: readonly StoredIndex[] = Object.values(satellites).f
   ];
 });
 
-/** Formulas that one of the companies has written itself. */
+/** Custom formulas of one of the companies. */
 export const orchardIndices: readonly StoredIndex[] = [
   customIndex(satellites.FF01, 'Wheat nitrogen', 'Nitrogen in wheat before heading', [760, 720], 'ylorbr'),
   customIndex(satellites.FF01, 'Iron oxide', 'Oxidised iron in tailings and dust', [665, 490], 'rplumbo'),

@@ -1,5 +1,5 @@
 import type { WireNewOrderItem } from '../../../contract/order.ts';
-import { keepPlan, type OrderPlan, paymentTime, planItem } from '../../order-plan.ts';
+import { addPlan, type OrderPlan, paymentTime, planItem } from '../../order-plan.ts';
 import { day, momentOf, orderDate, plainDate, second } from '../dates.ts';
 import { polygonAbout } from '../geometry.ts';
 import { createIds, uuidOf } from '../identity.ts';
@@ -61,8 +61,8 @@ export const harbourStores: readonly Omit<StoredCloudStore, 'id'>[] = [
 ];
 
 /**
- * Orders of three items each, twenty days apart, that go round the places: most of them archive images, every fifth
- * a tasking that has been captured. The last three of a company with many ended otherwise.
+ * Orders of three items each, twenty days apart, one place after another. Most are of archive images, every
+ * fifth is a captured tasking. If a company has many orders, the last three were not fulfilled.
  */
 export function addOrders(world: World, places: readonly Place[], count: number, account: Account): void {
   const mapped = places.filter(({ aois }) => aois > 0);
@@ -91,7 +91,7 @@ export function addOrders(world: World, places: readonly Place[], count: number,
       return [ending && isHit ? endedAs(plan, ending) : plan];
     });
     world.orders.set(id, orderOf(id, plans, createdAt, account, ending));
-    for (const plan of plans) keepPlan(world, plan);
+    for (const plan of plans) addPlan(world, plan);
   }
 }
 
@@ -150,7 +150,7 @@ function orderOf(
   };
 }
 
-/** The same plan with another end. */
+/** The same plan with another outcome. */
 function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
   const isPartial = ending === 'PARTIALLY_FULFILLED';
   const catalogs = isPartial ? plan.catalogs.slice(0, -1) : [];
@@ -183,7 +183,7 @@ function endedAs(plan: OrderPlan, ending: Ending): OrderPlan {
   };
 }
 
-/** A monthly tasking of a place: the first capture is in, the next ones are to come. */
+/** A monthly tasking of a place: the first image has been captured, the others will follow. */
 export function addRunningOrder(world: World, place: Place, account: Account, now: number): void {
   const id = uuidOf(`order ${account.orgId} running`);
   const createdAt = now - 25 * day;
@@ -201,6 +201,6 @@ export function addRunningOrder(world: World, place: Place, account: Account, no
     },
   );
   world.orders.set(id, orderOf(id, [plan], createdAt, account));
-  keepPlan(world, plan);
+  addPlan(world, plan);
   for (const [of, span] of plan.spans) world.spans.set(of, span);
 }

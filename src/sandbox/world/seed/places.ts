@@ -14,7 +14,7 @@ export interface Place {
   readonly scenes: number;
 }
 
-/** What the AOIs of a place are called, after its kind. */
+/** Names of AOIs for each kind of place. */
 export const sites = {
   farm: [
     'North Bank',

@@ -40,7 +40,7 @@ export function addRunningInsight(world: World, now: number): void {
   world.spans.set(id, { startsAt: now - minute, endsAt: now + 4 * minute });
 }
 
-/** The newest image of the account is sent to its store once more: a minute ago it began, and four more are to go. */
+/** Another delivery of the account's newest image to its store, which began a minute ago and takes four more. */
 export function addRunningDelivery(world: World, account: Account, now: number): void {
   const catalog = world.catalogs
     .values()
@@ -80,7 +80,7 @@ export function startAgain(world: World, add: () => void): void {
   for (const [id, span] of added) world.spans.set(id, { ...span, repeats: { from, everyMs } });
 }
 
-/** Two AOIs, an insight and a delivery of the history that failed. */
+/** Lets two AOIs, an insight and a delivery of the history fail. */
 export function spoilSome(world: World): void {
   const failed = aoiNamed(world, 'Ballari Iron Ore Old Shaft');
   world.aois.set(failed.aoi_id, { ...failed, status: 'failed', progress: 45 });
