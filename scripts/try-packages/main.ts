@@ -9,11 +9,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import { ask, askByWebSocket, askForProjects } from './ask.ts';
 import { compile, compileDocs, isServer, PAGES } from './docs.ts';
 import { install, installedIn, projectWith } from './project.ts';
 import { run, runWith, whileRunning } from './shell.ts';
@@ -96,7 +94,7 @@ async function tryCommand(): Promise<void> {
   assert.match(await run(app, 'npx', 'pixxel-graphql-gateway', '--help'), /--sandbox/);
   const command = ['npx', 'pixxel-graphql-gateway', '--sandbox', '--port', String(port)];
   await whileRunning({ cwd: app, command, url: health }, async () => {
-    await askForProjects();
+    await askForProjects(graphql);
     const page = await fetch(graphql, { headers: { accept: 'text/html' } });
     const [, script] = /src="([^"]+\.js)"/.exec(await page.text()) ?? [];
     assert.equal((await fetch(new URL(script ?? 'missing', graphql))).status, 200, 'the explorer');
@@ -155,8 +153,8 @@ async function tryDocs(): Promise<void> {
   for (const { place, file, folder: cwd, ...program } of programs.filter(isServer)) {
     const command = [process.execPath, `src/${file}`];
     await whileRunning({ cwd, command, env, url: graphql }, async () => {
-      await askForProjects();
-      if (program.text.includes('serveWebSocket')) await askByWebSocket();
+      await askForProjects(graphql);
+      if (program.text.includes('serveWebSocket')) await askByWebSocket(graphql);
     });
     console.log(`${place}: a server, answers`);
   }
@@ -167,7 +165,7 @@ async function tryDocs(): Promise<void> {
       if (text.includes('@defer')) assert.match(output, /assets: \{/, `${place} lacks its deferred part`);
       console.log(`${place}: runs to its end`);
     }
-    const { data } = await ask<{ aois: { nodes: { id: string }[] } }>('{ aois(first: 1) { nodes { id } } }');
+    const { data } = await ask<{ aois: { nodes: { id: string }[] } }>(graphql, '{ aois(first: 1) { nodes { id } } }');
     for (const { place, text } of PAGES.flatMap(commandsOf)) {
       const command = text
         .replace('AOI_ID', data.aois.nodes[0]?.id ?? '')
@@ -181,36 +179,6 @@ async function tryDocs(): Promise<void> {
   // On a busy machine, a process that has just started can refuse requests.
   assert.doesNotMatch(log, /"codes":\["(?!OVERLOADED")/, 'an operation of the docs failed');
   await sandbox.close();
-}
-
-async function askForProjects(): Promise<void> {
-  // With a second graphql in the project, this alone is an INTERNAL_SERVER_ERROR.
-  assert.deepEqual(await ask('{ __typename }'), { data: { __typename: 'Query' } });
-  assert.match(JSON.stringify(await ask('{ projects(first: 1) { nodes { title } } }')), /"title":"\w/);
-}
-
-async function ask<Data = unknown>(query: string): Promise<{ data: Data }> {
-  const response = await fetch(graphql, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: demoKeys.orchard },
-    body: JSON.stringify({ query }),
-  });
-  // The gateway answers what its schema says.
-  if (response.status !== 503) return (await response.json()) as { data: Data };
-  // On a busy machine, a server that has just started can refuse requests.
-  await setTimeout(1000);
-  return ask(query);
-}
-
-async function askByWebSocket(): Promise<void> {
-  const client = createClient({
-    url: graphql.replace('http', 'ws'),
-    webSocketImpl: WebSocket,
-    connectionParams: { Authorization: demoKeys.orchard },
-  });
-  const { value } = await client.iterate({ query: '{ satellites { name } }' }).next();
-  assert.match(JSON.stringify(value), /"name":"\w/);
-  await client.dispose();
 }
 
 async function freePort(): Promise<number> {

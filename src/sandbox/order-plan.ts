@@ -2,28 +2,9 @@ import type { WireNewOrderItem } from '../contract/order.ts';
 import type { WireOrderTask } from '../contract/order-item.ts';
 import { deliveryOf } from './delivery.ts';
 import { archivePrice, taskingPrice } from './order-price.ts';
-import { catalogItemOf, pixxelName, stacItemOf } from './stac-item.ts';
-import { day, dayFirst, microDate, momentOf, second } from './world/dates.ts';
-import { bboxOf } from './world/geometry.ts';
-import type {
-  Account,
-  Span,
-  StoredCatalog,
-  StoredDelivery,
-  StoredOrderItem,
-  StoredStacItem,
-  World,
-} from './world/store.ts';
-
-/** The order that an item is part of. */
-export interface OrderFrame {
-  readonly world: Pick<World, 'stacItems' | 'bandsets' | 'satellites'>;
-  readonly account: Account;
-  readonly orderId: string;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly newId: () => string;
-}
+import { captureOf, catalogOf, commonOf, type OrderFrame, taskOf, withDelivery } from './order-records.ts';
+import { day, microDate, momentOf, second } from './world/dates.ts';
+import type { Span, StoredCatalog, StoredDelivery, StoredOrderItem, StoredStacItem, World } from './world/store.ts';
 
 /** Everything that results from an order item, in its final state, and when each part happens. */
 export interface OrderPlan {
@@ -168,99 +149,6 @@ function outcomeOf(
   }
   spans.set(item.id, { startsAt: createdAt + paymentTime, endsAt: end });
   return { item, captures, catalogs, deliveries, spans };
-}
-
-function commonOf(frame: OrderFrame, id: string, wanted: WireNewOrderItem, span: Span) {
-  const { account, orderId, createdAt } = frame;
-  return {
-    id,
-    order_id: orderId,
-    project_id: wanted.project_id,
-    org_id: account.orgId,
-    user_id: account.userId,
-    name: wanted.name ?? `Order of ${microDate(createdAt).slice(0, 10)}`,
-    usecase: wanted.usecase,
-    status: 'FULFILLED' as const,
-    payment_status: 'PAID' as const,
-    image_type: 'VNIR' as const,
-    transaction_id: orderId,
-    ...(wanted.cloud_delivery?.config && {
-      cloud_delivery: { config: wanted.cloud_delivery.config, path: wanted.cloud_delivery.path ?? '' },
-    }),
-    validation_errors: [],
-    created_at: microDate(createdAt),
-    created_by: account.userId,
-    updated_at: microDate(span.endsAt),
-    updated_by: account.userId,
-  };
-}
-
-function taskOf(
-  { account, orderId, createdAt, newId }: OrderFrame,
-  itemId: string,
-  span: Span,
-  tokens: number,
-): WireOrderTask {
-  return {
-    id: newId(),
-    order_item_id: itemId,
-    status: 'FULFILLED',
-    delivery_status: 'NOT_APPLICABLE',
-    start_date: dayFirst(span.startsAt),
-    end_date: dayFirst(span.endsAt),
-    tokens_used: tokens,
-    transaction_id: orderId,
-    created_at: microDate(createdAt),
-    created_by: account.userId,
-    updated_at: microDate(span.endsAt),
-    updated_by: account.userId,
-  };
-}
-
-const withDelivery = (task: WireOrderTask, { cloud_delivery }: WireNewOrderItem): WireOrderTask =>
-  cloud_delivery?.config ? { ...task, delivery_status: 'SUCCESS' } : task;
-
-/** The image that a satellite will take for a tasking order. */
-function captureOf(
-  { world }: OrderFrame,
-  { geometry }: WireNewOrderItem,
-  takenAt: number,
-  order: number,
-  itemId: string,
-) {
-  // The newest satellite does all tasking.
-  const satellite = world.satellites.values().find(({ name }) => name === 'Pixxel-FF01') ?? { id: '', bands: [] };
-  const number = (Number.parseInt(itemId.slice(0, 6), 16) + order) % 1e6;
-  return stacItemOf({
-    id: pixxelName('FF01', number, takenAt, 5, satellite.bands?.length ?? 0),
-    satellite,
-    collection: 'pixxel-ff-l2a',
-    bbox: bboxOf(geometry.features?.map((feature) => feature.geometry?.coordinates)) ?? [0, 0, 0, 0],
-    takenAt,
-    gsd: 5,
-  });
-}
-
-function catalogOf(
-  { account, newId }: OrderFrame,
-  item: StoredOrderItem,
-  taskId: string,
-  image: StoredStacItem,
-  at: number,
-): StoredCatalog {
-  return {
-    id: newId(),
-    org_id: account.orgId,
-    task_id: taskId,
-    bandset_id: item.bandset?.bandset_id ?? '',
-    area: item.area ?? 0,
-    delivery_status: 'SUCCESS',
-    details: catalogItemOf(image),
-    created_at: microDate(at),
-    created_by: account.userId,
-    updated_at: microDate(at),
-    updated_by: account.userId,
-  };
 }
 
 /** Adds the records of a plan to the world. Its spans are left out. */

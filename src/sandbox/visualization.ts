@@ -1,4 +1,3 @@
-import type { WireVisualization, WireVisualizationRow } from '../contract/visualization.ts';
 import { assetNow, assetsOf } from './asset.ts';
 import type { Handlers, Scope } from './server/handler.ts';
 import { aoiOf, conflict, forbidden, invalid, isVisible, notFound } from './server/handler.ts';
@@ -6,13 +5,14 @@ import { pageOf } from './server/paging.ts';
 import {
   computedLegend,
   datesOf,
-  saveLegends,
   type LegendMode,
   legendsOf,
   modesOf,
   type Pictured,
+  saveLegends,
   surfaceAt,
 } from './visualization-legend.ts';
+import { detailNow, rowOf, visualizationNow } from './visualization-now.ts';
 import { renderPng, sldOf, withAreas } from './visualization-picture.ts';
 import { second, spacedDate } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
@@ -206,39 +206,4 @@ function sourcesOf(store: Store, aoi: StoredAoi, ids: readonly string[] | undefi
   const mosaics = ready.filter(({ asset_type }) => asset_type === 'mosaic');
   if (mosaics.length === 0) throw invalid('the AOI has no processed imagery yet');
   return mosaics;
-}
-
-/** The current state of the visualization. */
-function visualizationNow(store: Store, visualization: StoredVisualization): WireVisualization {
-  const share = doneShare(store, visualization.id);
-  if (share >= 1) return visualization;
-  const { metadata: _later, ...rest } = visualization;
-  return { ...rest, status: 'creating', progress: Math.floor(share * 100), updated_at: spacedDate(store.now()) };
-}
-
-function detailNow(store: Store, pictured: Pictured): WireVisualization {
-  const detail = visualizationNow(store, pictured.visualization);
-  const assets = detail.assets?.map((asset) =>
-    assetNow(store, { ...asset, id: asset.id ?? '', aoi_id: pictured.aoi.aoi_id }),
-  );
-  return {
-    ...detail,
-    ...(assets && { assets }),
-    ...(detail.status !== 'creating' && { metadata: { legend: legendsOf(pictured) } }),
-  };
-}
-
-/** What the list shows of a visualization. */
-function rowOf(visualization: WireVisualization): WireVisualizationRow {
-  const {
-    index_name: _name,
-    type: _type,
-    expression: _expression,
-    expression_type: _kind,
-    rescale: _rescale,
-    metadata: _metadata,
-    assets: _assets,
-    ...row
-  } = visualization;
-  return row;
 }
