@@ -30,7 +30,7 @@ function digestOfSources(): string {
 async function build(): Promise<void> {
   const digest = digestOfSources();
   if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
-  const vite = await import('vite').catch(() => undefined);
+  const vite = await viteIfInstalled();
   if (!vite) {
     // After an install without development dependencies, the page that was built before is served.
     if (!existsSync(DIST)) console.error('The explorer was not built: Vite is not installed (npm ci --omit=dev).');
@@ -47,6 +47,15 @@ async function build(): Promise<void> {
     await rm(join(folder, name));
   }
   await writeFile(DIGEST, digest);
+}
+
+async function viteIfInstalled() {
+  try {
+    return await import('vite');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 await build();

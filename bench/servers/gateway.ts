@@ -29,6 +29,7 @@ function forgetKeys(): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!('getFields' in type)) continue;
     for (const { extensions } of Object.values(type.getFields())) {
+      // Only `src/schema/kit` writes it.
       const { ahead } = extensions as { ahead?: object };
       if (ahead)
         Object.assign(extensions, { ahead: { ...ahead, needs: undefined, leadsTo: undefined, start: undefined } });

@@ -22,6 +22,7 @@ export function dataOf<Result>(text: string, response?: Response): Result {
     const retryable = PASSING_STATUS.includes(status ?? 200);
     return new GatewayError(message, { code: 'BAD_RESPONSE', status, cause, retryable, retryAfterSeconds });
   };
+  // Anything that is not a GraphQL answer has neither, and ends in BAD_RESPONSE.
   const { data, errors } = (jsonOf(text, bad) ?? {}) as { data?: Result | null; errors?: readonly GraphQLErrorBody[] };
   const first = errors?.[0];
   if (errors && first) {

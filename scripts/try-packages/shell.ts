@@ -21,6 +21,7 @@ export async function runWith(
   try {
     return (await promisify(execFile)(command, args, options)).stdout;
   } catch (error) {
+    // What execFile rejects with.
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
   }

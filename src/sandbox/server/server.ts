@@ -99,6 +99,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** The caller of the one operation that needs no key. */
 const nobody: Account = { orgId: '', userId: '' };
 
+// Object.keys loses the table's names.
 const namesOf = <Table extends object>(table: Table) => Object.keys(table) as (keyof Table)[];
 
 function sendAnswer(response: ServerResponse, name: OperationName, answer: unknown): void {
