@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, test, vi } from 'vitest';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
@@ -351,6 +353,14 @@ describe('A folder of tools', () => {
     });
   });
 
+  test('is read under the permission model of the image', async () => {
+    const open = "const { openMcp } = await import('./src/mcp.ts'); openMcp(); console.log('open');";
+    const readable = [process.cwd(), realpathSync('node_modules')].map((path) => `--allow-fs-read=${path}/`);
+    const args = ['--permission', ...readable, '--input-type=module', '-e', open];
+
+    expect(await promisify(execFile)(process.execPath, args)).toMatchObject({ stdout: 'open\n' });
+  });
+
   const refusalOf = (files: Record<string, string>) => {
     const folder = mkdtempSync(join(tmpdir(), 'tools-'));
     try {
@@ -366,7 +376,7 @@ describe('A folder of tools', () => {
 
   test.each([
     [{ 'a.graphql': '# Says hello.\nquery Hello { __typename }' }, 'accepted'],
-    [{}, 'FOLDER holds no .graphql file.'],
+    [{}, 'FOLDER has no .graphql file.'],
     [{ 'a.graphql': '# X.\nquery A { nothing }' }, 'a.graphql: Cannot query field "nothing" on type "Query".'],
     [{ 'a.graphql': '# X.\nquery A {' }, 'a.graphql: Syntax Error: Expected Name, found <EOF>.'],
     [{ 'a.graphql': '# X.\n{ __typename }' }, 'a.graphql: An operation has no name.'],

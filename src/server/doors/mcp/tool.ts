@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   GraphQLError,
   type GraphQLSchema,
@@ -36,13 +36,16 @@ export const QUOTED_TOKENS = 'quotedTokens';
  * @throws Error naming the file and what is wrong with it
  */
 export function readTools(folder: string, schema: GraphQLSchema): Tool[] {
-  const files = globSync(`${folder}/*.graphql`).toSorted();
-  if (files.length === 0) throw new Error(`${folder} holds no .graphql file.`);
+  // Not `globSync`: it reads the folders above, too, which Node's permission model forbids in the image. It then finds nothing.
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .toSorted();
+  if (files.length === 0) throw new Error(`${folder} has no .graphql file.`);
   const tools = files.map((file) => {
     try {
-      return toTool(readFileSync(file, 'utf8'), schema);
+      return toTool(readFileSync(join(folder, file), 'utf8'), schema);
     } catch (error) {
-      throw new Error(`${basename(file)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   });
   const twice = tools.find(({ name }, index) => tools.findIndex((tool) => tool.name === name) !== index);
