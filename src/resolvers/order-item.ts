@@ -3,44 +3,17 @@ import type { TaskIds } from '../loaders/catalog.ts';
 import type { StacItemKey } from '../loaders/stac.ts';
 import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
-import type {
-  FieldErrors,
-  OrderItem,
-  OrderItemFilter,
-  OrderItemStatus,
-  OrderItemType,
-  Uplift,
-} from '../upstream/order-item.ts';
+import type { OrderItem } from '../upstream/order-item.ts';
 import type { OrderedImage } from '../upstream/order-item-image.ts';
+import type { FieldErrors, Uplift } from '../upstream/order-item-lists.ts';
 import type { OrderTask } from '../upstream/order-task.ts';
-import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
+import { newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import { inBandsets } from './bandset.ts';
 import { loadCatalogEntry } from './catalog.ts';
-import { filterText } from './input/filter-text.ts';
-import { type FilteredList, filteredPage } from './input/filtered-page.ts';
-import { idOf, idsOf } from './input/global-id.ts';
-import { refuse } from './input/input-error.ts';
-import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
-import { isInRange, type Range, rangeFaults, toNumberRange } from './input/range.ts';
+import { idOf } from './input/global-id.ts';
 import { loadProject } from './project.ts';
 import { loadStacItem } from './stac.ts';
-
-type Maybe<Value> = Value | null | undefined;
-
-interface FilteredPage {
-  filter?: Maybe<{
-    userId?: Maybe<string>;
-    createdBy?: Maybe<string>;
-    type?: Maybe<OrderItemType>;
-    status?: Maybe<OrderItemStatus>;
-    createdAt?: Maybe<IntervalInput>;
-    areaInSqKm?: Maybe<Range>;
-  }>;
-  page: PageRequest;
-}
-
-type IdList = Maybe<readonly string[]>;
 
 /** An order item by its id. */
 export function loadOrderItem({ id }: { id: string }, { loaders }: Context): Promise<OrderItem | null> {
@@ -49,32 +22,6 @@ export function loadOrderItem({ id }: { id: string }, { loaders }: Context): Pro
 
 /** Query.orderItem */
 export const orderItem = { key: ({ id }: { id: string }) => ({ id: idOf('OrderItem', id) }), load: loadOrderItem };
-
-/** Query.orderItems */
-export function orderItems(
-  _root: unknown,
-  { filter, page, ...args }: FilteredPage & { ids?: IdList; orderIds?: IdList; projectIds?: IdList },
-  context: Context,
-): Page<OrderItem> | Promise<Page<OrderItem>> {
-  const ids = idsOf('OrderItem', args.ids, ['ids']);
-  const orderIds = idsOf('Order', args.orderIds, ['orderIds']);
-  const projectIds = idsOf('Project', args.projectIds, ['projectIds']);
-  if ([ids, orderIds, projectIds].some((list) => list?.length === 0)) return emptyPage;
-  const read = (sent: OrderItemFilter, rows: PageRequest) =>
-    context.loaders.orderItem.page({ ...sent, ids, orderIds, projectIds }, rows);
-  return orderItemPage({ filter, page }, read, context);
-}
-
-/** Project.orderItems */
-export function projectOrderItems(
-  { id }: Pick<Project, 'id'>,
-  args: FilteredPage,
-  context: Context,
-): Promise<Page<OrderItem>> {
-  const read = (filter: OrderItemFilter, page: PageRequest) =>
-    context.loaders.orderItem.pageByProjectId.load({ parentId: id, filter, page });
-  return orderItemPage(args, read, context);
-}
 
 /** OrderItem.progress: from its tasks, which are loaded if the item was read as part of its order. */
 export async function orderItemProgress(item: OrderItem, _args: unknown, context: Context): Promise<number | null> {
@@ -179,34 +126,3 @@ export const orderedItem = {
 
 /** OrderTask.orderItem */
 export const orderTaskOrderItem = { key: ({ orderItemId }: OrderTask) => ({ id: orderItemId }), load: loadOrderItem };
-
-/** A page of the items that match the filter. @throws InputErrors */
-function orderItemPage(
-  { filter, page }: FilteredPage,
-  read: (sent: OrderItemFilter, page: PageRequest) => Promise<Page<OrderItem>>,
-  { record }: Context,
-): Promise<Page<OrderItem>> {
-  refuse([
-    ...intervalFaults(filter?.createdAt, ['filter', 'createdAt']),
-    ...rangeFaults(filter?.areaInSqKm ?? {}, ['filter', 'areaInSqKm'], [0, Number.MAX_VALUE]),
-  ]);
-  const createdAt = toInterval(filter?.createdAt);
-  const areaInSqKm = toNumberRange(filter?.areaInSqKm);
-  const sent: OrderItemFilter = {
-    userId: filterText(filter?.userId, ['filter', 'userId']),
-    createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']),
-    type: filter?.type ?? undefined,
-    status: filter?.status ?? undefined,
-    createdAt,
-    areaInSqKm,
-  };
-  if (!createdAt && !areaInSqKm) return read(sent, page);
-  const list: FilteredList<OrderItem> = {
-    rowsPerRead: 500,
-    read: (rows) => read(sent, rows),
-    select: (items) =>
-      new Set(items.filter((item) => isDuring(createdAt, item.createdAt) && isInRange(areaInSqKm, item.areaInSqKm))),
-    onStopped: (rows, shown) => record.warnings.stoppedEarly('ListOrderItems', rows, shown),
-  };
-  return filteredPage(list, page);
-}

@@ -1,6 +1,6 @@
 import { orderedItem } from '../resolvers/order-item.ts';
-import type { Uplift } from '../upstream/order-item.ts';
 import type { OrderedImage } from '../upstream/order-item-image.ts';
+import type { Uplift } from '../upstream/order-item-lists.ts';
 import { builder } from './kit/builder.ts';
 import { relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';

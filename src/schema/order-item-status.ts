@@ -6,7 +6,7 @@ import type {
   OrderItemType,
   PaymentStatus,
   Recurrence,
-} from '../upstream/order-item.ts';
+} from '../upstream/order-item-status.ts';
 import { enumOf } from './kit/enum.ts';
 
 export const OrderItemTypeRef = enumOf<OrderItemType>('OrderItemType', 'Kind of order item.', {

@@ -1,6 +1,8 @@
 import { globalIdOf } from '../resolvers/input/global-id.ts';
 import * as resolve from '../resolvers/order-item.ts';
-import type { FieldErrors, OrderItem } from '../upstream/order-item.ts';
+import { orderItems, projectOrderItems } from '../resolvers/order-item-page.ts';
+import type { OrderItem } from '../upstream/order-item.ts';
+import type { FieldErrors } from '../upstream/order-item-lists.ts';
 import { BandRef, BandsetRef } from './bandset.ts';
 import { CatalogEntryRef } from './catalog.ts';
 import { DeliveryRef } from './delivery.ts';
@@ -167,7 +169,7 @@ builder.objectFields(ProjectRef, (t) => ({
     upstream: calls('field', 'ListOrderItems'),
     readsOn: isFilteredHere,
     needs: ['id'],
-    resolve: resolve.projectOrderItems,
+    resolve: projectOrderItems,
   }),
   latestOrderItem: t.field({
     type: OrderItemRef,
@@ -188,7 +190,7 @@ builder.queryFields((t) => ({
     },
     upstream: callsForIds({ ids: 'OrderItem', orderIds: 'Order', projectIds: 'Project' }, 'ListOrderItems'),
     readsOn: isFilteredHere,
-    resolve: resolve.orderItems,
+    resolve: orderItems,
   }),
   orderItem: lookupOf(t, OrderItemRef, {
     description: 'One order item; null if it does not exist or the key cannot access it.',

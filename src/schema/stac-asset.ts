@@ -1,4 +1,5 @@
-import type { EoBand, RasterBand, StacAsset, StacLink } from '../upstream/stac-item.ts';
+import type { EoBand, RasterBand, StacAsset } from '../upstream/stac-asset.ts';
+import type { StacLink } from '../upstream/stac-item.ts';
 import { builder } from './kit/builder.ts';
 
 export const StacLinkRef = builder.objectRef<StacLink>('StacLink').implement({

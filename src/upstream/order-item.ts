@@ -1,7 +1,31 @@
-import type { WireInterval, WireOrderItem, WireUplift } from '../contract/order-item.ts';
+import type { WireOrderItem } from '../contract/order-item.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
 import { OrderedImage } from './order-item-image.ts';
+import {
+  type FieldErrors,
+  toCustomBands,
+  toFieldErrors,
+  toOccurrences,
+  toUplifts,
+  type Uplift,
+} from './order-item-lists.ts';
+import {
+  DELIVERY_SPEEDS,
+  type DeliverySpeed,
+  FEASIBILITY_STATUSES,
+  type FeasibilityStatus,
+  IMAGE_TYPES,
+  type ImageType,
+  ORDER_ITEM_STATUSES,
+  ORDER_ITEM_TYPES,
+  type OrderItemStatus,
+  type OrderItemType,
+  PAYMENT_STATUSES,
+  type PaymentStatus,
+  RECURRENCES,
+  type Recurrence,
+} from './order-item-status.ts';
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
 import type { Page, PageArgs, PageRequest } from './page.ts';
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
@@ -11,28 +35,6 @@ import { joinedIds } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Interval } from './wire/time.ts';
-import type { WireReader } from './wire/wire-reader.ts';
-
-export const ORDER_ITEM_TYPES = ['TASKING', 'ARCHIVE', 'RECURRING'] as const;
-export type OrderItemType = (typeof ORDER_ITEM_TYPES)[number];
-
-const ORDER_ITEM_STATUSES = ['DRAFT', 'ACTIVE', 'FULFILLED', 'PARTIALLY_FULFILLED', 'CANCELLED', 'FAILED'] as const;
-export type OrderItemStatus = (typeof ORDER_ITEM_STATUSES)[number];
-
-const PAYMENT_STATUSES = ['PAID', 'PARTIAL_REFUND', 'REFUND', 'UNPAID', 'PARTIAL_MONTHLY'] as const;
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
-
-export const FEASIBILITY_STATUSES = ['NOT_APPLICABLE', 'FAILED', 'WEAK_SUCCESS', 'SUCCESS', 'UNSPECIFIED'] as const;
-export type FeasibilityStatus = (typeof FEASIBILITY_STATUSES)[number];
-
-const RECURRENCES = ['ONCE', 'WEEKLY', 'MONTHLY', 'BIMONTHLY', 'QUARTERLY', 'NOT_APPLICABLE'] as const;
-export type Recurrence = (typeof RECURRENCES)[number];
-
-const DELIVERY_SPEEDS = ['STANDARD', 'EXPEDITED', 'NOT_APPLICABLE'] as const;
-export type DeliverySpeed = (typeof DELIVERY_SPEEDS)[number];
-
-const IMAGE_TYPES = ['VNIR', 'SWIR', 'VSWIR'] as const;
-export type ImageType = (typeof IMAGE_TYPES)[number];
 
 /** One item of an order: archive images, or future captures, of one area for one project. */
 export interface OrderItem {
@@ -82,21 +84,6 @@ export interface OrderItem {
   tasks: OrderTask[] | undefined;
   /** Undefined for an item that was read as part of an order. */
   validationErrors: FieldErrors[] | undefined;
-}
-
-/** A surcharge or discount. */
-export interface Uplift {
-  title: string | null;
-  subtitle: string | null;
-  percentage: number | null;
-  amount: number | null;
-  itemId: string | null;
-}
-
-/** A problem with one field of an order item. */
-export interface FieldErrors {
-  field: string;
-  messages: readonly string[];
 }
 
 export interface OrderItemFilter {
@@ -201,8 +188,7 @@ export const toOrderItem = rowOf<OrderItem, WireOrderItem, OrderItemSource>({
   bandsetId: (wire, reader) => reader.reference('bandset.bandset_id', wire.bandset?.bandset_id),
   bands: (wire, reader) => toBands('bandset.bands', wire.bandset?.bands, reader),
   numberOfBands: (wire, reader) => reader.integer('number_of_bands', wire.number_of_bands, 0),
-  customBands: (wire, reader) =>
-    reader.list('bandset.custom', wire.bandset?.custom, (bands) => toBandNumbers(bands, reader)),
+  customBands: (wire, reader) => toCustomBands(wire.bandset?.custom, reader),
   cloudCover: (wire, reader) => reader.percent('cloud_cover', wire.cloud_cover),
   offNadir: (wire, reader) => reader.number('off_nadir', wire.off_nadir, -90, 90),
   startDate: (wire, reader) => reader.dateTime('start_date', wire.start_date),
@@ -222,42 +208,10 @@ export const toOrderItem = rowOf<OrderItem, WireOrderItem, OrderItemSource>({
     return reader.listWithIds('tasks', wire.tasks, (task) => toOrderTask(task, reader, { orderItemId: this.id }));
   },
   validationErrors: (wire, reader, { partOf }) =>
-    partOf === undefined
-      ? reader
-          .list('validation_errors', wire.validation_errors, (errors) =>
-            reader.entries('validation_errors', errors).map(([field, messages]) => ({
-              field,
-              messages: reader.texts('validation_errors', messages),
-            })),
-          )
-          .flat()
-      : undefined,
+    partOf === undefined ? toFieldErrors(wire.validation_errors, reader) : undefined,
 });
 
 function endedShare(tasks: readonly OrderTask[]): number | null {
   if (tasks.length === 0) return null;
   return (100 * tasks.filter(({ state }) => isTerminal(state)).length) / tasks.length;
-}
-
-function toBandNumbers(wire: readonly number[], reader: WireReader): number[] {
-  return reader
-    .list('bandset.custom', wire, (number) => reader.integer('bandset.custom', number))
-    .filter((number) => number !== null);
-}
-
-export function toUplifts(wire: readonly WireUplift[] | null | undefined, reader: WireReader): Uplift[] {
-  return reader.list('uplifts', wire, (uplift) => ({
-    title: reader.text('uplifts.title', uplift.title),
-    subtitle: reader.text('uplifts.subtitle', uplift.subtitle),
-    percentage: reader.number('uplifts.percentage', uplift.percentage),
-    amount: reader.number('uplifts.amount', uplift.amount),
-    itemId: reader.reference('uplifts.item_id', uplift.item_id),
-  }));
-}
-
-export function toOccurrences(wire: readonly WireInterval[] | null | undefined, reader: WireReader): Interval[] {
-  return reader.list('occurrences', wire, (occurrence) => ({
-    start: reader.dateTime('occurrences.start', occurrence.start),
-    end: reader.dateTime('occurrences.end', occurrence.end),
-  }));
 }

@@ -1,13 +1,11 @@
 import type { WireOrder } from '../contract/order.ts';
+import { toOccurrences, toUplifts, type Uplift } from './order-item-lists.ts';
 import {
   FEASIBILITY_STATUSES,
   type FeasibilityStatus,
   ORDER_ITEM_TYPES,
   type OrderItemType,
-  toOccurrences,
-  toUplifts,
-  type Uplift,
-} from './order-item.ts';
+} from './order-item-status.ts';
 import type { Interval } from './wire/time.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 

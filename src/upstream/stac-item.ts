@@ -1,7 +1,8 @@
 import type { WireCatalogProperties } from '../contract/catalog.ts';
-import type { WireEoBand, WireLink, WireRasterBand, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
+import type { WireLink, WireStacAsset, WireStacProperties } from '../contract/stac.ts';
 import type { Region } from '../geometry/region.ts';
 import type { Feature } from '../geometry/standard.ts';
+import { type StacAsset, toStacAsset } from './stac-asset.ts';
 import type { LateMember } from './wire/late-member.ts';
 import { rowOf } from './wire/row.ts';
 import type { Position, WireReader } from './wire/wire-reader.ts';
@@ -45,33 +46,6 @@ export interface StacItem {
   properties: unknown;
   assets: StacAsset[];
   links: StacLink[];
-}
-
-/** A file of an image. */
-export interface StacAsset {
-  /** Its name within the image. */
-  key: string;
-  href: string | null;
-  title: string | null;
-  type: string | null;
-  roles: readonly string[];
-  bands: EoBand[];
-  rasterBands: RasterBand[];
-}
-
-export interface EoBand {
-  name: string | null;
-  commonName: string | null;
-  centerWavelength: number | null;
-  fwhm: number | null;
-  solarIrradiance: number | null;
-}
-
-export interface RasterBand {
-  scale: number | null;
-  offset: number | null;
-  nodata: number | null;
-  spatialResolution: number | null;
 }
 
 export interface StacLink {
@@ -179,37 +153,6 @@ function projectionOf(properties: { 'proj:code'?: string; 'proj:epsg'?: number }
   if (code !== null && ofCode === undefined) return code;
   const number = reader.integer('properties.proj:epsg', ofCode ?? properties['proj:epsg'], 1);
   return number === null ? null : `EPSG:${number}`;
-}
-
-function toStacAsset(key: string, wire: WireStacAsset, reader: WireReader): StacAsset {
-  return {
-    key,
-    href: reader.text('assets.href', wire.href),
-    title: reader.text('assets.title', wire.title),
-    type: reader.text('assets.type', wire.type),
-    roles: reader.texts('assets.roles', wire.roles),
-    bands: reader.list('assets.eo:bands', wire['eo:bands'], (band) => toEoBand(band, reader)),
-    rasterBands: reader.list('assets.raster:bands', wire['raster:bands'], (band) => toRasterBand(band, reader)),
-  };
-}
-
-function toEoBand(wire: WireEoBand, reader: WireReader): EoBand {
-  return {
-    name: reader.text('eo:bands.name', wire.name),
-    commonName: reader.text('eo:bands.common_name', wire.common_name),
-    centerWavelength: reader.number('eo:bands.center_wavelength', wire.center_wavelength, 0),
-    fwhm: reader.number('eo:bands.fwhm', wire.fwhm, 0),
-    solarIrradiance: reader.number('eo:bands.solar_irradiance', wire.solar_irradiance, 0),
-  };
-}
-
-function toRasterBand(wire: WireRasterBand, reader: WireReader): RasterBand {
-  return {
-    scale: reader.number('raster:bands.scale', wire.scale),
-    offset: reader.number('raster:bands.offset', wire.offset),
-    nodata: reader.number('raster:bands.nodata', wire.nodata),
-    spatialResolution: reader.number('raster:bands.spatial_resolution', wire.spatial_resolution, 0),
-  };
 }
 
 /** The links of an item or a collection. */
