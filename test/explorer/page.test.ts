@@ -344,6 +344,18 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(longest).toBeLessThan(160);
   }, 60_000);
 
+  test('says which pictures the browser cannot show', async () => {
+    const broken = { data: { visualization: { picture: { image: { dataUri: 'data:image/png;base64,aGVsbG8=' } } } } };
+    await page.route('**/graphql', (route) => route.fulfill({ json: broken }));
+    await run();
+    await panel('Pictures').click();
+    const caption = page.locator('.pictures-panel figcaption span');
+    await caption.getByText('browser').waitFor();
+    await page.unroute('**/graphql');
+
+    expect(await caption.innerText()).toBe('not a picture that this browser can show, 0 KB PNG');
+  }, 30_000);
+
   test('finds a ready operation with its cost, and opens it in a tab', async () => {
     await page.getByRole('button', { name: 'Show Library' }).click();
     await page.getByLabel('Search operations').fill('delivery progress');

@@ -22,6 +22,7 @@ export function PicturesPanel(props: { pictures: readonly ShownPicture[]; onSele
 function Figure({ picture, onSelect }: { picture: ShownPicture; onSelect(path: Path): void }) {
   const url = useObjectUrl(picture.bytes);
   const [size, setSize] = useState('');
+  const kilobytes = (picture.bytes.size / 1024).toLocaleString('en', { maximumFractionDigits: 1 });
   const kind = picture.mediaType.replace(/^image\//, '').replace(/\+.*/, '');
   return (
     <figure>
@@ -32,14 +33,12 @@ function Figure({ picture, onSelect }: { picture: ShownPicture; onSelect(path: P
           decoding="async"
           alt={picture.label}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setSize(`${naturalWidth} × ${naturalHeight}`)}
+          onError={() => setSize('not a picture that this browser can show')}
         />
       )}
       <figcaption>
         <strong>{picture.label}</strong>
-        <span>
-          {size}, {(picture.bytes.size / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} KB{' '}
-          {kind.toUpperCase()}
-        </span>
+        <span>{[size, `${kilobytes} KB ${kind.toUpperCase()}`].filter(Boolean).join(', ')}</span>
         <button type="button" onClick={() => onSelect(picture.path)}>
           Show in JSON
         </button>
