@@ -6,23 +6,21 @@
  * Small reads, each with another key, against the shipped process. Prints the process's capacity, how fast it answers at a fifth of
  * that, what is admitted and refused at the given multiple, and how soon it recovers and with how much memory.
  */
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoKeys } from '../src/sandbox/world/demo.ts';
 import { Child, OTHER_CORE, pinThisProcess } from './child.ts';
 import { FLAGS, ShippedGateway } from './shipped.ts';
-import { connectionKeys } from './world.ts';
+import { callerKeys } from './world.ts';
 
 const [SECONDS = 60, TIMES = 1.5, LATENCY = 20] = process.argv.slice(2).map(Number);
-/** Numbers of callers that wait for each answer; the most that any of them get is what the process can answer. */
-const CALLERS = [16, 32, 64, 128];
+/** Callers that each wait for their answer before they ask again: enough to keep the process busy. */
+const CALLERS = 128;
+/** What they get in the middle one of several rounds is what the process can answer. */
+const [ROUNDS, ROUND_SECONDS] = [5, 3];
 const BODY = JSON.stringify({
   query: '{ projects(first: 10) { nodes { id title } } }',
 });
-const KEYS = [...connectionKeys, ...Object.values(demoKeys)];
-
-const CONNECTIONS = 400;
-
 interface Outcome {
   status: number;
   /** Milliseconds from the moment at which it was due. */
@@ -36,11 +34,13 @@ interface Outcome {
 /** A connection that sends one request after the other. The client of undici would take the whole core that the upstream needs, too. */
 class Connection {
   readonly #socket: Socket;
+  readonly #key: string;
   #received = '';
   #isClosed = false;
   #answered: (status: number) => void = () => {};
 
-  constructor({ hostname, port }: URL) {
+  constructor({ hostname, port }: URL, key: string) {
+    this.#key = key;
     this.#socket = connect(Number(port), hostname);
     this.#socket.setEncoding('latin1').on('data', (part: string) => this.#receive(part));
     this.#socket
@@ -52,12 +52,12 @@ class Connection {
   }
 
   /** The status of the answer; 0 if none came. */
-  read(key: string): Promise<number> {
+  read(): Promise<number> {
     if (this.#isClosed) return Promise.resolve(0);
     const { promise, resolve } = Promise.withResolvers<number>();
     this.#answered = resolve;
     this.#socket.write(
-      `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${key}\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
+      `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${this.#key}\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
     );
     return promise;
   }
@@ -82,28 +82,25 @@ class Connection {
   }
 }
 
-let sent = 0;
 let connections: Connection[] = [];
 const idle: Connection[] = [];
 const waiting: ((connection: Connection) => void)[] = [];
 
 /** As a balancer has them: made before, because one that has to be made while the process is late can wait for seconds. */
 async function connectTo(gateway: ShippedGateway): Promise<void> {
-  connections = Array.from({ length: CONNECTIONS }, () => new Connection(new URL(gateway.url)));
+  connections = callerKeys.map((key) => new Connection(new URL(gateway.url), key));
   // A connection without any request is closed after a few seconds. Few at once, so none is refused.
   const fresh = [...connections];
   const use = async () => {
-    for (let next = fresh.pop(); next; next = fresh.pop()) await next.read(KEYS[0] ?? '');
+    for (let next = fresh.pop(); next; next = fresh.pop()) await next.read();
   };
   await Promise.all(Array.from({ length: 16 }, use));
   idle.push(...connections);
 }
 
 async function read(): Promise<number> {
-  sent += 1;
-  const key = KEYS[sent % KEYS.length] ?? '';
   const connection = idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve)));
-  const status = await connection.read(key);
+  const status = await connection.read();
   const next = waiting.shift();
   if (next) next(connection);
   else idle.push(connection);
@@ -172,6 +169,26 @@ function recoveryOf(outcomes: Outcome[], slowMs: number): number {
   return Math.max(0, ...outcomes.filter(({ status, ms }) => status !== 200 || ms > slowMs).map(({ at }) => at));
 }
 
+/** Counts from now on: what each process took of a core. A client or an upstream near 100 %, or other programs, spoil the figures. */
+function sharesSince(): () => Promise<string> {
+  const read = async () => {
+    const { user, system } = process.cpuUsage();
+    const own = { gateway: gateway.cpuMs, upstream: (await upstream.figures()).cpuMs, client: (user + system) / 1000 };
+    const [name = '', ...ticks] = readFileSync('/proc/stat', 'utf8').split(/\n/, 1)[0]?.split(/\s+/) ?? [];
+    const [userTicks, nice, systemTicks] = ticks.map((tick) => Number(tick) * 10);
+    const all = name === 'cpu' ? (userTicks ?? 0) + (nice ?? 0) + (systemTicks ?? 0) : 0;
+    return { ...own, others: all - own.gateway - own.upstream - own.client };
+  };
+  const began = performance.now();
+  const before = read();
+  return async () => {
+    const [first, now] = [await before, await read()];
+    const ofCore = (name: keyof typeof now) =>
+      `${name} ${Math.round(((now[name] - first[name]) / (performance.now() - began)) * 100)} %`;
+    return `of a core: ${[ofCore('gateway'), ofCore('upstream'), ofCore('client'), ofCore('others')].join(', ')}`;
+  };
+}
+
 pinThisProcess(OTHER_CORE);
 const upstream = await Child.start(OTHER_CORE, 'upstream.ts', [String(LATENCY)]);
 const gateway = await ShippedGateway.start(upstream.url);
@@ -179,14 +196,16 @@ try {
   console.log(`flags ${FLAGS}, upstream latency ${LATENCY} ms`);
   await connectTo(gateway);
   await capacityOf(16, 4);
-  let [capacity, servedUs] = [0, 0];
-  for (const callers of CALLERS) {
-    const busyMs = gateway.busyMs;
-    const rate = await capacityOf(callers, 3);
-    servedUs = ((gateway.busyMs - busyMs) * 1000) / (rate * 3);
-    console.log(`${callers} callers: ${Math.round(rate)}/s, ${servedUs.toFixed(0)} µs of processor time each`);
-    capacity = Math.max(capacity, rate);
+  const rates: number[] = [];
+  const busyBefore = gateway.busyMs;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const shares = sharesSince();
+    rates.push(await capacityOf(CALLERS, ROUND_SECONDS));
+    console.log(`${CALLERS} callers: ${Math.round(rates.at(-1) ?? 0)}/s; ${await shares()}`);
   }
+  const servedUs = ((gateway.busyMs - busyBefore) * 1000) / (rates.reduce((sum, rate) => sum + rate) * ROUND_SECONDS);
+  const capacity = percentile(rates, 0.5);
+  console.log(`capacity ${Math.round(capacity)}/s, ${servedUs.toFixed(0)} µs of the main thread each`);
   await sleep(1000);
   const unloaded = report('at a fifth', await openLoop(capacity / 5, 5), 5);
   const burst = await Promise.all(Array.from({ length: 50 }, () => read()));
@@ -194,7 +213,9 @@ try {
   await sleep(1000);
   const [before, liveBefore] = [gateway.memory, await gateway.liveMemory()];
   const busyMs = gateway.busyMs;
+  const shares = sharesSince();
   const load = await openLoop(capacity * TIMES, SECONDS);
+  console.log(`under load: ${await shares()}`);
   const refused = load.filter(({ status }) => status === 503).length;
   const refusalsUs = (gateway.busyMs - busyMs) * 1000 - servedUs * (load.length - refused);
   const p99 = report(`at ${TIMES} times`, load, SECONDS);

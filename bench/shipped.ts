@@ -9,6 +9,9 @@ import { canPin, SERVER_CORE } from './child.ts';
 
 const MIB = 1024 * 1024;
 
+/** Places in `/proc/…/stat`, counted from the state of the process, and the unit there. */
+const [USER_TIME, SYSTEM_TIME, TICK_MS] = [11, 12, 10];
+
 const MANIFEST = readFileSync(new URL('../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
 
 /** The flags of Node in the Kubernetes manifest. */
@@ -87,6 +90,12 @@ export class ShippedGateway {
     const { pid } = this.#process;
     const [nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
     return Number(nanoseconds) / 1e6;
+  }
+
+  /** Milliseconds of processor time of all its threads so far. Some collect garbage, on the same core. */
+  get cpuMs(): number {
+    const fields = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) * TICK_MS;
   }
 
   /** The value of one of its metrics, over all labels. */

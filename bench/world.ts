@@ -8,6 +8,9 @@ const NOW = Date.parse('2026-06-01T00:00:00Z');
 /** A key for each connection. All are keys of one account: the answers are equal, and yet none may be shared. */
 export const connectionKeys = Array.from({ length: 16 }, (_, connection) => `bench-${connection}`);
 
+/** Keys of as many callers. */
+export const callerKeys = Array.from({ length: 400 }, (_, caller) => `caller-${caller}`);
+
 /** The same for answers that are never the same, see `upstream.ts`. */
 export const differingKeys = connectionKeys.map((key) => `differing-${key}`);
 
@@ -25,7 +28,7 @@ export function createWorld(): Store {
   const [project] = store.projects.values();
   const [aoi] = store.aois.values();
   if (!orchard || !project || !aoi) throw new Error('the demo world is empty');
-  for (const key of [...connectionKeys, ...differingKeys]) store.accounts.set(key, orchard);
+  for (const key of [...connectionKeys, ...differingKeys, ...callerKeys]) store.accounts.set(key, orchard);
 
   const orgId = uuidOf(manyRowsKey);
   store.accounts.set(manyRowsKey, { orgId, userId: orgId });

@@ -63,6 +63,12 @@ export class RunningOperation {
     return new RunningOperation({ requestId, name: undefined, type: 'unknown' }, listener);
   }
 
+  /** Ends it with an error that its caller gets without `pass`. */
+  endWith(code: ErrorCode): void {
+    this.#codes.add(code);
+    this.end();
+  }
+
   /** A result, or one part of a stream of them, as the client sees it. */
   pass<Result extends Part & ExecutionResult>(result: Result): Result {
     return toClientResult(result, this.#known.requestId, (classified) => this.#hear(classified));
