@@ -3,8 +3,8 @@
  *
  *     npx node test/faults/soak.ts 30 8 0        (minutes, clients, pause in ms)
  *
- * Queries, subscriptions that are left again, and clients that go away in the middle, with many keys. Prints resident memory
- * for each minute, and compares what it was after the first third with what it is at the end.
+ * Queries, subscriptions, and clients that disconnect before their answer, with several keys. Prints resident memory each minute,
+ * and compares the memory after the first third with that at the end.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,6 +13,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 
 const MINUTES = Number(process.argv[2] ?? 30);
+if (!Number.isInteger(MINUTES) || MINUTES < 1)
+  throw new Error('The time must be whole minutes: memory is read once a minute.');
 const CLIENTS = Number(process.argv[3] ?? 8);
 /** Milliseconds that a client pauses between requests. */
 const PAUSE_MS = Number(process.argv[4] ?? 0);
@@ -48,12 +50,12 @@ const count = (what: string) => {
 
 let isOver = false;
 
-/** One client: asks, watches and goes away, until the time is over. */
+/** One client: queries, subscribes and disconnects until the time is over. */
 async function client(index: number, aoiId: string): Promise<void> {
   const keys = Object.values(demoKeys);
   for (let turn = index; !isOver; turn += 1) {
     const query = QUERIES[turn % QUERIES.length] ?? '';
-    // Every seventh watches something, every fifth leaves before its answer is there.
+    // Every seventh request subscribes, and every fifth is aborted before its answer.
     const isWatching = turn % 7 === 3;
     const leaving = turn % 5 === 0 || isWatching ? AbortSignal.timeout(20 + (turn % 50) * 10) : null;
     try {
@@ -65,7 +67,7 @@ async function client(index: number, aoiId: string): Promise<void> {
           accept: isWatching ? 'text/event-stream' : 'application/json',
         },
         body: JSON.stringify({
-          // A comment makes each document a new one now and then, as callers do who build their queries from text.
+          // The comment makes some documents new, like those of callers who build their queries from text.
           query: isWatching
             ? `subscription { aoiProgress(id: ${JSON.stringify(aoiId)}) { state progress } }`
             : `${query} # ${turn % 1000}`,
