@@ -47,6 +47,33 @@ describe('An id that contradicts the parent named beside it', () => {
   );
 });
 
+describe('A damaged global id', () => {
+  const damaged = Buffer.from('Insight:a1').toString('base64url');
+
+  test.each([
+    ['node(id: $id) { id }', ['id']],
+    ['nodes(ids: ["QW9pOjE", $id]) { id }', ['ids', '1']],
+    ['insight(id: $id) { name }', ['id']],
+  ])('is refused with its path: %s', (field, argumentPath) =>
+    withGateway({}, async ({ query }) => {
+      const { errors } = await query(`query ($id: ID!) { ${field} }`, { id: damaged });
+
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argumentPath } }]);
+    }),
+  );
+
+  test('is named as a field of the input of a mutation, and nothing is sent', () =>
+    withGateway({}, async ({ query, arrived }) => {
+      const { data } = await query(
+        'mutation ($id: ID!) { deleteInsight(input: { insightId: $id }) { userErrors { code field } } }',
+        { id: damaged },
+      );
+
+      expect(data).toEqual({ deleteInsight: { userErrors: [{ code: 'INVALID', field: ['insightId'] }] } });
+      expect(arrived).toEqual([]);
+    }));
+});
+
 describe('An id with half of a surrogate pair, which no URL can hold', () => {
   test.each([
     ['aois(projectIds: $ids)', ['projectIds', '0']],

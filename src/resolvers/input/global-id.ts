@@ -45,7 +45,7 @@ export function globalIdOf<Type extends NodeType>(type: Type, keys: KeysOf<Type>
  * @throws InputError if it is not a global id
  */
 export function parseGlobalId(id: string, path: readonly string[]): { type: NodeType; keys: Record<string, string> } {
-  const parsed = tryParse(id);
+  const parsed = tryParse(id, path);
   if (!parsed) throw new InputError(`${quoted(id)} is not a global id.`, path);
   return parsed;
 }
@@ -85,7 +85,7 @@ export function keysOf<Type extends NodeType>(
 ): Partial<KeysOf<Type>> & { id?: string } {
   if (value.trim() === '') throw new InputError(`${path.join('.')} must not be empty.`, path);
   if (!value.isWellFormed()) throw new InputError(`${path.join('.')} cannot be ${quoted(value)}.`, path);
-  const parsed = tryParse(value);
+  const parsed = tryParse(value, path);
   if (parsed && parsed.type !== type) {
     throw new InputError(
       `${path.join('.')} must be an id of the type ${type}, and this is one of the type ${parsed.type}.`,
@@ -150,8 +150,8 @@ const GLOBAL_ID = /^([A-Z][A-Za-z]+):(.*)$/s;
 /** The base64 of a capital letter begins with Q to W. Most of the upstream's own ids do not, so they need no decoding. */
 const CANNOT_BE_GLOBAL = /^[A-PX-Za-z\d]/;
 
-function tryParse(id: string): { type: NodeType; keys: Record<string, string> } | undefined {
-  if (id.length > CHARACTERS.ID) throw new InputError(`An id can have at most ${CHARACTERS.ID} characters.`);
+function tryParse(id: string, path: readonly string[]): { type: NodeType; keys: Record<string, string> } | undefined {
+  if (id.length > CHARACTERS.ID) throw new InputError(`An id can have at most ${CHARACTERS.ID} characters.`, path);
   if (CANNOT_BE_GLOBAL.test(id)) return undefined;
   const match = GLOBAL_ID.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const [, type = '', rest = ''] = match ?? [];
@@ -160,7 +160,7 @@ function tryParse(id: string): { type: NodeType; keys: Record<string, string> } 
   const values = rest.split(':').map(decoded);
   const isWhole =
     values.length === names.length && values.every((value) => value !== undefined) && values.at(-1) !== '';
-  if (!isWhole) throw new InputError(`${quoted(id)} is a damaged global id of the type ${type}.`);
+  if (!isWhole) throw new InputError(`${quoted(id)} is a damaged global id of the type ${type}.`, path);
   return { type, keys: Object.fromEntries(names.map((name, position) => [name, values[position] ?? ''])) };
 }
 
