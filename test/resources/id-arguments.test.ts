@@ -90,6 +90,19 @@ describe('An id with half of a surrogate pair, which no URL can hold', () => {
   );
 });
 
+describe('An id of dots, which would change the path of the call', () => {
+  test.each(['.', '..'])('is refused with its path, and nothing is sent: %s', (id) =>
+    withGateway({}, async ({ query, arrived }) => {
+      const { errors } = await query('query ($id: ID!) { aoi(id: $id) { name } }', { id });
+
+      expect(errors).toMatchObject([
+        { message: `id cannot be "${id}".`, extensions: { code: 'BAD_USER_INPUT', argumentPath: ['id'] } },
+      ]);
+      expect(arrived).toEqual([]);
+    }),
+  );
+});
+
 describe('An empty id', () => {
   test('is refused with its path, and nothing is sent', () =>
     withGateway({}, async ({ query, arrived }) => {

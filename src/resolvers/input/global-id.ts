@@ -1,4 +1,4 @@
-import { isSameId } from '../../upstream/wire/ids.ts';
+import { canBeId, isSameId } from '../../upstream/wire/ids.ts';
 import { CHARACTERS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
@@ -84,7 +84,7 @@ export function keysOf<Type extends NodeType>(
   path: readonly string[] = ['id'],
 ): Partial<KeysOf<Type>> & { id?: string } {
   if (value.trim() === '') throw new InputError(`${path.join('.')} must not be empty.`, path);
-  if (!value.isWellFormed()) throw new InputError(`${path.join('.')} cannot be ${quoted(value)}.`, path);
+  if (!canBeId(value)) throw new InputError(`${path.join('.')} cannot be ${quoted(value)}.`, path);
   const parsed = tryParse(value, path);
   if (parsed && parsed.type !== type) {
     throw new InputError(
