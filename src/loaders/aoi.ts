@@ -1,6 +1,6 @@
 import { type Aoi, type AoiFilter, getAoi, listAois } from '../upstream/aoi.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { type Page, type PageRequest, pageOfParts } from '../upstream/page.ts';
+import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { readAll } from '../upstream/read-page.ts';
 import { type Loader, likelyPage, listOrCallPerId, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf } from './kit/chunks.ts';
@@ -9,7 +9,7 @@ import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 export interface AoiLoaders {
   /** 1 or 2 ids: one call each. 3 or more: one page of the list, then one call for each id that it lacks. The list can filter by only one id. */
   byId: Loader<string, Aoi | null>;
-  /** One call for a page, or one for each part of an id list that is too long for a URL. Rows are complete and primed into `byId`. */
+  /** One call for a page. The parts of an id list that is too long for a URL are each read whole. Rows are complete and primed into `byId`. */
   page(projectIds: readonly string[] | undefined, filter: AoiFilter, request: PageRequest): Promise<Page<Aoi>>;
   /** All AOIs that the key can access, read once. */
   all: WholeSet<Aoi>;
@@ -33,16 +33,21 @@ export function createAoiLoaders(client: UpstreamClient): AoiLoaders {
     client.ensureCalls('ListAois', parts.length);
     const aois =
       parts.length > 1
-        ? await pageOfParts(parts, request, (part, rest) => listAois(client, part, filter, rest))
+        ? await pageOfLists(parts, filter, request)
         : await listAois(client, projectIds, filter, request);
     for (const aoi of aois.items) byId.prime(aoi.id, aoi);
     return aois;
+  };
+  /** A total that is wrong would shift all later lists, so each is read whole. */
+  const pageOfLists = async (lists: readonly string[][], filter: AoiFilter, request: PageRequest) => {
+    const read = (ids: readonly string[]) => readAll('ListAois', (rows) => listAois(client, ids, filter, rows));
+    return pageOfWhole((await Promise.all(lists.map(read))).flat(), request);
   };
   const pageByProjectId = pagePerParent<AoiFilter, Aoi>('aoi.pageByProjectId', {
     read: page,
     parentOf: (aoi) => aoi.projectId,
   });
-  const all = wholeSet('aoi.all', idOf, () => readAll((request) => page(undefined, {}, request)));
+  const all = wholeSet('aoi.all', idOf, () => readAll('ListAois', (request) => page(undefined, {}, request)));
   let byImage: Promise<ReadonlyMap<string, Aoi[]>> | undefined;
   return {
     byId,

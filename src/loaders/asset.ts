@@ -6,5 +6,8 @@ import { type RowsOfAoi, rowsOfAoi } from './kit/rows-of-aoi.ts';
 export type AssetLoaders = RowsOfAoi<Record<never, never>, Asset>;
 
 export function createAssetLoaders(client: UpstreamClient): AssetLoaders {
-  return rowsOfAoi('asset', { list: (aoiId, _filter, page) => listAssets(client, aoiId, page) });
+  return rowsOfAoi('asset', {
+    operation: 'ListAssets',
+    list: (aoiId, _filter, page) => listAssets(client, aoiId, page),
+  });
 }

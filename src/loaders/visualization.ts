@@ -30,6 +30,7 @@ export interface VisualizationLoaders extends RowsOfAoi<VisualizationFilter, Vis
 
 export function createVisualizationLoaders(client: UpstreamClient): VisualizationLoaders {
   const rows = rowsOfAoi<VisualizationFilter, Visualization>('visualization', {
+    operation: 'ListVisualizations',
     list: (aoiId, filter, page) => listVisualizations(client, aoiId, filter, page),
     find: (aoiId, id) => getVisualization(client, { aoiId, id }),
   });

@@ -81,9 +81,11 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     parentOf: (workflow) => workflow.projectId,
     readsOnlyOneOrAll: true,
   });
-  const all = wholeSet<Workflow>('workflow.all', idOf, () => readAll((request) => page(undefined, {}, request)));
+  const all = wholeSet<Workflow>('workflow.all', idOf, () =>
+    readAll('ListWorkflows', (request) => page(undefined, {}, request)),
+  );
   const readAlone = async (projectId: string) => {
-    return (await nullIfNotFound(readAll((request) => page(projectId, {}, request)))) ?? [];
+    return (await nullIfNotFound(readAll('ListWorkflows', (request) => page(projectId, {}, request)))) ?? [];
   };
   const wholeByProjectId = loaderOf<string, readonly Workflow[]>('workflow.wholeByProjectId', idKey, async (ids) => {
     const workflows = ids.length > 1 ? await all.list().catch(noneIfListFails) : [];

@@ -49,7 +49,7 @@ export function projectAois(
 
 /** Project.bbox: around all its AOIs; null if none has an outline. */
 export async function projectBbox({ id }: Pick<Project, 'id'>, _args: unknown, { loaders }: Context) {
-  const aois = await readAll((page) => {
+  const aois = await readAll('ListAois', (page) => {
     return loaders.aoi.pageByProjectId.load({ parentId: id, filter: {}, page });
   });
   const boxes = aois.flatMap(({ bbox }) => (bbox ? [bbox] : []));

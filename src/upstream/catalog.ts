@@ -10,7 +10,7 @@ import {
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readAll, readPage, withTotal } from './read-page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';
@@ -63,18 +63,12 @@ export function searchCatalog(
 }
 
 /** SearchCatalogs: all matches. `likely` is the expected number of rows: if it is right, one call is enough. */
-export async function searchWholeCatalog(
+export function searchWholeCatalog(
   client: UpstreamClient,
   search: CatalogSearch,
   likely: number,
 ): Promise<CatalogEntry[]> {
-  const entries: CatalogEntry[] = [];
-  for (;;) {
-    const request = { offset: entries.length, limit: likely, wantsTotal: false, wantsNext: true };
-    const page = await searchCatalog(client, search, request);
-    entries.push(...page.items);
-    if (page.hasNext !== true || page.items.length === 0) return entries;
-  }
+  return readAll('SearchCatalogs', (request) => searchCatalog(client, search, request), { rowsPerRead: likely });
 }
 
 /** GetCatalogDownload. @throws UpstreamFailure, of kind `notFound` if it does not exist */

@@ -29,7 +29,7 @@ import {
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
 import type { Page, PageArgs, PageRequest } from './page.ts';
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
-import { type Rows, readPage, readRows, withTotal } from './read-page.ts';
+import { type Rows, readAll, readPage, withTotal } from './read-page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { joinedIds } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
@@ -118,21 +118,15 @@ export function listOrderItems(
 }
 
 /** ListOrderItems: all matches. `likely` is the expected number of rows: if it is right, one call is enough. */
-export async function listAllOrderItems(
+export function listAllOrderItems(
   client: UpstreamClient,
   filter: OrderItemFilter,
   likely: number,
 ): Promise<OrderItem[]> {
-  const items: OrderItem[] = [];
-  let offset = 0;
-  for (;;) {
-    const rows = await readRows({ offset, limit: likely }, (args) => readOrderItems(client, filter, args));
-    items.push(...rows.items);
-    offset += rows.received;
-    // No more rows than ids can match. Otherwise only a page that is not full ends the list: the total may be too low.
-    const hasAllIds = filter.ids !== undefined && offset >= filter.ids.length;
-    if (rows.received < likely || hasAllIds) return items;
-  }
+  return readAll('ListOrderItems', (request) => listOrderItems(client, filter, request), {
+    rowsPerRead: likely,
+    ...(filter.ids && { atMost: filter.ids.length }),
+  });
 }
 
 async function readOrderItems(

@@ -28,28 +28,20 @@ export interface PageRequest extends PageArgs {
   isOneCallEnough?: true;
 }
 
+/** The properties of every row. */
+export interface Row {
+  id: string;
+  collectionId?: string | null;
+}
+
+/** Identity of a row within its list. Ids of STAC items are unique only within their collection. */
+export function keyOf({ id, collectionId }: Row): string {
+  return collectionId ? `${collectionId}\n${id}` : id;
+}
+
 /** Number of rows of the list that a page covers, up to and including its last item. The next page starts there. */
 export function lengthOf({ items, positions }: Pick<Page<unknown>, 'items' | 'positions'>): number {
   return positions && positions.length > 0 ? (positions[items.length - 1] ?? -1) + 1 : items.length;
-}
-
-/** One page of several lists in sequence. Each list is asked for its total, to map the offset. */
-export async function pageOfParts<Part, Item>(
-  parts: readonly Part[],
-  request: PageRequest,
-  read: (part: Part, request: PageRequest) => Promise<Page<Item>>,
-): Promise<Page<Item>> {
-  const items: Item[] = [];
-  let { offset } = request;
-  let total = 0;
-  for (const part of parts) {
-    const page = await read(part, { offset, limit: request.limit - items.length, wantsTotal: true, wantsNext: false });
-    items.push(...page.items);
-    const size = page.total ?? offset + lengthOf(page);
-    total += size;
-    offset = Math.max(0, offset - size);
-  }
-  return { items, total, hasNext: request.offset + items.length < total };
 }
 
 /** One page of a list that the upstream sends whole. */

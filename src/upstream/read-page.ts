@@ -1,11 +1,7 @@
-import { lengthOf, type Page, type PageArgs, type PageRequest } from './page.ts';
+import type { OperationName } from '../contract/operations.ts';
+import { UpstreamFailure } from './failure.ts';
+import { keyOf, lengthOf, type Page, type PageArgs, type PageRequest, type Row } from './page.ts';
 import type { ReadRows, WireReader } from './wire/wire-reader.ts';
-
-/** The properties of every row. */
-interface Row {
-  id: string;
-  collectionId?: string | null;
-}
 
 /** Rows of one upstream answer, or of several in sequence. */
 export interface Rows<Item> extends ReadRows<Item> {
@@ -17,7 +13,7 @@ export interface Rows<Item> extends ReadRows<Item> {
   saysMore?: boolean | undefined;
   /** Whether an answer without rows followed: the list ends here, whatever its total says. */
   hasEnded?: boolean;
-  /** The offset to continue from, if reading stopped because one answer after another had no usable row. */
+  /** The offset to continue from, if reading stopped because one answer after another had few rows or none that is usable. */
   stoppedAt?: number | undefined;
 }
 
@@ -37,7 +33,7 @@ export async function readPage<Item extends Row>(
   if (needed === 0 && !(hasTotal && (wantsTotal || wantsNext))) return { items: [], total: null, hasNext: null };
 
   const args = { offset, limit: Math.max(1, needed) };
-  const rows = request.isOneCallEnough ? await read(args) : await readRows(args, read);
+  const rows = request.isOneCallEnough ? await readOnce(args, read) : await readRows(args, read);
   // A full page whose total is missing, or ends with it and may be too low: one more row shows whether others follow.
   const end = offset + rows.received;
   const isFull = rows.received >= Math.min(args.limit, rows.cap ?? args.limit) && rows.stoppedAt === undefined;
@@ -54,9 +50,11 @@ export async function readPage<Item extends Row>(
   return { items, positions, total, hasNext: hasNextOf(rows, request, items.length), stoppedAt };
 }
 
-/** Identity of a row within its list. Ids of STAC items are unique only within their collection. */
-function keyOf({ id, collectionId }: Row): string {
-  return collectionId ? `${collectionId}\n${id}` : id;
+/** The rows of one answer. If none is usable, the page has no item that tells where to continue. */
+async function readOnce<Item>(args: PageArgs, read: (args: PageArgs) => Promise<Rows<Item>>): Promise<Rows<Item>> {
+  const rows = await read(args);
+  const isUnusable = rows.items.length === 0 && rows.received > 0;
+  return isUnusable ? { ...rows, stoppedAt: args.offset + rows.received } : rows;
 }
 
 function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: number): boolean | null {
@@ -67,11 +65,16 @@ function hasNextOf<Item>(rows: Rows<Item>, { offset, limit }: PageArgs, shown: n
   return rows.received > limit || (rows.saysMore ?? null);
 }
 
-/** Consecutive answers without a usable row, at most. Nothing tells such rows apart, so the list could be the same page forever. */
-const MAX_UNUSABLE_ANSWERS = 20;
+/**
+ * Consecutive answers that bring nothing usable, or few rows, at most. Nothing tells unusable rows apart, so the list could be the
+ * same page forever; and a list that grows by a row between two reads never ends.
+ */
+const MAX_POOR_ANSWERS = 20;
+/** So few rows are poor if an earlier answer had at least twice as many: pages that the upstream cuts have one size. */
+const FEW_ROWS = 5;
 
 /**
- * Reads until it has the requested rows or the list ends. If no row of an answer is usable, it reads on, up to a limit. If
+ * Reads until it has the requested rows or the list ends. If answers bring no usable row, or few, it reads on, up to a limit. If
  * `saysMore` is false, the end of the list is certain.
  */
 export async function readRows<Item extends Row>(
@@ -89,13 +92,15 @@ export async function readRows<Item extends Row>(
   const keys = new Set(items.map(keyOf));
   /** Rows that were not read before. */
   let fresh = received;
-  let unusable = items.length === 0 ? 1 : 0;
+  let most = received;
+  let poor = items.length === 0 ? 1 : 0;
   while ((fresh < args.limit || items.length === 0) && mayBeCapped(rows, args.offset + received, cap)) {
     const start = received;
     cap = Math.min(cap, rows.received);
     rows = await read({ offset: args.offset + start, limit: fresh < args.limit ? args.limit - fresh : args.limit });
     received += rows.received;
     fresh += rows.received;
+    most = Math.max(most, rows.received);
     let added = 0;
     rows.items.forEach((item, index) => {
       const key = keyOf(item);
@@ -110,10 +115,12 @@ export async function readRows<Item extends Row>(
     });
     // A list that changes between two reads, or that does not page, returns rows twice.
     if (added === 0 && rows.items.length > 0) break;
-    unusable = rows.items.length === 0 && rows.received > 0 ? unusable + 1 : 0;
-    if (unusable === MAX_UNUSABLE_ANSWERS) break;
+    const isPoor = rows.items.length === 0 || rows.received <= Math.min(FEW_ROWS, most / 2);
+    poor = isPoor && rows.received > 0 ? poor + 1 : 0;
+    if (poor === MAX_POOR_ANSWERS) break;
   }
-  const hasStopped = unusable === MAX_UNUSABLE_ANSWERS;
+  const hasStopped = poor === MAX_POOR_ANSWERS;
+  if (hasStopped) rows.onStopped?.(received, items.length);
   return {
     items,
     received,
@@ -155,17 +162,43 @@ function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: numbe
   return total === null ? (saysMore ?? true) : end < total || received >= cap;
 }
 
-/** Rows of one read when a list is read whole. */
-const ROWS_PER_READ = 500;
+/** Rows of a list that is read whole. */
+const MAX_ROWS = 100_000;
 
-/** All rows of a list, read in pages of 500, without rows that come twice. It ends with the list, or when a page brings nothing new. */
-export async function readAll<Item extends Row>(read: (request: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
+/** How a list is read whole. */
+interface Whole {
+  /** Rows of one read. */
+  rowsPerRead?: number;
+  /** No more rows than this can match. */
+  atMost?: number;
+  /** Whether no more rows are needed. */
+  isEnough?: () => boolean;
+}
+
+/**
+ * All rows of a list, read in pages of 500 by default, without rows that come twice. It ends with the list, or when a page brings
+ * nothing new.
+ * @throws UpstreamFailure of kind `invalidAnswer` if the list does not end
+ */
+export async function readAll<Item extends Row>(
+  operation: OperationName,
+  read: (request: PageRequest) => Promise<Page<Item>>,
+  { rowsPerRead = 500, atMost = Number.POSITIVE_INFINITY, isEnough = () => false }: Whole = {},
+): Promise<Item[]> {
   const rows = new Map<string, Item>();
   for (let offset = 0; ; ) {
-    const page = await read({ offset, limit: ROWS_PER_READ, wantsTotal: false, wantsNext: true });
+    const wantsNext = rows.size + rowsPerRead < atMost;
+    const page = await read({ offset, limit: rowsPerRead, wantsTotal: false, wantsNext });
     const before = rows.size;
     for (const item of page.items) rows.set(keyOf(item), item);
-    offset += lengthOf(page);
-    if (page.hasNext !== true || rows.size === before) return [...rows.values()];
+    offset = page.stoppedAt ?? offset + lengthOf(page);
+    const mayGoOn = wantsNext ? page.hasNext === true : page.items.length >= rowsPerRead;
+    if (!mayGoOn || rows.size === before || rows.size >= atMost || isEnough()) return [...rows.values()];
+    const isGrowing = page.stoppedAt !== undefined && page.positions === undefined;
+    if (isGrowing || rows.size >= MAX_ROWS) {
+      throw new UpstreamFailure('invalidAnswer', operation, {
+        message: `The list does not end: it is read whole, and after ${rows.size} rows others still follow.`,
+      });
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { WireImageSearch } from '../contract/search.ts';
 import type { UpstreamClient } from './http/client.ts';
-import type { Page, PageRequest } from './page.ts';
+import { keyOf, type Page, type PageRequest } from './page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWireGeometry } from './wire/geojson.ts';
 import { toId } from './wire/ids.ts';
@@ -82,11 +82,15 @@ async function findImages(
   token: string | undefined,
 ): Promise<Found> {
   const found = await imagesOf(client, search, count, token);
+  const keys = new Set(found.items.map(keyOf));
   while (found.received < count && found.nextToken !== null) {
     const more = await imagesOf(client, search, count - found.received, found.nextToken);
-    if (more.received === 0) return { ...found, nextToken: null };
-    found.items.push(...more.items);
-    found.received += more.received;
+    const fresh = more.items.filter((item) => !keys.has(keyOf(item)));
+    for (const item of fresh) keys.add(keyOf(item));
+    // A token that leads back to the same rows leads nowhere.
+    if (more.received === 0 || (more.items.length > 0 && fresh.length === 0)) return { ...found, nextToken: null };
+    found.items.push(...fresh);
+    found.received += more.received - (more.items.length - fresh.length);
     found.nextToken = more.nextToken;
   }
   return found;

@@ -1,5 +1,7 @@
+import type { OperationName } from '../../contract/operations.ts';
 import { nullIfNotFound } from '../../upstream/failure.ts';
-import { lengthOf, type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
+import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
+import { readAll } from '../../upstream/read-page.ts';
 import { idKey } from '../../upstream/wire/ids.ts';
 import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
@@ -12,6 +14,8 @@ export interface AoiRowKey {
 
 /** How rows are read if the upstream lists them per AOI. */
 interface Source<Filter, Row> {
+  /** The operation of `list`. */
+  operation: OperationName;
   list(aoiId: string, filter: Partial<Filter>, page: PageRequest): Promise<Page<Row>>;
   /** Reads one row, if the upstream has a single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
   find?: (aoiId: string, id: string) => Promise<Row>;
@@ -40,12 +44,10 @@ interface Known<Row> {
   inFlight: Promise<unknown>[];
 }
 
-const ROWS_PER_CALL = 500;
-
 /** Loaders for rows that the upstream lists per AOI. */
 export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   name: string,
-  { list, find }: Source<Filter, Row>,
+  { operation, list, find }: Source<Filter, Row>,
 ): RowsOfAoi<Filter, Row> {
   const knownByAoi = new Map<string, Known<Row>>();
   const rowByName = new Map<string, Row>();
@@ -121,22 +123,21 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
 
   /** Reads the list from its beginning until it ends or enough of it is loaded. */
   async function readOn(aoiId: string, isEnough: () => boolean): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    let offset = 0;
-    for (;;) {
-      const request = { offset, limit: ROWS_PER_CALL, wantsTotal: false, wantsNext: true };
+    let isPart = false;
+    const read = async (request: PageRequest) => {
       const page = await list(aoiId, {}, request);
-      const { items, hasNext } = page;
-      offset += lengthOf(page);
       knownOf(aoiId).hasGaps ||= page.positions !== undefined;
-      items.forEach(keep);
-      rows.push(...items);
-      if (hasNext === false || items.length === 0) {
-        knownOf(aoiId).whole = rows;
-        return rows;
-      }
-      if (isEnough()) return rows;
-    }
+      page.items.forEach(keep);
+      return page;
+    };
+    const rows = await readAll(operation, read, {
+      isEnough() {
+        isPart = isEnough();
+        return isPart;
+      },
+    });
+    if (!isPart) knownOf(aoiId).whole = rows;
+    return rows;
   }
 
   function keep(row: Row): void {

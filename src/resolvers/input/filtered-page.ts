@@ -1,17 +1,17 @@
 import { UpstreamFailure } from '../../upstream/failure.ts';
-import { lengthOf, type Page, type PageRequest } from '../../upstream/page.ts';
+import { keyOf, lengthOf, type Page, type PageRequest, type Row } from '../../upstream/page.ts';
 
 /** Reads for one page, at most. */
 export const MAX_READS = 20;
 
 /** A list of which the gateway shows only some rows. */
-export interface FilteredList<Row> {
+export interface FilteredList<Item extends Row> {
   /** How many rows one read asks for. */
   rowsPerRead: number;
   /** Rows of the list, not filtered yet. */
-  read(request: PageRequest): Promise<Page<Row>>;
+  read(request: PageRequest): Promise<Page<Item>>;
   /** Those of the rows that are wanted. */
-  select(rows: readonly Row[]): Promise<ReadonlySet<Row>> | ReadonlySet<Row>;
+  select(rows: readonly Item[]): Promise<ReadonlySet<Item>> | ReadonlySet<Item>;
   /** Called if reading stopped before the page was full, or before the total was known. */
   onStopped(rowsRead: number, rowsShown: number): void;
 }
@@ -21,17 +21,20 @@ export interface FilteredList<Row> {
  * for, every row has been counted. Stops after 20 reads, or if the operation may make no more calls: the page then says
  * where to continue, and its total is null.
  */
-export async function filteredPage<Row>(list: FilteredList<Row>, request: PageRequest): Promise<Page<Row>> {
+export async function filteredPage<Item extends Row>(
+  list: FilteredList<Item>,
+  request: PageRequest,
+): Promise<Page<Item>> {
   const { offset: start, limit, wantsTotal, wantsNext } = request;
   if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
 
-  const items: Row[] = [];
+  const items: Item[] = [];
   const positions: number[] = [];
   const readNext = readerOf(list);
   let matches = 0;
   let offset = start;
   const isEnough = () => !wantsTotal && matches >= limit + (wantsNext ? 1 : 0);
-  const pageOf = (total: number | null, hasNext: boolean | null): Page<Row> => ({ items, positions, total, hasNext });
+  const pageOf = (total: number | null, hasNext: boolean | null): Page<Item> => ({ items, positions, total, hasNext });
 
   while (!isEnough()) {
     const rows = await readNext(offset);
@@ -67,15 +70,19 @@ export async function filteredPage<Row>(list: FilteredList<Row>, request: PageRe
   }
 }
 
-interface ReadRows<Row> {
+interface ReadRows<Item> {
   /** The wanted rows, and where each stands, counted from the offset of the read. */
-  wanted: { row: Row; position: number }[];
+  wanted: { row: Item; position: number }[];
   length: number;
   isLast: boolean;
 }
 
-/** Reads rows from an offset on. Undefined if there may be no more reads. */
-function readerOf<Row>(list: FilteredList<Row>): (offset: number) => Promise<ReadRows<Row> | undefined> {
+/**
+ * Reads rows from an offset on, without those that were read before: rows come twice if others are added to the list meanwhile.
+ * Undefined if there may be no more reads.
+ */
+function readerOf<Item extends Row>(list: FilteredList<Item>): (offset: number) => Promise<ReadRows<Item> | undefined> {
+  const known = new Set<string>();
   let reads = 0;
   return async (offset) => {
     reads += 1;
@@ -83,13 +90,16 @@ function readerOf<Row>(list: FilteredList<Row>): (offset: number) => Promise<Rea
     try {
       const request = { offset, limit: list.rowsPerRead, wantsTotal: false, wantsNext: true };
       const page = await list.read({ ...request, isOneCallEnough: true });
-      const wanted = await list.select(page.items);
+      const fresh = page.items.filter((row) => !known.has(keyOf(row)));
+      for (const row of fresh) known.add(keyOf(row));
+      const wanted = await list.select(fresh);
       return {
         wanted: page.items.flatMap((row, index) =>
           wanted.has(row) ? [{ row, position: page.positions?.[index] ?? index }] : [],
         ),
-        length: lengthOf(page),
-        isLast: page.hasNext === false || page.items.length === 0,
+        length: page.stoppedAt === undefined ? lengthOf(page) : page.stoppedAt - offset,
+        // A list that does not page returns the same rows again.
+        isLast: page.hasNext === false || (fresh.length === 0 && page.stoppedAt === undefined),
       };
     } catch (error) {
       const isOutOfCalls = error instanceof UpstreamFailure && error.kind === 'budgetExceeded';

@@ -24,6 +24,8 @@ export interface ReadRows<Value> {
   received: number;
   /** Position of each item among them; undefined if none was dropped. */
   positions?: number[] | undefined;
+  /** Tells the caller that reading stopped before the list ended: after so many rows, of which some are shown. */
+  onStopped?: (rows: number, shown: number) => void;
 }
 
 /**
@@ -92,7 +94,9 @@ export class WireReader extends ValueReader {
     read: (item: Item) => Value,
   ): ReadRows<Value> {
     if (value === undefined) this.#unusable(field, 'empty because it is missing');
-    return this.#usable(field, value, read);
+    const onStopped = (received: number, shown: number) =>
+      this.#warnings?.stoppedEarly(this.operation, received, shown);
+    return { ...this.#usable(field, value, read), onStopped };
   }
 
   #usable<Item, Value>(
