@@ -33,19 +33,37 @@ export async function listProjects(client: UpstreamClient, request: PageRequest)
   const { offset, limit, wantsTotal, wantsNext } = request;
   if (limit === 0 && !wantsTotal && !wantsNext) return { items: [], total: null, hasNext: null };
   const count = Math.max(1, offset + limit);
-  const read = request.isOneCallEnough ? pageOfProjects(client, { page_size: count }) : firstProjects(client, count);
-  const { items, received, total } = await read;
+  const { items, received, total } = request.isOneCallEnough
+    ? await pageOfProjects(client, { page_size: count })
+    : await firstUsable(client, count);
   const shown = items.slice(offset, offset + limit);
   const isBehind = items.length > offset + shown.length;
   const isFull = received >= count;
   // A full page whose total is missing, or ends with it and may be too low: one more row shows whether others follow.
   if (wantsNext && isFull && (total ?? 0) <= received) {
-    const isRowBehind = (await firstProjects(client, count + 1)).received > count;
+    const isRowBehind = (await firstProjects(client, received + 1)).received > received;
     return { items: shown, total: isRowBehind ? null : total, hasNext: isBehind || isRowBehind };
   }
   // Fewer rows than asked for, after reading on: the list ends here, whatever its total says.
   const mayGoOn = isFull || request.isOneCallEnough === true;
   return { items: shown, total, hasNext: isBehind || (mayGoOn && received < (total ?? 0)) };
+}
+
+/** Reads of one page, at most, while rows at its beginning cannot be used. */
+const MAX_READS = 10;
+
+/** The first `count` projects that can be used. Offsets count only those, so the rows that are left out are read in addition. */
+async function firstUsable(client: UpstreamClient, count: number): Promise<Rows<Project>> {
+  let rows = await firstProjects(client, count);
+  for (
+    let asked = count, reads = 1;
+    rows.items.length < count && rows.received >= asked && reads < MAX_READS;
+    reads += 1
+  ) {
+    asked = count + rows.received - rows.items.length;
+    rows = await firstProjects(client, asked);
+  }
+  return rows;
 }
 
 /** The first `count` projects. Page numbers are used only if the upstream caps the page below that. */

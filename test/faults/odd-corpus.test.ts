@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
-import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { type ArrivedRequest, answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { bodyOf, DEEP_VALUES, goodValue, ODD_VALUES, withOddFields, withOddLeaves } from '../support/odd-answers.ts';
 import { type Question, questions } from '../support/odd-questions.ts';
 import { operationOf } from './writes.ts';
@@ -15,12 +15,13 @@ import { operationOf } from './writes.ts';
 let upstream: FaultyUpstream;
 let gateway: Gateway;
 /** The operation that answers oddly, and its body. All others answer well. */
-let odd: { operation: OperationName; body: string };
+let odd: { operation: OperationName; body: string | ((request: ArrivedRequest) => string) };
 
 beforeAll(async () => {
   upstream = await startFaultyUpstream((response, request) => {
     const { name } = operationOf(request);
-    answer(200, name === odd.operation ? odd.body : goodBody(name))(response, request);
+    const oddBody = () => (typeof odd.body === 'function' ? odd.body(request) : odd.body);
+    answer(200, name === odd.operation ? oddBody() : goodBody(name))(response, request);
   });
   gateway = createGateway({ apiUrl: upstream.url, maxEventLoopLagMs: 60_000, referenceCacheTtlMs: 0 });
 });
@@ -90,25 +91,28 @@ interface Shown {
   warnings: unknown[];
 }
 
-/** What a query shows over an answer. */
-async function shown({ operation, source }: Pick<Question, 'operation' | 'source'>, body: unknown): Promise<Shown> {
-  odd = { operation, body: typeof body === 'string' ? body : bodyOf(body) };
+/** The gateway's answer. */
+interface Answered {
+  data?: unknown;
+  errors?: { message: string; path?: string[] }[];
+  extensions?: { warnings?: unknown[] };
+}
+
+async function asked(query: string, variables: object = {}): Promise<Answered> {
   const response = await gateway.handle.fetch('http://gateway.test/graphql', {
     method: 'POST',
     // A call that the query before started in vain is not shared with this one.
     headers: { 'content-type': 'application/json', authorization: randomUUID() },
-    body: JSON.stringify({ query: source }),
+    body: JSON.stringify({ query, variables }),
   });
   // The gateway's own answers have this form.
-  const {
-    data,
-    errors = [],
-    extensions,
-  } = (await response.json()) as {
-    data?: unknown;
-    errors?: { message: string; path?: string[] }[];
-    extensions?: { warnings?: unknown[] };
-  };
+  return (await response.json()) as Answered;
+}
+
+/** What a query shows over an answer. */
+async function shown({ operation, source }: Pick<Question, 'operation' | 'source'>, body: unknown): Promise<Shown> {
+  odd = { operation, body: typeof body === 'string' ? body : bodyOf(body) };
+  const { data, errors = [], extensions } = await asked(source);
   return {
     errors: errors.map(({ message, path = [] }) => `${path.join('.')}: ${message}`),
     ids: idsIn(foundIn(data)),
@@ -135,12 +139,12 @@ function idsIn(found: unknown): unknown {
 
 /** What comes out otherwise than it should, question by question. */
 async function differences(
-  asked: readonly Question[],
+  among: readonly Question[],
   bodyFor: (form: Form) => unknown,
   expected: Partial<Shown>,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const question of asked) {
+  for (const question of among) {
     const { errors, ids, warnings } = await shown(question, bodyFor(formOf(question)));
     found.push(...errors.map((error) => `${question.operation} fails at ${error}`));
     const wanted = question.source.includes('found:') ? expected.ids : undefined;
@@ -296,4 +300,56 @@ test('an object comes in its envelope or without it', async () => {
     expect(await differences([question], () => bare, { ids: 'b' })).toEqual([]);
     expect(await differences([question], () => wrapped, { ids: 'b' })).toEqual([]);
   }
+});
+
+/** The part of a list that a request asks for; all of it if it asks for no part. */
+function partOf<Item>(rows: readonly Item[], { target, body }: ArrivedRequest): readonly Item[] {
+  const query = Object.fromEntries(new URL(target, 'http://upstream.test').searchParams);
+  const { offset, limit, page_num, page_size } = { ...query, ...(body !== '' && JSON.parse(body)) };
+  const size = Number(limit ?? page_size ?? rows.length);
+  const start = Number(offset ?? (Number(page_num ?? 1) - 1) * size);
+  return rows.slice(start, start + size);
+}
+
+test.each(withoutKeys.filter(({ source }) => source.includes('first: 99')))(
+  '$operation: rows that are left out shift no cursor',
+  async (question) => {
+    const { row, of } = formOf(question);
+    const rows = [null, withId(row, 'a'), {}, 'x', withId(row, 'b'), withId(row, 'c'), null, null, withId(row, 'd'), 7];
+    odd = { operation: question.operation, body: (request) => bodyOf(of(partOf(rows, request))) };
+    const query = question.source
+      .replace('query {', 'query ($after: String) {')
+      .replace('first: 99', 'first: 2, after: $after')
+      .replace('found: nodes', 'info: pageInfo { hasNextPage endCursor } found: nodes');
+
+    const seen: unknown[] = [];
+    for (let after: string | null = null, hasNext = true; hasNext && seen.length < 9; ) {
+      const { data } = await asked(query, { after });
+      seen.push(...(foundIn(data) as { pixxelId: string }[]).map(({ pixxelId }) => pixxelId));
+      const [, info = '{}'] = /"info":(\{.*?\})/.exec(JSON.stringify(data)) ?? [];
+      ({ hasNextPage: hasNext, endCursor: after } = JSON.parse(info) as { hasNextPage: boolean; endCursor: string });
+    }
+
+    expect(seen).toEqual(['a', 'b', 'c', 'd']);
+  },
+);
+
+test('a row that comes twice costs no other row', async () => {
+  const found: string[] = [];
+  for (const question of lists) {
+    const { row, of } = formOf(question);
+    const { errors, ids } = await shown(question, of(['a', 'a', 'b'].map((id) => withId(row, id))));
+    const distinct = [...new Set(ids as string[])];
+    if (errors.length > 0 || distinct.join() !== 'a,b')
+      found.push(`${question.operation} shows ${JSON.stringify(ids)}`);
+  }
+
+  expect(found).toEqual([]);
+});
+
+test('the corpus has a question for every operation that answers JSON, except the ping', () => {
+  const json = Object.entries(operations).filter(([name, { format }]) => format === 'json' && name !== 'Ping');
+  const inCorpus = new Set<string>(questions.map(({ operation }) => operation));
+
+  expect(json.map(([name]) => name).filter((name) => !inCorpus.has(name))).toEqual([]);
 });

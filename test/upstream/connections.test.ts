@@ -224,6 +224,33 @@ describe('A proxy of a closed network', () => {
   });
 });
 
+describe('A connection for reads', () => {
+  test.each([
+    ['timeout=30', true],
+    ['timeout=1', false],
+    [undefined, true],
+  ])('is used again unless the upstream says that it closes soon: %s', async (keepAlive, isReused) => {
+    const sockets = new Set<unknown>();
+    await withFaultyUpstream(
+      (response, request) => {
+        sockets.add(response.socket);
+        answer(
+          200,
+          { satellites: [] },
+          { connection: 'keep-alive', ...(keepAlive && { 'keep-alive': keepAlive }) },
+        )(response, request);
+      },
+      {},
+      async (ask) => {
+        for (let read = 0; read < 6; read += 1) await ask(READ);
+        // A read may come before the connection of the one before is free.
+        if (isReused) expect(sockets.size).toBeLessThan(4);
+        else expect(sockets.size).toBe(6);
+      },
+    );
+  });
+});
+
 describe('An upstream that closes idle connections', () => {
   /** An upstream 40 ms away. It does not say that it closes sooner than usual. */
   async function startImpatient(idleMs: number) {

@@ -241,6 +241,34 @@ describe('A total', () => {
     ),
   );
 
+  test.each([0, -1, 1, null])('of %j hides no rows of any parent in a merged call', async (total) => {
+    const aois = ['p', 'q'].flatMap((project_id) =>
+      named(5).map(({ aoi_id }) => ({ aoi_id: `${project_id} ${aoi_id}`, project_id })),
+    );
+    const { data } = await asked((response, request) => {
+      const query = new URL(request.target, 'http://upstream.test').searchParams;
+      if (request.target.startsWith('/v0/projects')) {
+        return answer(200, { projects: [{ id: 'p' }, { id: 'q' }], count: total })(response, request);
+      }
+      const ids = query.get('project_ids')?.split(',') ?? [];
+      const rows = aois.filter(({ project_id }) => ids.includes(project_id));
+      const start = Number(query.get('offset'));
+      answer(200, { aois: rows.slice(start, start + Number(query.get('limit'))), pagination: { total } })(
+        response,
+        request,
+      );
+    }, '{ projects { nodes { pixxelId aois(first: 3) { nodes { pixxelId } pageInfo { hasNextPage } } } } }');
+
+    const firstOf = (id: string) => ({
+      pixxelId: id,
+      aois: {
+        nodes: idsOf(3).map(({ pixxelId }) => ({ pixxelId: `${id} ${pixxelId}` })),
+        pageInfo: { hasNextPage: true },
+      },
+    });
+    expect(data).toEqual({ projects: { nodes: [firstOf('p'), firstOf('q')] } });
+  });
+
   test('of 0 hides no row of a list that the upstream caps', async () => {
     const { data } = await asked(aoisOf(named(50), { total: 0, cap: 7 }), '{ aois(first: 30) { nodes { pixxelId } } }');
 
@@ -561,6 +589,37 @@ describe('A UUID in capitals', () => {
       ]);
     }));
 
+  /** Lists that compare ids as they are written, and single reads that do not. Every object has one of the two ids, in small letters. */
+  const everything: Behaviour = (response, request) => {
+    const { pathname, searchParams } = new URL(request.target, 'http://upstream.test');
+    const wanted = searchParams.get('ids')?.split(',') ?? (request.body ? JSON.parse(request.body).ids : undefined);
+    const rowOf = (id: string) => ({ id, aoi_id: id, store_id: id, delivery_id: id, properties: {} });
+    const alone = UUIDS.find((id) => pathname.toLowerCase().split('/').includes(id));
+    if (alone) return answer(200, rowOf(alone))(response, request);
+    const rows = UUIDS.filter((id) => !wanted || wanted.includes(id)).map(rowOf);
+    const names = ['aois', 'orders', 'order_items', 'catalogs', 'workflows', 'projects', 'satellites', 'stores'];
+    const lists = [...names, 'bandsets', 'indices', 'catalog_deliveries', 'deliveries'].map((name) => [name, rows]);
+    answer(200, { ...Object.fromEntries(lists), count: rows.length })(response, request);
+  };
+
+  test.each([
+    ...['Project', 'Aoi', 'Order', 'OrderItem', 'CatalogEntry', 'Satellite', 'Store', 'Bandset', 'SpectralIndex'],
+  ])('is the same object beside others, by node and by nodes: %s', (type) =>
+    withFaultyUpstream(everything, {}, async (ask) => {
+      const [one = '', other = ''] = UUIDS;
+      const ids = [one.toUpperCase(), other, one].map((id) => globalIdOf(type as 'Aoi', { id }));
+      const shows = `... on ${type} { pixxelId }`;
+      const found = { pixxelId: one };
+
+      const { data, errors } = await ask(
+        `query ($ids: [ID!]!, $id: ID!) { node(id: $id) { ${shows} } nodes(ids: $ids) { ${shows} } }`,
+        { ids, id: ids[0] },
+      );
+
+      expect({ data, errors }).toEqual({ data: { node: found, nodes: [found, { pixxelId: other }, found] } });
+    }),
+  );
+
   test('leads to the related object', async () => {
     const [id = ''] = UUIDS;
     const { data } = await asked(
@@ -582,6 +641,8 @@ describe('A UUID in capitals', () => {
   test.each([
     [`visualization(id: "${id}", aoiId: "a") { assets { name } }`, { assets: [{ name: 'picture' }] }],
     ['stacItem(id: "i", collectionId: "c") { satellite { name } }', { satellite: { name: 'Pixxel-FF01' } }],
+    ['orderItem(id: "i") { bandset { name } }', { bandset: { name: 'vnir' } }],
+    ['orderItem(id: "i") { cloudDelivery { store { name } } }', { cloudDelivery: { store: { name: 'bucket' } } }],
     [`node(id: "${task}") { ... on JobTask { name } }`, { name: 'clip' }],
     [`insight(id: "${insight}", aoiId: "${big}") { name }`, { name: 'crops' }],
   ])('is the same id where the gateway compares ids: %s', async (field, expected) => {
@@ -591,6 +652,9 @@ describe('A UUID in capitals', () => {
         'GET /v0/aois/a/assets': { assets: [{ id: 'p', name: 'picture', visualization_id: big }] },
         'GET /v0/archives/collections/c/items/i': { id: 'i', collection: 'c', properties: { 'rd:sat_id': big } },
         'GET /v0/satellites': { satellites: [{ id, name: 'Pixxel-FF01' }] },
+        'GET /v0/order-items/i': { id: 'i', bandset: { bandset_id: big }, cloud_delivery: { config: big } },
+        'GET /v0/bandsets': { bandsets: [{ id, name: 'vnir' }] },
+        'GET /v0/stores': { stores: [{ id, name: 'bucket' }] },
         'GET /v0/workflows/w/jobs/j': { id: 'j', workflow_id: 'w', tasks: [{ id, name: 'clip' }] },
         [`GET /v0/aoi/${id}/insights`]: { insights: [{ id: 'i', aoi_id: id, name: 'crops' }] },
       }),
