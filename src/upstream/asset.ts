@@ -1,8 +1,9 @@
 import type { WireAsset } from '../contract/asset.ts';
 import type { Bbox } from '../geometry/bounds.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { Position } from './wire/wire-reader.ts';

@@ -9,8 +9,9 @@ import {
 } from './delivery.ts';
 import { type Download, toDownload } from './download.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readAll, readPage, withTotal } from './read-page.ts';
+import { readAll, readPage } from './read-page.ts';
 import { type ItemSearch, sortExpressionOf, toWireDatetime, withTiesBroken } from './stac.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWirePolygon } from './wire/geojson.ts';

@@ -1,6 +1,7 @@
 import type { WireOrderItem } from '../contract/order-item.ts';
 import { type Band, toBands } from './bandset.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { type Rows, withTotal } from './list-answer.ts';
 import { OrderedImage } from './order-item-image.ts';
 import {
   type FieldErrors,
@@ -29,7 +30,7 @@ import {
 import { ORDER_STATUS_ALIASES, type OrderTask, toOrderTask } from './order-task.ts';
 import type { Page, PageArgs, PageRequest } from './page.ts';
 import { type NumberRange, toWireAreas, toWireInterval, withRanges } from './range-filter.ts';
-import { type Rows, readAll, readPage, withTotal } from './read-page.ts';
+import { readAll, readPage } from './read-page.ts';
 import { type CloudDelivery, toCloudDelivery } from './store.ts';
 import { joinedIds } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';

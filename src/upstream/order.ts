@@ -1,8 +1,9 @@
 import type { WireOrder } from '../contract/order.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import { type OrderItem, toOrderItem } from './order-item.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { rowOf } from './wire/row.ts';
 
 const ORDER_STATUSES = ['PAID', 'REFUND', 'UNPAID', 'PAYMENT_IN_PROGRESS'] as const;

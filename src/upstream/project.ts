@@ -1,8 +1,8 @@
 import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { type Rows, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { type Rows, withTotal } from './read-page.ts';
 import { rowOf } from './wire/row.ts';
 
 /** A project: it groups AOIs, workflows and orders. */
@@ -68,11 +68,11 @@ async function firstUsable(client: UpstreamClient, count: number): Promise<Rows<
 
 /** The first `count` projects. Page numbers are used only if the upstream caps the page below that. */
 async function firstProjects(client: UpstreamClient, count: number): Promise<Rows<Project>> {
-  const { items, received: cap, total } = await pageOfProjects(client, { page_size: count });
+  const { items, received: cap, cap: stated, total } = await pageOfProjects(client, { page_size: count });
   const end = Math.min(count, total ?? count);
   const ids = new Set(items.map(({ id }) => id));
   let received = cap;
-  let isFull = false;
+  let isFull = stated !== undefined && cap >= stated;
   for (let number = 1; cap > 0 && received < (isFull ? count : end); number += 1) {
     const page = await pageOfProjects(client, { page_num: number, page_size: cap });
     const more = page.items.filter(({ id }) => !ids.has(id));

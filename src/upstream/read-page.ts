@@ -1,21 +1,7 @@
 import type { OperationName } from '../contract/operations.ts';
 import { UpstreamFailure } from './failure.ts';
+import { asServersPage, type ReadList, type Rows } from './list-answer.ts';
 import { keyOf, lengthOf, type Page, type PageArgs, type PageRequest, type Row } from './page.ts';
-import type { ReadRows, WireReader } from './wire/wire-reader.ts';
-
-/** Rows of one upstream answer, or of several in sequence. */
-export interface Rows<Item> extends ReadRows<Item> {
-  /** Number of all matching rows; null if the upstream does not send it. */
-  total: number | null;
-  /** Rows in a page of the upstream, if the answer states it. It may be less than the requested limit. */
-  cap?: number | undefined;
-  /** Whether the answer says that more rows follow; undefined if it says nothing. */
-  saysMore?: boolean | undefined;
-  /** Whether an answer without rows followed: the list ends here, whatever its total says. */
-  hasEnded?: boolean;
-  /** The offset to continue from, if reading stopped because one answer after another had few rows or none that is usable. */
-  stoppedAt?: number | undefined;
-}
 
 /**
  * Reads a page with as few calls as possible. The upstream may cap a page below the requested limit: each further
@@ -26,12 +12,13 @@ export interface Rows<Item> extends ReadRows<Item> {
 export async function readPage<Item extends Row>(
   request: PageRequest,
   hasTotal: boolean,
-  read: (args: PageArgs) => Promise<Rows<Item>>,
+  readList: ReadList<Item>,
 ): Promise<Page<Item>> {
   const { offset, limit, wantsTotal, wantsNext } = request;
   const needed = limit + (wantsNext && !hasTotal ? 1 : 0);
   if (needed === 0 && !(hasTotal && (wantsTotal || wantsNext))) return { items: [], total: null, hasNext: null };
 
+  const read = asServersPage(readList);
   const args = { offset, limit: Math.max(1, needed) };
   const rows = request.isOneCallEnough ? await readOnce(args, read) : await readRows(args, read);
   // A full page whose total is missing, or ends with it and may be too low: one more row shows whether others follow.
@@ -51,7 +38,7 @@ export async function readPage<Item extends Row>(
 }
 
 /** The rows of one answer. If none is usable, the page has no item that tells where to continue. */
-async function readOnce<Item>(args: PageArgs, read: (args: PageArgs) => Promise<Rows<Item>>): Promise<Rows<Item>> {
+async function readOnce<Item>(args: PageArgs, read: ReadList<Item>): Promise<Rows<Item>> {
   const rows = await read(args);
   const isUnusable = rows.items.length === 0 && rows.received > 0;
   return isUnusable ? { ...rows, stoppedAt: args.offset + rows.received } : rows;
@@ -77,10 +64,7 @@ const FEW_ROWS = 5;
  * Reads until it has the requested rows or the list ends. If answers bring no usable row, or few, it reads on, up to a limit. If
  * `saysMore` is false, the end of the list is certain.
  */
-export async function readRows<Item extends Row>(
-  args: PageArgs,
-  read: (args: PageArgs) => Promise<Rows<Item>>,
-): Promise<Rows<Item>> {
+async function readRows<Item extends Row>(args: PageArgs, read: ReadList<Item>): Promise<Rows<Item>> {
   let rows = await read(args);
   let { received } = rows;
   /** Rows in a page of the upstream, if it says so, or if a second read shows that it caps its pages. */
@@ -138,22 +122,6 @@ function knownTotal(total: number | null, offset: number, received: number): num
 }
 
 /**
- * The rows of an answer, with what its `pagination` states. A total less than the number of rows received is null and counted as
- * drift.
- */
-export function withTotal<Item>(
-  rows: ReadRows<Item>,
-  pagination: { total?: number | undefined; limit?: number | undefined } | null | undefined,
-  { offset }: Pick<PageArgs, 'offset'>,
-  reader: WireReader,
-): Rows<Item> {
-  const end = rows.received > 0 ? offset + rows.received : 0;
-  const { total, limit } = pagination ?? {};
-  const cap = typeof limit === 'number' && limit > 0 ? limit : undefined;
-  return { ...rows, cap, total: reader.integer('total', total, end) };
-}
-
-/**
  * Whether more rows may follow a short page. If the answer states neither a total nor a next page, or if the page is as long as
  * the upstream makes them, only an empty page ends the list.
  */
@@ -192,7 +160,9 @@ export async function readAll<Item extends Row>(
     const before = rows.size;
     for (const item of page.items) rows.set(keyOf(item), item);
     offset = page.stoppedAt ?? offset + lengthOf(page);
-    const mayGoOn = wantsNext ? page.hasNext === true : page.items.length >= rowsPerRead;
+    // A row that was left out may have taken the place of another.
+    const isFull = page.items.length >= rowsPerRead || page.positions !== undefined;
+    const mayGoOn = wantsNext ? page.hasNext === true : isFull;
     if (!mayGoOn || rows.size === before || rows.size >= atMost || isEnough()) return [...rows.values()];
     const isGrowing = page.stoppedAt !== undefined && page.positions === undefined;
     if (isGrowing || rows.size >= MAX_ROWS) {

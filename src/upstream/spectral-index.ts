@@ -1,8 +1,9 @@
 import type { WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { isSameId } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import { toWireWord } from './wire/word.ts';

@@ -1,8 +1,9 @@
 import type { WireArchiveSearch, WireStacItemList } from '../contract/stac.ts';
 import { boxCutAtDateLine, flatBox } from '../geometry/cut.ts';
 import type { UpstreamClient } from './http/client.ts';
+import type { Rows } from './list-answer.ts';
 import type { Page, PageArgs, PageRequest } from './page.ts';
-import { type Rows, readPage } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { type StacItem, toStacItem } from './stac-item.ts';
 import { toWireGeometry } from './wire/geojson.ts';
 import type { Interval } from './wire/time.ts';

@@ -2,8 +2,9 @@ import type { WireNewVisualization, WireVisualization } from '../contract/visual
 import { type Asset, toAsset } from './asset.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { EXPRESSION_TYPES, type ExpressionType } from './spectral-index.ts';
 import {
   toLegends,

@@ -1,8 +1,9 @@
 import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
-import { readPage, withTotal } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { isSameId } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Rows } from '../../src/upstream/list-answer.ts';
 import type { Page, PageArgs, PageRequest } from '../../src/upstream/page.ts';
-import { type Rows, readAll, readPage } from '../../src/upstream/read-page.ts';
+import { readAll, readPage } from '../../src/upstream/read-page.ts';
 import { type Ask, answer, type Behaviour, type Body, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 interface Connection {
@@ -256,3 +257,104 @@ test('A search whose token leads back to the same rows ends', () =>
       expect(requests).toHaveLength(2);
     },
   ));
+
+describe('A server that pages in its own way', () => {
+  const ROWS = numbered(57);
+  type Paging = (
+    offset: number,
+    limit: number,
+  ) => { ids?: string[]; status?: number; message?: string; total?: number };
+
+  const serverOf =
+    (paging: Paging): Behaviour =>
+    (response, request) => {
+      const { searchParams } = new URL(request.target, 'http://upstream.test');
+      const { offset, limit } = { ...Object.fromEntries(searchParams), ...(request.body && JSON.parse(request.body)) };
+      const { ids = [], status = 200, message, total } = paging(Number(offset), Number(limit));
+      const rows = rowsOf(ids);
+      const body = { aois: rows, order_items: rows, features: rows, pagination: { total } };
+      answer(status, message === undefined ? body : { error: { code: 'x', message } })(response, request);
+    };
+  const cut = (offset: number, limit: number) => ROWS.slice(offset, offset + limit);
+
+  const PAGINGS: readonly (readonly [name: string, paging: Paging])[] = [
+    ['ignores the offset and the limit', () => ({ ids: ROWS })],
+    ['ignores both, with a total', () => ({ ids: ROWS, total: 57 })],
+    ['ignores the limit', (offset) => ({ ids: ROWS.slice(offset) })],
+    ['sends one row more than asked for', (offset, limit) => ({ ids: cut(offset, limit + 1) })],
+    [
+      'refuses limits over 100',
+      (offset, limit) =>
+        limit > 100 ? { status: 400, message: 'limit must be at most 100' } : { ids: cut(offset, limit), total: 57 },
+    ],
+    ...([404, 416] as const).map(
+      (status) =>
+        [
+          `answers ${status} past the end`,
+          (offset: number, limit: number) =>
+            offset >= 57 ? { status, message: 'nothing here' } : { ids: cut(offset, limit) },
+        ] as const,
+    ),
+    [
+      'answers 400 past the end',
+      (offset, limit) => (offset >= 57 ? { status: 400, message: 'offset out of range' } : { ids: cut(offset, limit) }),
+    ],
+  ];
+
+  test.each(PAGINGS)('that %s loses no row and shows none twice', (_name, paging) =>
+    withFaultyUpstream(serverOf(paging), {}, async (ask) => {
+      for (const first of [7, 20, 100]) {
+        expect(await walked(ask, 'aois', `first: ${first}`)).toEqual(ROWS);
+        expect(await walked(ask, 'searchArchive', `first: ${first}, input: {}`)).toEqual(ROWS);
+      }
+    }),
+  );
+
+  test.each(PAGINGS.filter(([name]) => name !== 'ignores the offset and the limit'))(
+    'that %s does so where the gateway filters, too',
+    (_name, paging) =>
+      withFaultyUpstream(serverOf(paging), {}, async (ask) => {
+        expect(await walked(ask, 'aois', 'first: 7, filter: { states: [UNKNOWN] }')).toEqual(ROWS);
+      }),
+  );
+
+  test('is asked once more if it refuses a limit, and then for 100 rows at a time', () => {
+    const rows = numbered(250);
+    return withFaultyUpstream(
+      serverOf((offset, limit) =>
+        limit > 100
+          ? { status: 400, message: 'page size too large' }
+          : { ids: rows.slice(offset, offset + limit), total: 250 },
+      ),
+      {},
+      async (ask, { requests }) => {
+        const result = await ask('{ aois(first: 200) { nodes { pixxelId } } }');
+
+        expect(connectionIn(result, 'aois').nodes).toHaveLength(200);
+        expect(requests.map(({ target }) => target)).toEqual([
+          '/v0/aois?offset=0&limit=200',
+          '/v0/aois?offset=0&limit=100',
+          '/v0/aois?offset=100&limit=100',
+        ]);
+      },
+    );
+  });
+
+  test.each([
+    [400, { error: { message: 'invalid state' } }],
+    [404, ''],
+    [404, '<h1>Not found</h1>'],
+    [403, { error: { message: 'out of range' } }],
+  ])('is not thought to have ended by any other %i: %j', (status, body) =>
+    withFaultyUpstream(
+      (response, request) =>
+        request.target.includes('offset=0')
+          ? answer(200, { aois: rowsOf(['a']) })(response, request)
+          : answer(status, body)(response, request),
+      {},
+      async (ask) => {
+        expect((await ask('{ aois { nodes { pixxelId } } }')).errors).toHaveLength(1);
+      },
+    ),
+  );
+});

@@ -602,22 +602,22 @@ describe('A UUID in capitals', () => {
     answer(200, { ...Object.fromEntries(lists), count: rows.length })(response, request);
   };
 
-  test.each([
-    ...['Project', 'Aoi', 'Order', 'OrderItem', 'CatalogEntry', 'Satellite', 'Store', 'Bandset', 'SpectralIndex'],
-  ])('is the same object beside others, by node and by nodes: %s', (type) =>
-    withFaultyUpstream(everything, {}, async (ask) => {
-      const [one = '', other = ''] = UUIDS;
-      const ids = [one.toUpperCase(), other, one].map((id) => globalIdOf(type as 'Aoi', { id }));
-      const shows = `... on ${type} { pixxelId }`;
-      const found = { pixxelId: one };
+  test.each(['Project', 'Aoi', 'Order', 'OrderItem', 'CatalogEntry', 'Satellite', 'Store', 'Bandset', 'SpectralIndex'])(
+    'is the same object beside others, by node and by nodes: %s',
+    (type) =>
+      withFaultyUpstream(everything, {}, async (ask) => {
+        const [one = '', other = ''] = UUIDS;
+        const ids = [one.toUpperCase(), other, one].map((id) => globalIdOf(type as 'Aoi', { id }));
+        const shows = `... on ${type} { pixxelId }`;
+        const found = { pixxelId: one };
 
-      const { data, errors } = await ask(
-        `query ($ids: [ID!]!, $id: ID!) { node(id: $id) { ${shows} } nodes(ids: $ids) { ${shows} } }`,
-        { ids, id: ids[0] },
-      );
+        const { data, errors } = await ask(
+          `query ($ids: [ID!]!, $id: ID!) { node(id: $id) { ${shows} } nodes(ids: $ids) { ${shows} } }`,
+          { ids, id: ids[0] },
+        );
 
-      expect({ data, errors }).toEqual({ data: { node: found, nodes: [found, { pixxelId: other }, found] } });
-    }),
+        expect({ data, errors }).toEqual({ data: { node: found, nodes: [found, { pixxelId: other }, found] } });
+      }),
   );
 
   test('leads to the related object', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Rows } from '../../src/upstream/list-answer.ts';
 import { newestFirst, type PageArgs, type PageRequest, pageOfWhole } from '../../src/upstream/page.ts';
-import { type Rows, readPage } from '../../src/upstream/read-page.ts';
+import { readPage } from '../../src/upstream/read-page.ts';
 import {
   type ArrivedRequest,
   type Ask,

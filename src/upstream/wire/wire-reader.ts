@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { type Bbox, bboxOf } from '../../geometry/bounds.ts';
 import { centroidOf } from '../../geometry/centroid.ts';
@@ -110,10 +111,17 @@ export class WireReader extends ValueReader {
     }
     const items: Value[] = [];
     let positions: number[] | undefined;
+    const firstAt = new Map<unknown, number>();
     this.#within(field, () => {
       for (let position = 0; position < value.length; position += 1) {
         const row = this.#row(field, value[position], read);
-        if (row) {
+        const id = idOf(row?.value);
+        const first = id === undefined ? undefined : firstAt.get(id);
+        if (id !== undefined && first === undefined) firstAt.set(id, position);
+        // Only the same row once more. Two rows that share an id are both shown.
+        const isRepeat = first !== undefined && isDeepStrictEqual(value[first], value[position]);
+        if (isRepeat) this.drift(field);
+        if (row && !isRepeat) {
           items.push(row.value);
           positions?.push(position);
         } else positions ??= items.map((_item, index) => index);
@@ -252,6 +260,10 @@ export class WireReader extends ValueReader {
     this.drift(field);
     this.#warnings?.unusable(this.operation, field, shownAs);
   }
+}
+
+function idOf(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
 }
 
 function isText(value: unknown): value is string {

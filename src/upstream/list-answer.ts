@@ -1,0 +1,97 @@
+import { UpstreamFailure } from './failure.ts';
+import { keyOf, type PageArgs, type Row } from './page.ts';
+import type { ReadRows, WireReader } from './wire/wire-reader.ts';
+
+/** Rows of one upstream answer, or of several in sequence. */
+export interface Rows<Item> extends ReadRows<Item> {
+  /** Number of all matching rows; null if the upstream does not send it. */
+  total: number | null;
+  /** Whether the answer states a total that is less than the number of rows received. */
+  isTotalTooLow?: boolean;
+  /** Rows in a page of the upstream, if the answer states it. It may be less than the requested limit. */
+  cap?: number | undefined;
+  /** Whether the answer says that more rows follow; undefined if it says nothing. */
+  saysMore?: boolean | undefined;
+  /** Whether an answer without rows followed: the list ends here, whatever its total says. */
+  hasEnded?: boolean;
+  /** The offset to continue from, if reading stopped because one answer after another had few rows or none that is usable. */
+  stoppedAt?: number | undefined;
+}
+
+/** Reads rows of a list from an offset on. */
+export type ReadList<Item> = (args: PageArgs) => Promise<Rows<Item>>;
+
+/**
+ * The rows of an answer, with what its `pagination` states. A total less than the number of rows received is null and counted as
+ * drift.
+ */
+export function withTotal<Item>(
+  rows: ReadRows<Item>,
+  pagination: { total?: number | undefined; limit?: number | undefined } | null | undefined,
+  { offset }: Pick<PageArgs, 'offset'>,
+  reader: WireReader,
+): Rows<Item> {
+  const end = rows.received > 0 ? offset + rows.received : 0;
+  const { total, limit } = pagination ?? {};
+  const cap = typeof limit === 'number' && limit > 0 ? limit : undefined;
+  const isTotalTooLow = typeof total === 'number' && total < end;
+  return { ...rows, cap, isTotalTooLow, total: reader.integer('total', total, end) };
+}
+
+/** Servers that bound the limit accept this one. */
+const ACCEPTED_LIMIT = 100;
+
+/**
+ * Reads a list of which nobody knows how its server pages. One that refuses the limit is asked for 100 rows at a time. One that
+ * refuses offsets past the end has no rows there. Of one that ignores the offset, the rows before it are left out.
+ */
+export function asServersPage<Item extends Row>(read: ReadList<Item>): ReadList<Item> {
+  let maxLimit = Number.POSITIVE_INFINITY;
+  let total: number | null = null;
+  return async ({ offset, limit }) => {
+    const args = { offset, limit: Math.min(limit, maxLimit) };
+    const rows = await read(args).catch((failure: unknown) => {
+      if (isPastEnd(failure, offset, total)) return NO_ROWS;
+      if (args.limit <= ACCEPTED_LIMIT || !refusesLimit(failure)) throw failure;
+      maxLimit = ACCEPTED_LIMIT;
+      return read({ offset, limit: ACCEPTED_LIMIT });
+    });
+    total = rows.total;
+    const isSuspect = offset > 0 && (rows.received > args.limit || rows.isTotalTooLow === true);
+    return isSuspect ? withoutEarlier(rows, offset, await read({ offset: 0, limit: 1 })) : rows;
+  };
+}
+
+const NO_ROWS: Rows<never> = { items: [], received: 0, total: null };
+
+const SAYS_PAST_END = /out of (?:range|bounds)|beyond|past the end|no more|exceeds? the (?:total|number)/i;
+
+/** Whether a refusal says that a list has no rows from this offset on. A proxy's 404 says nothing. */
+function isPastEnd(failure: unknown, offset: number, total: number | null): boolean {
+  if (!(failure instanceof UpstreamFailure) || failure.mayBeOfProxy) return false;
+  const { kind, status, upstreamMessage = '' } = failure;
+  const says = kind === 'notFound' || status === 416 || (kind === 'badRequest' && SAYS_PAST_END.test(upstreamMessage));
+  return says && offset > 0 && (total === null || offset >= total);
+}
+
+const NAMES_LIMIT = /limit|page[\s_-]?size|too (?:many|large|high)|at most|maximum|less than/i;
+
+function refusesLimit(failure: unknown): boolean {
+  if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') return false;
+  return NAMES_LIMIT.test(`${failure.upstreamMessage ?? ''} ${JSON.stringify(failure.upstreamDetails ?? null)}`);
+}
+
+/** @param start the beginning of the list: an answer from an offset that begins with the same row is the whole list */
+function withoutEarlier<Item extends Row>(rows: Rows<Item>, offset: number, start: Rows<Item>): Rows<Item> {
+  const [first] = rows.items;
+  const [firstOfAll] = start.items;
+  if (!first || !firstOfAll || keyOf(first) !== keyOf(firstOfAll)) return rows;
+  const positions = rows.items.map((_item, index) => rows.positions?.[index] ?? index);
+  const isLater = (_value: unknown, index: number) => (positions[index] ?? 0) >= offset;
+  return {
+    ...rows,
+    items: rows.items.filter(isLater),
+    positions: rows.positions && positions.filter(isLater).map((position) => position - offset),
+    received: Math.max(0, rows.received - offset),
+  };
+}
