@@ -39,7 +39,7 @@ export function withTotal<Item>(
 }
 
 /** Servers that bound the limit accept this one. */
-const ACCEPTED_LIMIT = 100;
+export const ACCEPTED_LIMIT = 100;
 
 /**
  * Reads a list of which nobody knows how its server pages. One that refuses the limit is asked for 100 rows at a time. One that
@@ -62,12 +62,13 @@ export function asServersPage<Item extends Row>(read: ReadList<Item>): ReadList<
   };
 }
 
-const NO_ROWS: Rows<never> = { items: [], received: 0, total: null };
+/** An answer past the end of a list. */
+export const NO_ROWS: Rows<never> = { items: [], received: 0, total: null };
 
 const SAYS_PAST_END = /out of (?:range|bounds)|beyond|past the end|no more|exceeds? the (?:total|number)/i;
 
 /** Whether a refusal says that a list has no rows from this offset on. A proxy's 404 says nothing. */
-function isPastEnd(failure: unknown, offset: number, total: number | null): boolean {
+export function isPastEnd(failure: unknown, offset: number, total: number | null): boolean {
   if (!(failure instanceof UpstreamFailure) || failure.mayBeOfProxy) return false;
   const { kind, status, upstreamMessage = '' } = failure;
   const says = kind === 'notFound' || status === 416 || (kind === 'badRequest' && SAYS_PAST_END.test(upstreamMessage));
@@ -76,7 +77,8 @@ function isPastEnd(failure: unknown, offset: number, total: number | null): bool
 
 const NAMES_LIMIT = /limit|page[\s_-]?size|too (?:many|large|high)|at most|maximum|less than/i;
 
-function refusesLimit(failure: unknown): boolean {
+/** Whether a refusal is about the number of rows asked for. */
+export function refusesLimit(failure: unknown): boolean {
   if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') return false;
   return NAMES_LIMIT.test(`${failure.upstreamMessage ?? ''} ${JSON.stringify(failure.upstreamDetails ?? null)}`);
 }

@@ -1,7 +1,7 @@
 import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type Rows, withTotal } from './list-answer.ts';
+import { ACCEPTED_LIMIT, isPastEnd, NO_ROWS, type Rows, refusesLimit, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
 import { rowOf } from './wire/row.ts';
 
@@ -89,15 +89,24 @@ async function firstProjects(client: UpstreamClient, count: number): Promise<Row
   return { items, received, total: total !== null && total < received ? null : total };
 }
 
+/** One page. If the size is refused, it is a page of 100; a page that does not exist has no rows. */
 async function pageOfProjects(
   client: UpstreamClient,
   query: { page_num?: number; page_size: number },
 ): Promise<Rows<Project>> {
-  const { answer, reader } = await client.call('ListProjects', { query });
-  const rows = reader.rows('projects', answer.projects, (project) => toProject(project, reader));
-  // The docs show the total where other lists have it.
-  const { pagination } = answer as { pagination?: WirePagination | null };
-  return withTotal(rows, { ...pagination, total: answer.count ?? pagination?.total }, { offset: 0 }, reader);
+  try {
+    const { answer, reader } = await client.call('ListProjects', { query });
+    const rows = reader.rows('projects', answer.projects, (project) => toProject(project, reader));
+    // The docs show the total where other lists have it.
+    const { pagination } = answer as { pagination?: WirePagination | null };
+    const total = answer.count ?? pagination?.total;
+    return withTotal(rows, { ...pagination, total }, { offset: 0 }, reader);
+  } catch (failure) {
+    const { page_num = 0, page_size } = query;
+    if (isPastEnd(failure, page_num, null)) return NO_ROWS;
+    if (page_size <= ACCEPTED_LIMIT || !refusesLimit(failure)) throw failure;
+    return pageOfProjects(client, { ...query, page_size: ACCEPTED_LIMIT });
+  }
 }
 
 const toProject = rowOf<Project, WireProjectRow>({

@@ -318,6 +318,26 @@ describe('A server that pages in its own way', () => {
       }),
   );
 
+  test.each([404, 400])('that answers %i for a page of projects that does not exist loses none', (status) =>
+    withFaultyUpstream(
+      (response, request) => {
+        const query = new URL(request.target, 'http://upstream.test').searchParams;
+        const [number, size] = [Number(query.get('page_num') ?? 1), Number(query.get('page_size'))];
+        const projects = rowsOf(ROWS.slice((number - 1) * 20, number * 20));
+        const isGood = size <= 100 && (projects.length > 0 || number === 0);
+        const message = size > 100 ? 'page_size must be at most 100' : 'page_num is out of range';
+        answer(isGood ? 200 : size > 100 ? 400 : status, isGood ? { projects } : { error: { message } })(
+          response,
+          request,
+        );
+      },
+      {},
+      async (ask) => {
+        for (const first of [20, 150]) expect(await walked(ask, 'projects', `first: ${first}`)).toEqual(ROWS);
+      },
+    ),
+  );
+
   test('is asked once more if it refuses a limit, and then for 100 rows at a time', () => {
     const rows = numbered(250);
     return withFaultyUpstream(
