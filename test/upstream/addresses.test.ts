@@ -1,6 +1,7 @@
 import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import net from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
@@ -38,3 +39,13 @@ test.runIf(process.platform === 'linux')('An address that refused a connection i
   });
   await good.close();
 });
+
+test('An address has 2.5 seconds to accept a connection, and a firewall that drops packets leaves time for the next', () =>
+  withFaultyUpstream(named('good'), {}, async (ask) => {
+    const connect = vi.spyOn(net, 'connect');
+
+    expect(await ask(QUERY)).toEqual({ data: { satellites: [{ name: 'good' }] } });
+    expect(connect.mock.calls).toEqual([
+      [expect.objectContaining({ autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 })],
+    ]);
+  }));
