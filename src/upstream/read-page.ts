@@ -130,6 +130,9 @@ function mayBeCapped<Item>({ received, total, saysMore }: Rows<Item>, end: numbe
   return total === null ? (saysMore ?? true) : end < total || received >= cap;
 }
 
+/** The name of a list, for errors. */
+export type ListOperation = OperationName;
+
 /** Rows of a list that is read whole. */
 const MAX_ROWS = 100_000;
 
@@ -149,7 +152,7 @@ interface Whole {
  * @throws UpstreamFailure of kind `invalidAnswer` if the list does not end
  */
 export async function readAll<Item extends Row>(
-  operation: OperationName,
+  operation: ListOperation,
   read: (request: PageRequest) => Promise<Page<Item>>,
   { rowsPerRead = 500, atMost = Number.POSITIVE_INFINITY, isEnough = () => false }: Whole = {},
 ): Promise<Item[]> {

@@ -1,7 +1,6 @@
-import type { OperationName } from '../../contract/operations.ts';
 import { nullIfNotFound } from '../../upstream/failure.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
-import { readAll } from '../../upstream/read-page.ts';
+import { type ListOperation, readAll } from '../../upstream/read-page.ts';
 import { idKey } from '../../upstream/wire/ids.ts';
 import { type Loader, loaderOf } from './batching.ts';
 import type { ParentPage } from './parent-pages.ts';
@@ -15,7 +14,7 @@ export interface AoiRowKey {
 /** How rows are read if the upstream lists them per AOI. */
 interface Source<Filter, Row> {
   /** The operation of `list`. */
-  operation: OperationName;
+  operation: ListOperation;
   list(aoiId: string, filter: Partial<Filter>, page: PageRequest): Promise<Page<Row>>;
   /** Reads one row, if the upstream has a single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
   find?: (aoiId: string, id: string) => Promise<Row>;
