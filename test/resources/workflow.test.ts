@@ -195,7 +195,7 @@ describe('Workflow', () => {
       );
 
       expect(wire).toEqual([
-        `GET /v0/workflows?offset=0&limit=500&project_id=${projectId}&name=Harvest+readiness&created_by=${createdBy}`,
+        `GET /v0/workflows?offset=0&limit=500&project_id=${projectId}&name=Harvest%20readiness&created_by=${createdBy}`,
       ]);
       expect(data).toEqual({ workflows: { nodes: [{ name: 'Harvest readiness' }] } });
     }));

@@ -69,6 +69,7 @@ function queryOf(query: Readonly<Record<string, string | number | undefined>>): 
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) parameters.append(key, String(value));
   }
-  // Plural parameters are comma-joined. A bare comma is legal in a query and keeps the URL short.
-  return parameters.toString().replaceAll('%2C', ',');
+  // Plural parameters are comma-joined. A bare comma is legal in a query and keeps the URL short. A space is not a plus, which
+  // only parsers of forms understand.
+  return parameters.toString().replaceAll('%2C', ',').replaceAll('+', '%20');
 }
