@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the web page'), () => {
       await page.locator('path.leaflet-interactive').nth(20).waitFor({ state: 'attached' });
       expect(await page.locator('#aois li').count()).toBe(50);
 
-      await page.getByRole('button', { name: 'Cut again' }).first().click();
+      await page.getByRole('button', { name: 'Clip again' }).first().click();
       const bar = page.getByRole('progressbar');
       const seen = new Set<number>();
       while ((await page.locator('#live-state').textContent()) !== 'SUCCEEDED') {

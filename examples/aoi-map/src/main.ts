@@ -2,14 +2,14 @@ import { createClient, GatewayError } from '@pixxel-graphql/client';
 import { geoJSON, map } from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import './style.css';
-import { CutAgainDocument, FollowAoiDocument, MapOfAoisDocument, type MapOfAoisQuery } from './generated/graphql.ts';
+import { ClipAgainDocument, FollowAoiDocument, MapOfAoisDocument, type MapOfAoisQuery } from './generated/graphql.ts';
 
 type Aoi = NonNullable<MapOfAoisQuery['aois']>['nodes'][number];
 
 const AOIS = 50;
 
 const view = map('map', { attributionControl: false }).setView([20, 78], 4);
-// A real page lays its tiles below; the outlines alone need no other server.
+// A real page would add a layer of map tiles. Outlines alone need no other server.
 const outlines = geoJSON(undefined, { style: { color: '#0a6', weight: 2 } }).addTo(view);
 let followed = new AbortController();
 
@@ -20,7 +20,7 @@ byId('connect', HTMLFormElement).addEventListener('submit', (event) => {
 
 async function connect(apiKey: string): Promise<void> {
   const client = createClient({ url: new URL('/graphql', location.href), apiKey });
-  await told(async () => {
+  await showingErrors(async () => {
     const { aois } = await client.query(MapOfAoisDocument, { first: AOIS });
     show(aois?.nodes ?? []);
     const running = aois?.nodes.find(({ state }) => state === 'PENDING' || state === 'RUNNING');
@@ -28,26 +28,26 @@ async function connect(apiKey: string): Promise<void> {
   });
 
   function show(aois: readonly Aoi[]): void {
-    byId('aois', HTMLUListElement).replaceChildren(...aois.map(listed));
+    byId('aois', HTMLUListElement).replaceChildren(...aois.map(itemOf));
     outlines.clearLayers();
     for (const { geometry } of aois) if (geometry) outlines.addData(geometry);
     if (aois.length > 0) view.fitBounds(outlines.getBounds());
   }
 
-  function listed(aoi: Aoi): HTMLLIElement {
+  function itemOf(aoi: Aoi): HTMLLIElement {
     const item = document.createElement('li');
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.textContent = 'Cut again';
-    again.addEventListener('click', () => void told(() => cutAgain(aoi)));
-    item.append(`${aoi.name}, ${aoi.project?.title}: ${aoi.state} `, again);
+    const clip = document.createElement('button');
+    clip.type = 'button';
+    clip.textContent = 'Clip again';
+    clip.addEventListener('click', () => void showingErrors(() => clipAgain(aoi)));
+    item.append(`${aoi.name}, ${aoi.project?.title}: ${aoi.state} `, clip);
     return item;
   }
 
-  /** Makes an AOI of the same outline and images, and follows it. */
-  async function cutAgain({ name, geometry, images, project }: Aoi): Promise<void> {
-    if (!geometry || !project) throw new Error(`${name} lacks what it could be made from again.`);
-    const { createAoi } = await client.mutate(CutAgainDocument, {
+  /** Creates an AOI with the same outline and images, and follows its progress. */
+  async function clipAgain({ name, geometry, images, project }: Aoi): Promise<void> {
+    if (!geometry || !project) throw new Error(`${name} has no outline or no project.`);
+    const { createAoi } = await client.mutate(ClipAgainDocument, {
       input: {
         name: `${name}, ${new Date().toLocaleString()}`,
         projectId: project.id,
@@ -60,7 +60,7 @@ async function connect(apiKey: string): Promise<void> {
     await follow(createAoi.aoi.id);
   }
 
-  /** Moves the bar until the AOI is done, or until another is followed. */
+  /** Updates the progress bar until the AOI is finished, or until another one is followed. */
   async function follow(id: string): Promise<void> {
     followed.abort();
     followed = new AbortController();
@@ -78,7 +78,8 @@ async function connect(apiKey: string): Promise<void> {
   }
 }
 
-async function told(act: () => Promise<void>): Promise<void> {
+/** Runs an action and shows its error, if it fails. */
+async function showingErrors(act: () => Promise<void>): Promise<void> {
   const error = byId('error', HTMLElement);
   error.textContent = '';
   try {
@@ -94,5 +95,5 @@ function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind 
   return element;
 }
 
-// Development only: a build for others must hold no key.
+// Development only: a published build must not contain a key.
 if (import.meta.env.DEV) byId('key', HTMLInputElement).value = import.meta.env.VITE_DEMO_KEY ?? '';

@@ -52,12 +52,12 @@ export type MapOfAoisQueryVariables = Exact<{
 
 export type MapOfAoisQuery = { aois: { nodes: Array<{ id: string, name: string | null, state: LifecycleState, progress: number | null, geometry: import('geojson').Polygon | null, areaInSqM: number | null, images: Array<{ itemId: string }>, project: { id: string, title: string | null } | null }> } | null };
 
-export type CutAgainMutationVariables = Exact<{
+export type ClipAgainMutationVariables = Exact<{
   input: CreateAoiInput;
 }>;
 
 
-export type CutAgainMutation = { createAoi: { aoi: { id: string, name: string | null, state: LifecycleState, progress: number | null } | null, userErrors: Array<{ message: string }> } | null };
+export type ClipAgainMutation = { createAoi: { aoi: { id: string, name: string | null, state: LifecycleState, progress: number | null } | null, userErrors: Array<{ message: string }> } | null };
 
 export type FollowAoiSubscriptionVariables = Exact<{
   id: string | number;
@@ -67,5 +67,5 @@ export type FollowAoiSubscriptionVariables = Exact<{
 export type FollowAoiSubscription = { aoiProgress: { id: string, name: string | null, state: LifecycleState, progress: number | null } | null };
 
 export const MapOfAoisDocument = "query MapOfAois($first:Int!){aois(first:$first){nodes{id name state progress geometry areaInSqM images{itemId}project{id title}}}}" as QueryDocument<MapOfAoisQuery, MapOfAoisQueryVariables>;
-export const CutAgainDocument = "mutation CutAgain($input:CreateAoiInput!){createAoi(input:$input){aoi{id name state progress}userErrors{message}}}" as MutationDocument<CutAgainMutation, CutAgainMutationVariables>;
+export const ClipAgainDocument = "mutation ClipAgain($input:CreateAoiInput!){createAoi(input:$input){aoi{id name state progress}userErrors{message}}}" as MutationDocument<ClipAgainMutation, ClipAgainMutationVariables>;
 export const FollowAoiDocument = "subscription FollowAoi($id:ID!){aoiProgress(id:$id){id name state progress}}" as SubscriptionDocument<FollowAoiSubscription, FollowAoiSubscriptionVariables>;
