@@ -12,6 +12,8 @@ const SAMPLES = 5;
 
 /** Requests are refused when this part of the memory is in use. */
 const FULL = 0.75;
+/** The same for the heap alone. Much of it is garbage that V8 collects only when it gets near the limit. */
+const FULL_HEAP = 0.85;
 /** Milliseconds between forced collections. One takes about 100 ms. */
 const COLLECTION_INTERVAL_MS = 5000;
 
@@ -106,7 +108,7 @@ function processReadings(): LoadReadings {
       return delayMs;
     },
     memoryUsed() {
-      return Math.max(heapBytes(), bufferBytes()) / heapLimitBytes;
+      return Math.max(heapBytes() * (FULL / FULL_HEAP), bufferBytes()) / heapLimitBytes;
     },
     collectGarbage() {
       collect ??= exposedCollector();
