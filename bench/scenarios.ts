@@ -9,7 +9,7 @@ export interface Scenario {
   servers: readonly string[];
   /** A connection for each. */
   keys: readonly string[];
-  /** Seconds of one round. The warm-up takes twice as long, and six times as long for servers started apart. */
+  /** Seconds of one round. The warm-up takes three times as long, and six times as long for servers started apart. */
   seconds: number;
   /** Milliseconds that the upstream takes for an answer. */
   latencyMs?: number;
