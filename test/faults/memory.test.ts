@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listenLocally } from '../../bench/servers/listen.ts';
-import { ShippedGateway } from '../../bench/shipped.ts';
+import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
 
 /*
  * The process as it is shipped, with the heap of the Kubernetes manifest, over an upstream whose answers are far larger than usual.
@@ -55,6 +56,17 @@ async function askAtOnce(times: number, query: string): Promise<{ code: string |
     }),
   );
 }
+
+test('how full memory is, is measured by the heap of the manifest, at which V8 ends the process', () => {
+  const module = new URL('../../src/server/observe/heap.ts', import.meta.url).href;
+  const print = `import { heapLimitBytes } from '${module}'; console.log(heapLimitBytes / ${MIB});`;
+
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', print], {
+    env: { ...process.env, NODE_OPTIONS: FLAGS },
+  });
+
+  expect(Number(stdout)).toBe(Number(/\d+$/.exec(FLAGS)?.[0]));
+});
 
 test('two answers of 60 MB at once are refused', async () => {
   answer = ANSWERS['/too-large'];
