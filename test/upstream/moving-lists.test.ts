@@ -378,3 +378,25 @@ describe('A server that pages in its own way', () => {
     ),
   );
 });
+
+test('Rows of a long answer that differ in nothing but their outline are both shown', () => {
+  const outline = (east: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 0],
+        [east, 0],
+        [east, 1],
+        [0, 0],
+      ],
+    ],
+  });
+  const aoi = (east: number) => ({ aoi_id: 'a', aoi_name: 'x'.repeat(3000), geometry: outline(east) });
+  const list = answer(200, { aois: [1, 2, 1].map(aoi), pagination: { total: 3, offset: 0, limit: 20 } });
+
+  return withFaultyUpstream(list, {}, async (ask) => {
+    const { data } = await ask('{ aois { nodes { geometry } } }');
+
+    expect(data).toEqual({ aois: { nodes: [{ geometry: outline(1) }, { geometry: outline(2) }] } });
+  });
+});

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { type Bbox, bboxOf } from '../../geometry/bounds.ts';
 import { centroidOf } from '../../geometry/centroid.ts';
@@ -119,7 +120,8 @@ export class WireReader extends ValueReader {
         const first = id === undefined ? undefined : firstAt.get(id);
         if (id !== undefined && first === undefined) firstAt.set(id, position);
         // Only the same row once more. Two rows that share an id are both shown.
-        const isRepeat = first !== undefined && isDeepStrictEqual(value[first], value[position]);
+        const isRepeat =
+          first !== undefined && isDeepStrictEqual(this.#whole(value[first]), this.#whole(value[position]));
         if (isRepeat) this.drift(field);
         if (row && !isRepeat) {
           items.push(row.value);
@@ -128,6 +130,13 @@ export class WireReader extends ValueReader {
       }
     });
     return { items, received: value.length, positions };
+  }
+
+  /** A row with its late member decoded: as text, any two are equal. */
+  #whole(row: unknown): unknown {
+    const { late }: Operation = operations[this.operation];
+    const member = late && isRecord(row) ? row[late.member] : undefined;
+    return late && member instanceof LateMember ? { ...(row as object), [late.member]: member.decode() } : row;
   }
 
   /** A list of strings. */
