@@ -103,9 +103,9 @@ Before and after a run, the gateway can tell what a query costs:
 - With \`x-query-cost: dry-run\`, the query is checked and measured but not executed. It needs no key.
 - In CI, \`npm run -s cost -- queries/*.graphql\` prints the same as JSON lines and fails if an operation is invalid or too large.
 
-\`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and that a list which the gateway reads whole (such as all
-AOIs for \`StacItem.aois\`) has at most 500 rows: each further 500 are another call. Where a list of unknown length has calls for each of
-its rows, it is the limit itself.
+\`upstreamCallsAtMost\` assumes that the API returns pages as long as requested, and that a list which the gateway reads whole has at most
+500 rows: each further 500 are another call. Such lists are all AOIs for \`StacItem.aois\`, and each part of \`projectIds\` that are too many
+for one URL. Where a list of unknown length has calls for each of its rows, it is the limit itself.
 
 The depth is the longest chain of calls of which each needs the answer of the one before it. A call starts as soon as its key is
 known: sets that are read whole (satellites, bandsets, stores) start with the query, and what hangs on an id that the query itself

@@ -400,3 +400,18 @@ test('Rows of a long answer that differ in nothing but their outline are both sh
     expect(data).toEqual({ aois: { nodes: [{ geometry: outline(1) }, { geometry: outline(2) }] } });
   });
 });
+
+test('Rows with one id are both shown if they are nested too deeply to be compared', () => {
+  const row = `{"aoi_id":"a","name":"x","other":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+  const list: Behaviour = (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(`{"aois":[${row},${row}],"pagination":{"total":2,"offset":0,"limit":20}}`);
+  };
+
+  return withFaultyUpstream(list, {}, async (ask) => {
+    const { data, errors } = await ask('{ aois { nodes { name } } }');
+
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ aois: { nodes: [{ name: 'x' }, { name: 'x' }] } });
+  });
+});

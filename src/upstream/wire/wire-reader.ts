@@ -120,8 +120,7 @@ export class WireReader extends ValueReader {
         const first = id === undefined ? undefined : firstAt.get(id);
         if (id !== undefined && first === undefined) firstAt.set(id, position);
         // Only the same row once more. Two rows that share an id are both shown.
-        const isRepeat =
-          first !== undefined && isDeepStrictEqual(this.#whole(value[first]), this.#whole(value[position]));
+        const isRepeat = first !== undefined && isSame(this.#whole(value[first]), this.#whole(value[position]));
         if (isRepeat) this.drift(field);
         if (row && !isRepeat) {
           items.push(row.value);
@@ -269,6 +268,11 @@ export class WireReader extends ValueReader {
     this.drift(field);
     this.#warnings?.unusable(this.operation, field, shownAs);
   }
+}
+
+/** Rows that are nested too deeply cannot be compared: the comparison would overflow the stack. */
+function isSame(row: unknown, other: unknown): boolean {
+  return !isTooDeep(row) && !isTooDeep(other) && isDeepStrictEqual(row, other);
 }
 
 function idOf(row: unknown): unknown {
