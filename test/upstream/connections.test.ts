@@ -382,10 +382,32 @@ describe('A response that precedes the real one', () => {
     );
   });
 
-  // Nobody asked for another protocol, so what follows cannot be read.
-  test('of status 101 is a broken connection, and the outcome of a write is unknown', () =>
+  // Nobody asked for another protocol, so a server that goes on in HTTP has only named the wrong status.
+  test('of status 101 changes nothing', () => {
+    const switching = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n';
+    return withFaultyUpstream(
+      ({ socket }, { method }) =>
+        method === 'GET'
+          ? socket?.end(
+              `${switching}HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"satellites":[{"id":"s","name":"TD-1"}]}`,
+            )
+          : socket?.end(`${switching}HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n`),
+      {},
+      async (ask, { requests }) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } });
+        expect(requests).toHaveLength(2);
+      },
+    );
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['another protocol', '\0\0\x06\x04\0\0\0\0\0'],
+  ])('of status 101 before %s is a broken connection, and the outcome of a write is unknown', (_what, rest) =>
     withFaultyUpstream(
-      ({ socket }) => socket?.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+      ({ socket }) =>
+        socket?.end(`HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n${rest}`),
       {},
       async (ask, { requests }) => {
         expect((await ask(WRITE, { storeId: 's' })).errors).toMatchObject([
@@ -393,7 +415,25 @@ describe('A response that precedes the real one', () => {
         ]);
         expect(requests).toHaveLength(1);
       },
-    ));
+    ),
+  );
+});
+
+describe('A status line of 100', () => {
+  const response = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n';
+
+  test.each([1, 9, 10, 11, 12, 22, 25, 35])('split over two segments after %i bytes is skipped', (at) =>
+    withFaultyUpstream(
+      async ({ socket }) => {
+        socket?.setNoDelay(true).write(response.slice(0, at));
+        // The rest arrives by itself, as a later segment.
+        for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+        socket?.end(response.slice(at));
+      },
+      {},
+      async (ask) => expect(await ask(WRITE, { storeId: 's' })).toEqual({ data: { deleteStore: { userErrors: [] } } }),
+    ),
+  );
 });
 
 test('An answer with 40 KB of headers, as a chain of proxies makes them, is read', async () => {

@@ -1,7 +1,7 @@
 import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
-import { acceptingContinue } from './interim.ts';
+import { acceptingInterim } from './interim.ts';
 import { explainingTls } from './tls-failure.ts';
 
 /** Connection settings of the upstream. */
@@ -99,7 +99,7 @@ function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (optio
 }
 
 function toApi(connect: ToAddress | buildConnector.connector): buildConnector.connector {
-  return acceptingContinue(connectorOf(connect));
+  return acceptingInterim(connectorOf(connect));
 }
 
 /** @param connect options of direct connections, or undici's own connector to or through a proxy */
