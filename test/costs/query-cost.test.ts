@@ -156,6 +156,26 @@ describe('What a query costs', () => {
       expect(answer.extensions?.cost?.upstreamCallsAtMost).toBe(1000);
     }));
 
+  test('is a number where no row leads to a list of unknown length', () =>
+    withGateway({}, async (gateway) => {
+      const query = '{ orders(first: 0) { nodes { items { project { aois { nodes { assets { totalCount } } } } } } } }';
+      const answer = await ask(gateway, query, { cost: 'dry-run' });
+
+      expect(answer.extensions?.cost?.upstreamCallsAtMost).toBe(4);
+    }));
+
+  test('of fragments that are each spread twice in the next is found without unfolding them', () =>
+    withGateway({}, async (gateway) => {
+      const links = Array.from(
+        { length: 90 },
+        (_, index) => `fragment F${index} on AoiConnection { ...F${index + 1} ...F${index + 1} }`,
+      );
+      const query = `{ aois(first: 0) { ...F0 } } ${links.join(' ')} fragment F90 on AoiConnection { __typename }`;
+      const answer = await ask(gateway, query, { cost: 'dry-run' });
+
+      expect(answer.extensions?.cost).toMatchObject({ complexity: 2, upstreamCallsAtMost: 1 });
+    }));
+
   test('in a dry run is refused like the query itself when it is invalid, too large or has wrong variables', () =>
     withGateway({ limits: { complexity: 1000 } }, async (gateway) => {
       const codes: unknown[] = [];

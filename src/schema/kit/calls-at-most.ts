@@ -14,6 +14,7 @@ import {
   isObjectType,
   Kind,
   type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
@@ -21,17 +22,16 @@ import { MAX_READS } from '../../resolvers/input/filtered-page.ts';
 import { fragmentsOf } from './fragments.ts';
 import { callsOfIds, keysIn, type UpstreamCost } from './upstream-cost.ts';
 
-/** What the walk over an operation reads and counts. */
+/** What the walk over an operation reads. */
 interface Walk {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
-  calls: number;
+  /** Calls of fragments by name, type and rows: a fragment that is spread often is counted once. */
+  ofFragments: Map<string, number>;
   /** Sets that are read as a whole, which count once. */
   sets: Set<string>;
 }
-
-type Selecting = Pick<FieldNode, 'selectionSet'>;
 
 /**
  * The most upstream calls that an operation can cause, from the costs that its fields declare. Infinite if a list without
@@ -44,49 +44,56 @@ export function callsAtMost(
   const operation = getOperationAST(document, operationName);
   const type = operation && schema.getRootType(operation.operation);
   if (!type) return 0;
-  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, calls: 0, sets: new Set() };
-  count(operation.selectionSet.selections, type, 1, walk);
-  return walk.calls + walk.sets.size;
+  const fragments = fragmentsOf(document);
+  const walk: Walk = { schema, fragments, variables, ofFragments: new Map(), sets: new Set() };
+  const calls = ofSelections(operation.selectionSet.selections, type, 1, walk);
+  return calls + walk.sets.size;
 }
 
 /** @param rows largest number of objects of the type */
-function count(selections: readonly SelectionNode[], type: GraphQLObjectType, rows: number, walk: Walk): void {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      const field = type.getFields()[selection.name.value];
-      if (field) countField(selection, field, rows, walk);
-      continue;
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value);
-    if (!fragment) continue;
-    const condition = fragment.typeCondition?.name.value;
-    if (condition === undefined || appliesTo(condition, type, walk.schema)) {
-      count(fragment.selectionSet.selections, type, rows, walk);
-    }
-  }
+function ofSelections(selections: readonly SelectionNode[], type: GraphQLObjectType, rows: number, walk: Walk): number {
+  return selections.reduce((calls, selection) => calls + ofSelection(selection, type, rows, walk), 0);
 }
 
-function countField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows: number, walk: Walk): void {
+function ofSelection(selection: SelectionNode, type: GraphQLObjectType, rows: number, walk: Walk): number {
+  if (selection.kind === Kind.FIELD) {
+    const field = type.getFields()[selection.name.value];
+    return field ? ofField(selection, field, rows, walk) : 0;
+  }
+  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value);
+  const condition = fragment?.typeCondition?.name.value;
+  if (!fragment || (condition !== undefined && !appliesTo(condition, type, walk.schema))) return 0;
+  const { selections } = fragment.selectionSet;
+  if (fragment.kind === Kind.INLINE_FRAGMENT) return ofSelections(selections, type, rows, walk);
+  const key = `${fragment.name.value} ${type.name} ${rows}`;
+  const calls = walk.ofFragments.get(key) ?? ofSelections(selections, type, rows, walk);
+  walk.ofFragments.set(key, calls);
+  return calls;
+}
+
+function ofField(node: FieldNode, field: GraphQLField<unknown, unknown>, rows: number, walk: Walk): number {
   // Fields of other plugins declare nothing.
   const costs = (field.extensions.upstream ?? []) as UpstreamCost[];
   const ofRows = costs.filter(({ per }) => per === 'row').length;
   const ofField = costs.filter(({ operation, per }) => per === 'field' && !isWholeSet(operation)).length;
   const args = getArgumentValues(field, node, walk.variables);
   for (const { operation } of costs) if (isWholeSet(operation)) walk.sets.add(operation);
-  if (ofRows > 0) walk.calls += rows * ofRows;
-  if (costs.some(({ per }) => per === 'each')) walk.calls = Number.POSITIVE_INFINITY;
+  let calls = costs.some(({ per }) => per === 'each') ? Number.POSITIVE_INFINITY : 0;
+  if (ofRows > 0) calls += rows * ofRows;
   // A batch can fall back to one call per row, and a list can read again each parent that it may have truncated.
-  if (ofField > 0) walk.calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
+  if (ofField > 0) calls += (rows > 1 ? rows + ofField : ofField) * readsOf(args, field);
   // One more row shows whether others follow a page that seems to be the last.
-  if (costs.length > 0 && 'first' in args && isSelected(['pageInfo', 'hasNextPage'], node, walk)) walk.calls += rows;
+  if (costs.length > 0 && 'first' in args && isSelected(['pageInfo', 'hasNextPage'], node, walk)) calls += rows;
   const ofIds = costs.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
-  if (ofIds > 0) walk.calls += rows * ofIds * readsOf(args, field);
-  if (field.extensions.callsPerId === true) walk.calls += callsOfObjects(args);
+  if (ofIds > 0) calls += rows * ofIds * readsOf(args, field);
+  if (field.extensions.callsPerId === true) calls += callsOfObjects(args);
 
-  const below = rows * rowsOf(args, field);
+  // No rows have no rows below them, however many each could have.
+  const below = rows === 0 ? 0 : rows * rowsOf(args, field);
   const type = getNamedType(field.type);
   const types = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-  for (const possible of types) count(node.selectionSet?.selections ?? [], possible, below, walk);
+  const { selections = [] } = node.selectionSet ?? {};
+  return types.reduce((sum, possible) => sum + ofSelections(selections, possible, below, walk), calls);
 }
 
 /** A call for each object of `node`, `nodes` or `_entities`. Batches are read first, and may fail. */
@@ -96,13 +103,19 @@ function callsOfObjects(args: Record<string, unknown>): number {
 }
 
 /** Whether a field at this path below a node is selected. */
-function isSelected([name, ...below]: readonly string[], { selectionSet }: Selecting, walk: Walk): boolean {
+function isSelected([name, ...below]: readonly string[], node: FieldNode, walk: Walk): boolean {
   if (name === undefined) return true;
-  return (selectionSet?.selections ?? []).some((selection) => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === name && isSelected(below, selection, walk);
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value);
-    return fragment !== undefined && isSelected([name, ...below], fragment, walk);
-  });
+  const visited = new Set<FragmentDefinitionNode>();
+  const isIn = (set: SelectionSetNode | undefined): boolean =>
+    set?.selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === name && isSelected(below, selection, walk);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return isIn(selection.selectionSet);
+      const fragment = walk.fragments.get(selection.name.value);
+      if (!fragment || visited.has(fragment)) return false;
+      visited.add(fragment);
+      return isIn(fragment.selectionSet);
+    }) ?? false;
+  return isIn(node.selectionSet);
 }
 
 /** How often a list may be read for one page: more than once if the gateway filters it. */
@@ -119,7 +132,7 @@ function isWholeSet(operation: UpstreamCost['operation']): boolean {
 }
 
 function rowsOf(args: Record<string, unknown>, field: GraphQLField<unknown, unknown>): number {
-  if (typeof args.first === 'number') return args.first;
+  if (typeof args.first === 'number') return Math.max(0, args.first);
   const keys = keysIn(args);
   if (keys) return keys.length;
   // The connection's `first` has already counted its rows.
