@@ -185,7 +185,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     }),
     MAX_TOTAL_COMPLEXITY: wholeNumber(RANGES.maxTotalComplexity)({
       default: DEFAULTS.maxTotalComplexity,
-      desc: 'complexity of all operations in flight together; what does not fit waits five seconds, then gets 503',
+      desc: 'complexity of all operations in flight together; what does not fit waits for half of PIXXEL_TIMEOUT_MS, then gets 503',
     }),
     PIXXEL_MAX_HELD_RESPONSE_BYTES: wholeNumber(RANGES.maxHeldResponseBytes)({
       default: DEFAULTS.maxHeldResponseBytes,

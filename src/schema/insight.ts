@@ -122,8 +122,12 @@ const RequestInsightDownloadInputRef = builder.inputType('RequestInsightDownload
     aoiId: t.id({
       description: 'The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id.',
     }),
-    inputs: t.idList({ description: 'Only inputs with these names; all if omitted.' }),
-    outputs: t.idList({ description: 'Only outputs with these names; all if omitted.' }),
+    inputs: t.idList({
+      description: 'Inputs to pack, each by its name or by the global id or Pixxel id of its asset; all if omitted.',
+    }),
+    outputs: t.idList({
+      description: 'Outputs to pack, each by its name or by the global id or Pixxel id of its asset; all if omitted.',
+    }),
   }),
 });
 

@@ -1,6 +1,6 @@
 import * as resolve from '../resolvers/stac-search.ts';
 import { builder } from './kit/builder.ts';
-import { connectionOf } from './kit/connection.ts';
+import { checkedByGateway, connectionOf } from './kit/connection.ts';
 import { calls } from './kit/upstream-cost.ts';
 import { ImageOrderStateRef } from './order-item-of-image.ts';
 import { itemSearchFields, StacSortInputRef } from './shared/item-search.ts';
@@ -48,8 +48,7 @@ builder.queryFields((t) => ({
       input: t.arg({ type: ArchiveSearchInputRef, required: true, description: 'The search.' }),
       refine: t.arg({
         type: ArchiveRefineInputRef,
-        description:
-          'Further conditions, which the gateway checks: it reads on until the page is full, at most 20 times. `pageInfo.stoppedEarly` tells if it stopped before.',
+        description: `Further conditions. ${checkedByGateway('them')}`,
       }),
       sortBy: t.arg({ type: [StacSortInputRef], description: 'Sort order; the first entry takes precedence.' }),
     },

@@ -84,7 +84,10 @@ builder.node(VisualizationRef, {
       description:
         'Picture of one day, with its place on a map and its legend. Null if the visualization has no picture yet.',
       args: {
-        date: t.arg({ type: 'Date', description: 'Day, one of `dates`; the newest if omitted.' }),
+        date: t.arg({
+          type: 'Date',
+          description: 'Day, one of the `dates` of the visualization; the newest if omitted.',
+        }),
         mode: t.arg({
           type: VisualizationModeRef,
           required: true,
@@ -100,7 +103,11 @@ builder.node(VisualizationRef, {
       nullable: false,
       description: 'Pictures of several days, in the order of `dates`.',
       args: {
-        dates: t.arg({ type: ['Date'], required: true, description: 'Days, out of `dates`.' }),
+        dates: t.arg({
+          type: ['Date'],
+          required: true,
+          description: 'Days, each one of the `dates` of the visualization.',
+        }),
         mode: t.arg({
           type: VisualizationModeRef,
           required: true,
@@ -114,7 +121,11 @@ builder.node(VisualizationRef, {
       type: [VisualizationStyleRef],
       description: 'Styles for a map server: one for each of the days in each of the modes.',
       args: {
-        dates: t.arg({ type: ['Date'], required: true, description: 'Days, out of `dates`.' }),
+        dates: t.arg({
+          type: ['Date'],
+          required: true,
+          description: 'Days, each one of the `dates` of the visualization.',
+        }),
         modes: t.arg({ type: [VisualizationModeRef], required: true, description: 'Legend modes.' }),
       },
       extensions: { upstream: calls('row', 'RenderVisualizationSld') },

@@ -542,7 +542,7 @@ export type RangeFilterInput = {
   property: string;
 };
 
-/** A range of numbers, both ends inclusive. */
+/** A range of numbers, both ends inclusive: a minimum, a maximum, or both. */
 export type RangeInput = {
   /** Maximum; open if omitted. */
   max?: number | null | undefined;
@@ -579,11 +579,11 @@ export type RequestCatalogDownloadInput = {
 export type RequestInsightDownloadInput = {
   /** The AOI of the insight, by global id or Pixxel id. Required if `insightId` is a Pixxel id. */
   aoiId?: string | number | null | undefined;
-  /** Only inputs with these names; all if omitted. At most 1,000 entries. */
+  /** Inputs to pack, each by its name or by the global id or Pixxel id of its asset; all if omitted. At most 1,000 entries. */
   inputs?: Array<string | number> | null | undefined;
   /** The insight, by global id or Pixxel id. */
   insightId: string | number;
-  /** Only outputs with these names; all if omitted. At most 1,000 entries. */
+  /** Outputs to pack, each by its name or by the global id or Pixxel id of its asset; all if omitted. At most 1,000 entries. */
   outputs?: Array<string | number> | null | undefined;
 };
 

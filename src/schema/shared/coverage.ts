@@ -1,5 +1,7 @@
 import type { FieldRef } from '@pothos/core';
 import type { Coverage } from '../../geometry/coverage.ts';
+import { MAX_POSITIONS } from '../../geometry/shape.ts';
+import { figure } from '../kit/bounds.ts';
 import { builder } from '../kit/builder.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -36,7 +38,7 @@ export function coverageField<Parent>(
       of: t.arg({
         type: 'GeoJSONArea',
         required: true,
-        description: 'The area, of at most 10,000 positions. Its rings must not intersect themselves.',
+        description: `The area, of at most ${figure(MAX_POSITIONS)} positions. Its rings must not intersect themselves.`,
       }),
     },
     extensions: { work: true },
