@@ -3,10 +3,12 @@ import type { Feature } from '../geometry/standard.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset, AssetType } from '../upstream/asset.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import { isSameId } from '../upstream/wire/ids.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
+import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
 import { loadVisualization } from './visualization.ts';
 
 /** An asset by its global id. Its own id alone does not name its AOI. */
@@ -22,23 +24,18 @@ export async function aoiAssets(
   { loaders }: Context,
 ): Promise<Page<Asset>> {
   const { types, states, date } = filter ?? {};
-  refuse(dateFaults(date));
+  refuse(intervalFaults(date, ['filter', 'date']));
   if (types?.length === 0 || states?.length === 0) return emptyPage;
   if (!types && !states && !date && !isNewestFirst) return loaders.asset.page.load({ parentId: id, filter: {}, page });
 
+  const days = toInterval(date);
   const matching = (await loaders.asset.whole.load(id)).filter(
     (asset) =>
       (!types || (asset.assetType !== null && types.includes(asset.assetType))) &&
       (states?.includes(asset.state) ?? true) &&
-      (!date || isOnOneOf(date, asset.date)),
+      isDuring(days, asset.date),
   );
   return pageOfWhole(isNewestFirst ? newestFirst(matching) : matching, page);
-}
-
-/** `DateIntervalInput`: days as `YYYY-MM-DD`, which compare as text. */
-interface DateInterval {
-  start?: string | null | undefined;
-  end?: string | null | undefined;
 }
 
 interface AssetsArgs {
@@ -46,25 +43,12 @@ interface AssetsArgs {
     | {
         types?: readonly AssetType[] | null | undefined;
         states?: readonly LifecycleState[] | null | undefined;
-        date?: DateInterval | null | undefined;
+        date?: IntervalInput | null | undefined;
       }
     | null
     | undefined;
   newestFirst: boolean;
   page: PageRequest;
-}
-
-function dateFaults(date: DateInterval | null | undefined): InputError[] {
-  if (!date) return [];
-  const path = ['filter', 'date'];
-  const { start, end } = date;
-  if (!start && !end) return [new InputError('filter.date must have a start, an end, or both.', path)];
-  const isReversed = start && end && end < start;
-  return isReversed ? [new InputError('filter.date.end must not be before the start.', [...path, 'end'])] : [];
-}
-
-function isOnOneOf({ start, end }: DateInterval, day: string | null): boolean {
-  return day !== null && (!start || day >= start) && (!end || day <= end);
 }
 
 /** Asset.aoi */
@@ -84,7 +68,7 @@ export function assetIdsOf(aoiId: string, values: readonly string[], path: reado
   const ids = values.map((value, position) => {
     const place = [...path, String(position)];
     const keys = keysOf('Asset', value, place);
-    if (keys.aoiId !== undefined && keys.aoiId !== aoiId) {
+    if (keys.aoiId !== undefined && !isSameId(keys.aoiId, aoiId)) {
       throw new InputError(`${place.join('.')} is an asset of another AOI.`, place);
     }
     return keys.id ?? value;

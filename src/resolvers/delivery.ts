@@ -3,6 +3,7 @@ import type { CatalogEntry } from '../upstream/catalog.ts';
 import type { Delivery } from '../upstream/delivery.ts';
 import * as upstream from '../upstream/delivery.ts';
 import { emptyPage, newestFirst, type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
+import type { NewCloudDelivery } from '../upstream/store.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { type CatalogTargetInput, loadCatalogEntry, targetFaults, toCatalogTarget } from './catalog.ts';
 import { filterText } from './input/filter-text.ts';
@@ -61,7 +62,7 @@ export const deliveryCatalogEntry = {
 
 interface DeliveryInput {
   target: CatalogTargetInput;
-  cloudDelivery: { storeId: string; path?: string | null | undefined };
+  cloudDelivery: NewCloudDelivery;
 }
 
 /** Mutation.createDeliveries */
@@ -75,14 +76,12 @@ export function createDeliveries(
       ...emptyFaults(input.deliveries, ['deliveries']),
       ...input.deliveries.flatMap(({ target }, index) => targetFaults(target, ['deliveries', String(index), 'target'])),
     ]);
-    const wanted = input.deliveries.map(({ target, cloudDelivery: { storeId, path } }, index) => {
+    const wanted = input.deliveries.map(({ target, cloudDelivery }, index) => {
       const place = ['deliveries', String(index)];
+      const storeId = idOf('Store', cloudDelivery.storeId, [...place, 'cloudDelivery', 'storeId']);
       return {
         target: toCatalogTarget(target, [...place, 'target']),
-        cloudDelivery: {
-          storeId: idOf('Store', storeId, [...place, 'cloudDelivery', 'storeId']),
-          path: path ?? undefined,
-        },
+        cloudDelivery: { ...cloudDelivery, storeId },
       };
     });
     const deliveries = await upstream.createDeliveries(client, wanted);

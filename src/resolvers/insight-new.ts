@@ -6,6 +6,7 @@ import * as upstream from '../upstream/insight.ts';
 import type { CostEstimate } from '../upstream/workflow.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { stringMapFaults, toStringMap } from './input/string-map.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { loadInsight } from './insight.ts';
 
@@ -79,7 +80,7 @@ async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'],
     ...emptyFaults(name, [...at, 'block', 'name']),
     ...emptyFaults(version, [...at, 'block', 'version']),
     ...input.inputs.flatMap((given, index, all) => valueFaults(given, placeOf(index), all.slice(0, index))),
-    ...metadataFaults(input.metadata, [...at, 'metadata']),
+    ...stringMapFaults(input.metadata, [...at, 'metadata']),
   ]);
 
   const block = await loaders.block.byKey.load({ name, version });
@@ -98,8 +99,7 @@ async function newInsightOf(input: NewInsightInput, loaders: Context['loaders'],
       const assetSource = sources[index] ?? null;
       return [{ ...parameter, value: value ?? null, stacUrl: stacUrl ?? null, assetSource }];
     }),
-    // The check above ensures that these are strings by name.
-    metadata: (input.metadata as Record<string, string> | null | undefined) ?? undefined,
+    metadata: toStringMap(input.metadata),
   };
 }
 
@@ -127,14 +127,4 @@ function nameFaults({ name }: ParameterInput, path: Path, block: Block): InputEr
   if (names.includes(name)) return [];
   const has = names.length > 0 ? `its inputs are ${names.join(', ')}` : 'it has no inputs';
   return [new InputError(`${path.join('.')}: ${block.name} ${block.version} has no input ${name}; ${has}.`, path)];
-}
-
-function metadataFaults(metadata: unknown, path: Path): InputError[] {
-  if (metadata === null || metadata === undefined) return [];
-  if (typeof metadata !== 'object' || Array.isArray(metadata)) {
-    return [new InputError(`${path.join('.')} must be an object of texts.`, path)];
-  }
-  return Object.entries(metadata)
-    .filter(([, value]) => typeof value !== 'string')
-    .map(([key]) => new InputError(`${[...path, key].join('.')} must be a text.`, [...path, key]));
 }

@@ -106,7 +106,7 @@ export function requestInsightDownload(
 /** The project of the insight's AOI. @throws InputError if it cannot be found */
 async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): Promise<string> {
   const aoi = await loaders.aoi.byId.load(aoiId);
-  if (!aoi) throw new InputError('The AOI of the insight is not there.', ['aoiId'], 'NOT_FOUND');
+  if (!aoi) throw new InputError('The AOI of the insight does not exist.', ['aoiId'], 'NOT_FOUND');
   if (aoi.projectId === null)
     throw new InputError('projectId is needed: the AOI does not name its own.', ['projectId']);
   return aoi.projectId;

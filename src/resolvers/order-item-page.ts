@@ -60,7 +60,7 @@ function orderItemPage(
 ): Promise<Page<OrderItem>> {
   refuse([
     ...intervalFaults(filter?.createdAt, ['filter', 'createdAt']),
-    ...rangeFaults(filter?.areaInSqKm ?? {}, ['filter', 'areaInSqKm'], [0, Number.MAX_VALUE]),
+    ...rangeFaults(filter?.areaInSqKm, ['filter', 'areaInSqKm'], [0, Number.MAX_VALUE]),
   ]);
   const createdAt = toInterval(filter?.createdAt);
   const areaInSqKm = toNumberRange(filter?.areaInSqKm);

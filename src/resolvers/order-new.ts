@@ -7,6 +7,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { areaFaults, inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { boundFaults } from './input/range.ts';
 import { attempt, type Payload, tryOut } from './input/write.ts';
 
 interface OrderArgs {
@@ -98,14 +99,9 @@ function taskingFaults(tasking: TaskingOrder, path: Path): InputError[] {
   }
   return [
     ...faults,
-    ...rangeFaults(cloudCover, 100, [...path, 'cloudCover']),
-    ...rangeFaults(offNadir, 90, [...path, 'offNadir']),
+    ...boundFaults(cloudCover, [...path, 'cloudCover'], [0, 100]),
+    ...boundFaults(offNadir, [...path, 'offNadir'], [0, 90]),
   ];
-}
-
-function rangeFaults(value: number | null | undefined, most: number, path: Path): InputError[] {
-  const isInRange = value == null || (value >= 0 && value <= most);
-  return isInRange ? [] : [fault(path, `must be from 0 to ${most}`)];
 }
 
 function withOwnIds(item: NewOrderItem, path: Path): NewOrderItem {

@@ -39,13 +39,7 @@ export function searchImages(
 }
 
 function filterFaults(filter: RangeFilter, path: readonly string[]): InputError[] {
-  const { property, min, max } = filter;
-  const isOpen = typeof min !== 'number' && typeof max !== 'number';
-  return [
-    ...emptyFaults(property, [...path, 'property']),
-    ...rangeFaults(filter, path),
-    ...(isOpen ? [new InputError(`${path.join('.')} must have a min, a max, or both.`, path)] : []),
-  ];
+  return [...emptyFaults(filter.property, [...path, 'property']), ...rangeFaults(filter, path)];
 }
 
 /** Only an upstream token leads past the largest answer of one search. */

@@ -8,7 +8,7 @@ import { inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
-import { rangeFaults } from './input/range.ts';
+import { boundFaults } from './input/range.ts';
 import type { ImageOrderState } from './order-item-of-image.ts';
 import { namingUnknown } from './stac-property.ts';
 import { refinedPage } from './stac-refine.ts';
@@ -49,8 +49,8 @@ export async function searchArchive(
   if (!refine) return namingUnknown(input.query, context.loaders.stac.searchPage(whole, page), page, context);
   const { coverage, maxCloudCover, orderStates } = refine;
   refuse([
-    ...rangeFaults({ min: coverage?.minPercent, max: 100 }, ['refine', 'coverage', 'minPercent'], [0, 100]),
-    ...rangeFaults({ max: maxCloudCover }, ['refine', 'maxCloudCover'], [0, 100]),
+    ...boundFaults(coverage?.minPercent, ['refine', 'coverage', 'minPercent'], [0, 100]),
+    ...boundFaults(maxCloudCover, ['refine', 'maxCloudCover'], [0, 100]),
   ]);
   const demands = {
     region: coverage ? regionOf(coverage.of, outline ?? input.intersects) : null,

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import type { CloudDelivery, NewStore, Store } from '../upstream/store.ts';
 import * as upstream from '../upstream/store.ts';
 import { globalIdOf, idOf } from './input/global-id.ts';
-import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
+import { stringMapFaults, toStringMap } from './input/string-map.ts';
 import { attempt, type Payload } from './input/write.ts';
 
 /** Query.stores */
@@ -41,8 +42,9 @@ export function createStore(
       ...emptyFaults(input.bucket, ['bucket']),
       ...emptyFaults(input.region, ['region']),
       ...credentialFaults(input.credentials),
+      ...stringMapFaults(input.labels, ['labels']),
     ]);
-    const store = await upstream.createStore(client, { ...input, labels: checkedLabels(input.labels) });
+    const store = await upstream.createStore(client, { ...input, labels: toStringMap(input.labels) });
     loaders.store.all.changed();
     return { store };
   });
@@ -52,20 +54,6 @@ export function createStore(
 function credentialFaults(credentials: NewStore['credentials']): InputError[] {
   return Object.entries(credentials).flatMap(([branch, values]) =>
     Object.entries<string>(values ?? {}).flatMap(([name, value]) => emptyFaults(value, ['credentials', branch, name])),
-  );
-}
-
-/** @throws InputError if labels are not an object of strings */
-function checkedLabels(labels: unknown): Record<string, string> | undefined {
-  if (labels === undefined || labels === null) return undefined;
-  if (typeof labels !== 'object' || Array.isArray(labels)) {
-    throw new InputError('labels must be an object of texts.', ['labels']);
-  }
-  return Object.fromEntries(
-    Object.entries(labels).map(([name, value]: [string, unknown]) => {
-      if (typeof value === 'string') return [name, value];
-      throw new InputError(`labels.${name} must be a text.`, ['labels', name]);
-    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { WireDelivery, WireDeliveryRequest, WireNewDeliveries } from '../contract/delivery.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { type CloudDelivery, toCloudDelivery } from './store.ts';
+import { type CloudDelivery, type NewCloudDelivery, toCloudDelivery, toWireCloudDelivery } from './store.ts';
 import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
@@ -73,7 +73,7 @@ export type CatalogTarget = { catalogEntryIds: readonly string[] } | { orderItem
 /** Input of `createDeliveries`. */
 export interface NewDelivery {
   target: CatalogTarget;
-  cloudDelivery: { storeId: string; path: string | undefined };
+  cloudDelivery: NewCloudDelivery;
 }
 
 /** CreateDeliveries: one delivery for each image. Delivery continues after the answer. @throws UpstreamFailure */
@@ -88,8 +88,8 @@ export async function createDeliveries(client: UpstreamClient, wanted: readonly 
   });
 }
 
-function toWireDeliveryRequest({ target, cloudDelivery: { storeId, path } }: NewDelivery): WireDeliveryRequest {
-  return { ...toWireTarget(target), cloud_info: { config: storeId, ...(path !== undefined && { path }) } };
+function toWireDeliveryRequest({ target, cloudDelivery }: NewDelivery): WireDeliveryRequest {
+  return { ...toWireTarget(target), cloud_info: toWireCloudDelivery(cloudDelivery) };
 }
 
 /** The document requires both lists, but the upstream refuses a request that has both. */

@@ -100,6 +100,11 @@ export function isNotFound(failure: unknown): boolean {
   return SAYS_NOT_FOUND.test(words) && !SAYS_ELSE.test(words);
 }
 
+/** Whether the operation has used up what it may read, so further calls are refused, too. */
+export function isOutOfCalls(failure: unknown): boolean {
+  return failure instanceof UpstreamFailure && failure.kind === 'budgetExceeded';
+}
+
 /** The answer of `read`, or null if the upstream says that the object does not exist. */
 export async function nullIfNotFound<Value>(read: Promise<Value>): Promise<Value | null> {
   try {

@@ -74,7 +74,7 @@ interface AnyWireItem {
   links?: readonly Partial<WireLink>[];
 }
 
-/** @throws UpstreamFailure of kind `invalidAnswer` if there is no id */
+/** The image in an answer. @throws UpstreamFailure if it has no id */
 export const toStacItem = rowOf<StacItem, AnyWireItem>({
   id: (wire, reader) => reader.id('id', wire.id),
   collectionId: (wire, reader) => reader.reference('collection', wire.collection),

@@ -111,12 +111,13 @@ export function toCloudDelivery(
   return storeId === null && !path ? null : { storeId, path };
 }
 
-/** The destination in the upstream's form. */
+/** Where to deliver images: a store, and a folder in it. */
 export interface NewCloudDelivery {
   storeId: string;
   path?: string | null | undefined;
 }
 
+/** The destination in the upstream's form. */
 export function toWireCloudDelivery({ storeId, path }: NewCloudDelivery): WireCloudDelivery {
   return { config: storeId, ...(path ? { path } : {}) };
 }

@@ -84,6 +84,17 @@ describe('Download of an AOI', () => {
       ]);
     }));
 
+  test('an AOI in capitals is the AOI of its assets', () =>
+    withFaultyUpstream(answer(200, { download_id: 'd' }), {}, async (ask, { requests }) => {
+      const aoiId = '3f0c9d5e-1b2a-4c3d-8e4f-5a6b7c8d9e0f';
+      const asset = globalIdOf('Asset', { aoiId, id: 's1' });
+
+      const { data } = await ask(REQUEST, { input: { aoiId: aoiId.toUpperCase(), assetIds: [asset] } });
+
+      expect(data).toMatchObject({ requestAoiDownload: { download: { downloadId: 'd' }, userErrors: [] } });
+      expect(requests.map(({ body }) => body)).toEqual(['{"asset_ids":["s1"]}']);
+    }));
+
   test('an asset that is not there comes back as a user error', () =>
     withGateway({}, async ({ query, store }) => {
       const { data } = await query(REQUEST, { input: { aoiId: mosaicsOfSomeAoi(store).aoiId, assetIds: ['none'] } });

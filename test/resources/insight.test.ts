@@ -354,7 +354,7 @@ describe('createInsight', () => {
               field: ['inputs', '2'],
               message: 'inputs.2 (confidence) can have a value or a stacUrl, not both.',
             },
-            { code: 'INVALID', field: ['metadata', 'year'], message: 'metadata.year must be a text.' },
+            { code: 'INVALID', field: ['metadata', 'year'], message: 'metadata.year must be a string.' },
           ],
         },
       });

@@ -138,6 +138,7 @@ test.each([
   ['orders(between: {})', 'between must have a start, an end, or both.'],
   ['orderItems(filter: { areaInSqKm: { min: 5, max: 1 } })', 'filter.areaInSqKm.max must not be less than min.'],
   ['orderItems(filter: { areaInSqKm: { min: -1 } })', 'filter.areaInSqKm must be from 0'],
+  ['orderItems(filter: { areaInSqKm: {} })', 'filter.areaInSqKm must have a min, a max, or both.'],
   [
     'workflows(filter: { createdAt: { start: "2026-02-01T00:00:00Z", end: "2026-01-01T00:00:00Z" } })',
     'filter.createdAt.end must not be before the start.',
@@ -161,6 +162,7 @@ describe('An empty string in a filter', () => {
     ['{ workflows(filter: { createdBy: "" }) { totalCount } }', 'filter.createdBy'],
     ['{ jobs(filter: { createdBy: "" }) { totalCount } }', 'filter.createdBy'],
     ['{ aois(filter: { name: " " }) { totalCount } }', 'filter.name'],
+    ['{ searchArchive(input: { productLevel: "" }) { nodes { id } } }', 'input.productLevel'],
   ])('is refused, because servers would send every row: %s', (document, path) =>
     withGateway({}, async ({ query, arrived }) => {
       const { errors } = await query(document);

@@ -168,6 +168,7 @@ describe('The archive search', () => {
       '{ searchArchive(input: { cloudCover: { min: 20, max: 10 } }) { nodes { id } } }',
       'input.cloudCover.max must not be less',
     ],
+    ['{ searchArchive(input: { offNadir: {} }) { nodes { id } } }', 'input.offNadir must have a min, a max, or both.'],
     ['{ searchArchive(input: { aoiId: "a", bbox: [0, 0, 1, 1] }) { nodes { id } } }', 'input.aoiId cannot be combined'],
   ])('%s is refused before anything is sent', (source, words) =>
     withGateway({}, async ({ query }) => {

@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../../upstream/failure.ts';
+import { isOutOfCalls } from '../../upstream/failure.ts';
 import { keyOf, lengthOf, type Page, type PageRequest, type Row } from '../../upstream/page.ts';
 
 /** Reads for one page, at most. */
@@ -102,8 +102,7 @@ function readerOf<Item extends Row>(list: FilteredList<Item>): (offset: number) 
         isLast: page.hasNext === false || (fresh.length === 0 && page.stoppedAt === undefined),
       };
     } catch (error) {
-      const isOutOfCalls = error instanceof UpstreamFailure && error.kind === 'budgetExceeded';
-      if (reads > 1 && isOutOfCalls) return undefined;
+      if (reads > 1 && isOutOfCalls(error)) return undefined;
       throw error;
     }
   };

@@ -2,6 +2,7 @@ import { crossingFault } from '../../geometry/crossing.ts';
 import { flatPolygons } from '../../geometry/cut.ts';
 import { unrolledRing } from '../../geometry/date-line.ts';
 import { BadShape, type Ring } from '../../geometry/shape.ts';
+import { isRecord } from '../../upstream/wire/json.ts';
 import { FAULTS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
 
@@ -109,8 +110,4 @@ function within(step: string, path: string[], check: () => void): void {
 
 function add(faults: InputError[], words: string, path: Path): void {
   if (faults.length < FAULTS) faults.push(new InputError(`${path.join('.')} ${words}.`, [...path]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

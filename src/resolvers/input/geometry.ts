@@ -1,17 +1,10 @@
 import { crossesDateLine } from '../../geometry/cut.ts';
-import type { Ring } from '../../geometry/shape.ts';
+import type { Ring, Unchecked } from '../../geometry/shape.ts';
+import { isRecord } from '../../upstream/wire/json.ts';
 import { geoJsonFaults } from './geojson.ts';
 import { InputError } from './input-error.ts';
 
 type Path = readonly string[];
-
-/** A part of a GeoJSON input before it is checked. */
-interface Unchecked {
-  type?: unknown;
-  coordinates?: unknown;
-  geometry?: unknown;
-  features?: unknown;
-}
 
 /**
  * Problems of a given geometry: a bare one, or one in a Feature or in a FeatureCollection of one.
@@ -45,10 +38,10 @@ export function geometryOf(given: object, types: readonly string[]): object {
 /** The geometry within a Feature or a FeatureCollection of one, and its path. */
 function withoutFeature(given: object, path: Path): [geometry: object, path: Path] {
   const { type, geometry, features }: Unchecked = given;
-  if (type === 'Feature' && isObject(geometry)) return withoutFeature(geometry, [...path, 'geometry']);
+  if (type === 'Feature' && isRecord(geometry)) return withoutFeature(geometry, [...path, 'geometry']);
   if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length !== 1) return [given, path];
   const [feature]: unknown[] = features;
-  return isObject(feature) ? withoutFeature(feature, [...path, 'features', '0']) : [given, path];
+  return isRecord(feature) ? withoutFeature(feature, [...path, 'features', '0']) : [given, path];
 }
 
 /** `Polygon` for a MultiPolygon with one part, and so on; undefined for anything else. */
@@ -61,8 +54,4 @@ function wordsOf({ type, coordinates }: Unchecked): string {
   if (type === 'Feature') return 'a Feature without a geometry';
   const isMulti = String(type).startsWith('Multi') && Array.isArray(coordinates);
   return isMulti ? `a ${String(type)} with ${coordinates.length} parts` : `a ${String(type)}`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '../../upstream/wire/time.ts';
 import { InputError } from './input-error.ts';
 
-/** `TimeIntervalInput`. */
+/** `TimeIntervalInput`, or `DateIntervalInput`, whose days are read as their first moment in UTC. */
 export interface IntervalInput {
   start?: string | null | undefined;
   end?: string | null | undefined;

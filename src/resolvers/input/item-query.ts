@@ -1,3 +1,4 @@
+import { filterText } from './filter-text.ts';
 import { InputError, refuse } from './input-error.ts';
 import { type Range, rangeFaults } from './range.ts';
 
@@ -55,7 +56,8 @@ export function queryOf(filter: ItemQueryArgs, path: readonly string[]): unknown
       ...(typeof max === 'number' && { lte: max }),
     };
   }
-  if (filter.productLevel) conditions[PRODUCT_LEVEL] = { eq: filter.productLevel };
+  const level = filterText(filter.productLevel, [...path, 'productLevel']);
+  if (level !== undefined) conditions[PRODUCT_LEVEL] = { eq: level };
   const raw = filter.query;
   if (Object.keys(conditions).length === 0 || typeof raw !== 'object' || raw === null) {
     return Object.keys(conditions).length === 0 ? raw : conditions;

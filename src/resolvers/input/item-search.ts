@@ -1,4 +1,5 @@
 import type { ItemSearch, StacSort } from '../../upstream/stac.ts';
+import { isRecord } from '../../upstream/wire/json.ts';
 import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
@@ -87,11 +88,7 @@ function bboxFaults(bbox: readonly number[], path: Path): InputError[] {
 }
 
 function isQuery(query: unknown): query is Record<string, Record<string, unknown>> {
-  return isObject(query) && Object.values(query).every(isObject);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(query) && Object.values(query).every(isRecord);
 }
 
 /** The name is quoted in the request, so only valid names may pass. */

@@ -7,21 +7,30 @@ export interface Range {
   max?: number | null | undefined;
 }
 
-/** Problems of a range: no end, ends in the wrong order, or ends out of bounds. */
-export function rangeFaults(
-  { min, max }: Range,
+type Bounds = readonly [least: number, most: number];
+
+/** A fault if a number is out of bounds; none if it is not given. */
+export function boundFaults(
+  value: number | null | undefined,
   path: readonly string[],
-  [least, most]: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  [least, most]: Bounds,
 ): InputError[] {
-  const ends = [min, max].filter((end) => typeof end === 'number');
+  const isWithin = value === null || value === undefined || (value >= least && value <= most);
+  return isWithin ? [] : [new InputError(`${path.join('.')} must be from ${least} to ${most}.`, path)];
+}
+
+/** Problems of a range: it is open at both ends, its ends are in the wrong order, or one is out of bounds. */
+export function rangeFaults(range: Range | null | undefined, path: readonly string[], bounds?: Bounds): InputError[] {
+  if (!range) return [];
+  const { min, max } = range;
   const place = path.join('.');
-  if (ends.some((end) => end < least || end > most)) {
-    return [new InputError(`${place} must be from ${least} to ${most}.`, path)];
+  if (typeof min !== 'number' && typeof max !== 'number') {
+    return [new InputError(`${place} must have a min, a max, or both.`, path)];
   }
-  if (typeof min === 'number' && typeof max === 'number' && min > max) {
-    return [new InputError(`${place}.max must not be less than min.`, [...path, 'max'])];
-  }
-  return [];
+  const [fault] = bounds ? [...boundFaults(min, path, bounds), ...boundFaults(max, path, bounds)] : [];
+  if (fault) return [fault];
+  const isReversed = typeof min === 'number' && typeof max === 'number' && min > max;
+  return isReversed ? [new InputError(`${place}.max must not be less than min.`, [...path, 'max'])] : [];
 }
 
 /** The range; undefined if none is given. */

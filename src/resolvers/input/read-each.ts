@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../../upstream/failure.ts';
+import { isOutOfCalls } from '../../upstream/failure.ts';
 
 /** Parents whose rows are read at the same time. */
 const AT_ONCE = 50;
@@ -38,8 +38,4 @@ export async function readEach<Parent, Row>(
     }
   }
   return { rows, read: count };
-}
-
-function isOutOfCalls(failure: unknown): boolean {
-  return failure instanceof UpstreamFailure && failure.kind === 'budgetExceeded';
 }

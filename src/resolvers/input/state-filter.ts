@@ -11,7 +11,7 @@ export interface StateFilter {
   createdAt?: IntervalInput | null | undefined;
 }
 
-/** The part of the filter that the upstream can apply. @throws InputErrors for the other part, InputError for an empty one */
+/** The part of the filter that the upstream can apply. @throws InputErrors */
 export function sentFilterOf(filter: StateFilter | null | undefined): { createdBy: string | undefined } {
   refuse(intervalFaults(filter?.createdAt, ['filter', 'createdAt']));
   return { createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']) };

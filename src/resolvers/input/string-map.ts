@@ -1,0 +1,16 @@
+import { isRecord } from '../../upstream/wire/json.ts';
+import { InputError } from './input-error.ts';
+
+/** Problems of a JSON value that must be an object whose values are strings; none if it is not given. */
+export function stringMapFaults(value: unknown, path: readonly string[]): InputError[] {
+  if (value === null || value === undefined) return [];
+  if (!isRecord(value)) return [new InputError(`${path.join('.')} must be an object whose values are strings.`, path)];
+  return Object.entries(value)
+    .filter(([, entry]) => typeof entry !== 'string')
+    .map(([name]) => new InputError(`${[...path, name].join('.')} must be a string.`, [...path, name]));
+}
+
+/** The value after `stringMapFaults` has found no problem; undefined if it is not given. */
+export function toStringMap(value: unknown): Record<string, string> | undefined {
+  return (value as Record<string, string> | null | undefined) ?? undefined;
+}
