@@ -19,7 +19,7 @@ export interface Handler {
 
 /** A gateway that opens no port. */
 export interface Gateway {
-  /** Answers `/graphql`, `/health/live`, `/health/ready` and `/metrics`. */
+  /** Answers `/graphql`, the explorer's files, `/mcp` if it is open, `/health/live`, `/health/ready`, `/health/upstream` and `/metrics`. */
   readonly handle: Handler;
   /**
    * Serves operations over WebSocket (the protocol of graphql-ws) at `/graphql` of a server. Other upgrades are left to the

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { bool, EnvError, makeValidator, str } from 'envalid';
 import { closestMatch } from 'leven';
 import { CONNECTION_DEFAULTS, CONNECTION_RANGES, DEFAULTS, LIMIT_RANGE, RANGES } from './server/defaults.ts';
+import { isHeaderName, isOrigin, isServiceUrl, isTilesUrl, isWebUrl } from './server/setting-rules.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -18,16 +19,13 @@ const wholeNumber = ([least, most]: readonly [number, number]) =>
 
 const port = wholeNumber([1, 65_535]);
 
-const apiUrl = makeValidator((text) => {
-  const { protocol, username, password, search, hash } = URL.canParse(text) ? new URL(text) : new URL('none:');
-  const isPlain = ['http:', 'https:'].includes(protocol) && username + password + search + hash === '';
-  if (isPlain) return text;
+const serviceUrl = makeValidator((text) => {
+  if (isServiceUrl(text)) return text;
   throw new EnvError('must be an http or https URL without credentials, query or fragment');
 });
 
 const tilesUrl = makeValidator((text) => {
-  const isWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  if (isWeb && ['{x}', '{y}', '{z}'].every((part) => text.includes(part))) return text;
+  if (isTilesUrl(text)) return text;
   throw new EnvError(
     'must be an http or https URL with {x}, {y} and {z}, such as https://tiles.example.com/{z}/{x}/{y}.png',
   );
@@ -36,7 +34,7 @@ const tilesUrl = makeValidator((text) => {
 const proxyUrl = makeValidator((text) => {
   if (text === '') return text;
   const url = text.includes('://') ? text : `http://${text}`;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  if (isWebUrl(url)) return url;
   // The value is not repeated: it can hold a password.
   throw new EnvError('must be an http or https URL, such as http://proxy.example.com:3128');
 });
@@ -49,14 +47,14 @@ const listOf = (text: string) =>
 
 const origins = makeValidator((text) => {
   const list = listOf(text);
-  const bad = list.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin));
+  const bad = list.find((origin) => !isOrigin(origin));
   if (bad === undefined) return list;
   throw new EnvError(`must list origins such as https://app.example.com, not ${JSON.stringify(bad)}`);
 });
 
 const headerNames = makeValidator((text) => {
   const names = listOf(text);
-  const bad = names.find((name) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name));
+  const bad = names.find((name) => !isHeaderName(name));
   if (bad === undefined) return names;
   throw new EnvError(`must list names of headers, joined by commas, not ${JSON.stringify(bad)}`);
 });
@@ -96,7 +94,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
       default: DEFAULTS.readinessChecksUpstream,
       desc: 'on: /health/ready also needs the API to answer',
     }),
-    PIXXEL_API_URL: isApiRequired ? apiUrl({ desc: API_URL }) : apiUrl({ default: undefined, desc: API_URL }),
+    PIXXEL_API_URL: isApiRequired ? serviceUrl({ desc: API_URL }) : serviceUrl({ default: undefined, desc: API_URL }),
     SANDBOX: bool({ default: false, desc: 'the built-in sandbox answers, even if PIXXEL_API_URL is set' }),
     PIXXEL_TIMEOUT_MS: wholeNumber(RANGES.timeoutMs)({
       default: DEFAULTS.timeoutMs,
@@ -173,15 +171,15 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     }),
     MAX_OPERATIONS_PER_KEY: wholeNumber(RANGES.maxOperationsPerKey)({
       default: DEFAULTS.maxOperationsPerKey,
-      desc: 'operations in flight of one key',
+      desc: 'operations in flight of one key; more get 503',
     }),
     MAX_SUBSCRIPTIONS: wholeNumber(RANGES.maxSubscriptions)({
       default: DEFAULTS.maxSubscriptions,
-      desc: 'subscriptions of one process',
+      desc: 'subscriptions of one process; more get 503',
     }),
     MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(RANGES.maxSubscriptionsPerKey)({
       default: DEFAULTS.maxSubscriptionsPerKey,
-      desc: 'subscriptions of one key',
+      desc: 'subscriptions of one key; more get 503',
     }),
     MAX_TOTAL_COMPLEXITY: wholeNumber(RANGES.maxTotalComplexity)({
       default: DEFAULTS.maxTotalComplexity,
@@ -193,7 +191,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     }),
     MAX_HELD_REQUEST_BYTES: wholeNumber(RANGES.maxHeldRequestBytes)({
       default: DEFAULTS.maxHeldRequestBytes,
-      desc: 'of all request bodies over 16 KiB that are being received; more get 503',
+      desc: 'bytes of all request bodies over 16 KiB that are being received; more get 503',
     }),
     OPERATOR_PORT: port({
       default: undefined,
@@ -209,27 +207,27 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
     }),
     HEADERS_TIMEOUT_MS: wholeNumber(CONNECTION_RANGES.headersTimeoutMs)({
       default: CONNECTION_DEFAULTS.headersTimeoutMs,
-      desc: 'until the headers of a request have arrived',
+      desc: 'time until the headers of a request have arrived',
     }),
     REQUEST_TIMEOUT_MS: wholeNumber(CONNECTION_RANGES.requestTimeoutMs)({
       default: CONNECTION_DEFAULTS.requestTimeoutMs,
-      desc: 'until the whole request has arrived',
+      desc: 'time until the whole request has arrived',
     }),
     IDLE_TIMEOUT_MS: wholeNumber(CONNECTION_RANGES.idleTimeoutMs)({
       default: CONNECTION_DEFAULTS.idleTimeoutMs,
-      desc: 'without a byte in either direction, also of a caller that stops reading; longer than PIXXEL_TIMEOUT_MS',
+      desc: 'time without a byte in either direction, after which a connection is closed, also that of a caller who stops reading; longer than PIXXEL_TIMEOUT_MS',
     }),
     WEBSOCKET_INIT_TIMEOUT_MS: wholeNumber(CONNECTION_RANGES.webSocketInitTimeoutMs)({
       default: CONNECTION_DEFAULTS.webSocketInitTimeoutMs,
-      desc: 'until a WebSocket has sent connection_init',
+      desc: 'time until a WebSocket has sent connection_init',
     }),
     MAX_OPERATIONS_PER_WEBSOCKET: wholeNumber(CONNECTION_RANGES.maxOperationsPerWebSocket)({
       default: CONNECTION_DEFAULTS.maxOperationsPerWebSocket,
-      desc: 'operations in flight on one WebSocket, subscriptions included',
+      desc: 'operations in flight on one WebSocket, subscriptions included; more are refused',
     }),
     MAX_WEBSOCKET_MESSAGES_PER_SECOND: wholeNumber(CONNECTION_RANGES.maxWebSocketMessagesPerSecond)({
       default: CONNECTION_DEFAULTS.maxWebSocketMessagesPerSecond,
-      desc: 'messages and pings of one WebSocket',
+      desc: 'messages and pings of one WebSocket in a second; more close it',
     }),
     TRUSTED_DOCUMENTS: documentFile({
       default: undefined,
@@ -242,7 +240,7 @@ export function settings(isProduction: boolean, isApiRequired: boolean) {
       desc: 'folder of .graphql files, one for each tool of assistants; without it, the tools that come with the gateway',
     }),
     MCP_WRITES: bool({ default: false, desc: 'whether mutations are tools, too' }),
-    OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl({
+    OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl({
       default: undefined,
       desc: 'where OpenTelemetry traces are sent; the other OTEL_* variables of its exporter apply, too',
     }),

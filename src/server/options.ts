@@ -1,4 +1,6 @@
+import { isRecord } from '../upstream/wire/json.ts';
 import { DEFAULTS, LIMIT_RANGE, type Limits, RANGES, type Settings } from './defaults.ts';
+import { isHeaderName, isOrigin, isServiceUrl, isTilesUrl } from './setting-rules.ts';
 
 /** How a gateway is made. Only `apiUrl` is required. */
 export interface GatewayOptions extends Partial<Omit<Settings, 'limits'>> {
@@ -50,9 +52,9 @@ const rule =
   (value, name) =>
     isGood(value) ? [] : [`${name} ${words}`];
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const object = rule(isObject, 'must be an object');
+const object = rule(isRecord, 'must be an object');
+const listOf = (isGood: (entry: string) => boolean, words: string) =>
+  rule((value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string' && isGood(entry)), words);
 const trueOrFalse = rule((value) => typeof value === 'boolean', 'must be true or false');
 const wholeNumber = ([least, most]: readonly [number, number]) =>
   rule(
@@ -64,23 +66,17 @@ const wholeNumbers = (ranges: Readonly<Record<string, readonly [number, number]>
 
 const CHECKS: Readonly<Record<Exclude<keyof GatewayOptions, keyof typeof RANGES>, Check>> = {
   apiUrl: rule(
-    (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    'must be an http or https URL, such as https://api.pixxel.space',
+    (value) => typeof value === 'string' && isServiceUrl(value),
+    'must be an http or https URL, such as https://api.pixxel.space, without credentials, query or fragment',
   ),
   hasGraphiql: trueOrFalse,
   hasIntrospection: trueOrFalse,
   readinessChecksUpstream: trueOrFalse,
-  corsAllowedHeaders: rule(
-    (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
-    'must be a list of names of headers',
-  ),
-  corsOrigins: rule(
-    (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
-    'must be a list of origins, such as https://app.example.com',
-  ),
+  corsAllowedHeaders: listOf(isHeaderName, 'must be a list of names of headers'),
+  corsOrigins: listOf(isOrigin, 'must be a list of origins, such as https://app.example.com'),
   tilesUrl: rule(
-    (value) => value === null || typeof value === 'string',
-    'must be a URL with {x}, {y} and {z}, or null',
+    (value) => value === null || (typeof value === 'string' && isTilesUrl(value)),
+    'must be an http or https URL with {x}, {y} and {z}, or null',
   ),
   compression: rule((value) => ['auto', 'on', 'off'].includes(String(value)), "must be 'auto', 'on' or 'off'"),
   demoKeys: rule(Array.isArray, 'must be a list of { key, opens }'),
@@ -89,16 +85,16 @@ const CHECKS: Readonly<Record<Exclude<keyof GatewayOptions, keyof typeof RANGES>
   toSubgraph: rule((value) => typeof value === 'function', 'must be a function'),
   mcp: object,
   logger: rule(
-    (value) => isObject(value) && ['debug', 'info', 'warn', 'error'].every((level) => level in value),
+    (value) => isRecord(value) && ['debug', 'info', 'warn', 'error'].every((level) => level in value),
     'must have the methods debug, info, warn and error',
   ),
-  limits: (value, name) => (isObject(value) ? faultsOf(value, LIMIT_CHECKS, `${name}.`) : object(value, name)),
+  limits: (value, name) => (isRecord(value) ? faultsOf(value, LIMIT_CHECKS, `${name}.`) : object(value, name)),
 };
 const LIMIT_CHECKS = wholeNumbers(Object.fromEntries(Object.keys(DEFAULTS.limits).map((name) => [name, LIMIT_RANGE])));
 
 /** @throws TypeError that names every option of `createGateway` that is missing, misspelt or invalid */
 export function checkOptions(options: unknown): void {
-  const faults = isObject(options)
+  const faults = isRecord(options)
     ? faultsOf({ apiUrl: '', ...options }, { ...CHECKS, ...wholeNumbers(RANGES) })
     : ['the options must be an object with an apiUrl'];
   if (faults.length > 0) throw new TypeError(`createGateway: ${faults.join('; ')}.`);

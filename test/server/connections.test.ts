@@ -199,6 +199,7 @@ describe('Metrics', () => {
     expect(await get(port, '/metrics')).toMatch(/^HTTP\/1.1 404/);
     expect(await get(own, '/metrics')).toContain('gateway_operations_total');
     expect(await get(own, '/health/live')).toMatch(/^HTTP\/1.1 200/);
+    expect(await get(own, '/health/live?probe=1')).toMatch(/^HTTP\/1.1 200/);
     expect(await get(own, '/graphql?query={__typename}')).toMatch(/^HTTP\/1.1 404/);
   });
 });

@@ -21,6 +21,13 @@ describe('Options of createGateway', () => {
     ['limits that are a number', { apiUrl, limits: 5 }, 'limits must be an object'],
     ['a text for a flag', { apiUrl, hasIntrospection: 'no' }, 'hasIntrospection must be true or false'],
     ['one origin that is not a list', { apiUrl, corsOrigins: 'https://a.example' }, 'corsOrigins must be a list'],
+    ['an origin with a path', { apiUrl, corsOrigins: ['https://a.example/'] }, 'corsOrigins must be a list of origins'],
+    [
+      'tiles without places',
+      { apiUrl, tilesUrl: 'https://a.example' },
+      'tilesUrl must be an http or https URL with {x}',
+    ],
+    ['a password in the apiUrl', { apiUrl: 'https://a:b@c.example' }, 'apiUrl must be an http or https URL'],
     ['a logger without levels', { apiUrl, logger: { log() {} } }, 'logger must have the methods debug, info, warn'],
   ])('with %s are refused', (_fault, options, message) => {
     expect(() => createGateway(options as GatewayOptions)).toThrow(TypeError);

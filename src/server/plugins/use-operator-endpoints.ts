@@ -49,8 +49,9 @@ export function useOperatorEndpoints(answers: OperatorAnswers): Plugin {
 /** Serves the paths on their own port, and nothing else. */
 export function operatorListener(answers: OperatorAnswers): RequestListener {
   return async ({ method = '', url = '' }, response) => {
-    if (!['GET', 'HEAD'].includes(method) || !isOperatorPath(url)) return void response.writeHead(404).end();
-    const { status, type, body } = await answers(url);
+    const [path = ''] = url.split('?', 1);
+    if (!['GET', 'HEAD'].includes(method) || !isOperatorPath(path)) return void response.writeHead(404).end();
+    const { status, type, body } = await answers(path);
     response.writeHead(status, { 'content-type': type }).end(body);
   };
 }
