@@ -71,7 +71,7 @@ const typescript = {
   },
 };
 
-/** Lints the printed schema, and the regular expressions of the code. Biome and oxlint lint everything else. */
+/** Lints the printed schema, and the regular expressions of the code. oxlint lints everything else, Prettier formats it. */
 export default [
   { files: ['src/**/*.ts'], plugins: { typescript }, processor: 'typescript/strip' },
   {

@@ -127,7 +127,7 @@ async function openLoop(perSecond: number, seconds: number): Promise<Outcome[]> 
   const outcomes: Outcome[] = [];
   const pending: Promise<void>[] = [];
   const began = performance.now();
-  for (let due = 0; due < seconds * 1000; ) {
+  for (let due = 0; due < seconds * 1000;) {
     const now = performance.now() - began;
     for (; due <= now; due += 1000 / perSecond) {
       const at = due;

@@ -10,9 +10,7 @@ import { inSatellites } from './satellite.ts';
 
 interface FilteredPage {
   filter?:
-    | { type?: IndexType | null | undefined; expressionType?: ExpressionType | null | undefined }
-    | null
-    | undefined;
+    { type?: IndexType | null | undefined; expressionType?: ExpressionType | null | undefined } | null | undefined;
   page: PageRequest;
 }
 

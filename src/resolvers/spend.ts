@@ -88,9 +88,12 @@ const EXPENSES: Readonly<Record<SpendSource, (context: Context) => Promise<Expen
   },
   INSIGHTS(context) {
     return insightsOfAll(context, (insights, { projectId }) => {
-      return insights.map(
-        ({ createdAt, cost }): Expense => ({ source: 'INSIGHTS', projectId, createdAt, tokens: cost }),
-      );
+      return insights.map(({ createdAt, cost }): Expense => ({
+        source: 'INSIGHTS',
+        projectId,
+        createdAt,
+        tokens: cost,
+      }));
     });
   },
 };

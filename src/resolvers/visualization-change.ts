@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Visualization } from '../upstream/visualization.ts';
 import * as upstream from '../upstream/visualization.ts';
-import type { VisualizationKey } from '../upstream/visualization-legend.ts';
 import {
   type NewLegendItem,
   updateLegend,
+  type VisualizationKey,
   type VisualizationLegend,
   type VisualizationMode,
 } from '../upstream/visualization-legend.ts';

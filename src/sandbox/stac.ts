@@ -7,11 +7,7 @@ import { hasBegun } from './world/progress.ts';
 import type { StoredStacItem } from './world/store.ts';
 
 type StacOperation =
-  | 'ListCollections'
-  | 'GetCollectionById'
-  | 'ListCollectionItems'
-  | 'GetCollectionItemById'
-  | 'SearchArchive';
+  'ListCollections' | 'GetCollectionById' | 'ListCollectionItems' | 'GetCollectionItemById' | 'SearchArchive';
 
 export const stacHandlers: Handlers<StacOperation> = {
   ListCollections({ store, query }) {

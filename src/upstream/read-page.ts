@@ -157,7 +157,7 @@ export async function readAll<Item extends Row>(
   { rowsPerRead = 500, atMost = Number.POSITIVE_INFINITY, isEnough = () => false }: Whole = {},
 ): Promise<Item[]> {
   const rows = new Map<string, Item>();
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const wantsNext = rows.size + rowsPerRead < atMost;
     const page = await read({ offset, limit: rowsPerRead, wantsTotal: false, wantsNext });
     const before = rows.size;

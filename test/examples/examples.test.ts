@@ -21,21 +21,25 @@ function started(speed: number, ...command: string[]) {
 // The examples use the client as it is published: built.
 beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']), 60_000);
 
-test('the terminal program runs a workflow to its end, shows its tasks, and saves the result', {
-  timeout: 60_000,
-}, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
-  const file = join(folder, 'result.zip');
-  const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
-  // The bars are written to stderr.
-  const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
+test(
+  'the terminal program runs a workflow to its end, shows its tasks, and saves the result',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
+    const file = join(folder, 'result.zip');
+    const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
+    // The bars are written to stderr.
+    const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
 
-  expect(bars).toMatch(/\d+% the whole job RUNNING/);
-  expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
-  expect(shown).toMatch(`The job ended: SUCCEEDED.\nIts result: ${file}\n`);
-  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
-  rmSync(folder, { recursive: true });
-});
+    expect(bars).toMatch(/\d+% the whole job RUNNING/);
+    expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
+    expect(shown).toMatch(`The job ended: SUCCEEDED.\nIts result: ${file}\n`);
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+    rmSync(folder, { recursive: true });
+  },
+);
 
 describe('the archive script', () => {
   const shown = async (...flags: string[]) => {

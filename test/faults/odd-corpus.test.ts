@@ -323,7 +323,7 @@ test.each(withoutKeys.filter(({ source }) => source.includes('first: 99')))(
       .replace('found: nodes', 'info: pageInfo { hasNextPage endCursor } found: nodes');
 
     const seen: unknown[] = [];
-    for (let after: string | null = null, hasNext = true; hasNext && seen.length < 9; ) {
+    for (let after: string | null = null, hasNext = true; hasNext && seen.length < 9;) {
       const { data } = await asked(query, { after });
       seen.push(...(foundIn(data) as { pixxelId: string }[]).map(({ pixxelId }) => pixxelId));
       const [, info = '{}'] = /"info":(\{.*?\})/.exec(JSON.stringify(data)) ?? [];

@@ -156,7 +156,7 @@ describe('CatalogEntry', () => {
 
       const rows: Entries['catalogEntries']['nodes'] = [];
       let total: number | undefined;
-      for (let after: string | undefined, more: boolean | undefined = true; more; ) {
+      for (let after: string | undefined, more: boolean | undefined = true; more;) {
         const { data, calls } = await query(page, { after });
         expect(calls).toEqual(['SearchCatalogs']);
         const { nodes, totalCount, pageInfo } = (data as Entries).catalogEntries;

@@ -96,7 +96,7 @@ describe('searchImages', () => {
       const seen: string[] = [];
       const calls: string[][] = [];
       let total: number | null | undefined;
-      for (let after: string | null = null, more = true; more; ) {
+      for (let after: string | null = null, more = true; more;) {
         const answered = await query(SEARCH, { input, first: 7, after });
         const { nodes, totalCount, pageInfo } = (answered.data as Images).searchImages;
         seen.push(...nodes.map(({ pixxelId }) => pixxelId));

@@ -188,7 +188,7 @@ describe('A list whose pages have every size', () => {
   ])('loses no row: %j', async (sizes) => {
     const read = readerOf(sizes);
     const seen: string[] = [];
-    for (let offset = 0, hasNext: boolean | null = true; hasNext; ) {
+    for (let offset = 0, hasNext: boolean | null = true; hasNext;) {
       const page = await readPage({ offset, limit: 120, wantsTotal: false, wantsNext: true }, false, read);
       seen.push(...page.items.map(({ id }) => id));
       offset = page.stoppedAt ?? offset + page.items.length;

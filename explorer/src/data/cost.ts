@@ -2,8 +2,7 @@ import { isObject, type Json } from './json.ts';
 
 /** What an operation may cost at most, or why it would be refused. */
 export type CostAhead =
-  | { calls: number; callLimit: number; complexity: number; complexityLimit: number }
-  | { refusal: string };
+  { calls: number; callLimit: number; complexity: number; complexityLimit: number } | { refusal: string };
 
 /** Reads the answer to a dry run; null if it says nothing about cost. */
 export function costAheadOf(result: Json): CostAhead | null {

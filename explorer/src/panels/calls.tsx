@@ -52,12 +52,12 @@ function Waterfall({ calls, cost }: { calls: readonly Call[]; cost: CallsOfAnswe
       {calls.length === 0 ? (
         <Empty>This answer took no REST call.</Empty>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys must be able to scroll it
         <section className="scroll" tabIndex={0} aria-label="Waterfall of REST calls">
           <ol className="waterfall">
             {calls.map((call, index) => (
               <Bar
-                // biome-ignore lint/suspicious/noArrayIndexKey: a call has no other name
+                // oxlint-disable-next-line react/no-array-index-key -- a call has no other name
                 key={index}
                 call={call}
                 whole={whole}

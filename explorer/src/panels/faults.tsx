@@ -6,7 +6,7 @@ const SHOWN = 3;
 export function Faults({ faults }: Pick<Found, 'faults'>) {
   if (faults.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys must be able to scroll it
     <div role="alert" className="faults" tabIndex={0} aria-label="Errors">
       {faults.slice(0, SHOWN).map(({ message, code, advice, place, requestId, times }) => (
         <div key={`${code} ${message}`} className="fault">
@@ -37,6 +37,6 @@ export function Faults({ faults }: Pick<Found, 'faults'>) {
 /** Text with code in backticks. */
 function withCode(text: string) {
   // Every second part was between backticks.
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
+  // oxlint-disable-next-line react/no-array-index-key -- the parts never change their order
   return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }

@@ -10,7 +10,7 @@ export function PicturesPanel(props: { pictures: readonly ShownPicture[]; onSele
     return <Empty>Pictures of an answer show here. Ask for the dataUri of a picture.</Empty>;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys must be able to scroll it
     <section className="pictures-panel scroll" tabIndex={0} aria-label="Pictures of the answer">
       {props.pictures.map((picture) => (
         <Figure key={picture.path.join('/')} picture={picture} onSelect={props.onSelect} />
@@ -55,6 +55,7 @@ function useObjectUrl(bytes: Blob): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(bytes);
+    // oxlint-disable-next-line react/set-state-in-effect -- only an effect can free the address again
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes]);

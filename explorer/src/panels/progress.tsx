@@ -27,7 +27,7 @@ export function ProgressPanel(props: ProgressPanelProps) {
   }
   const rows = trackables.toSorted((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys must be able to scroll it
     <section className="progress-panel scroll" tabIndex={0} aria-label="Progress of the answer's rows">
       <ul className="bars">
         {rows.slice(0, SHOWN).map((row) => (
@@ -70,7 +70,7 @@ function Log({ changes }: { changes: readonly Change[] }) {
       <div role="log" aria-label="Changes">
         <ol className="log">
           {changes.map(({ at, label, state, progress }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added
+            // oxlint-disable-next-line react/no-array-index-key -- lines are only ever added
             <li key={index}>
               <time>{new Date(at).toLocaleTimeString()}</time> {label} {state.toLowerCase()}
               {progress === null ? '' : ` ${Math.round(progress * 10) / 10} %`}

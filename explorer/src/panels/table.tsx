@@ -55,7 +55,7 @@ function Rows({ table }: { table: Table }) {
     });
   return (
     // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys must be able to scroll it
     <section className="scroll" tabIndex={0} aria-label={`Rows of ${table.title}`}>
       <table>
         <thead>

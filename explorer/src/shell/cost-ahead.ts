@@ -21,7 +21,7 @@ export function useCostAhead(): CostAhead | null {
   const key = apiKey.use();
   const [cost, setCost] = useState<CostAhead | null>(null);
   const { query, variables, operationName } = tab ?? {};
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key may have other limits
+  // Another `key` may have other limits.
   useEffect(() => {
     const leaving = new AbortController();
     const operation = { query: query ?? '', variables: variables ?? '', operationName: operationName ?? null };

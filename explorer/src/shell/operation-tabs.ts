@@ -8,7 +8,7 @@ import { useEffect } from 'react';
 export function useAccessibleTabs(): void {
   const tabs = useGraphiQL((state) => state.tabs);
   const active = useGraphiQL((state) => state.activeTabIndex);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the tabs draws them again
+  // A change of the `tabs` draws them again.
   useEffect(() => {
     for (const [index, item] of [...document.querySelectorAll('.graphiql-tab')].entries()) {
       const [button, close] = item.querySelectorAll('button');

@@ -30,6 +30,7 @@ export function PanelTabs(props: { answer: Answer | undefined; shown: PanelName;
     list.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the tabs in it have the focus
     <div role="tablist" aria-label="Views of the answer" className="panel-tabs" ref={list} onKeyDown={move}>
       {PANELS.map(({ name, count }) => (
         <PanelTab

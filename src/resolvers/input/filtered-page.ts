@@ -56,7 +56,7 @@ export async function filteredPage<Item extends Row>(
   /** The rows from the page on have been counted: those before it are missing. */
   async function total(): Promise<number | null> {
     let count = matches;
-    for (let before = 0; before < start; ) {
+    for (let before = 0; before < start;) {
       const rows = await readNext(before);
       if (!rows) {
         list.onStopped(offset - start + before, items.length);

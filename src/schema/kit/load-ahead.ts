@@ -46,7 +46,7 @@ export function loadingAhead(schema: GraphQLSchema): GraphQLSchema {
 function typesThatReachUpstream(schema: GraphQLSchema): ReadonlySet<string> {
   const types = Object.values(schema.getTypeMap());
   const reaching = new Set(types.filter(isAbstractType).map(({ name }) => name));
-  for (let before = -1; before < reaching.size; ) {
+  for (let before = -1; before < reaching.size;) {
     before = reaching.size;
     for (const type of types.filter(isObjectType)) {
       const reaches = Object.values(type.getFields()).some(

@@ -1,12 +1,6 @@
 /** States of long-running work: one vocabulary for the status words of all families. */
 export type LifecycleState =
-  | 'PENDING'
-  | 'RUNNING'
-  | 'SUCCEEDED'
-  | 'PARTIALLY_SUCCEEDED'
-  | 'FAILED'
-  | 'CANCELLED'
-  | 'UNKNOWN';
+  'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'PARTIALLY_SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'UNKNOWN';
 
 /** Words of today's document and of the older docs, in lower case. Blanks and hyphens are read as underscores. */
 const STATE_BY_WORD: ReadonlyMap<string, LifecycleState> = new Map(

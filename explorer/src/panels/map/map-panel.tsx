@@ -24,7 +24,9 @@ export function MapPanel({ outlines, pictures, tilesUrl, selected, onSelect }: M
   const target = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing>(undefined);
   const select = useRef(onSelect);
-  select.current = onSelect;
+  useEffect(() => {
+    select.current = onSelect;
+  }, [onSelect]);
   useEffect(() => {
     if (!target.current) return undefined;
     const made = drawMap(target.current, tilesUrl, (outline) => select.current(outline.path));
@@ -51,7 +53,7 @@ export function MapPanel({ outlines, pictures, tilesUrl, selected, onSelect }: M
           Download GeoJSON
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys pan the map, + and - zoom it */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys pan the map, + and - zoom it */}
       <section className="map" ref={target} tabIndex={0} aria-label="Map: arrow keys pan, plus and minus zoom" />
     </div>
   );
