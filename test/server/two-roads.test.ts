@@ -379,3 +379,16 @@ test.each(['long', 'short'] as const)('On the %s road, a caller who leaves ends 
     await expect.poll(async () => live.gateway.registry.metrics()).toContain('gateway_operations_in_flight 0');
   }),
 );
+
+test('Over a WebSocket, a caller who closes it ends the calls and the operation', () =>
+  withLiveGateway({}, async (live) => {
+    live.answerWith(({ url }) => (url === '/ping' ? {} : null));
+    const results = live.webSocket('{ satellites { name } }');
+    const left = results.next();
+    await expect.poll(() => live.calls.length).toBe(1);
+
+    await results.return?.();
+
+    expect(await left).toMatchObject({ done: true });
+    await expect.poll(async () => live.gateway.registry.metrics()).toContain('gateway_operations_in_flight 0');
+  }));

@@ -84,13 +84,16 @@ export function serveWebSocket(
       },
       async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
         // After the close, nobody would receive the result.
-        if (extra.socket.readyState !== extra.socket.OPEN) return [new GraphQLError('The connection is closed.')];
-        if (closeIfUnread(extra.socket)) return [new GraphQLError('The connection is closed.')];
+        if (extra.socket.readyState !== extra.socket.OPEN || closeIfUnread(extra.socket)) return [closed()];
         const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
         const count = Object.keys(subscriptions).length;
         const result = await runSocketOperation(handle, request, () => {
           if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
           return paramsOf(params);
+        }).catch((error: unknown) => {
+          // The close aborts the operations that are running.
+          if (request.signal.aborted) return { errors: [closed()] };
+          throw error;
         });
         extra.requests?.set(id, request);
         // An operation that could not begin has errors and no data.
@@ -130,6 +133,10 @@ type Connection = {
   /** By the id that the caller gave the operation. */
   requests?: Map<string, Request>;
 };
+
+function closed(): GraphQLError {
+  return new GraphQLError('The connection is closed.');
+}
 
 function tooManyOperations(most: number): GraphQLError {
   return refusal('OVERLOADED', `One connection can have at most ${most} operations in flight.`);
