@@ -2,6 +2,8 @@
 export type Position = readonly number[];
 /** A closed ring: its last position equals its first. */
 export type Ring = readonly Position[];
+
+/** The rings of one polygon of an object. */
 export interface PolygonRings {
   /** An outer ring, then its holes. */
   rings: readonly Ring[];

@@ -23,6 +23,7 @@ export interface Listener<Model> {
   end(): void;
 }
 
+/** How often a watched object is read, and for how long. */
 export interface PollSettings {
   /** Milliseconds between reads right after a change. */
   minIntervalMs: number;

@@ -14,6 +14,7 @@ export interface InsightLoaders {
   deleted(key: InsightKey): void;
 }
 
+/** A list of insights: those of one AOI that match. */
 export interface InsightsOfAoi {
   aoiId: string;
   filter: InsightFilter;

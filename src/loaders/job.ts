@@ -12,6 +12,7 @@ export interface JobLoaders {
   created(job: Job): void;
 }
 
+/** A list of jobs: those of one workflow that match. */
 export interface JobsOfWorkflow {
   workflowId: string;
   filter: JobFilter;

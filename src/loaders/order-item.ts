@@ -17,10 +17,10 @@ export interface OrderItemLoaders {
   /** One id: its single read. Several: one list filtered by these ids. */
   byId: Loader<string, OrderItem | null>;
   /** Complete items for those that were read as part of orders: one list for all orders, unless loaded. */
-  whole: Loader<{ id: string; orderId: string }, OrderItem | null>;
+  detailById: Loader<{ id: string; orderId: string }, OrderItem | null>;
   /**
    * One call for a page, or one for each part of an id list that is too long for a URL. Rows are as complete as the single
-   * read and are primed into `byId` and `whole`.
+   * read and are primed into `byId` and `detailById`.
    */
   page(filter: OrderItemFilter, request: PageRequest): Promise<Page<OrderItem>>;
   /** The items that order this image, or whose tasks delivered it. Reads all order items of the key once. */
@@ -46,7 +46,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   const keep = (items: readonly OrderItem[]) => {
     for (const item of items) {
       byId.prime(item.id, item);
-      if (item.orderId !== null) whole.prime({ id: item.id, orderId: item.orderId }, item);
+      if (item.orderId !== null) detailById.prime({ id: item.id, orderId: item.orderId }, item);
     }
     return items;
   };
@@ -58,8 +58,8 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     );
     return inOrderOf(ids, keep((await Promise.all(lists)).flat()), idOf, (each) => getOrderItem(client, each));
   });
-  const whole: OrderItemLoaders['whole'] = loaderOf(
-    'orderItem.whole',
+  const detailById: OrderItemLoaders['detailById'] = loaderOf(
+    'orderItem.detailById',
     ({ id }) => idKey(id),
     async (rows) => {
       const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
@@ -101,7 +101,7 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   });
   return {
     byId,
-    whole,
+    detailById,
     page,
     pageByProjectId,
     wholeByProjectId,

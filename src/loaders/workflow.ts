@@ -31,7 +31,7 @@ export interface WorkflowLoaders {
   /** The workflow as a list row: free after a list, otherwise one call each. */
   listed: Loader<string, Workflow | null>;
   /** One call for each workflow: the single read, which requires the project. Primed into `byId`. */
-  whole: Loader<WorkflowKey, Workflow | null>;
+  detailByKey: Loader<WorkflowKey, Workflow | null>;
   /** One call for each workflow, unless its single read is made anyway: that includes the cost. */
   estimate: Loader<WorkflowKey, CostEstimate | null>;
   /** One call for a page. Rows have no detail; they are primed into `byId`. */
@@ -48,21 +48,21 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
   const nameOf = ({ projectId, id }: WorkflowKey) => JSON.stringify([projectId, id]);
   const listed = callPerId<Workflow>('workflow.listed', (id) => findWorkflow(client, id));
   const byId = callPerId<Workflow>('workflow.byId', async (id) => listed.load(id));
-  const wholes = new Map<string, Promise<Workflow | null>>();
-  const whole = loaderOf<WorkflowKey, Workflow | null>(
-    'workflow.whole',
+  const details = new Map<string, Promise<Workflow | null>>();
+  const detailByKey = loaderOf<WorkflowKey, Workflow | null>(
+    'workflow.detailByKey',
     nameOf,
-    (keys) => eachSettled(keys, (key) => nullIfNotFound(readWhole(key))),
-    wholes,
+    (keys) => eachSettled(keys, (key) => nullIfNotFound(readDetail(key))),
+    details,
   );
-  const readWhole = async (key: WorkflowKey) => {
+  const readDetail = async (key: WorkflowKey) => {
     const workflow = await getWorkflow(client, key);
     byId.prime(workflow.id, workflow);
     return workflow;
   };
   const estimate = callPerKey<WorkflowKey, CostEstimate>('workflow.estimate', nameOf, async (key) => {
     // A batch is sent when all fields of a level have been requested: if the full workflow is requested, it is in flight by now.
-    const workflow = await wholes.get(nameOf(key));
+    const workflow = await details.get(nameOf(key));
     return workflow?.detail ? { tokens: workflow.detail.estimatedCost } : getWorkflowEstimate(client, key.id);
   });
   const page: WorkflowLoaders['page'] = async (projectId, filter, request) => {
@@ -94,7 +94,7 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
     const byProject = Map.groupBy(workflows, ({ projectId }) => idKey(projectId ?? ''));
     return ids.map((id) => byProject.get(idKey(id)) ?? []);
   });
-  return { byId, listed, whole, estimate, page, pageByProjectId, all, wholeByProjectId };
+  return { byId, listed, detailByKey, estimate, page, pageByProjectId, all, wholeByProjectId };
 }
 
 const idOf = ({ id }: Workflow) => id;

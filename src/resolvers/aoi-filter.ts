@@ -12,8 +12,7 @@ import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idsOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
-
-type Maybe<Value> = Value | null | undefined;
+import type { Maybe } from './input/maybe.ts';
 
 /** `AoiFilter` of the graph. */
 export interface AoiFilterInput {

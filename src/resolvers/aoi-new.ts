@@ -8,6 +8,7 @@ import { FAULTS, quoted } from './input/bounds.ts';
 import { geometryFaults, geometryOf } from './input/geometry.ts';
 import { idOf, idsOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { satellitesOf } from './satellite.ts';
 import { loadStacItem } from './stac.ts';
@@ -16,9 +17,9 @@ type Provider = NewAoi['provider'];
 
 /** What the images can tell may be omitted. */
 interface CreateAoiInput extends Omit<NewAoi, 'description' | 'satelliteId' | 'provider'> {
-  description?: string | null | undefined;
-  satelliteId?: string | null | undefined;
-  provider?: Provider | null | undefined;
+  description?: Maybe<string>;
+  satelliteId?: Maybe<string>;
+  provider?: Maybe<Provider>;
 }
 
 /** Mutation.createAoi */
@@ -56,7 +57,7 @@ export function createAoi(
 async function sourceOf(
   itemIds: readonly string[],
   satelliteId: string | undefined,
-  provider: Provider | null | undefined,
+  provider: Maybe<Provider>,
   context: Context,
 ): Promise<Pick<NewAoi, 'satelliteId' | 'provider'>> {
   const [items, satellites] = await Promise.all([loadImages(itemIds, context), context.loaders.satellite.all.list()]);

@@ -7,10 +7,9 @@ import type { Project } from '../upstream/project.ts';
 import { readAll } from '../upstream/read-page.ts';
 import { type AoiFilterInput, aoiPage } from './aoi-filter.ts';
 import { idOf, idsOf } from './input/global-id.ts';
+import type { Maybe } from './input/maybe.ts';
 import { loadProject } from './project.ts';
 import { inSatellites } from './satellite.ts';
-
-type Maybe<Value> = Value | null | undefined;
 
 interface FilteredPage {
   filter?: Maybe<AoiFilterInput>;

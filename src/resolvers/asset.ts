@@ -9,6 +9,7 @@ import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import type { Maybe } from './input/maybe.ts';
 import { loadVisualization } from './visualization.ts';
 
 /** An asset by its global id. Its own id alone does not name its AOI. */
@@ -41,9 +42,9 @@ export async function aoiAssets(
 interface AssetsArgs {
   filter?:
     | {
-        types?: readonly AssetType[] | null | undefined;
-        states?: readonly LifecycleState[] | null | undefined;
-        date?: IntervalInput | null | undefined;
+        types?: Maybe<readonly AssetType[]>;
+        states?: Maybe<readonly LifecycleState[]>;
+        date?: Maybe<IntervalInput>;
       }
     | null
     | undefined;
@@ -106,7 +107,7 @@ export function assetFeature(asset: Asset): Feature {
 /** Aoi.latestAsset: the one created last. */
 export async function aoiLatestAsset(
   { id }: Pick<Aoi, 'id'>,
-  { type }: { type?: AssetType | null | undefined },
+  { type }: { type?: Maybe<AssetType> },
   { loaders }: Context,
 ): Promise<Asset | null> {
   const assets = await loaders.asset.whole.load(id);

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Block, BlockKey, BlockMode } from '../upstream/block.ts';
 import { keysOf } from './input/global-id.ts';
+import type { Maybe } from './input/maybe.ts';
 
 /** Query.blocks */
 export function blocks(
   _root: unknown,
-  { mode }: { mode?: BlockMode | null | undefined },
+  { mode }: { mode?: Maybe<BlockMode> },
   { loaders }: Context,
 ): Promise<readonly Block[] | null> {
   return loaders.block.list.load({ mode: mode ?? undefined });
@@ -14,7 +15,7 @@ export function blocks(
 /** Query.block */
 export async function block(
   _root: unknown,
-  { name, version }: { name: string; version?: string | null | undefined },
+  { name, version }: { name: string; version?: Maybe<string> },
   { loaders }: Context,
 ): Promise<Block | null> {
   if (version !== null && version !== undefined) return loaders.block.byKey.load({ name, version });

@@ -12,11 +12,12 @@ import { inBandsets } from './bandset.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, type InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, toItemSearch } from './input/item-search.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { itemCoverage } from './stac.ts';
 import { namingUnknown } from './stac-property.ts';
 
-type IdList = readonly string[] | null | undefined;
+type IdList = Maybe<readonly string[]>;
 
 interface CatalogFilter extends ItemSearchArgs {
   ids?: IdList;
@@ -28,11 +29,7 @@ interface CatalogFilter extends ItemSearchArgs {
 /** Query.catalogEntries */
 export function catalogEntries(
   _root: unknown,
-  {
-    filter,
-    sortBy,
-    page,
-  }: { filter?: CatalogFilter | null | undefined; sortBy?: readonly StacSort[] | null | undefined; page: PageRequest },
+  { filter, sortBy, page }: { filter?: Maybe<CatalogFilter>; sortBy?: Maybe<readonly StacSort[]>; page: PageRequest },
   context: Context,
 ): Page<CatalogEntry> | Promise<Page<CatalogEntry>> {
   const search = {

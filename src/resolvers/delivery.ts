@@ -9,9 +9,10 @@ import { type CatalogTargetInput, loadCatalogEntry, targetFaults, toCatalogTarge
 import { filterText } from './input/filter-text.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 
-type Id = string | null | undefined;
+type Id = Maybe<string>;
 
 /** Query.deliveries */
 export function deliveries(
@@ -24,7 +25,7 @@ export function deliveries(
     catalogEntryId?: Id;
     orderItemId?: Id;
     taskId?: Id;
-    states?: readonly LifecycleState[] | null | undefined;
+    states?: Maybe<readonly LifecycleState[]>;
     page: PageRequest;
   },
   { loaders }: Context,

@@ -6,21 +6,22 @@ import * as upstream from '../upstream/insight.ts';
 import type { CostEstimate } from '../upstream/workflow.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { stringMapFaults, toStringMap } from './input/string-map.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { loadInsight } from './insight.ts';
 
 interface ParameterInput {
   name: string;
-  value?: string | null | undefined;
-  stacUrl?: string | null | undefined;
-  assetSource?: { assetId: string; type: string } | null | undefined;
+  value?: Maybe<string>;
+  stacUrl?: Maybe<string>;
+  assetSource?: Maybe<{ assetId: string; type: string }>;
 }
 
 interface NewInsightInput {
   aoiId: string;
-  projectId?: string | null | undefined;
-  name?: string | null | undefined;
+  projectId?: Maybe<string>;
+  name?: Maybe<string>;
   block: BlockKey;
   inputs: readonly ParameterInput[];
   metadata?: unknown;

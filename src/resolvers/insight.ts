@@ -8,12 +8,13 @@ import { loadAoi } from './aoi.ts';
 import { assetIdsOf } from './asset.ts';
 import { globalIdOf, keysWithin, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
-  filter?: StateFilter | null | undefined;
+  filter?: Maybe<StateFilter>;
   page: PageRequest;
 }
 
@@ -24,7 +25,7 @@ export function loadInsight(key: InsightKey, { loaders }: Context): Promise<Insi
 
 /** Query.insight */
 export const insight = {
-  key: ({ id, aoiId }: { id: string; aoiId?: string | null | undefined }) => insightKeyOf(id, aoiId, ['id']),
+  key: ({ id, aoiId }: { id: string; aoiId?: Maybe<string> }) => insightKeyOf(id, aoiId, ['id']),
   load: loadInsight,
 };
 
@@ -63,13 +64,13 @@ export const insightAoi = { key: ({ aoiId }: Insight) => ({ id: aoiId }), load: 
 
 interface InsightInput {
   insightId: string;
-  aoiId?: string | null | undefined;
+  aoiId?: Maybe<string>;
 }
 
 /** Mutation.deleteInsight */
 export function deleteInsight(
   _root: unknown,
-  { input }: { input: InsightInput & { projectId?: string | null | undefined } },
+  { input }: { input: InsightInput & { projectId?: Maybe<string> } },
   { client, loaders }: Context,
 ): Promise<Payload<{ deletedInsightId: string }>> {
   return attempt('`aoi { insights }`', input, async () => {
@@ -88,8 +89,8 @@ export function requestInsightDownload(
     input,
   }: {
     input: InsightInput & {
-      inputs?: readonly string[] | null | undefined;
-      outputs?: readonly string[] | null | undefined;
+      inputs?: Maybe<readonly string[]>;
+      outputs?: Maybe<readonly string[]>;
     };
   },
   { client }: Context,
@@ -116,7 +117,7 @@ async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): 
  * The keys of the insight in an input: a global id includes the AOI; a raw id needs the AOI beside it.
  * @throws InputError if the AOI is missing
  */
-export function insightKeyOf(id: string, aoiId: string | null | undefined, path: readonly string[]): InsightKey {
+export function insightKeyOf(id: string, aoiId: Maybe<string>, path: readonly string[]): InsightKey {
   const keys = keysWithin('Insight', id, path, { aoiId });
   if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
   throw new InputError('aoiId is needed: the raw id of an insight does not say which AOI it is of.', ['aoiId']);

@@ -6,6 +6,7 @@ import { isSameId } from '../upstream/wire/ids.ts';
 import { loadBlock } from './block.ts';
 import { keysOf, keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { jobKeyOf, loadJob } from './job.ts';
 
@@ -38,8 +39,8 @@ export const jobTaskBlock = {
 
 interface JobTaskInput {
   taskId: string;
-  jobId?: string | null | undefined;
-  workflowId?: string | null | undefined;
+  jobId?: Maybe<string>;
+  workflowId?: Maybe<string>;
 }
 
 /** Mutation.requestJobTaskDownload */

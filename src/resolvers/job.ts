@@ -9,12 +9,13 @@ import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
 import { keysWithin } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
 
 interface FilteredPage {
-  filter?: StateFilter | null | undefined;
+  filter?: Maybe<StateFilter>;
   page: PageRequest;
 }
 
@@ -25,7 +26,7 @@ export function loadJob(key: JobKey, { loaders }: Context): Promise<Job | null> 
 
 /** Query.job */
 export const job = {
-  key: ({ id, workflowId }: { id: string; workflowId?: string | null | undefined }) => jobKeyOf(id, workflowId, ['id']),
+  key: ({ id, workflowId }: { id: string; workflowId?: Maybe<string> }) => jobKeyOf(id, workflowId, ['id']),
   load: loadJob,
 };
 
@@ -88,7 +89,7 @@ export async function jobsOfAll<Row>(
 /** Workflow.latestJob: the one created last. */
 export async function workflowLatestJob(
   { id }: Pick<Workflow, 'id'>,
-  { states }: { states?: readonly LifecycleState[] | null | undefined },
+  { states }: { states?: Maybe<readonly LifecycleState[]> },
   { loaders }: Context,
 ): Promise<Job | null> {
   const rows = await loaders.job.ofWorkflow.load({ workflowId: id, filter: sentFilterOf(null) });
@@ -137,7 +138,7 @@ async function detailOf(job: Job, loaders: Context['loaders']): Promise<JobDetai
 
 interface WorkflowInput {
   workflowId: string;
-  projectId?: string | null | undefined;
+  projectId?: Maybe<string>;
 }
 
 /** Mutation.createJob */
@@ -156,7 +157,7 @@ export function createJob(
 /** Mutation.requestJobDownload */
 export function requestJobDownload(
   _root: unknown,
-  { input }: { input: { jobId: string; workflowId?: string | null | undefined } },
+  { input }: { input: { jobId: string; workflowId?: Maybe<string> } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
   return attempt('by asking for the same package again', input, async () => {
@@ -181,7 +182,7 @@ async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']):
  * The keys of the job in an input: a global id includes the workflow; a raw id needs the workflow beside it.
  * @throws InputError if the workflow is missing
  */
-export function jobKeyOf(id: string, workflowId: string | null | undefined, path: readonly string[]): JobKey {
+export function jobKeyOf(id: string, workflowId: Maybe<string>, path: readonly string[]): JobKey {
   const keys = keysWithin('Job', id, path, { workflowId });
   if (keys.workflowId) return { workflowId: keys.workflowId, id: keys.id };
   throw new InputError('workflowId is needed: the raw id of a job does not say which workflow it is of.', [

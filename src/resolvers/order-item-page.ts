@@ -8,9 +8,8 @@ import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idsOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import type { Maybe } from './input/maybe.ts';
 import { isInRange, type Range, rangeFaults, toNumberRange } from './input/range.ts';
-
-type Maybe<Value> = Value | null | undefined;
 
 interface FilteredPage {
   filter?: Maybe<{

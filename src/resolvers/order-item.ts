@@ -16,7 +16,7 @@ import { loadProject } from './project.ts';
 import { loadStacItem } from './stac.ts';
 
 /** An order item by its id. */
-export function loadOrderItem({ id }: { id: string }, { loaders }: Context): Promise<OrderItem | null> {
+function loadOrderItem({ id }: { id: string }, { loaders }: Context): Promise<OrderItem | null> {
   return loaders.orderItem.byId.load(id);
 }
 
@@ -25,7 +25,7 @@ export const orderItem = { key: ({ id }: { id: string }) => ({ id: idOf('OrderIt
 
 /** OrderItem.progress: from its tasks, which are loaded if the item was read as part of its order. */
 export async function orderItemProgress(item: OrderItem, _args: unknown, context: Context): Promise<number | null> {
-  return item.progress ?? (await wholeOf(item, context))?.progress ?? null;
+  return item.progress ?? (await detailOf(item, context))?.progress ?? null;
 }
 
 /** Project.latestOrderItem: the one created last. */
@@ -57,7 +57,7 @@ export const orderItemBandset = {
 
 /** OrderItem.tasks: loaded if the item was read as part of its order. */
 export async function orderItemTasks(item: OrderItem, _args: unknown, context: Context): Promise<OrderTask[] | null> {
-  return (await wholeOf(item, context))?.tasks ?? null;
+  return (await detailOf(item, context))?.tasks ?? null;
 }
 
 /** OrderItem.validationErrors: loaded if the item was read as part of its order. */
@@ -66,13 +66,13 @@ export async function orderItemValidationErrors(
   _args: unknown,
   context: Context,
 ): Promise<FieldErrors[] | null> {
-  return (await wholeOf(item, context))?.validationErrors ?? null;
+  return (await detailOf(item, context))?.validationErrors ?? null;
 }
 
 /** The item with its tasks. */
-async function wholeOf(item: OrderItem, { loaders }: Context): Promise<OrderItem | null> {
+async function detailOf(item: OrderItem, { loaders }: Context): Promise<OrderItem | null> {
   const { id, orderId, tasks } = item;
-  return tasks !== undefined || orderId === null ? item : loaders.orderItem.whole.load({ id, orderId });
+  return tasks !== undefined || orderId === null ? item : loaders.orderItem.detailById.load({ id, orderId });
 }
 
 /** An item of which only the id may be known so far. */
@@ -81,7 +81,7 @@ type OrderItemById = Pick<OrderItem, 'id'> & Partial<OrderItem>;
 /** The ids of its tasks. Loaded only when needed. */
 export function taskIdsOf(item: OrderItemById, context: Context): TaskIds {
   return async () => {
-    const whole = isRow(item) ? await wholeOf(item, context) : await loadOrderItem(item, context);
+    const whole = isRow(item) ? await detailOf(item, context) : await loadOrderItem(item, context);
     return whole?.tasks?.map(({ id }) => id) ?? [];
   };
 }

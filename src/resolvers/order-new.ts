@@ -7,6 +7,7 @@ import type { StacItem } from '../upstream/stac-item.ts';
 import { areaFaults, inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { boundFaults } from './input/range.ts';
 import { attempt, type Payload, tryOut } from './input/write.ts';
 
@@ -37,7 +38,7 @@ export function orderQuote(_root: unknown, { input }: OrderArgs, { client }: Con
 
 interface QuoteArgs {
   projectId: string;
-  area?: object | null | undefined;
+  area?: Maybe<object>;
   useCase: string;
 }
 

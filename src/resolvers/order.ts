@@ -7,10 +7,11 @@ import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import type { Maybe } from './input/maybe.ts';
 import { taskIdsOf } from './order-item.ts';
 
 /** An order by its id. */
-export function loadOrder({ id }: { id: string }, { loaders }: Context): Promise<Order | null> {
+function loadOrder({ id }: { id: string }, { loaders }: Context): Promise<Order | null> {
   return loaders.order.byId.load(id);
 }
 
@@ -18,9 +19,9 @@ export function loadOrder({ id }: { id: string }, { loaders }: Context): Promise
 export const order = { key: ({ id }: { id: string }) => ({ id: idOf('Order', id) }), load: loadOrder };
 
 interface OrdersArgs {
-  userId?: string | null | undefined;
-  statuses?: readonly OrderStatus[] | null | undefined;
-  between?: IntervalInput | null | undefined;
+  userId?: Maybe<string>;
+  statuses?: Maybe<readonly OrderStatus[]>;
+  between?: Maybe<IntervalInput>;
   page: PageRequest;
 }
 

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { OrderReport } from '../upstream/report.ts';
 import { InputError } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 
 /** Query.orderReport */
 export function orderReport(
   _root: unknown,
-  { timeZone }: { timeZone?: string | null | undefined },
+  { timeZone }: { timeZone?: Maybe<string> },
   { loaders }: Context,
 ): Promise<OrderReport | null> {
   if (timeZone != null && !isTimeZone(timeZone)) {

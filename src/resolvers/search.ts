@@ -7,6 +7,7 @@ import { idOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import { orderFaults } from './input/interval.ts';
 import { SEARCHABLE_GEOMETRIES } from './input/item-search.ts';
+import type { Maybe } from './input/maybe.ts';
 import { rangeFaults } from './input/range.ts';
 
 interface ImageSearchInput {
@@ -14,7 +15,7 @@ interface ImageSearchInput {
   endDate: string;
   satellites: readonly { satelliteId: string; collectionId: string }[];
   geometry: object;
-  filters?: readonly RangeFilter[] | null | undefined;
+  filters?: Maybe<readonly RangeFilter[]>;
 }
 
 /** Query.searchImages */

@@ -5,12 +5,12 @@ import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } 
 import * as upstream from '../upstream/spectral-index.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { inSatellites } from './satellite.ts';
 
 interface FilteredPage {
-  filter?:
-    { type?: IndexType | null | undefined; expressionType?: ExpressionType | null | undefined } | null | undefined;
+  filter?: Maybe<{ type?: Maybe<IndexType>; expressionType?: Maybe<ExpressionType> }>;
   page: PageRequest;
 }
 
@@ -25,7 +25,7 @@ export const index = { key: ({ id }: { id: string }) => ({ id: idOf('SpectralInd
 /** Query.indices */
 export function indices(
   _root: unknown,
-  { satelliteId, filter, page }: FilteredPage & { satelliteId?: string | null | undefined },
+  { satelliteId, filter, page }: FilteredPage & { satelliteId?: Maybe<string> },
   { loaders }: Context,
 ): Promise<Page<SpectralIndex>> {
   const id = optionalIdOf('Satellite', satelliteId, ['satelliteId']);

@@ -2,11 +2,14 @@ import type { Context } from '../context.ts';
 import { idKey } from '../upstream/wire/ids.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import type { Maybe } from './input/maybe.ts';
 import { insightsOfAll } from './insight.ts';
 import { jobsOfAll } from './job.ts';
 import { loadProject } from './project.ts';
 
+/** What expenses are grouped by. */
 export type SpendBy = 'PROJECT' | 'MONTH';
+/** The objects whose costs are summed. */
 export type SpendSource = 'ORDER_ITEMS' | 'JOBS' | 'INSIGHTS';
 
 /** One order item, job or insight as an expense. */
@@ -27,20 +30,23 @@ export interface SpendSums {
   rowsWithoutTokens: number;
 }
 
+/** What was spent for one project, or in one month. The property that they are not grouped by is null. */
 export interface SpendGroup extends SpendSums {
   projectId: string | null;
   /** `YYYY-MM`, UTC. */
   month: string | null;
 }
 
+/** What was spent, in tokens: in all and by group. */
 export interface Spend extends SpendSums {
   groups: SpendGroup[];
+  /** Whether some expenses are missing, because reading a list stopped before its end. */
   stoppedEarly: boolean;
 }
 
 interface SpendArgs {
   by: SpendBy;
-  between?: IntervalInput | null | undefined;
+  between?: Maybe<IntervalInput>;
   sources: readonly SpendSource[];
 }
 

@@ -8,12 +8,11 @@ import { inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import { InputError, refuse } from './input/input-error.ts';
 import { type ItemSearchArgs, SEARCHABLE_GEOMETRIES, toItemSearch } from './input/item-search.ts';
+import type { Maybe } from './input/maybe.ts';
 import { boundFaults } from './input/range.ts';
 import type { ImageOrderState } from './order-item-of-image.ts';
 import { namingUnknown } from './stac-property.ts';
 import { refinedPage } from './stac-refine.ts';
-
-type Maybe<Value> = Value | null | undefined;
 
 interface ArchiveSearchInput extends ItemSearchArgs {
   ids?: Maybe<readonly string[]>;

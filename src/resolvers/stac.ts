@@ -7,11 +7,12 @@ import type { StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { inputRegion } from './input/area.ts';
 import { idOf, idsOf, keysWithin } from './input/global-id.ts';
+import type { Maybe } from './input/maybe.ts';
 
 /** Query.collections: the collections that exist, in the order of the ids. */
 export function collections(
   _root: unknown,
-  args: { ids?: readonly string[] | null | undefined },
+  args: { ids?: Maybe<readonly string[]> },
   context: Context,
 ): Promise<readonly StacCollection[]> {
   const ids = idsOf('StacCollection', args.ids, ['ids']);
@@ -32,6 +33,7 @@ async function collectionsOf(ids: readonly string[], { loaders }: Context): Prom
   return found.filter((collection) => collection !== null);
 }
 
+/** Loads a collection by its id; null if it does not exist. */
 export function loadCollection({ id }: { id: string }, { loaders }: Context): Promise<StacCollection | null> {
   return loaders.stac.collectionById.load(id);
 }
@@ -58,7 +60,7 @@ export function loadStacItem(key: StacItemKey, { loaders }: Context): Promise<St
 
 /** Query.stacItem */
 export const stacItem = {
-  key(args: { id: string; collectionId?: string | null | undefined }): StacItemKey {
+  key(args: { id: string; collectionId?: Maybe<string> }): StacItemKey {
     const { collectionId, id } = keysWithin('StacItem', args.id, ['id'], { collectionId: args.collectionId });
     return { collectionId: collectionId || null, id };
   },

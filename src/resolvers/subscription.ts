@@ -13,6 +13,7 @@ import { getOrderItem, type OrderItem } from '../upstream/order-item.ts';
 import { getVisualization, type Visualization } from '../upstream/visualization.ts';
 import { isTerminal, type LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { idOf } from './input/global-id.ts';
+import type { Maybe } from './input/maybe.ts';
 import { insightKeyOf } from './insight.ts';
 import { jobKeyOf } from './job.ts';
 import { visualizationKeyOf } from './visualization.ts';
@@ -22,7 +23,7 @@ interface ById {
 }
 
 interface OfAoi extends ById {
-  aoiId?: string | null | undefined;
+  aoiId?: Maybe<string>;
 }
 
 /** Subscription.aoiProgress */
@@ -48,15 +49,14 @@ export const insightProgress = progressOf<OfAoi, { aoiId: string; id: string }, 
 });
 
 /** Subscription.jobProgress */
-export const jobProgress = progressOf<
-  ById & { workflowId?: string | null | undefined },
-  { workflowId: string; id: string },
-  Job
->('Job', {
-  key: ({ id, workflowId }) => jobKeyOf(id, workflowId, ['id']),
-  read: getJob,
-  keep: ({ job }, model) => job.byKey.prime(model, model),
-});
+export const jobProgress = progressOf<ById & { workflowId?: Maybe<string> }, { workflowId: string; id: string }, Job>(
+  'Job',
+  {
+    key: ({ id, workflowId }) => jobKeyOf(id, workflowId, ['id']),
+    read: getJob,
+    keep: ({ job }, model) => job.byKey.prime(model, model),
+  },
+);
 
 /** Subscription.orderItemProgress */
 export const orderItemProgress = progressOf<ById, string, OrderItem>('OrderItem', {

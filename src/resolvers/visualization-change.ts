@@ -11,14 +11,15 @@ import {
 import { assetIdsOf } from './asset.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { loadVisualization, visualizationKeyOf } from './visualization.ts';
 
 interface NewVisualization {
   aoiId: string;
   indexId: string;
-  sourceAssetIds?: readonly string[] | null | undefined;
-  resolutionInM?: number | null | undefined;
+  sourceAssetIds?: Maybe<readonly string[]>;
+  resolutionInM?: Maybe<number>;
 }
 
 /** Mutation.createVisualization */
@@ -46,10 +47,10 @@ export function createVisualization(
 
 interface LegendUpdate {
   visualizationId: string;
-  aoiId?: string | null | undefined;
+  aoiId?: Maybe<string>;
   mode: VisualizationMode;
-  legend: readonly { date: string; items?: readonly NewLegendItem[] | null | undefined }[];
-  dynamicBins?: number | null | undefined;
+  legend: readonly { date: string; items?: Maybe<readonly NewLegendItem[]> }[];
+  dynamicBins?: Maybe<number>;
 }
 
 /** A visualization whose legends were changed: only what the answer contains. */
@@ -85,8 +86,8 @@ export const changedVisualization = {
 
 interface LegendRollback {
   visualizationId: string;
-  aoiId?: string | null | undefined;
-  indexId?: string | null | undefined;
+  aoiId?: Maybe<string>;
+  indexId?: Maybe<string>;
   dates: readonly string[];
   mode: VisualizationMode;
 }
@@ -125,7 +126,7 @@ async function indexIdOf(key: VisualizationKey, { loaders }: Context): Promise<s
   return visualization.indexId;
 }
 
-function resolutionFaults(resolutionInM: number | null | undefined): InputError[] {
+function resolutionFaults(resolutionInM: Maybe<number>): InputError[] {
   const isWrong = typeof resolutionInM === 'number' && resolutionInM <= 0;
   return isWrong ? [new InputError('resolutionInM must be more than 0.', ['resolutionInM'])] : [];
 }

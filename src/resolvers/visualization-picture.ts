@@ -6,6 +6,7 @@ import type { VisualizationMode } from '../upstream/visualization-legend.ts';
 import type { RenderedImage } from '../upstream/visualization-picture.ts';
 import { type StyleStep, stepsOfSld } from '../upstream/visualization-style.ts';
 import { loadAoi } from './aoi.ts';
+import type { Maybe } from './input/maybe.ts';
 import { indexOf, visualizationAssets, visualizationDates, visualizationPng } from './visualization.ts';
 
 /** Which picture of a visualization. Its fields load the rest. */
@@ -18,7 +19,7 @@ export interface VisualizationPicture {
 /** Visualization.picture: of the newest day if none is given. */
 export async function visualizationPicture(
   visualization: Visualization,
-  args: { date?: string | null | undefined; mode: VisualizationMode },
+  args: { date?: Maybe<string>; mode: VisualizationMode },
   context: Context,
 ): Promise<VisualizationPicture | null> {
   const date = args.date ?? (await visualizationDates(visualization, {}, context)).at(-1);

@@ -11,6 +11,7 @@ import { loadAoi } from './aoi.ts';
 import { filterText } from './input/filter-text.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
+import type { Maybe } from './input/maybe.ts';
 import { loadIndex } from './spectral-index.ts';
 
 /** A visualization by its AOI and its id. */
@@ -20,17 +21,17 @@ export function loadVisualization(key: VisualizationKey, { loaders }: Context): 
 
 /** Query.visualization */
 export const visualization = {
-  key: ({ id, aoiId }: { id: string; aoiId?: string | null | undefined }) => visualizationKeyOf(id, aoiId, ['id']),
+  key: ({ id, aoiId }: { id: string; aoiId?: Maybe<string> }) => visualizationKeyOf(id, aoiId, ['id']),
   load: loadVisualization,
 };
 
 interface FilteredPage {
   filter?:
     | {
-        type?: string | null | undefined;
-        userId?: string | null | undefined;
-        expressionType?: ExpressionType | null | undefined;
-        indexId?: string | null | undefined;
+        type?: Maybe<string>;
+        userId?: Maybe<string>;
+        expressionType?: Maybe<ExpressionType>;
+        indexId?: Maybe<string>;
       }
     | null
     | undefined;
@@ -142,11 +143,7 @@ export async function visualizationSld(
  * The AOI and the id of a visualization. No call finds the AOI by the visualization's own id.
  * @throws InputError if the AOI is missing or contradicts the id
  */
-export function visualizationKeyOf(
-  id: string,
-  aoiId: string | null | undefined,
-  path: readonly string[],
-): VisualizationKey {
+export function visualizationKeyOf(id: string, aoiId: Maybe<string>, path: readonly string[]): VisualizationKey {
   const keys = keysWithin('Visualization', id, path, { aoiId });
   if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
   throw new InputError(`aoiId is needed where ${path.join('.')} is not a global id.`, ['aoiId']);

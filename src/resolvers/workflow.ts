@@ -7,9 +7,8 @@ import { type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
+import type { Maybe } from './input/maybe.ts';
 import { loadProject } from './project.ts';
-
-type Maybe<Value> = Value | null | undefined;
 
 interface FilteredPage {
   filter?: Maybe<{
@@ -23,12 +22,12 @@ interface FilteredPage {
 
 /** Query.workflow: the single read requires the project. */
 export const workflow = {
-  key(args: { id: string; projectId?: string | null | undefined }): { id: string; projectId?: string } {
+  key(args: { id: string; projectId?: Maybe<string> }): { id: string; projectId?: string } {
     const { projectId, id } = keysWithin('Workflow', args.id, ['id'], { projectId: args.projectId });
     return projectId ? { projectId, id } : { id };
   },
   load: ({ projectId, id }: { id: string; projectId?: string }, { loaders }: Context): Promise<Workflow | null> =>
-    projectId ? loaders.workflow.whole.load({ projectId, id }) : loaders.workflow.byId.load(id),
+    projectId ? loaders.workflow.detailByKey.load({ projectId, id }) : loaders.workflow.byId.load(id),
 };
 
 /** Query.workflows */
@@ -100,7 +99,7 @@ async function detailOf(
 ): Promise<WorkflowDetail | null> {
   if (detail) return detail;
   if (projectId === null) return null;
-  return (await loaders.workflow.whole.load({ projectId, id }))?.detail ?? null;
+  return (await loaders.workflow.detailByKey.load({ projectId, id }))?.detail ?? null;
 }
 
 /** A page of the workflows that match. The API takes one moment instead of an interval, so the gateway filters by dates. */

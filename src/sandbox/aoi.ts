@@ -73,7 +73,7 @@ export const aoiHandlers: Handlers<'ListAois' | 'CreateAoi' | 'GetAoiById'> = {
 };
 
 /** The current state of the AOI. */
-export function aoiNow(store: Store, aoi: StoredAoi): WireAoi {
+function aoiNow(store: Store, aoi: StoredAoi): WireAoi {
   const share = doneShare(store, aoi.aoi_id);
   if (share >= 1) return aoi;
   const progress = Math.floor(share * 100);

@@ -72,7 +72,7 @@ export function deliveryOf(
 }
 
 /** The current state of the delivery. */
-export function deliveryNow(store: Store, delivery: StoredDelivery): WireDelivery {
+function deliveryNow(store: Store, delivery: StoredDelivery): WireDelivery {
   const share = doneShare(store, delivery.delivery_id);
   if (share >= 1) return delivery;
   return { ...delivery, status: share < 0.3 ? 'CREATED' : 'IN_PROGRESS', updated_at: microDate(store.now()) };

@@ -64,7 +64,7 @@ export const orderHandlers: Handlers<'ListOrders' | 'SubmitOrder' | 'GetOrderByI
 };
 
 /** The current state of the order, with its items. */
-export function orderNow(store: Store, order: StoredOrder): WireOrder {
+function orderNow(store: Store, order: StoredOrder): WireOrder {
   const order_items = store.orderItems
     .values()
     .filter(({ order_id }) => order_id === order.id)

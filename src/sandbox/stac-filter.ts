@@ -29,6 +29,7 @@ export function itemFilter({ collections, datetime, bbox, intersects, query }: I
     conditions.every((condition) => condition(item));
 }
 
+/** Whether an image and a box have a common point. Both may cross the 180th meridian. */
 export function overlaps(item: AnyItem, area: Bbox): boolean {
   const ground = groundOf(item);
   return ground !== null && halvesOf(ground).some((half) => halvesOf(area).some((other) => overlap(half, other)));

@@ -25,6 +25,7 @@ export function modesOf({ type, expression_type }: StoredIndex): LegendMode[] {
   return expression_type === 'index' ? ['dynamic'] : [];
 }
 
+/** The values that a visualization shows on a day. */
 export function surfaceAt({ visualization, aoi, index }: Pictured, date: string): Surface {
   return surfaceOf(`${visualization.index_id} ${aoi.aoi_id} ${date}`, aoi.geometry, index.rescale ?? [0, 1]);
 }

@@ -9,7 +9,7 @@ import { OrderItemRef } from './order-item.ts';
 import { OrderItemTypeRef } from './order-item-status.ts';
 import { LifecycleStateRef } from './shared/trackable.ts';
 
-export const OrderTaskRef = builder.objectRef<OrderTask>('OrderTask');
+const OrderTaskRef = builder.objectRef<OrderTask>('OrderTask');
 
 const OrderTaskStatusRef = enumOf<OrderTaskStatus>('OrderTaskStatus', 'Status of an order task.', {
   DRAFT: 'Planned. A later capture of a recurring order stays in this status until shortly before its start.',

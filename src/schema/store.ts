@@ -7,7 +7,7 @@ import { payloadOf } from './kit/payload.ts';
 import { lookupOf, relationOf } from './kit/relation.ts';
 import { calls } from './kit/upstream-cost.ts';
 
-export const StoreRef = builder.objectRef<Store>('Store');
+const StoreRef = builder.objectRef<Store>('Store');
 
 const StoreTypeRef = enumOf<StoreType>('StoreType', 'Cloud provider of a store.', {
   S3: 'Amazon S3, or a service with the same API.',

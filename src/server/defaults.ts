@@ -4,7 +4,9 @@ import type { CompressionSetting } from '../upstream/http/content-encoding.ts';
 export interface Limits {
   /** Levels of nested fields. */
   depth: number;
+  /** Aliases in the document. */
   aliases: number;
+  /** Directives in the document. */
   directives: number;
   /** Tokens of the document. */
   tokens: number;
@@ -50,11 +52,15 @@ export interface Settings {
   corsAllowedHeaders: string[];
   /** Whether `/health/ready` also needs the upstream to answer. */
   readinessChecksUpstream: boolean;
+  /** How large one operation may be. */
   limits: Limits;
   /** Requests and WebSocket operations that one process works on at once, answers that are still being written included. */
   maxOperations: number;
+  /** Of these, most for one API key. */
   maxOperationsPerKey: number;
+  /** Subscriptions of one process. */
   maxSubscriptions: number;
+  /** Of these, most for one API key. */
   maxSubscriptionsPerKey: number;
   /** The complexity of all operations in flight together. */
   maxTotalComplexity: number;
@@ -68,6 +74,7 @@ export interface Settings {
 export interface ConnectionSettings {
   /** Connections in all, WebSockets included. */
   maxConnectionsIn: number;
+  /** Connections from one client address. */
   maxConnectionsPerAddress: number;
   /** Milliseconds until the headers of a request have arrived. */
   headersTimeoutMs: number;

@@ -53,6 +53,7 @@ export interface AoiImage {
   aoiRegion(): Region | null;
 }
 
+/** The filters of ListAois that the gateway uses. */
 export interface AoiFilter {
   name?: string | undefined;
   createdAt?: Interval | undefined;

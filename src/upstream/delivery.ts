@@ -1,8 +1,8 @@
 import type { WireDelivery, WireDeliveryRequest, WireNewDeliveries } from '../contract/delivery.ts';
 import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
+import { rowWithId } from './list-answer.ts';
 import { type CloudDelivery, type NewCloudDelivery, toCloudDelivery, toWireCloudDelivery } from './store.ts';
-import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 
@@ -62,9 +62,7 @@ export async function listDeliveries(client: UpstreamClient, filter: DeliveryFil
 
 /** ListDeliveries with one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getDelivery(client: UpstreamClient, id: string): Promise<Delivery> {
-  const delivery = (await listDeliveries(client, { id })).find((listed) => isSameId(listed.id, id));
-  if (!delivery) throw new UpstreamFailure('notFound', 'ListDeliveries');
-  return delivery;
+  return rowWithId(await listDeliveries(client, { id }), id, 'ListDeliveries');
 }
 
 /** Catalog images, given by their ids or by order items (all images of each). Exactly one of the two lists. */

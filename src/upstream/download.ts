@@ -3,6 +3,7 @@ import { toId } from './wire/ids.ts';
 import { isTerminal, type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
+/** What a package contains the files of. */
 export type DownloadKind = 'AOI' | 'INSIGHT' | 'JOB' | 'JOB_TASK' | 'CATALOG';
 
 /** A requested package of any kind. */

@@ -2,9 +2,8 @@ import type { WireInsight, WireNewInsight } from '../contract/insight.ts';
 import type { BlockKey } from './block.ts';
 import { type BlockParameter, toBlockParameters, toWireParameter } from './block-parameter.ts';
 import { type Download, toDownload } from './download.ts';
-import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { isSameId } from './wire/ids.ts';
+import { rowWithId } from './list-answer.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import type { CostEstimate } from './workflow.ts';
@@ -42,10 +41,7 @@ export interface InsightFilter {
 
 /** ListInsights by id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getInsight(client: UpstreamClient, { aoiId, id }: InsightKey): Promise<Insight> {
-  const insights = await readInsights(client, aoiId, { id });
-  const insight = insights.find((one) => isSameId(one.id, id));
-  if (!insight) throw new UpstreamFailure('notFound', 'ListInsights');
-  return insight;
+  return rowWithId(await readInsights(client, aoiId, { id }), id, 'ListInsights');
 }
 
 /** ListInsights: all insights of an AOI, in one answer. Deleted ones may be included. */

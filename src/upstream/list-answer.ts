@@ -1,5 +1,8 @@
+import type { OperationName } from '../contract/operations.ts';
 import { UpstreamFailure } from './failure.ts';
 import { keyOf, type PageArgs, type Row } from './page.ts';
+
+import { isSameId } from './wire/ids.ts';
 import type { ReadRows, WireReader } from './wire/wire-reader.ts';
 
 /** Rows of one upstream answer, or of several in sequence. */
@@ -36,6 +39,21 @@ export function withTotal<Item>(
   const cap = typeof limit === 'number' && limit > 0 ? limit : undefined;
   const isTotalTooLow = typeof total === 'number' && total < end;
   return { ...rows, cap, isTotalTooLow, total: reader.integer('total', total, end) };
+}
+
+/**
+ * The row with this id in the answer of a list that was filtered by it, for types without a single read.
+ *
+ * @throws UpstreamFailure of kind `notFound` if there is no such row
+ */
+export function rowWithId<Item extends { id: string }>(
+  rows: readonly Item[],
+  id: string,
+  operation: OperationName,
+): Item {
+  const row = rows.find((one) => isSameId(one.id, id));
+  if (!row) throw new UpstreamFailure('notFound', operation);
+  return row;
 }
 
 /** Servers that bound the limit accept this one. */

@@ -87,6 +87,7 @@ export interface OrderItem {
   validationErrors: FieldErrors[] | undefined;
 }
 
+/** The filters of ListOrderItems that the gateway uses. */
 export interface OrderItemFilter {
   ids?: readonly string[] | undefined;
   orderIds?: readonly string[] | undefined;

@@ -15,6 +15,7 @@ export interface OrderQuote {
   items: OrderQuoteItem[];
 }
 
+/** The price of one order item. */
 export interface OrderQuoteItem {
   /** The STAC items that it prices. */
   itemIds: readonly string[];

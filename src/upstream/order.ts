@@ -26,6 +26,7 @@ export interface Order {
   items: OrderItem[];
 }
 
+/** The filters of ListOrders that the gateway uses. */
 export interface OrderFilter {
   userId?: string | undefined;
 }

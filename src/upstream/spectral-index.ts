@@ -1,10 +1,8 @@
 import type { WireIndex, WireNewIndex } from '../contract/spectral-index.ts';
-import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { withTotal } from './list-answer.ts';
+import { rowWithId, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
 import { readPage } from './read-page.ts';
-import { isSameId } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import { toWireWord } from './wire/word.ts';
 
@@ -31,6 +29,7 @@ export interface SpectralIndex {
   updatedAt: string | null;
 }
 
+/** The filters of ListIndices that the gateway uses. */
 export interface IndexFilter {
   type?: IndexType | undefined;
   expressionType?: ExpressionType | undefined;
@@ -39,11 +38,8 @@ export interface IndexFilter {
 /** ListIndices by one id, because there is no single read. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function getIndex(client: UpstreamClient, id: string): Promise<SpectralIndex> {
   const { answer, reader } = await client.call('ListIndices', { query: { index_id: id, limit: 1 } });
-  const index = reader
-    .listWithIds('indices', answer.indices, (row) => toIndex(row, reader))
-    .find((row) => isSameId(row.id, id));
-  if (!index) throw new UpstreamFailure('notFound', 'ListIndices');
-  return index;
+  const rows = reader.listWithIds('indices', answer.indices, (row) => toIndex(row, reader));
+  return rowWithId(rows, id, 'ListIndices');
 }
 
 /** ListIndices: the indices of one satellite, or all if none is named. */

@@ -22,12 +22,14 @@ export interface ItemSearch {
   sortBy?: readonly StacSort[] | undefined;
 }
 
+/** One property that images are sorted by. */
 export interface StacSort {
   /** The name of an item's property, such as `datetime`. */
   property: string;
   direction: 'ASC' | 'DESC';
 }
 
+/** A search of all collections, also by ids of images. */
 export interface ArchiveSearch extends ItemSearch {
   ids?: readonly string[] | undefined;
 }

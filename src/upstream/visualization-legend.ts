@@ -22,12 +22,15 @@ export interface VisualizationLegend {
   theoretical: LegendItem[];
 }
 
+/** One step of a legend: a range of values and its colour. */
 export interface LegendItem {
   label: string | null;
   color: string | null;
   min: number | null;
   max: number | null;
+  /** Area with these values. The API does not state the unit. */
   area: number | null;
+  /** Share of the AOI, in percent. */
   areaPercentage: number | null;
 }
 

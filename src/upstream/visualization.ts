@@ -1,8 +1,7 @@
 import type { WireNewVisualization, WireVisualization } from '../contract/visualization.ts';
 import { type Asset, toAsset } from './asset.ts';
-import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { withTotal } from './list-answer.ts';
+import { rowWithId, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
 import { readPage } from './read-page.ts';
 import { EXPRESSION_TYPES, type ExpressionType } from './spectral-index.ts';
@@ -12,7 +11,6 @@ import {
   type VisualizationLegend,
   type VisualizationMode,
 } from './visualization-legend.ts';
-import { isSameId } from './wire/ids.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
 import { toUnderscoredDay } from './wire/time.ts';
@@ -41,6 +39,7 @@ export interface Visualization {
   updatedAt: string | null;
 }
 
+/** The filters of ListVisualizations that the gateway uses. */
 export interface VisualizationFilter {
   type?: string | undefined;
   userId?: string | undefined;
@@ -55,11 +54,10 @@ export async function getVisualization(
 ): Promise<Visualization> {
   const input = { path: { aoi_id: aoiId }, query: { visualization_id: id, limit: 1 } };
   const { answer, reader } = await client.call('ListVisualizations', input);
-  const row = reader
-    .listWithIds('visualization', answer.visualization, (one) => toVisualization(one, reader, { aoiId }))
-    .find((one) => isSameId(one.id, id));
-  if (!row) throw new UpstreamFailure('notFound', 'ListVisualizations');
-  return row;
+  const rows = reader.listWithIds('visualization', answer.visualization, (row) =>
+    toVisualization(row, reader, { aoiId }),
+  );
+  return rowWithId(rows, id, 'ListVisualizations');
 }
 
 /** ListVisualizations: the visualizations of one AOI. Rows lack some properties. */

@@ -1,10 +1,8 @@
 import type { WireWorkflow, WireWorkflowError, WireWorkflowRow } from '../contract/workflow.ts';
-import { UpstreamFailure } from './failure.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { withTotal } from './list-answer.ts';
+import { rowWithId, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
 import { readPage } from './read-page.ts';
-import { isSameId } from './wire/ids.ts';
 import { rowOf } from './wire/row.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 
@@ -51,6 +49,7 @@ export interface CostEstimate {
   tokens: number | null;
 }
 
+/** The filters of ListWorkflows that the gateway uses. */
 export interface WorkflowFilter {
   name?: string | undefined;
   createdBy?: string | undefined;
@@ -68,11 +67,10 @@ export async function getWorkflow(client: UpstreamClient, { projectId, id }: Wor
 /** ListWorkflows by id, which needs no project. The row has no detail. @throws UpstreamFailure, of kind `notFound` if it does not exist */
 export async function findWorkflow(client: UpstreamClient, id: string): Promise<Workflow> {
   const { answer, reader } = await client.call('ListWorkflows', { query: { id, limit: 1 } });
-  const [workflow] = reader.rows('workflows', answer.workflows, (row) =>
+  const { items } = reader.rows('workflows', answer.workflows, (row) =>
     toWorkflow(row, reader, { projectId: null, hasDetail: false }),
-  ).items;
-  if (!workflow || !isSameId(workflow.id, id)) throw new UpstreamFailure('notFound', 'ListWorkflows');
-  return workflow;
+  );
+  return rowWithId(items, id, 'ListWorkflows');
 }
 
 /** ListWorkflows: the workflows of one project, or all that the key can access. Rows have no detail. */

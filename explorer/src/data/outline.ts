@@ -26,7 +26,7 @@ export interface Row {
 const WITH_COORDINATES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
 
 /** The value as a geometry, or null if it is not one. */
-export function geometryOf(value: Json): Geometry | null {
+function geometryOf(value: Json): Geometry | null {
   if (!isObject(value) || typeof value.type !== 'string') return null;
   if (value.type === 'GeometryCollection' && Array.isArray(value.geometries)) {
     const geometries = value.geometries.map(geometryOf).filter((geometry) => geometry !== null);

@@ -6,7 +6,7 @@ const HEAD_CHARS = 48;
 const BASE64 = /^[\w+/=-]+$/;
 
 /** A base64 string or `data:` URL, cut to its beginning and length; any other string unchanged. */
-export function shortened(text: string): string {
+function shortened(text: string): string {
   if (text.length <= MOST_CHARS) return text;
   const isBytes = text.startsWith('data:') || BASE64.test(text.slice(0, MOST_CHARS));
   return isBytes ? `${text.slice(0, HEAD_CHARS)}… (${text.length.toLocaleString('en')} characters)` : text;

@@ -47,7 +47,7 @@ export function watchOf(asked: Asked, path: Path, id: string): Watch | null {
 }
 
 /** The type of the value at a path of the answer; undefined if document and schema do not tell. */
-export function typeAt({ schema, document, operationName }: Asked, path: Path): GraphQLNamedType | undefined {
+function typeAt({ schema, document, operationName }: Asked, path: Path): GraphQLNamedType | undefined {
   const operation = getOperationAST(document, operationName);
   const fragments = new Map(
     document.definitions

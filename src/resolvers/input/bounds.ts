@@ -54,8 +54,9 @@ export const GEOJSON_BOUNDS = { depth: 20, values: 100_000, characters: 100_000,
 /** Variables that an operation may define. */
 export const VARIABLES = 200;
 
-/** Characters of a document and of the name of an operation. */
+/** Characters of a document. */
 export const DOCUMENT_CHARACTERS = 100_000;
+/** Characters of an operation's name. */
 export const OPERATION_NAME_CHARACTERS = 256;
 
 /** Problems reported for one input. */

@@ -1,6 +1,7 @@
 import { canBeId, isSameId } from '../../upstream/wire/ids.ts';
 import { CHARACTERS, quoted } from './bounds.ts';
 import { InputError } from './input-error.ts';
+import type { Maybe } from './maybe.ts';
 
 /**
  * The types that have a global id, each with its keys: parents first, its own id last.
@@ -28,7 +29,9 @@ const KEYS = {
   Store: ['id'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The types that have a global id. */
 export type NodeType = keyof typeof KEYS;
+
 /** The keys of a type by name. */
 export type KeysOf<Type extends NodeType> = { [Key in (typeof KEYS)[Type][number]]: string };
 
@@ -60,16 +63,8 @@ export function idOf(type: NodeType, value: string, path: readonly string[] = ['
 
 /** `idOf` for a list of ids, without duplicates; undefined if there is no list. */
 export function idsOf(type: NodeType, values: readonly string[], path: readonly string[]): string[];
-export function idsOf(
-  type: NodeType,
-  values: readonly string[] | null | undefined,
-  path: readonly string[],
-): string[] | undefined;
-export function idsOf(
-  type: NodeType,
-  values: readonly string[] | null | undefined,
-  path: readonly string[],
-): string[] | undefined {
+export function idsOf(type: NodeType, values: Maybe<readonly string[]>, path: readonly string[]): string[] | undefined;
+export function idsOf(type: NodeType, values: Maybe<readonly string[]>, path: readonly string[]): string[] | undefined {
   if (!values) return undefined;
   return [...new Set(values.map((value, position) => idOf(type, value, [...path, String(position)])))];
 }
@@ -120,10 +115,10 @@ export function keysWithin(
   type: NodeType,
   value: string,
   path: readonly string[],
-  parents: Readonly<Partial<Record<ParentKey, string | null | undefined>>>,
+  parents: Readonly<Partial<Record<ParentKey, Maybe<string>>>>,
 ): { id: string } & Partial<Record<ParentKey, string>> {
   const found: Partial<Record<ParentKey | 'id', string>> = { ...keysOf(type, value, path) };
-  for (const [name, given] of Object.entries(parents) as [ParentKey, string | null | undefined][]) {
+  for (const [name, given] of Object.entries(parents) as [ParentKey, Maybe<string>][]) {
     const parent = optionalIdOf(PARENT[name], given, [name]);
     if (parent !== undefined && found[name] && !isSameId(found[name], parent)) {
       throw new InputError(
@@ -138,11 +133,7 @@ export function keysWithin(
 }
 
 /** `idOf` for an optional id. */
-export function optionalIdOf(
-  type: NodeType,
-  value: string | null | undefined,
-  path: readonly string[],
-): string | undefined {
+export function optionalIdOf(type: NodeType, value: Maybe<string>, path: readonly string[]): string | undefined {
   return value === null || value === undefined ? undefined : idOf(type, value, path);
 }
 

@@ -1,3 +1,5 @@
+import type { Maybe } from './maybe.ts';
+
 /** Invalid input. Found before anything is sent upstream. Has no stack: one request can contain a thousand problems. */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -33,10 +35,7 @@ export function refuse(faults: readonly InputError[]): void {
 }
 
 /** An error for a blank string or an empty list; undefined if nothing is given. */
-export function emptyFaults(
-  value: string | readonly unknown[] | null | undefined,
-  path: readonly string[],
-): InputError[] {
+export function emptyFaults(value: Maybe<string | readonly unknown[]>, path: readonly string[]): InputError[] {
   const isEmpty = typeof value === 'string' ? value.trim() === '' : value?.length === 0;
   return isEmpty ? [new InputError(`${path.join('.')} must not be empty.`, path)] : [];
 }

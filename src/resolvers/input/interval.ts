@@ -1,14 +1,15 @@
 import type { Interval } from '../../upstream/wire/time.ts';
 import { InputError } from './input-error.ts';
+import type { Maybe } from './maybe.ts';
 
 /** `TimeIntervalInput`, or `DateIntervalInput`, whose days are read as their first moment in UTC. */
 export interface IntervalInput {
-  start?: string | null | undefined;
-  end?: string | null | undefined;
+  start?: Maybe<string>;
+  end?: Maybe<string>;
 }
 
 /** What is wrong with an interval: it has no end at all, or ends before it starts. */
-export function intervalFaults(input: IntervalInput | null | undefined, path: readonly string[]): InputError[] {
+export function intervalFaults(input: Maybe<IntervalInput>, path: readonly string[]): InputError[] {
   if (!input) return [];
   const { start, end } = input;
   if (!start && !end) return [new InputError(`${path.join('.')} must have a start, an end, or both.`, path)];
@@ -22,7 +23,7 @@ export function orderFaults(start: string, end: string, path: readonly string[])
 }
 
 /** The interval; undefined if none is given. */
-export function toInterval(input: IntervalInput | null | undefined): Interval | undefined {
+export function toInterval(input: Maybe<IntervalInput>): Interval | undefined {
   return input ? { start: input.start ?? null, end: input.end ?? null } : undefined;
 }
 

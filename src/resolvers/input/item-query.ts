@@ -1,8 +1,7 @@
 import { filterText } from './filter-text.ts';
 import { InputError, refuse } from './input-error.ts';
+import type { Maybe } from './maybe.ts';
 import { type Range, rangeFaults } from './range.ts';
-
-type Maybe<Value> = Value | null | undefined;
 
 /** Filters by properties of images: typed ones, and raw conditions. */
 export interface ItemQueryArgs {

@@ -5,13 +5,14 @@ import { idsOf } from './global-id.ts';
 import { InputError, refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, toInterval } from './interval.ts';
 import { type ItemQueryArgs, queryOf, stacNameOf } from './item-query.ts';
+import type { Maybe } from './maybe.ts';
 
 /** The common filters of archive and catalog, in GraphQL form. */
 export interface ItemSearchArgs extends ItemQueryArgs {
-  collectionIds?: readonly string[] | null | undefined;
-  datetime?: IntervalInput | null | undefined;
-  bbox?: readonly number[] | null | undefined;
-  intersects?: object | null | undefined;
+  collectionIds?: Maybe<readonly string[]>;
+  datetime?: Maybe<IntervalInput>;
+  bbox?: Maybe<readonly number[]>;
+  intersects?: Maybe<object>;
 }
 
 type Path = readonly string[];
@@ -34,7 +35,7 @@ export const SEARCHABLE_GEOMETRIES = [
  */
 export function toItemSearch(
   filter: ItemSearchArgs,
-  sortBy: readonly StacSort[] | null | undefined,
+  sortBy: Maybe<readonly StacSort[]>,
   path: Path,
   geometries: readonly string[],
 ): ItemSearch {

@@ -1,26 +1,23 @@
 import type { NumberRange } from '../../upstream/range-filter.ts';
 import { InputError } from './input-error.ts';
+import type { Maybe } from './maybe.ts';
 
 /** A range that may be open at either end. */
 export interface Range {
-  min?: number | null | undefined;
-  max?: number | null | undefined;
+  min?: Maybe<number>;
+  max?: Maybe<number>;
 }
 
 type Bounds = readonly [least: number, most: number];
 
 /** A fault if a number is out of bounds; none if it is not given. */
-export function boundFaults(
-  value: number | null | undefined,
-  path: readonly string[],
-  [least, most]: Bounds,
-): InputError[] {
+export function boundFaults(value: Maybe<number>, path: readonly string[], [least, most]: Bounds): InputError[] {
   const isWithin = value === null || value === undefined || (value >= least && value <= most);
   return isWithin ? [] : [new InputError(`${path.join('.')} must be from ${least} to ${most}.`, path)];
 }
 
 /** Problems of a range: it is open at both ends, its ends are in the wrong order, or one is out of bounds. */
-export function rangeFaults(range: Range | null | undefined, path: readonly string[], bounds?: Bounds): InputError[] {
+export function rangeFaults(range: Maybe<Range>, path: readonly string[], bounds?: Bounds): InputError[] {
   if (!range) return [];
   const { min, max } = range;
   const place = path.join('.');
@@ -34,7 +31,7 @@ export function rangeFaults(range: Range | null | undefined, path: readonly stri
 }
 
 /** The range; undefined if none is given. */
-export function toNumberRange(range: Range | null | undefined): NumberRange | undefined {
+export function toNumberRange(range: Maybe<Range>): NumberRange | undefined {
   return range ? { min: range.min ?? null, max: range.max ?? null } : undefined;
 }
 

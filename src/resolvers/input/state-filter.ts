@@ -3,16 +3,17 @@ import type { LifecycleState } from '../../upstream/wire/lifecycle.ts';
 import { filterText } from './filter-text.ts';
 import { refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './interval.ts';
+import type { Maybe } from './maybe.ts';
 
 /** Filter of a list of work that the upstream returns whole. */
 export interface StateFilter {
-  states?: readonly LifecycleState[] | null | undefined;
-  createdBy?: string | null | undefined;
-  createdAt?: IntervalInput | null | undefined;
+  states?: Maybe<readonly LifecycleState[]>;
+  createdBy?: Maybe<string>;
+  createdAt?: Maybe<IntervalInput>;
 }
 
 /** The part of the filter that the upstream can apply. @throws InputErrors */
-export function sentFilterOf(filter: StateFilter | null | undefined): { createdBy: string | undefined } {
+export function sentFilterOf(filter: Maybe<StateFilter>): { createdBy: string | undefined } {
   refuse(intervalFaults(filter?.createdAt, ['filter', 'createdAt']));
   return { createdBy: filterText(filter?.createdBy, ['filter', 'createdBy']) };
 }
@@ -23,7 +24,7 @@ export function sentFilterOf(filter: StateFilter | null | undefined): { createdB
  */
 export function pageOfStates<Row extends { state: LifecycleState; createdAt: string | null }>(
   rows: readonly Row[] | null,
-  filter: StateFilter | null | undefined,
+  filter: Maybe<StateFilter>,
   page: PageArgs,
 ): Page<Row> {
   const states = filter?.states;

@@ -1,5 +1,6 @@
 import { isRecord } from '../../upstream/wire/json.ts';
 import { InputError } from './input-error.ts';
+import type { Maybe } from './maybe.ts';
 
 /** Problems of a JSON value that must be an object whose values are strings; none if it is not given. */
 export function stringMapFaults(value: unknown, path: readonly string[]): InputError[] {
@@ -12,5 +13,5 @@ export function stringMapFaults(value: unknown, path: readonly string[]): InputE
 
 /** The value after `stringMapFaults` has found no problem; undefined if it is not given. */
 export function toStringMap(value: unknown): Record<string, string> | undefined {
-  return (value as Record<string, string> | null | undefined) ?? undefined;
+  return (value as Maybe<Record<string, string>>) ?? undefined;
 }

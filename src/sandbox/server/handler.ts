@@ -29,7 +29,9 @@ export class Reply<Answer> {
   }
 }
 
+/** Answers one operation: with its success status and this body, or as a `Reply`. Throws a `Refusal`. */
 export type Handler<Name extends OperationName> = (call: Call<Name>) => AnswerOf<Name> | Reply<AnswerOf<Name>>;
+/** The handlers of some operations, or of all. */
 export type Handlers<Name extends OperationName = OperationName> = { readonly [Each in Name]: Handler<Each> };
 
 /** Thrown by a handler to refuse a request; the server writes the error in the form of the operation's family. */

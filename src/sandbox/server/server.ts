@@ -11,9 +11,11 @@ import { handlers } from './operation-handlers.ts';
 import { openPackage } from './package.ts';
 import { checkedBody, checkedQuery, readBody } from './request.ts';
 
+/** Where the sandbox listens, and what it serves. */
 export interface SandboxOptions {
   /** Default 0: any free port. */
   port?: number;
+  /** Default 127.0.0.1. */
   host?: string;
   /** The state to serve. Default: a new demo world. */
   store?: Store;
@@ -25,8 +27,9 @@ export interface SandboxOptions {
   pageCap?: number;
 }
 
+/** A running sandbox. */
 export interface Sandbox {
-  /** Without a slash at the end. */
+  /** Base URL, without a slash at the end. */
   readonly url: string;
   readonly store: Store;
   /** Stops at once, with all its connections. */

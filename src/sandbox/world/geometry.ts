@@ -51,6 +51,7 @@ export function bboxOf(coordinates: unknown): Bbox | null {
   return west === Infinity ? null : [west, south, east, north];
 }
 
+/** Whether two boxes have a common point. Neither may cross the 180th meridian. */
 export function overlap(one: Bbox, other: Bbox): boolean {
   return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 }

@@ -20,7 +20,7 @@ function wantsNewerFormat(request: Request): boolean {
 }
 
 /** Whether the answer to a document comes in parts. */
-export function isIncremental(document: DocumentNode): boolean {
+function isIncremental(document: DocumentNode): boolean {
   let isFound = false;
   visit(document, {
     Directive({ name }) {

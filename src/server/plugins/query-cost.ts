@@ -18,7 +18,9 @@ export interface QueryCost {
   upstreamCallLimit: number;
 }
 
+/** What one operation may cost. */
 export interface CostLimits {
+  /** Values of the answer. */
   complexity: number;
   upstreamCalls: number;
 }

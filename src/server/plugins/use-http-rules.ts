@@ -8,6 +8,7 @@ const JSON_TYPE = 'application/json';
 
 /** No shared cache stores an answer, or gives it to another caller. */
 export const CACHE_CONTROL = 'private, no-store';
+/** An answer is for one API key. */
 export const VARY = 'Authorization';
 
 /**

@@ -9,7 +9,7 @@ const UPSTREAM = '/health/upstream';
 const METRICS = '/metrics';
 
 /** Whether the path is for operators and their tools, not for callers. */
-export function isOperatorPath(path: string): boolean {
+function isOperatorPath(path: string): boolean {
   return path === LIVE || path === READY || path === UPSTREAM || path === METRICS;
 }
 

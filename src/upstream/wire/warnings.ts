@@ -13,6 +13,7 @@ export interface Warning {
   rows?: number;
 }
 
+/** Why an answer shows less than what Pixxel has. */
 export type WarningCode =
   /** A list is shorter than what Pixxel sent, because some rows were unusable. */
   | 'ROWS_LEFT_OUT'
