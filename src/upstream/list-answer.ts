@@ -58,13 +58,15 @@ export function rowWithId<Item extends { id: string }>(
 
 /** Servers that bound the limit accept this one. */
 export const ACCEPTED_LIMIT = 100;
+/** No list is asked for more rows at once: an answer has a bounded size, and few servers refuse this limit. */
+const MAX_LIMIT = 1000;
 
 /**
  * Reads a list of which nobody knows how its server pages. One that refuses the limit is asked for 100 rows at a time. One that
  * refuses offsets past the end has no rows there. Of one that ignores the offset, the rows before it are left out.
  */
 export function asServersPage<Item extends Row>(read: ReadList<Item>): ReadList<Item> {
-  let maxLimit = Number.POSITIVE_INFINITY;
+  let maxLimit = MAX_LIMIT;
   let total: number | null = null;
   return async ({ offset, limit }) => {
     const args = { offset, limit: Math.min(limit, maxLimit) };

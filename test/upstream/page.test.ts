@@ -191,6 +191,29 @@ const page = (over: Partial<PageRequest>): PageRequest => ({
   ...over,
 });
 
+describe('A list of which very many rows are wanted', () => {
+  test('is asked for 1,000 of them at a time', async () => {
+    const { read, asked } = listOf(2300, 5000, () => ({ total: 2300 }));
+
+    const { items, hasNext } = await readPage(page({ limit: 3006 }), true, read);
+
+    expect(items).toHaveLength(2300);
+    expect(hasNext).toBe(false);
+    expect(asked).toEqual([
+      { offset: 0, limit: 1000 },
+      { offset: 1000, limit: 1000 },
+      { offset: 2000, limit: 1000 },
+    ]);
+  });
+
+  test('is one call if it has fewer', () =>
+    withGateway({}, async ({ query }) => {
+      const { wire } = await query('{ projects(first: 5) { nodes { bbox } } }');
+
+      expect(pathAndPage(wire)).toEqual(['GET /v0/projects?page_size=5', 'GET /v0/aois?offset=0&limit=1000']);
+    }));
+});
+
 describe('A list without a total', () => {
   test('shows by one row more whether rows follow', async () => {
     const { read, asked } = listOf(21, 100);
