@@ -27,7 +27,7 @@ query Aois($after: String) {
 def print_table(pages: list[Json]) -> None:
     for page in pages:
         for aoi in page["nodes"]:
-            print(f"{aoi['pixxelId']}  {aoi['state'] or '?':10}  {(aoi['areaInSqM'] or 0) / 1e6:10.2f} km2  {aoi['name']}")
+            print(f"{aoi['pixxelId']}  {aoi['state'] or '?':19}  {(aoi['areaInSqM'] or 0) / 1e6:10.2f} km2  {aoi['name']}")
 
 
 def write_file(pages: list[Json], path: str) -> None:

@@ -436,6 +436,52 @@ describe('A status line of 100', () => {
   );
 });
 
+describe('An answer that ends with its connection', () => {
+  const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n';
+  const BODY = '{"satellites":[{"id":"s","name":"TD-1"}]}';
+
+  test('is read again if the connection ended too soon', () => {
+    const bodies = [BODY.slice(0, 20), BODY];
+    return withFaultyUpstream(
+      ({ socket }) => socket?.end(HEAD + bodies.shift()),
+      {},
+      async (ask, { requests }) => {
+        expect(await ask(READ)).toEqual(GOOD);
+        expect(requests).toHaveLength(2);
+      },
+    );
+  });
+
+  test('leaves the outcome of a write unknown if the connection ended too soon', () =>
+    withFaultyUpstream(
+      ({ socket }) => socket?.end(`${HEAD}{"id":"j","work`),
+      {},
+      async (ask, { requests }) => {
+        const { errors } = await ask(
+          'mutation { createJob(input: { workflowId: "w", projectId: "p" }) { job { pixxelId } } }',
+        );
+
+        expect(errors).toMatchObject([
+          {
+            message: expect.stringMatching(/The answer is incomplete\. It may still have been applied/),
+            extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: false },
+          },
+        ]);
+        expect(requests).toHaveLength(1);
+      },
+    ));
+
+  test('is not read again if it is a page', () =>
+    withFaultyUpstream(
+      ({ socket }) => socket?.end(`${HEAD}<html>Welcome</html>`),
+      {},
+      async (ask, { requests }) => {
+        expect((await ask(READ)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }]);
+        expect(requests).toHaveLength(1);
+      },
+    ));
+});
+
 test('An answer with 40 KB of headers, as a chain of proxies makes them, is read', async () => {
   const cookies = Array.from({ length: 20 }, (_, index) => `c${index}=${'x'.repeat(2000)}`);
   await withFaultyUpstream(

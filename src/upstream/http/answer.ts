@@ -31,9 +31,13 @@ function decodeBody(call: Call, response: UpstreamResponse, oddities: JsonOddity
   }
 }
 
-function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: JsonOddity[]): unknown {
-  const { name, operation } = call;
+function decodeJson(call: Call, response: UpstreamResponse, oddities: JsonOddity[]): unknown {
+  const { name, operation, isWrite } = call;
+  const { status, body } = response;
   const value = parseBody(operation, body, (oddity) => oddities.push(oddity));
+  if (value === undefined && mayBeCutOff(response)) {
+    throw new UpstreamFailure('unavailable', name, { status, message: INCOMPLETE, isOutcomeUnknown: isWrite });
+  }
   if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
   // Every operation except the ping answers with an object.
   const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;
@@ -41,6 +45,14 @@ function decodeJson(call: Call, { status, body }: UpstreamResponse, oddities: Js
   const answer = unwrapped(value, operation.envelope);
   if (operation.answersOne && isEmpty(answer, body)) throw new UpstreamFailure('notFound', name, { status });
   return answer;
+}
+
+const INCOMPLETE = 'The answer is incomplete.';
+
+/** Whether the body is the beginning of JSON, and nothing but the end of the connection says where it ends. */
+function mayBeCutOff({ headers, body }: UpstreamResponse): boolean {
+  const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  return !hasLength && /^\s*[[{]/.test(body.toString('latin1', 0, 100));
 }
 
 /** Undefined if the body is not JSON. It is parsed a second time only if the first time changed the order of a map. */
