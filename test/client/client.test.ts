@@ -150,7 +150,7 @@ describe('query and mutate', () => {
       );
     }));
 
-  test('tell a gateway that is not there from one that answers nonsense', async () => {
+  test('tell a gateway that does not listen from one that answers nonsense', async () => {
     const nowhere = createClient({ url: 'http://127.0.0.1:9/graphql', apiKey: 'k', retryDelayMs: 0 });
     await expect(nowhere.query(SatellitesDocument)).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
 

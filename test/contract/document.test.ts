@@ -71,7 +71,7 @@ if (documentIsPresent) {
     });
   });
 } else {
-  test.skip('the contract table is not compared: ../shared/pixxel-api/openapi.json does not lie beside this repository', () => {});
+  test.skip('the contract table is not compared: ../shared/pixxel-api/openapi.json is not beside this repository', () => {});
 }
 
 test('a key that takes several values in one call is a parameter of that call', () => {

@@ -242,7 +242,7 @@ if (documentIsPresent) {
     expect(arrived).toEqual([]);
   });
 } else {
-  test.skip('no request is refused: ../shared/pixxel-api/openapi.json does not lie beside this repository', () => {});
+  test.skip('no request is refused: ../shared/pixxel-api/openapi.json is not beside this repository', () => {});
 
   test('without the document everything passes', async () => {
     const { strict, arrived } = await strictUpstream();

@@ -378,7 +378,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(link).not.toContain(demoKeys.orchard);
   }, 30_000);
 
-  test('keeps its tabs over a reload, and the key nowhere', async () => {
+  test('keeps its tabs over a reload, and stores the key nowhere', async () => {
     await page.reload();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     const tabs = await page.locator('.graphiql-tab').allInnerTexts();

@@ -273,7 +273,7 @@ test.each([
   ['totals of 0', { pagination: { total: 0 }, count: 0 }],
   ['totals of -1', { pagination: { total: -1, offset: -1, limit: -1 }, count: -1 }],
   ['totals that are words', { pagination: { total: 'many' }, count: 'many' }],
-  ['an error that is none', { error: null, errors: [], message: 'ok' }],
+  ['an error that is null', { error: null, errors: [], message: 'ok' }],
   ['an error that is empty', { error: {}, status: 'ok' }],
   ['members of another contract', { data: {}, meta: null, __proto__x: 1, results: [] }],
 ])('%s beside rows hides none of them', async (_name, beside) => {

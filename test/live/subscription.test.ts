@@ -169,7 +169,7 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
     }),
   );
 
-  test('says NOT_FOUND where a 400 or a 403 says that the thing is not there', () =>
+  test('says NOT_FOUND where a 400 or a 403 says that the object does not exist', () =>
     withLiveGateway({}, async (live) => {
       live.answerWith(() => ({ status: 403, body: { error: { code: 'not_found', message: 'AOI not found' } } }));
 

@@ -95,7 +95,7 @@ describe('Download of an AOI', () => {
       expect(requests.map(({ body }) => body)).toEqual(['{"asset_ids":["s1"]}']);
     }));
 
-  test('an asset that is not there comes back as a user error', () =>
+  test('an asset that does not exist comes back as a user error', () =>
     withGateway({}, async ({ query, store }) => {
       const { data } = await query(REQUEST, { input: { aoiId: mosaicsOfSomeAoi(store).aoiId, assetIds: ['none'] } });
 

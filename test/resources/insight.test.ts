@@ -136,7 +136,7 @@ describe('Insight', () => {
       });
     }));
 
-  test('one that is not there, or in an AOI out of reach, is null without an error', () =>
+  test('one that does not exist, or is in an AOI out of reach, is null without an error', () =>
     withGateway({}, async ({ query, store }) => {
       const source = 'query ($id: ID!, $aoi: ID) { insight(id: $id, aoiId: $aoi) { name } }';
       const { aoi_id: aoi } = northBank(store);

@@ -33,7 +33,7 @@ describe('Project', () => {
       expect(calls).toEqual(['GetProjectById']);
     }));
 
-  test('that is not there, or is another key’s, is null without an error', () =>
+  test('that does not exist, or is another key’s, is null without an error', () =>
     withGateway({}, async ({ query, store }) => {
       const foreign = [...store.projects.values()].find(
         ({ org_id }) => org_id !== store.projects.values().next().value?.org_id,

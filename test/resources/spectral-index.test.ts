@@ -80,7 +80,7 @@ describe('SpectralIndex', () => {
       });
     }));
 
-  test('one index is one call under either of its ids, and null without an error where it is not there', () =>
+  test('one index is one call under either of its ids, and null without an error where it does not exist', () =>
     withGateway({}, async ({ query, store }) => {
       const [id = ''] = store.indices.keys();
       const ask = (given: string) => query('query ($id: ID!) { index(id: $id) { pixxelId } }', { id: given });
@@ -168,7 +168,7 @@ describe('SpectralIndex', () => {
       });
     }));
 
-  test('a name that is taken and a band that is not there come back as user errors', () =>
+  test('a name that is taken and a band that does not exist come back as user errors', () =>
     withGateway({}, async ({ query, store }) => {
       const satelliteId = satelliteIdOf(store, 'Sentinel-2');
 

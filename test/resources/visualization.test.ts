@@ -60,7 +60,7 @@ describe('Visualization', () => {
       ]);
     }));
 
-  test('one that is not there, or whose AOI is not, is null without an error', () =>
+  test('one that does not exist, or whose AOI does not, is null without an error', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId } = ndviOf(store, NORTH_BANK);
 
@@ -345,7 +345,7 @@ describe('createVisualization', () => {
       ]);
     }));
 
-  test('an index that is being drawn already, one of another satellite and one that is not there are user errors', () =>
+  test('an index that is being drawn already, one of another satellite and one that does not exist are user errors', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId, index_id: indexId } = ndviOf(store, NORTH_BANK);
       const elsewhere = ndviOf(store, 'Hisar Mustard North Bank').index_id;
@@ -588,7 +588,7 @@ describe('rollbackVisualizationLegend', () => {
       ]);
     }));
 
-  test('no day, and a visualization that is not there, are user errors of their fields', () =>
+  test('no day, and a visualization that does not exist, are user errors of their fields', () =>
     withGateway({}, async ({ query, store }) => {
       const { aoi_id: aoiId } = ndviOf(store, NORTH_BANK);
       const input = { visualizationId: 'none', aoiId, mode: 'DYNAMIC' };

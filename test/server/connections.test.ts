@@ -204,11 +204,15 @@ describe('Metrics', () => {
 });
 
 test('bodies that stop before their end hold no more than their share', async () => {
-  const { port } = await start({}, { maxHeldRequestBytes: 2_500_000, maxOperationsPerKey: 500 });
+  const { port, server } = await start({}, { maxHeldRequestBytes: 2_500_000, maxOperationsPerKey: 500 });
   const head = (length: number) =>
     `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
-  const slow = [1, 2].map(() => open(port, head(1_000_000)));
-  await sleep(50);
+  const slow: ReturnType<typeof open>[] = [];
+  for (const _each of [1, 2]) {
+    const received = once(server, 'request');
+    slow.push(open(port, head(1_000_000)));
+    await received;
+  }
 
   expect(await open(port, `${head(1_000_000)}`).answer).toContain('503 Service Unavailable');
   expect(await open(port, `${head(26)}{"query":"{ __typename }"}`).answer).toContain('"__typename":"Query"');

@@ -19,7 +19,7 @@ describe('Options of createGateway', () => {
     ['a misspelt name', { apiUrl, hasGraphql: false }, 'hasGraphql is not an option (the options are apiUrl, '],
     ['a misspelt limit', { apiUrl, limits: { dept: 5 } }, 'limits.dept is not an option (the options are depth, '],
     ['limits that are a number', { apiUrl, limits: 5 }, 'limits must be an object'],
-    ['a text for a flag', { apiUrl, hasIntrospection: 'no' }, 'hasIntrospection must be true or false'],
+    ['a string for a flag', { apiUrl, hasIntrospection: 'no' }, 'hasIntrospection must be true or false'],
     ['one origin that is not a list', { apiUrl, corsOrigins: 'https://a.example' }, 'corsOrigins must be a list'],
     ['an origin with a path', { apiUrl, corsOrigins: ['https://a.example/'] }, 'corsOrigins must be a list of origins'],
     [

@@ -71,7 +71,7 @@ const SHORT: Record<string, Sent> = {
     { query: '{ aois { nodes { geometry bbox again: geometry } } }' },
     { authorization: 'outlines' },
   ),
-  'what is not there': post({ query: '{ aoi(id: "missing") { name } }' }),
+  'an object that does not exist': post({ query: '{ aoi(id: "missing") { name } }' }),
   'an error of the upstream': post({ query: '{ project(id: "broken") { title } aoi(id: "a") { name } }' }),
   'rows that are left out': post({ query: '{ aois { nodes { name } } }' }),
   'an argument that is refused': post({ query: '{ aois(first: 5000) { nodes { name } } }' }),

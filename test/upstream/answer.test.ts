@@ -5,7 +5,7 @@ const AOI = '{ aoi(id: "a") { name } }';
 const DELETE = 'mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }';
 const said = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
-describe('A thing that is not there', () => {
+describe('An object that does not exist', () => {
   test.each([
     [404, '', ''],
     [403, 'forbidden', 'AOI not found, or this key has no access to its project'],
@@ -22,7 +22,7 @@ describe('A thing that is not there', () => {
     [403, 'token_not_found', '', 'FORBIDDEN'],
     [403, '', 'service account not found', 'FORBIDDEN'],
     [400, '', 'field satellite_id not found in request', 'BAD_USER_INPUT'],
-  ])('is not meant by a %i that says something else is not there: %s %s', (status, code, message, expected) =>
+  ])('is not meant by a %i that says so of something else: %s %s', (status, code, message, expected) =>
     withFaultyUpstream(said(status, code, message), {}, async (ask) => {
       const { data, errors } = await ask(AOI);
 
@@ -32,13 +32,13 @@ describe('A thing that is not there', () => {
   );
 });
 
-describe('An answer that is none', () => {
+describe('An answer without the list asked for', () => {
   test.each([
     ['a list without its envelope', [{ id: 's' }]],
-    ['a text', 'oops'],
+    ['a string', 'oops'],
     ['a number', 5],
     ['an error under a good status', { error: { code: 'X', message: 'boom' } }],
-  ])('%s is an error, and no empty list', (_name, body) =>
+  ])('%s is an error instead of an empty list', (_name, body) =>
     withFaultyUpstream(answer(200, JSON.stringify(body)), {}, async (ask) => {
       const { data, errors } = await ask('{ satellites { name } }');
 

@@ -205,7 +205,7 @@ describe('A proxy of a closed network', () => {
   test.each([
     ['that refuses the password', 'https', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
     ['that refuses the password', 'http', (port: number) => `http://gateway:wrong@127.0.0.1:${port}`],
-    ['that is not there', 'https', () => 'http://127.0.0.1:1'],
+    ['that does not answer', 'https', () => 'http://127.0.0.1:1'],
   ])('%s, before an %s API, leaves no write in doubt, and its password nowhere', async (_name, scheme, urlOf) => {
     const { port, proxy } = await startProxy();
     const url = urlOf(port);

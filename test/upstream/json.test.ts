@@ -23,7 +23,7 @@ describe('JSON as other languages write it', () => {
     expect(parsed('\uFEFF{"a":1}')).toEqual({ again: '{"a":1}', oddities: ['byte order mark'] });
   });
 
-  test.each(['', 'oops', '{"a":', '{"a":Nothing}', '{"a":NaN'])('%j is none', (text) => {
+  test.each(['', 'oops', '{"a":', '{"a":Nothing}', '{"a":NaN'])('%j is not JSON', (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });
 });

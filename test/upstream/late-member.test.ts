@@ -95,7 +95,7 @@ describe('The late member of a row', () => {
 describe('An outline of a late member', () => {
   const outlineOf = (geometry: string) => firstMember(`{"aois":[{"geometry":${geometry}}],"padding":"${padding}"}`);
 
-  test('is a text only if it is a Polygon, which has the value of the text', () => {
+  test('is a string only if it is a Polygon, and has the value of that string', () => {
     const number = fc.constantFrom(
       '',
       '7',

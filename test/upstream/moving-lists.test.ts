@@ -338,7 +338,7 @@ describe('A server that pages in its own way', () => {
     ),
   );
 
-  test('is asked once more if it refuses a limit, and then for 100 rows at a time', () => {
+  test('is asked again if it refuses a limit, and then for 100 rows at a time', () => {
     const rows = numbered(250);
     return withFaultyUpstream(
       serverOf((offset, limit) =>

@@ -78,7 +78,7 @@ describe('Outlines of a long list', () => {
 describe('A row that cannot be used', () => {
   test.each([
     ['without an id', { name: 'nameless' }, 'it has no aoi_id'],
-    ['that is a text', 'row', 'it is not an object'],
+    ['that is a string', 'row', 'it is not an object'],
     ['that is a number', 7, 'it is not an object'],
     ['that is a list', [], 'it has no aoi_id'],
     ['that is null', null, 'it is not an object'],
@@ -340,7 +340,7 @@ describe('A whole number past 2^53', () => {
 
 describe('An empty answer to a read of one object', () => {
   test.each(['{}', 'null', '', ' \n', '[]', '{"aoi": null}', '{"aoi": {}}'])(
-    '%j says that it is not there',
+    '%j says that it does not exist',
     async (body) => {
       expect(await asked(answer(200, body), '{ aoi(id: "a") { name } }')).toEqual({ data: { aoi: null } });
     },

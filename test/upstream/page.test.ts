@@ -29,7 +29,7 @@ describe('A page that the upstream caps below the requested size', () => {
       ]);
     }));
 
-  test('costs no more than a call for each thing and one, where things are looked for in it by their ids', () =>
+  test('costs at most one call more than there are ids, where rows are looked for by id', () =>
     withGateway({ sandbox: { pageCap: 7 } }, async ({ query, store }) => {
       const ids = [...store.orders.keys()].slice(-3).map((id) => `"${id}"`);
       const { data, errors, calls } = await query(

@@ -50,7 +50,7 @@ describe('The input field that a refusal of the upstream is about', () => {
       aoi,
       undefined,
     ],
-    ['is the id of what is not there', refusal('notFound', 'satellite not found'), aoi, ['satelliteId']],
+    ['is the id of the object that does not exist', refusal('notFound', 'satellite not found'), aoi, ['satelliteId']],
     ['is that also where a 400 says so', refusal('badRequest', 'store not found'), { storeId: 's' }, ['storeId']],
     ['is a list of ids', refusal('notFound', 'item i not found in satellite s'), aoi, ['itemIds']],
     [

@@ -39,7 +39,7 @@ describe('An instant', () => {
     '2024-05-27T6:50:20Z',
     '2024-05-27TXYZ',
     '2024-05-27T00:00:00Z/2024-05-28T00:00:00Z',
-  ])('%j is none', (text) => {
+  ])('%j is null', (text) => {
     expect(toDateTime(text)).toBeNull();
   });
 });
@@ -58,7 +58,7 @@ describe('A day', () => {
   });
 
   test.each(['', 'today', '2024-05-27TXYZ', '2024-00-10', '2023-02-29', '31-04-2024', '5-6-2024'])(
-    '%j is none',
+    '%j is null',
     (text) => {
       expect(toDate(text)).toBeNull();
     },

@@ -283,7 +283,7 @@ describe('A value that is nested too deeply', () => {
     ['the centroid of Features in Features', (reader: WireReader) => reader.centroid('f', inFeatures(100_000))],
     ['a member of a geometry', (reader: WireReader) => reader.geometry('f', { ...POINT, more: inLists(100_000) })],
     ['raw JSON', (reader: WireReader) => reader.json('f', inLists(100_000))],
-    ['a text with raw JSON', (reader: WireReader) => reader.json('f', '['.repeat(100_000) + ']'.repeat(100_000))],
+    ['a string with raw JSON', (reader: WireReader) => reader.json('f', '['.repeat(100_000) + ']'.repeat(100_000))],
   ])('is null and counts as drift: %s', (_name, read) => {
     const { reader, odd } = watchedReader();
 
@@ -309,7 +309,7 @@ describe('An id', () => {
     expect(watchedReader().reader.id('id', JSON.rawJSON('12345678901234567890'))).toBe('12345678901234567890');
   });
 
-  test.each([undefined, null, '', ' ', {}])('that comes as %j is none', (value) => {
+  test.each([undefined, null, '', ' ', {}])('that comes as %j counts as missing', (value) => {
     const write = new WireReader('CreateAoi');
 
     expect(() => watchedReader().reader.id('aoi_id', value)).toThrow(
