@@ -146,7 +146,7 @@ export function conditions(): string {
 
 \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpu?.model}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB,
 ${process.platform}, Node ${process.version}; graphql-yoga ${dependencies['graphql-yoga']}, graphql ${devDependencies.graphql}, graphql-jit ${dependencies['graphql-jit']}, undici ${dependencies.undici};
-Fastify ${devDependencies.fastify}, Mercurius ${rivals.dependencies.mercurius} (\`jit: 1\`).
+Fastify ${rivals.dependencies.fastify}, Mercurius ${rivals.dependencies.mercurius} (\`jit: 1\`).
 ${canPin ? 'The server under test has a core of its own; upstream and load share another.' : 'Nothing was bound to a core.'}
 Every figure is the median of ${ROUNDS} rounds, in which the servers took turns. [README.md](README.md) says how to read it.
 `;

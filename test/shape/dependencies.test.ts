@@ -6,6 +6,7 @@ const page = readFileSync('docs/dependencies.md', 'utf8');
 test.each([
   ['package.json', 'The gateway', ['dependencies', 'peerDependencies']],
   ['client/package.json', 'The client', ['dependencies']],
+  ['explorer/package.json', 'The explorer', ['devDependencies']],
   ['package.json', 'Development', ['devDependencies']],
 ])(
   'every package of %s has a reason in docs/dependencies.md under “%s”, and no other package',
