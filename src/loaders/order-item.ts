@@ -10,7 +10,7 @@ import {
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { canBeJoined, idKey } from '../upstream/wire/ids.ts';
 import { inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
-import { chunksOf } from './kit/chunks.ts';
+import { chunksOf, rowsByIds } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
 export interface OrderItemLoaders {
@@ -53,10 +53,10 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   const byId = loaderOf<string, OrderItem | null>('orderItem.byId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
-    const lists = chunksOf(ids.filter(canBeJoined), itself).map((part) =>
+    const items = await rowsByIds(ids.filter(canBeJoined), (part) =>
       listAllOrderItems(client, { ids: part }, part.length),
     );
-    return inOrderOf(ids, keep((await Promise.all(lists)).flat()), idOf, (each) => getOrderItem(client, each));
+    return inOrderOf(ids, keep(items), idOf, (each) => getOrderItem(client, each));
   });
   const detailById: OrderItemLoaders['detailById'] = loaderOf(
     'orderItem.detailById',
@@ -64,10 +64,8 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     async (rows) => {
       const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
       const likely = Math.max(LIKELY_ITEMS, rows.length);
-      const lists = chunksOf(orderIds, (each) => each).map((part) =>
-        listAllOrderItems(client, { orderIds: part }, likely),
-      );
-      return inOrderOf(rows.map(idOf), keep((await Promise.all(lists)).flat()), idOf, (id) => getOrderItem(client, id));
+      const items = await rowsByIds(orderIds, (part) => listAllOrderItems(client, { orderIds: part }, likely));
+      return inOrderOf(rows.map(idOf), keep(items), idOf, (id) => getOrderItem(client, id));
     },
   );
   const page: OrderItemLoaders['page'] = async (filter, request) => {
@@ -92,11 +90,8 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     return index;
   };
   const wholeByProjectId = loaderOf<string, readonly OrderItem[]>('orderItem.wholeByProjectId', itself, async (ids) => {
-    const lists = chunksOf(ids, itself).map((part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
-    const byProject = Map.groupBy(
-      keep((await Promise.all(lists)).flat()),
-      ({ projectId }) => projectId && idKey(projectId),
-    );
+    const items = await rowsByIds(ids, (part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
+    const byProject = Map.groupBy(keep(items), ({ projectId }) => projectId && idKey(projectId));
     return ids.map((id) => byProject.get(idKey(id)) ?? []);
   });
   return {

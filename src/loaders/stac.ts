@@ -12,7 +12,7 @@ import { getCollection, listCollections, type StacCollection } from '../upstream
 import type { StacItem } from '../upstream/stac-item.ts';
 import { canBeJoined } from '../upstream/wire/ids.ts';
 import { callPerKey, inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
-import { chunksOf, chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
+import { chunksOf, chunksOfSize, IDS_PER_BODY, rowsByIds } from './kit/chunks.ts';
 
 /** Key of an item. */
 export interface StacItemKey {
@@ -93,12 +93,11 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
     async (ids) => {
       const [first] = ids;
       if (ids.length === 1 && first !== undefined) return [await nullIfNotFound(getCollection(client, first))];
-      const chunks = chunksOf(ids.filter(canBeJoined), (id) => id);
-      client.ensureCalls('ListCollections', chunks.length);
-      const listed = await Promise.all(chunks.map((chunk) => listCollections(client, chunk)));
+      const joined = ids.filter(canBeJoined);
+      client.ensureCalls('ListCollections', chunksOf(joined, (id) => id).length);
       return inOrderOf(
         ids,
-        listed.flat(),
+        await rowsByIds(joined, (part) => listCollections(client, part)),
         ({ id }) => id,
         (id) => getCollection(client, id),
       );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callPerBatch, callPerId, listOrCallPerId, loaderOf, wholeSet } from '../../src/loaders/kit/batching.ts';
-import { chunksOf } from '../../src/loaders/kit/chunks.ts';
+import { chunksOf, rowsByIds } from '../../src/loaders/kit/chunks.ts';
 import { type ParentPage, pagePerParent } from '../../src/loaders/kit/parent-pages.ts';
 import { UpstreamFailure } from '../../src/upstream/failure.ts';
 import type { Page, PageRequest } from '../../src/upstream/page.ts';
@@ -193,13 +193,16 @@ describe('Pages of several parents', () => {
     Array.from({ length: count }, (_, number) => ({ parent, number }));
 
   /** Parents with as many children as said; the list gives them parent by parent. */
-  function loaderOver(counts: Record<string, number>) {
+  function loaderOver(
+    counts: Record<string, number>,
+    understood: (ids: readonly string[]) => readonly string[] = (ids) => ids,
+  ) {
     const asked: { parents: string[]; limit: number }[] = [];
     const loader = pagePerParent<object, Child>('child', {
       parentOf: ({ parent }) => parent,
       async read(parentIds, _filter, { offset, limit }): Promise<Page<Child>> {
         asked.push({ parents: [...parentIds], limit });
-        const all = parentIds.flatMap((parent) => childrenOf(parent, counts[parent] ?? 0));
+        const all = understood(parentIds).flatMap((parent) => childrenOf(parent, counts[parent] ?? 0));
         const items = all.slice(offset, offset + limit);
         return { items, total: all.length, hasNext: offset + items.length < all.length };
       },
@@ -230,6 +233,24 @@ describe('Pages of several parents', () => {
       { parents: ['p', 'q'], limit: 4 },
       { parents: ['q'], limit: 2 },
     ]);
+  });
+
+  test('are a call each where the list takes several ids for one', async () => {
+    const { load, asked } = loaderOver({ p: 1, q: 2 }, ([first, second]) => (second ? [] : [first ?? '']));
+
+    const pages = await Promise.all(['p', 'q', 'r'].map((id) => load(id)));
+
+    expect(pages.map(({ items }) => items)).toEqual([childrenOf('p', 1), childrenOf('q', 2), []]);
+    expect(asked.map(({ parents }) => parents)).toEqual([['p', 'q', 'r'], ['p'], ['q'], ['r']]);
+  });
+
+  test('are one call more where no parent has rows', async () => {
+    const { load, asked } = loaderOver({});
+
+    const pages = await Promise.all(['p', 'q', 'r'].map((id) => load(id)));
+
+    expect(pages.map(({ items }) => items)).toEqual([[], [], []]);
+    expect(asked.map(({ parents }) => parents)).toEqual([['p', 'q', 'r'], ['p']]);
   });
 
   test('are one more call for all parents that were cut short, where few rows are left', async () => {
@@ -272,6 +293,38 @@ describe('Pages of several parents', () => {
 
     expect(pages.map(({ total }) => total)).toEqual([3, 2]);
     expect(asked.map(({ parents }) => parents)).toEqual([['p'], ['q']]);
+  });
+});
+
+describe('Rows of a list by ids', () => {
+  const list = (known: readonly string[], areSplit: boolean) => {
+    const asked: (readonly string[])[] = [];
+    const read = async (ids: readonly string[]) => {
+      asked.push(ids);
+      return areSplit || ids.length === 1 ? ids.filter((id) => known.includes(id)) : [];
+    };
+    return { read, asked };
+  };
+
+  test('are one call', async () => {
+    const { read, asked } = list(['a', 'c'], true);
+
+    expect(await rowsByIds(['a', 'b', 'c'], read)).toEqual(['a', 'c']);
+    expect(asked).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('are a call each where the list takes several ids for one', async () => {
+    const { read, asked } = list(['a', 'c'], false);
+
+    expect(await rowsByIds(['a', 'b', 'c'], read)).toEqual(['a', 'c']);
+    expect(asked).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']]);
+  });
+
+  test('are one call more where none exists', async () => {
+    const { read, asked } = list([], true);
+
+    expect(await rowsByIds(['a', 'b', 'c'], read)).toEqual([]);
+    expect(asked).toEqual([['a', 'b', 'c'], ['a']]);
   });
 });
 

@@ -20,6 +20,22 @@ export function chunksOf<Item>(items: readonly Item[], idOf: (item: Item) => str
   return chunks;
 }
 
+/**
+ * The rows of a list that is filtered by ids, joined in its URL. The API does not say how they are joined, so a list that has no row
+ * for several ids may have taken them for one. The first id alone shows that; then each has its own call.
+ */
+export async function rowsByIds<Row>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const rows = (await Promise.all(chunksOf(ids, (id) => id).map(read))).flat();
+  const [first, ...others] = ids;
+  if (rows.length > 0 || first === undefined || others.length === 0) return rows;
+  const alone = await read([first]);
+  if (alone.length === 0) return rows;
+  return [...alone, ...(await Promise.all(others.map((id) => read([id])))).flat()];
+}
+
 /** Ids in one request body, at most. */
 export const IDS_PER_BODY = 500;
 

@@ -41,6 +41,7 @@ export function pagePerParent<Filter, Row extends object>(
   name: string,
   { read, parentOf, areIdsInBody, readsOnlyOneOrAll }: PagesOfParents<Filter, Row>,
 ): Loader<ParentPage<Filter>, Page<Row>> {
+  const areIdsJoined = !areIdsInBody && !readsOnlyOneOrAll;
   return loaderOf(
     name,
     (key) => JSON.stringify(key),
@@ -97,6 +98,13 @@ export function pagePerParent<Filter, Row extends object>(
     const { filter, page } = some;
     const parentIds = group.map((key) => key.parentId);
     const all = await read(parentIds, filter, { ...page, limit, wantsNext: true });
+    // The API may take the ids for one, because it does not say how they are joined. The first parent alone shows that.
+    if (all.items.length === 0 && areIdsJoined && parentIds.length > 1) {
+      const alone = await pageAlone(some);
+      if (alone.items.length > 0 || (alone.total ?? 0) > 0) {
+        return { pages: pages.set(idKey(some.parentId), alone), rowsToComplete: Number.POSITIVE_INFINITY };
+      }
+    }
 
     const rows = Map.groupBy(all.items, (row) => keyOfParent(parentOf(row)));
     // Only a separate call can assign rows to a parent then, or if a row was dropped.
