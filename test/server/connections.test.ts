@@ -55,6 +55,14 @@ async function webSocket(port: number) {
   return { socket, closed };
 }
 
+/** A WebSocket after its handshake. */
+async function initialized(port: number) {
+  const opened = await webSocket(port);
+  opened.socket.send('{"type":"connection_init"}');
+  await once(opened.socket, 'message');
+  return opened;
+}
+
 describe('A connection is closed', () => {
   test('when headers or a body do not come in time', async () => {
     const { port } = await start({ headersTimeoutMs: 500, requestTimeoutMs: 1000 });
@@ -109,6 +117,54 @@ describe('A WebSocket is closed', () => {
       '1008 Too many messages',
       '1008 Too many messages',
     ]);
+  });
+
+  test('when its first message is large', async () => {
+    const { port } = await start();
+    const { socket, closed } = await webSocket(port);
+
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { note: 'x'.repeat(20_000) } }));
+
+    expect(await closed).toBe('1009 The first message is too large');
+  });
+
+  test('when it does not read the pongs that it asks for', async () => {
+    const { port } = await start();
+    const { socket, closed } = await initialized(port);
+    socket.pause();
+
+    for (let each = 0; each < 20; each += 1)
+      socket.send(JSON.stringify({ type: 'ping', payload: { note: 'x'.repeat(1_000_000) } }));
+    await expect.poll(() => socket.bufferedAmount).toBe(0);
+    socket.resume();
+
+    expect(await closed).toBe('1008 Answers are not read');
+  });
+
+  test('when a message comes too slowly, but not for the pongs of a day', async () => {
+    const { port } = await start({
+      headersTimeoutMs: 200,
+      requestTimeoutMs: 200,
+    });
+    const { socket, closed } = await initialized(port);
+    for (let each = 0; each < 5000; each += 1) socket.pong();
+    socket.send('{"type":"ping"}');
+    const [pong] = await once(socket, 'message');
+    expect(String(pong)).toBe('{"type":"pong"}');
+
+    socket.send('x'.repeat(20_000), { fin: false });
+
+    expect(await closed).toBe('1008 A message comes too slowly');
+  });
+
+  test('when messages that have not arrived completely take too much memory together', async () => {
+    const { port } = await start();
+    const all = await Promise.all(Array.from({ length: 18 }, () => initialized(port)));
+
+    for (const { socket } of all) socket.send('x'.repeat(1_000_000), { fin: false });
+
+    expect(await Promise.race(all.map(({ closed }) => closed))).toBe('1013 Too many large messages');
+    expect(all.filter(({ socket }) => socket.readyState === socket.OPEN).length).toBeGreaterThan(13);
   });
 
   test('not when it has too many operations: those are refused', async () => {

@@ -3,17 +3,18 @@ import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { type ExecutionResult, GraphQLError, parse } from 'graphql';
-import type { Context as ServerContext, SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context as ServerContext, type SubscribePayload } from 'graphql-ws';
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Context } from '../../context.ts';
 import { schema } from '../../schema/index.ts';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
-import { leave } from '../plugins/use-admission.ts';
+import { becomeText, leave } from '../plugins/use-admission.ts';
+import { textOf } from '../plugins/use-answer-text.ts';
 import { runSocketOperation } from '../plugins/use-socket-operations.ts';
-import { boundMessages, closeIfUnread } from './websocket-bounds.ts';
+import { ReceivingBounds } from './websocket-bounds.ts';
+import { Peer } from './websocket-peer.ts';
 
 /** The headers that the upgrade request or the connection's parameters can set for its operations. */
 const HEADERS = ['authorization', 'x-request-id', 'x-upstream-trace'];
@@ -31,6 +32,8 @@ const GOING_AWAY = 1001;
 const DRAIN_CHECK_MS = 50;
 /** How long a client may take to answer the close. */
 const CLOSE_TIMEOUT_MS = 1000;
+/** Milliseconds between pings, and for their answers. */
+const PING_INTERVAL_MS = 12_000;
 
 /**
  * graphql-ws looks at a document to choose between execute and subscribe. The operation has already run when graphql-ws asks, so it
@@ -49,71 +52,91 @@ export function serveWebSocket(
   settings: ConnectionSettings = CONNECTION_DEFAULTS,
 ): { drain(): Promise<void> } {
   const open = new Set<OpenSocket>();
-  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: MAX_REQUEST_BYTES });
-  sockets.on('connection', (socket) => boundMessages(socket, settings.maxWebSocketMessagesPerSecond));
+  const peers = new Set<Peer>();
+  const bounds = new ReceivingBounds(settings);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    path: '/graphql',
+    maxPayload: MAX_REQUEST_BYTES,
+    handleProtocols,
+  });
+  const protocol = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: settings.webSocketInitTimeoutMs,
+    onConnect(socket) {
+      socket.extra.isAcknowledged = true;
+      open.add(socket);
+    },
+    onClose(socket) {
+      socket.extra.leaving.abort();
+      for (const request of socket.extra.requests.values()) leave(request);
+      open.delete(socket);
+    },
+    /** The answer has been written. */
+    onComplete({ extra }, id) {
+      const request = extra.requests.get(id);
+      extra.requests.delete(id);
+      if (request) leave(request);
+    },
+    onNext({ extra }, id, _payload, { rootValue }, result) {
+      const text = textOf(result);
+      const isOnly = !isAsyncIterable(rootValue);
+      const request = extra.requests.get(id);
+      if (isOnly && request) becomeText(request, text);
+      return extra.peer.resultOf(text, isOnly);
+    },
+    async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
+      // After the close, nobody would receive the result.
+      if (!extra.peer.isOpen) return [connectionClosed()];
+      const request = requestOf(extra.headers, connectionParams, extra.leaving.signal);
+      const count = Object.keys(subscriptions).length;
+      const result = await runSocketOperation(handle, request, () => {
+        if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
+        return paramsOf(params);
+      }).catch((error: unknown) => {
+        // The close aborts the operations that are running.
+        if (request.signal.aborted) return { errors: [connectionClosed()] };
+        throw error;
+      });
+      extra.requests.set(id, request);
+      // An operation that could not begin has errors and no data.
+      if (!isAsyncIterable(result) && !('data' in result)) {
+        leave(request);
+        return result.errors ?? [];
+      }
+      return { schema, document: ANY_DOCUMENT, rootValue: result };
+    },
+    execute: ({ rootValue }) => rootValue as ExecutionResult,
+  });
+  const accept = (socket: WebSocket, { socket: stream, headers }: IncomingMessage) => {
+    const peer = new Peer(socket);
+    const extra = { peer, headers, isAcknowledged: false, leaving: new AbortController(), requests: new Map() };
+    peers.add(peer);
+    bounds.watch(socket, stream, peer, () => extra.isAcknowledged);
+    const closed = protocol.opened(peer, extra);
+    socket.once('close', (code, reason) => {
+      peers.delete(peer);
+      void closed(code, reason.toString());
+    });
+  };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isWebSocketUpgrade(request) && sockets.shouldHandle(request)) {
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+      sockets.handleUpgrade(request, socket, head, accept);
     } else if (server.listenerCount('upgrade') === 1) {
       // A listener of the host's own may serve another path; without one, nobody answers.
       socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     }
   };
   server.on('upgrade', upgrade);
-  const served = useServer<Record<string, unknown>, Connection>(
-    {
-      connectionInitWaitTimeout: settings.webSocketInitTimeoutMs,
-      onConnect(socket) {
-        socket.extra.leaving = new AbortController();
-        socket.extra.requests = new Map();
-        open.add(socket);
-      },
-      onClose(socket) {
-        socket.extra.leaving?.abort();
-        for (const request of socket.extra.requests?.values() ?? []) leave(request);
-        open.delete(socket);
-      },
-      /** The answer has been written. */
-      onComplete({ extra }, id) {
-        const request = extra.requests?.get(id);
-        extra.requests?.delete(id);
-        if (request) leave(request);
-      },
-      onNext({ extra }) {
-        closeIfUnread(extra.socket);
-      },
-      async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
-        // After the close, nobody would receive the result.
-        if (extra.socket.readyState !== extra.socket.OPEN || closeIfUnread(extra.socket)) return [closed()];
-        const request = requestOf(extra.request.headers, connectionParams, extra.leaving?.signal);
-        const count = Object.keys(subscriptions).length;
-        const result = await runSocketOperation(handle, request, () => {
-          if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
-          return paramsOf(params);
-        }).catch((error: unknown) => {
-          // The close aborts the operations that are running.
-          if (request.signal.aborted) return { errors: [closed()] };
-          throw error;
-        });
-        extra.requests?.set(id, request);
-        // An operation that could not begin has errors and no data.
-        if (!isAsyncIterable(result) && !('data' in result)) {
-          leave(request);
-          return result.errors ?? [];
-        }
-        return { schema, document: ANY_DOCUMENT, rootValue: result };
-      },
-      execute: ({ rootValue }) => rootValue as ExecutionResult,
-    },
-    sockets,
-  );
+  const pinging = setInterval(() => {
+    for (const peer of peers) peer.ping();
+  }, PING_INTERVAL_MS).unref();
   return {
     async drain() {
       while (open.size > 0) {
         for (const socket of open) {
           if (Object.keys(socket.subscriptions).length === 0) {
             open.delete(socket);
-            socket.extra.socket.close(GOING_AWAY, 'Going away');
+            socket.extra.peer.close(GOING_AWAY, 'Going away');
           }
         }
         await setTimeout(DRAIN_CHECK_MS);
@@ -121,20 +144,26 @@ export function serveWebSocket(
       await Promise.race([setTimeout(CLOSE_TIMEOUT_MS), closedOf(sockets)]);
       for (const socket of sockets.clients) socket.terminate();
       server.off('upgrade', upgrade);
-      await served.dispose();
+      clearInterval(pinging);
+      sockets.close();
     },
   };
 }
 
 /** The gateway's own state of a connection. */
-type Connection = {
+interface Connection {
+  peer: Peer;
+  /** Of the upgrade request. */
+  headers: IncomingHttpHeaders;
+  /** Whether the peer has sent `connection_init`. */
+  isAcknowledged: boolean;
   /** Aborted when the caller goes away. */
-  leaving?: AbortController;
+  leaving: AbortController;
   /** By the id that the caller gave the operation. */
-  requests?: Map<string, Request>;
-};
+  requests: Map<string, Request>;
+}
 
-function closed(): GraphQLError {
+function connectionClosed(): GraphQLError {
   return new GraphQLError('The connection is closed.');
 }
 
@@ -148,7 +177,7 @@ async function closedOf({ clients }: WebSocketServer): Promise<void> {
 }
 
 /** A connection with its operations in flight. */
-type OpenSocket = ServerContext<Record<string, unknown>, Extra>;
+type OpenSocket = ServerContext<Record<string, unknown>, Connection>;
 
 /** The protocol allows null where Yoga wants nothing. */
 function paramsOf({ query, operationName, variables, extensions }: SubscribePayload): GraphQLParams {
@@ -164,7 +193,7 @@ function paramsOf({ query, operationName, variables, extensions }: SubscribePayl
 function requestOf(
   upgrade: IncomingHttpHeaders,
   connectionParams: Readonly<Record<string, unknown>> | undefined,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Request {
   const headers = new Headers({ 'content-type': 'application/json' });
   const given = new Map(Object.entries(connectionParams ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
@@ -172,5 +201,5 @@ function requestOf(
     const value = given.get(name) ?? upgrade[name];
     if (typeof value === 'string' && CAN_BE_HEADER.test(value)) headers.set(name, value);
   }
-  return new Request('http://websocket/graphql', { method: 'POST', headers, ...(signal ? { signal } : {}) });
+  return new Request('http://websocket/graphql', { method: 'POST', headers, signal });
 }

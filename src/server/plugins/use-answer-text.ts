@@ -5,7 +5,6 @@ import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Entrance, madeText, mustBeSmall } from './use-admission.ts';
-import { isSocketOperation } from './use-socket-operations.ts';
 
 /**
  * Writes the JSON of an answer in one piece, and that of each event and of each deferred part. A large one is written in turns of
@@ -14,7 +13,7 @@ import { isSocketOperation } from './use-socket-operations.ts';
 export function useAnswerText(entrance: Entrance): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
-      if (Array.isArray(result) || isSocketOperation(request)) return;
+      if (Array.isArray(result)) return;
       if (isAsyncIterable(result)) return setResult(mapAsyncIterator(result[Symbol.asyncIterator](), writtenPart));
       if (isLarge(result, mustBeSmall(request))) return withText(result, request, entrance).then(setResult);
       return setResult(writtenBy(jsonOf, result));
@@ -38,6 +37,12 @@ export async function withText(
   const json = await madeText(request, entrance, () => encodedInTurns(result));
   if (json instanceof Error) return toClientResult({ errors: [json] }, requestIdOf(request), () => {});
   return writtenBy(() => json, result);
+}
+
+/** The JSON of a result that this plugin has passed. */
+export function textOf(result: object): string | Buffer {
+  const { stringify = jsonOf } = result as { stringify?: (result: object) => string | Buffer };
+  return stringify(result);
 }
 
 /** A copy of a result with a function that Yoga calls to write it. */
