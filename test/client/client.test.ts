@@ -17,6 +17,7 @@ import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { Store } from '../../src/sandbox/world/store.ts';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import { movingWorld } from '../support/moving-world.ts';
 import { onPort } from '../support/on-port.ts';
 
 interface Served {
@@ -31,16 +32,8 @@ async function withClient(
   use: (served: Served) => Promise<void>,
   options: Partial<AllGatewayOptions> = {},
 ): Promise<void> {
-  let now = Date.UTC(2026, 5, 1);
-  let polled = 0;
-  const pollClock = {
-    now: () => polled,
-    sleep: async (ms: number) => {
-      polled += ms;
-      now += 2000;
-    },
-  };
-  const sandbox = await startSandbox({ now: () => now });
+  const { pollClock, now } = movingWorld();
+  const sandbox = await startSandbox({ now });
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock, ...options });
   try {
     await onPort(gateway.listener, (origin) => {

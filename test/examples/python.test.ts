@@ -1,8 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { onPort } from '../support/on-port.ts';
 
 /** Debian's, for which its packages are. */
 const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
@@ -40,23 +39,11 @@ async function program(command: string, args: string[], url: string, key: string
   }
 }
 
-async function withServer(listener: RequestListener, use: (url: string) => Promise<void>): Promise<void> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    // A server that listens on a port has an address of this kind.
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
 async function overSandbox(use: (url: string) => Promise<void>): Promise<void> {
   const sandbox = await startSandbox();
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000 });
   try {
-    await withServer(gateway.handle, use);
+    await onPort(gateway.handle, (origin) => use(`${origin}/graphql`));
   } finally {
     await gateway.close();
     await sandbox.close();
@@ -113,7 +100,8 @@ describe.skipIf(!hasPython)(hasPython ? 'the Python example' : 'the Python examp
       response.writeHead(arrived < 3 ? 503 : 200).end(JSON.stringify(arrived < 3 ? overloaded : { data: { a: 1 } }));
     };
 
-    await withServer(listener, async (url) => {
+    await onPort(listener, async (origin) => {
+      const url = `${origin}/graphql`;
       const program = `
 from pixxel_graphql import Gateway, GatewayError
 try:

@@ -11,6 +11,7 @@ import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { movingWorld } from '../support/moving-world.ts';
 
 interface Job {
   id: string;
@@ -27,16 +28,8 @@ const headers = { authorization: demoKeys.orchard };
 
 /** A server as it is shipped, over a sandbox whose world goes on two seconds with each read of a poller. */
 async function withServer(use: (url: string, createJob: () => Promise<string>) => Promise<void>): Promise<void> {
-  let now = Date.UTC(2026, 5, 1);
-  let polled = 0;
-  const pollClock = {
-    now: () => polled,
-    sleep: async (ms: number) => {
-      polled += ms;
-      now += 2000;
-    },
-  };
-  const sandbox = await startSandbox({ now: () => now });
+  const { pollClock, now } = movingWorld();
+  const sandbox = await startSandbox({ now });
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock });
   const server = createServer(gateway.listener);
   const webSocket = serveWebSocket(server, gateway.handle);

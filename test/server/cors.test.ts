@@ -1,39 +1,31 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
 import { withGateway } from '../support/gateway.ts';
-
-async function listen(listener: RequestListener): Promise<{ server: Server; origin: string }> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
+import { type ServerOnPort, startOnPort } from '../support/on-port.ts';
 
 describe.skipIf(!hasBrowser)(inBrowser('A page of another origin, in a browser'), () => {
   let browser: Browser;
-  let site: { server: Server; origin: string };
+  let site: ServerOnPort;
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    site = await listen((_request, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>'));
+    site = await startOnPort((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<!doctype html>'),
+    );
   }, 60_000);
 
   afterAll(async () => {
     await browser.close();
-    site.server.closeAllConnections();
-    site.server.close();
+    await site.close();
   });
 
   /** What a page gets that sends a query with the caller's key, where pages of `allowed` may call the gateway. */
   async function askFromPage(allowed: (origin: string) => string[]): Promise<unknown> {
     let answer: unknown;
     await withGateway({ corsOrigins: allowed(site.origin) }, async ({ handle }) => {
-      const { server, origin } = await listen(handle);
+      const { origin, close } = await startOnPort(handle);
       const page = await browser.newPage();
       await page.goto(site.origin);
       const request = {
@@ -50,8 +42,7 @@ describe.skipIf(!hasBrowser)(inBrowser('A page of another origin, in a browser')
         (error) => error.message,
       )`);
       await page.close();
-      server.closeAllConnections();
-      server.close();
+      await close();
     });
     return answer;
   }

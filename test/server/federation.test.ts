@@ -1,8 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { composeServices } from '@theguild/federation-composition';
 import { type ExecutionResult, parse } from 'graphql';
 import { createSchema, createYoga } from 'graphql-yoga';
@@ -12,6 +10,7 @@ import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { schema } from '../../src/schema/index.ts';
 import { printSubgraph, toSubgraph } from '../../src/server/doors/federation.ts';
 import { type TestGateway, type TestGatewayOptions, withGateway } from '../support/gateway.ts';
+import { startOnPort } from '../support/on-port.ts';
 
 const withSubgraph = (options: TestGatewayOptions, use: (gateway: TestGateway) => Promise<void>) =>
   withGateway({ ...options, toSubgraph }, use);
@@ -27,20 +26,6 @@ const FARM = `
   type Field @key(fields: "name") { name: ID! aoi: Aoi }
   type Aoi @key(fields: "id") { id: ID! owner: String }
 `;
-
-async function listen(listener: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on TCP has a port.
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/graphql`,
-    async close() {
-      server.close().closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
 
 interface Router {
   ask(query: string, authorization?: string): Promise<ExecutionResult>;
@@ -66,10 +51,10 @@ async function withRouter(gateway: TestGateway, aois: object[], use: (router: Ro
     }),
     logging: false,
   });
-  const [pixxel, other] = await Promise.all([listen(gateway.handle), listen(farm)]);
+  const [pixxel, other] = await Promise.all([startOnPort(gateway.handle), startOnPort(farm)]);
   const { supergraphSdl, errors } = composeServices([
-    { name: 'pixxel', typeDefs: parse(printSubgraph(schema)), url: pixxel.url },
-    { name: 'farm', typeDefs: parse(FARM), url: other.url },
+    { name: 'pixxel', typeDefs: parse(printSubgraph(schema)), url: `${pixxel.origin}/graphql` },
+    { name: 'farm', typeDefs: parse(FARM), url: `${other.origin}/graphql` },
   ]);
   expect(errors).toBeUndefined();
   const router = fork('tools/router/main.ts');

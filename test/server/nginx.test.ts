@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer, request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
+import { freePort, startOnPort } from '../support/on-port.ts';
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0;
 if (!hasNginx) console.warn('nginx is not installed: the tests behind nginx are skipped');
@@ -22,16 +22,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'nginx-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Puts nginx, with the configuration that is shipped, in front of a gateway. */
 function behindNginx(live: LiveGateway, use: (url: string) => Promise<void>): Promise<void> {
@@ -59,19 +49,6 @@ async function behindNginxWith(replicas: readonly string[], use: (url: string) =
     nginx.kill('SIGQUIT');
     await once(nginx, 'exit');
   }
-}
-
-/** A server that answers with its name. */
-async function startReplica(name: string) {
-  const server = createHttpServer((_request, response) => response.end(name)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { host: `127.0.0.1:${port}`, close };
 }
 
 /** Resolves when something listens. */
@@ -141,10 +118,12 @@ describe.skipIf(!hasNginx)('Behind nginx as deploy/nginx.conf sets it up', () =>
     ));
 
   test('the requests of a key meet on one replica, and all replicas have work', async () => {
-    const replicas = await Promise.all(['one', 'two', 'three'].map(startReplica));
+    const replicas = await Promise.all(
+      ['one', 'two', 'three'].map((name) => startOnPort((_request, response) => response.end(name))),
+    );
     const keys = Array.from({ length: 60 }, (_, index) => `key-${index}`);
     await behindNginxWith(
-      replicas.map(({ host }) => host),
+      replicas.map(({ port }) => `127.0.0.1:${port}`),
       async (url) => {
         const ask = async (authorization: string) => (await post(url, '{ __typename }', { authorization })).text();
         const first = await Promise.all(keys.map(ask));
@@ -154,7 +133,7 @@ describe.skipIf(!hasNginx)('Behind nginx as deploy/nginx.conf sets it up', () =>
         expect(new Set(first)).toEqual(new Set(['one', 'two', 'three']));
       },
     );
-    for (const { close } of replicas) close();
+    await Promise.all(replicas.map(({ close }) => close()));
   });
 
   test('health and metrics are hidden, however the path is written', () =>

@@ -8,19 +8,11 @@ import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { freePort } from '../support/on-port.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const KEY = 'test-key-9f3a';
 const SLOW_MS = 60_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The shipped process over an upstream that holds every answer back until the test lets it go. */
 async function given(env: Record<string, string> = {}) {

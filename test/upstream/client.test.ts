@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createGateway } from '../../src/server/gateway.ts';
 import {
@@ -15,6 +12,7 @@ import {
   tear,
   withFaultyUpstream,
 } from '../support/faulty-upstream.ts';
+import { onPort } from '../support/on-port.ts';
 
 const READ = '{ satellites { name } }';
 const WRITE = `mutation {
@@ -362,14 +360,9 @@ async function withHttpGateway(
 ): Promise<void> {
   const upstream = await startFaultyUpstream(behaviour);
   const gateway = createGateway({ apiUrl: upstream.url, maxEventLoopLagMs: 60_000 });
-  const server = createServer(gateway.handle).listen(0, '127.0.0.1');
-  await once(server, 'listening');
   try {
-    // A server that listens on a port has an address of this kind.
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, upstream);
+    await onPort(gateway.handle, (origin) => use(`${origin}/graphql`, upstream));
   } finally {
-    server.closeAllConnections();
-    server.close();
     await upstream.close();
     await gateway.close();
   }

@@ -1,6 +1,7 @@
 import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { CHARACTERS, GEOJSON_BOUNDS, JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
+import { SEARCHABLE_GEOMETRIES } from '../../resolvers/input/item-search.ts';
 import { toDate, toStrictDateTime } from '../../upstream/wire/time.ts';
 import { figure } from './bounds.ts';
 import { builder } from './builder.ts';
@@ -110,17 +111,7 @@ function geoJsonScalar(
 geoJsonScalar(
   'GeoJSONGeometry',
   'A GeoJSON geometry of any type. Positions are longitude, latitude in degrees (WGS 84). As input, a Feature, or a FeatureCollection with one feature, stands for its geometry.',
-  [
-    'Point',
-    'MultiPoint',
-    'LineString',
-    'MultiLineString',
-    'Polygon',
-    'MultiPolygon',
-    'GeometryCollection',
-    'Feature',
-    'FeatureCollection',
-  ],
+  [...SEARCHABLE_GEOMETRIES, 'GeometryCollection', 'Feature', 'FeatureCollection'],
 );
 geoJsonScalar(
   'GeoJSONPolygon',
