@@ -136,11 +136,16 @@ export class Room {
    * @param held bytes that their operation holds already
    */
   addAnswer(bytes: number, held: number): NoAnswerRoom | undefined {
-    const ofOperation = held + bytes;
-    if (ofOperation > this.#mostAnswerBytes * OF_ONE) return 'budgetExceeded';
-    if (ofOperation > FEW_ANSWER_BYTES && this.#answerBytes + bytes > this.#mostAnswerBytes) return 'overloaded';
+    const refusedBy = this.refusalOfAnswer(bytes, held);
+    if (refusedBy) return refusedBy;
+    if (held + bytes > FEW_ANSWER_BYTES && this.#answerBytes + bytes > this.#mostAnswerBytes) return 'overloaded';
     this.#answerBytes += bytes;
     return undefined;
+  }
+
+  /** Whether the bytes are too many for one operation that holds others already. */
+  refusalOfAnswer(bytes: number, held: number): 'budgetExceeded' | undefined {
+    return held + bytes > this.#mostAnswerBytes * OF_ONE ? 'budgetExceeded' : undefined;
   }
 
   removeAnswers(bytes: number): void {

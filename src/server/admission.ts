@@ -84,6 +84,7 @@ export class Ticket {
   #unwritten = 0;
   #bodyBytes = 0;
   #answerBytes = 0;
+  #sharedAnswerBytes = 0;
   #mustAnswer = false;
 
   constructor(credential: string, room: Room) {
@@ -134,11 +135,17 @@ export class Ticket {
     return this.#wait(places, AbortSignal.any([signal, AbortSignal.timeout(this.#room.waitMs)]));
   }
 
-  /** Counts bytes of the API's answers, which the operation holds until its own answer is text. Returns why not if there is no room. */
-  holdAnswer(bytes: number): NoAnswerRoom | undefined {
-    const refusedBy = this.#room.addAnswer(bytes, this.#answerBytes);
-    if (!refusedBy) this.#answerBytes += bytes;
-    return refusedBy;
+  /**
+   * Counts bytes of the API's answers, which the operation holds until its own answer is text. Returns why not if there is no room.
+   * @param isShared whether another operation has received them: they count for this operation, but not again for the process
+   */
+  holdAnswer(bytes: number, isShared = false): NoAnswerRoom | undefined {
+    const held = this.#answerBytes + this.#sharedAnswerBytes;
+    const refusedBy = isShared ? this.#room.refusalOfAnswer(bytes, held) : this.#room.addAnswer(bytes, held);
+    if (refusedBy) return refusedBy;
+    if (isShared) this.#sharedAnswerBytes += bytes;
+    else this.#answerBytes += bytes;
+    return undefined;
   }
 
   /** The operation changes something, so its answer is written whatever the load. */
@@ -211,6 +218,7 @@ export class Ticket {
   #releaseAnswers(): void {
     this.#room.removeAnswers(this.#answerBytes);
     this.#answerBytes = 0;
+    this.#sharedAnswerBytes = 0;
   }
 
   #noteUnwritten(values: number): void {

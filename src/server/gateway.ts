@@ -71,7 +71,7 @@ export function createGateway(options: AllGatewayOptions): Gateway {
         credential: entrance.credentialOf(request),
         requestId: requestIdOf(request),
         signal: request.signal,
-        holdAnswer: (bytes: number) => holdAnswer(request, bytes),
+        holdAnswer: (bytes: number, isShared?: boolean) => holdAnswer(request, bytes, isShared),
       };
       return createContext(session, yogaContext);
     },

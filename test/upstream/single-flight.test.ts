@@ -65,6 +65,67 @@ describe('Equal reads in flight', () => {
     );
   });
 
+  test('of an operation that has no room for the answer are sent again for one that has', async () => {
+    const wide = (list: string) => `{"${list}":[{"id":"s","name":"${'x'.repeat(200_000)}"}]}`;
+    const held: ServerResponse[] = [];
+    await withFaultyUpstream(
+      (response, { target }) => {
+        if (target === '/v0/satellites' && held.length === 0) held.push(response);
+        else response.end(wide(target === '/v0/satellites' ? 'satellites' : 'stores'));
+      },
+      { maxAnswerBytes: 600_000 },
+      async (ask, upstream) => {
+        const tooMuch = ask('{ stores { name } satellites { name } }');
+        await upstream.arrived(2);
+        const asked = [ask(SATELLITES, {}, TRACED), ask(SATELLITES, {}, TRACED)];
+        // This answer comes after them: by then both wait, and the first operation has read its stores.
+        await ask(PROJECT);
+        held[0]?.end(wide('satellites'));
+
+        expect((await tooMuch).errors).toMatchObject([
+          { path: ['satellites'], extensions: { code: 'UPSTREAM_BUDGET_EXCEEDED' } },
+        ]);
+        const answers = await Promise.all(asked);
+        expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+        expect(answers.map(({ extensions }) => extensions?.upstream?.calls)).toMatchObject([
+          [{ operation: 'ListSatellites', shared: false }],
+          [{ operation: 'ListSatellites', shared: true }],
+        ]);
+        expect(upstream.requests.map(({ target }) => target).toSorted()).toEqual([
+          '/v0/projects/p',
+          '/v0/satellites',
+          '/v0/satellites',
+          '/v0/stores',
+        ]);
+      },
+    );
+  });
+
+  test('count as bytes of each operation that shares them', async () => {
+    const held: ServerResponse[] = [];
+    const wide = (list: string) => `{"${list}":[{"id":"s","name":"${'x'.repeat(200_000)}"}]}`;
+    await withFaultyUpstream(
+      (response, { target }) => {
+        if (target === '/v0/satellites') held.push(response);
+        else response.end(target.startsWith('/v0/projects') ? '{"id":"p"}' : wide('stores'));
+      },
+      { maxAnswerBytes: 600_000 },
+      async (ask, upstream) => {
+        const first = ask(SATELLITES);
+        await upstream.arrived(1);
+        const tooMuch = ask('{ stores { name } satellites { name } }');
+        await ask(PROJECT);
+        held[0]?.end(wide('satellites'));
+
+        expect((await first).errors).toBeUndefined();
+        expect((await tooMuch).errors).toMatchObject([
+          { path: ['satellites'], extensions: { code: 'UPSTREAM_BUDGET_EXCEEDED' } },
+        ]);
+        expect(held).toHaveLength(1);
+      },
+    );
+  });
+
   test('of two keys are two calls', async () => {
     const { behaviour, release } = gate();
     await withFaultyUpstream(behaviour, {}, async (ask, upstream) => {

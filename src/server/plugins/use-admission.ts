@@ -107,8 +107,8 @@ export function refusalBeforeBody(
 }
 
 /** Counts bytes of the API's answers to the operation of a request. Returns why not if there is no room for them. */
-export function holdAnswer(request: Request, bytes: number): NoAnswerRoom | undefined {
-  return tickets.get(request)?.holdAnswer(bytes);
+export function holdAnswer(request: Request, bytes: number, isShared?: boolean): NoAnswerRoom | undefined {
+  return tickets.get(request)?.holdAnswer(bytes, isShared);
 }
 
 /** Notes that the answer to a request is text now. */

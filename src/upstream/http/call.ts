@@ -16,8 +16,11 @@ export interface Caller {
   /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   record: CallRecord;
-  /** Counts bytes of an answer. Returns why not if there is no room for them. Polls are not counted. */
-  holdAnswer?: ((bytes: number) => NoAnswerRoom | undefined) | undefined;
+  /**
+   * Counts bytes of an answer. Returns why not if there is no room for them. Polls are not counted.
+   * @param isShared whether another operation receives the answer: then the bytes count for this operation, but not again for the process
+   */
+  holdAnswer?: ((bytes: number, isShared?: boolean) => NoAnswerRoom | undefined) | undefined;
 }
 
 /** The operation holds too many bytes of answers, or all operations together do. */
@@ -95,9 +98,9 @@ export class Call {
     this.#entry = this.caller.record.begin(this.name, cached);
   }
 
-  /** Records that another reader has already sent the same request, and that this call shares its answer. */
-  markShared(): void {
-    if (this.#entry) this.#entry.shared = true;
+  /** Records whether another reader has already sent the same request, so that this call shares its answer. */
+  markShared(isShared: boolean): void {
+    if (this.#entry) this.#entry.shared = isShared;
   }
 
   /** Closes the entry. */

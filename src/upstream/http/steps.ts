@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { OperationName } from '../../contract/operations.ts';
 import { UpstreamFailure } from '../failure.ts';
 import type { Breakers } from './breaker.ts';
-import type { Answer, Call, Step } from './call.ts';
+import type { Answer, Call, Next, Step } from './call.ts';
 import { Stopped } from './deadline.ts';
 import { type FairQueue, QueueFull } from './fair-queue.ts';
 import type { RetryBudget } from './retry.ts';
@@ -104,19 +104,43 @@ async function continuedInTurn({ credential }: Call, answer: Promise<Answer>): P
 }
 
 /**
+ * An answer that another operation receives. It counts for this operation, too.
+ * @param again reads it again if the other operation has no room for it: this one may have
+ */
+async function sharedAnswer(call: Call, answer: Promise<Answer>, again: Next): Promise<Answer> {
+  const received = await answer.catch((failure: unknown) => {
+    if (!isOutOfRoom(failure)) throw failure;
+    return undefined;
+  });
+  if (!received) return again(call);
+  const noRoom = call.caller.holdAnswer?.(received.bytes, true);
+  if (noRoom) throw new UpstreamFailure(noRoom, call.name);
+  return received;
+}
+
+/** Below the call limit, these kinds are about bytes of answers. */
+function isOutOfRoom(failure: unknown): boolean {
+  return failure instanceof UpstreamFailure && (failure.kind === 'budgetExceeded' || failure.kind === 'overloaded');
+}
+
+/**
  * Sends equal reads of one credential once. After a write, readers no longer join reads that started before it.
  * Outside the retries, so callers share those too.
  */
 export function sharedInFlight(flights: SingleFlight): Step {
-  return (next) => (call) => {
-    if (call.isWrite) return next(call).finally(() => flights.detach(`${call.credential} `));
-    const waiting = flights.waitingFor(call.key);
-    const answer = flights.join(call.key, call.signal, (signal) => {
-      call.signal = signal;
-      return next(call);
-    });
-    if (waiting > 0) call.markShared();
-    return waiting < FEW_WAITING ? answer : continuedInTurn(call, answer);
+  return (next) => {
+    const read = (call: Call): Promise<Answer> => {
+      const waiting = flights.waitingFor(call.key);
+      const answer = flights.join(call.key, call.signal, (signal) => {
+        call.signal = signal;
+        return next(call);
+      });
+      call.markShared(waiting > 0);
+      if (waiting === 0) return answer;
+      const shared = sharedAnswer(call, answer, read);
+      return waiting < FEW_WAITING ? shared : continuedInTurn(call, shared);
+    };
+    return (call) => (call.isWrite ? next(call).finally(() => flights.detach(`${call.credential} `)) : read(call));
   };
 }
 
