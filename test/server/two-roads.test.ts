@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { isAsyncIterable } from 'graphql-yoga';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import type { Gateway } from '../../src/server/gateway.ts';
+import { runSocketOperation } from '../../src/server/plugins/use-socket-operations.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 import { onPort } from '../support/on-port.ts';
 
@@ -391,4 +393,26 @@ test('Over a WebSocket, a caller who closes it ends the calls and the operation'
 
     expect(await left).toMatchObject({ done: true });
     await expect.poll(async () => live.gateway.registry.metrics()).toContain('gateway_operations_in_flight 0');
+  }));
+
+test('Over a WebSocket, a subscription whose caller leaves when it has just begun is handed over, so it can be ended', () =>
+  withLiveGateway({}, async (live) => {
+    live.answerWith(() => ({ aoi_id: 'a', status: 'running' }));
+    const leaving = new AbortController();
+    const headers = { authorization: KEY, 'content-type': 'application/json' };
+    const { signal } = leaving;
+    const request = new Request('http://websocket/graphql', { method: 'POST', headers, signal });
+    const leftByThen = async (arrived: Request) => {
+      await live.gateway.handle.fetch(arrived);
+      leaving.abort();
+      throw signal.reason;
+    };
+
+    const query = 'subscription { aoiProgress(id: "a") { state } }';
+    const result = await runSocketOperation({ fetch: leftByThen }, request, () => ({ query }));
+
+    expect(isAsyncIterable(result)).toBe(true);
+    const events = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    await events.return?.();
+    expect(await live.gateway.registry.metrics()).toContain('gateway_subscriptions 0');
   }));

@@ -24,8 +24,13 @@ export async function runSocketOperation(
 ): Promise<OperationResult> {
   const { promise, resolve, reject } = Promise.withResolvers<OperationResult>();
   operations.set(request, { read, deliver: resolve });
-  const { status } = await handle.fetch(request);
-  reject(new Error(`A WebSocket operation had no result, but a response with status ${status}`)); // no effect once delivered
+  // Neither rejection has an effect once the result is delivered. The caller can leave at that very moment, which aborts the request.
+  try {
+    const { status } = await handle.fetch(request);
+    reject(new Error(`A WebSocket operation had no result, but a response with status ${status}`));
+  } catch (error) {
+    reject(error);
+  }
   return promise;
 }
 
