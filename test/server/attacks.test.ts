@@ -205,6 +205,30 @@ describe('Other attacks', () => {
     expect(codesOf(await ask(query))).toEqual(['OPERATION_TOO_LARGE']);
   });
 
+  test('thousands of fields side by side are refused before they are compared', async () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, index) => `f${index}`).join(' ');
+
+    const reply = await ask(`{ ${fields(501)} }`);
+
+    expect(codesOf(reply)).toEqual(['OPERATION_TOO_LARGE']);
+    expect(codesOf(await ask(`{ ${fields(500)} }`))[0]).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  test.each([
+    'subscription { aoiProgress(id: "a") @skip(if: true) { state } }',
+    'subscription ($no: Boolean!) { ... @include(if: $no) { aoiProgress(id: "a") { state } } }',
+    'subscription { ...root } fragment root on Subscription { aoiProgress(id: "a") @include(if: false) { state } }',
+  ])('a subscription whose only field can be skipped is refused: %s', async (query) => {
+    const { errors } = await post({ query, variables: { no: false } });
+
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^The root field of a subscription cannot have "@(?:skip|include)"\.$/),
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ]);
+  });
+
   test('lists within lists are counted by their sizes, in literals and in variables', async () => {
     const query = 'query ($n: Int) { projects(first: $n) { nodes { aois(first: $n) { nodes { name status } } } } }';
 

@@ -4,9 +4,12 @@ import { fragmentsOf } from '../../schema/kit/fragments.ts';
 /** Beyond the depth limit, so only cycles of fragments reach it. Another rule reports those. */
 const DEEPEST = 50;
 
+/** Response keys that can meet in one place: more than the fields of all types that can meet there, with every alias. */
+const MOST_KEYS = 500;
+
 /**
  * Whether more than `most` pairs of fields must be compared. Fields with the same response key are merged. graphql-js compares
- * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way.
+ * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way. So can thousands of fields side by side, which no type has.
  */
 export function hasMorePairsThan(most: number, document: DocumentNode): boolean {
   const fragments = fragmentsOf(document);
@@ -17,6 +20,7 @@ export function hasMorePairsThan(most: number, document: DocumentNode): boolean 
     const count = (name: string) => {
       const met = below.get(name) ?? { count: 0, sets: [] };
       below.set(name, met);
+      if (below.size > MOST_KEYS) pairs = Number.POSITIVE_INFINITY;
       pairs += met.count;
       met.count += 1;
       return met;

@@ -85,7 +85,7 @@ function limitErrors(schema: GraphQLSchema, document: DocumentNode, limits: Limi
   // Several of graphql's rules visit, for every fragment, all fragments that it reaches.
   check('Fragments', limits.fragments, document.definitions.filter(isFragment).length);
   if (hasMorePairsThan(limits.pairs, document)) {
-    messages.push('Too many fields of the same name meet in one place: ask for each field once.');
+    messages.push('Too many fields meet in one place: ask for each field once.');
   }
   return [...messages.map((message) => refusal('OPERATION_TOO_LARGE', message)), ...errors];
 }

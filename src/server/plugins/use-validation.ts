@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { SingleFieldSubscriptionsRule } from './subscription-root.ts';
 import { validate } from './validate.ts';
 
 /** Errors in the answer to an invalid document, at most: a small request must not cause a large answer. */
@@ -9,6 +10,7 @@ export const MAX_VALIDATION_ERRORS = 5;
 export function useValidation(hasIntrospection: boolean): Plugin {
   return {
     onValidate({ addValidationRule, setValidationFn }) {
+      addValidationRule(SingleFieldSubscriptionsRule);
       if (!hasIntrospection) addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]) => {
         // `@defer` and `@stream` have a variant of one of graphql's rules, with the same name.
