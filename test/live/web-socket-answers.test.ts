@@ -47,7 +47,7 @@ test('a large answer over a WebSocket has the JSON that it has over HTTP', () =>
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: LARGE } }));
     const messages: string[] = [];
     socket.on('message', (message: Buffer) => messages.push(message.toString()));
-    await expect.poll(() => messages.length).toBe(2);
+    await expect.poll(() => messages.length, { timeout: 10_000 }).toBe(2);
 
     const { text } = await ask(url, 'key', LARGE);
     expect(text.length).toBeGreaterThan(8_000_000);
@@ -63,6 +63,8 @@ test('while a caller leaves a large answer unread over a WebSocket, large answer
     const socket = await initialized(url, 'one');
     socket.pause();
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: LARGER } }));
+    // It must not find the room taken by the next.
+    await expect.poll(() => gateway.registry.metrics()).not.toContain('gateway_complexity_in_flight 0');
     await expect.poll(() => ask(url, 'another', LARGE).then(({ status }) => status)).toBe(503);
 
     const small = '{ aois(first: 1) { nodes { name } } }';
