@@ -11,6 +11,7 @@ import { drain } from './server/doors/drain.ts';
 import { createHttpServer, listen } from './server/doors/http-server.ts';
 import { serveWebSocket } from './server/doors/websocket.ts';
 import { createGateway } from './server/gateway.ts';
+import { collectLessOften } from './server/observe/heap.ts';
 
 /** Beyond the longest operation, time for its answer to be written. */
 const DRAIN_GRACE_MS = 5000;
@@ -18,6 +19,7 @@ const DRAIN_GRACE_MS = 5000;
 async function main(): Promise<void> {
   const command = readFlags(process.argv.slice(2));
   if ('show' in command) return console.log(command.show === 'help' ? helpText() : version());
+  collectLessOften();
   // Flags win. They become variables because the exporter of traces reads its own.
   const env = Object.assign(process.env, command.variables);
   for (const line of misspeltSettings(env)) console.error(line);

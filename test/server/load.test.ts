@@ -66,33 +66,33 @@ describe('The load monitor', () => {
       return load.isLate;
     };
 
-    expect(isLateAfter(100, 4000)).toBe(false);
-    expect(isLateAfter(50, 4000)).toBe(true);
-    expect(isLateAfter(250, 5)).toBe(false);
-    expect(isLateAfter(200, 21)).toBe(false);
-    expect(isLateAfter(200, 5)).toBe(false);
-    expect(isLateAfter(250, 21)).toBe(true);
+    expect(isLateAfter(50, 4000)).toBe(false);
+    expect(isLateAfter(25, 4000)).toBe(true);
+    expect(isLateAfter(125, 5)).toBe(false);
+    expect(isLateAfter(100, 21)).toBe(false);
+    expect(isLateAfter(100, 5)).toBe(false);
+    expect(isLateAfter(125, 21)).toBe(true);
     expect(isLateAfter(1000, 15)).toBe(true);
-    expect(isLateAfter(200, 5)).toBe(true);
-    expect(isLateAfter(50, 5)).toBe(false);
+    expect(isLateAfter(100, 5)).toBe(true);
+    expect(isLateAfter(25, 5)).toBe(false);
     load.close();
   });
 
   test('stays late while operations are refused for it, although refusals make each turn short', () => {
     const { now, load, wait } = monitored();
     now.delayMs = 21;
-    wait(250);
+    wait(125);
 
     now.delayMs = 5;
     for (let each = 0; each < 20; each += 1) {
       load.noteRefusal();
-      wait(50);
+      wait(25);
     }
     expect(load.isLate).toBe(true);
 
-    wait(200);
+    wait(100);
     expect(load.isLate).toBe(true);
-    wait(50);
+    wait(25);
     expect(load.isLate).toBe(false);
     load.close();
   });
@@ -101,7 +101,7 @@ describe('The load monitor', () => {
     const { now, load, wait } = monitored();
 
     now.garbage = 0.5;
-    wait(50);
+    wait(25);
     expect([load.isMemoryFull, now.collections]).toEqual([false, 1]);
 
     now.used = 0.8;
@@ -109,7 +109,7 @@ describe('The load monitor', () => {
     expect([load.isMemoryFull, now.collections]).toEqual([true, 2]);
 
     now.used = 0.5;
-    wait(50);
+    wait(25);
     expect(load.isMemoryFull).toBe(false);
     load.close();
   });
@@ -140,14 +140,14 @@ describe('Admission', () => {
 
     admitted(admission, 'a');
     admitted(admission, 'a');
-    useUp(6);
+    useUp(4);
     expect(refusals).toBe(0);
     expect(admission.enter('a')).toBe('process');
     expect(refusals).toBe(1);
     await new Promise(setImmediate);
     admitted(admission, 'a');
 
-    useUp(6);
+    useUp(4);
     load.isLate = false;
     admitted(admission, 'a');
   });
@@ -158,7 +158,7 @@ describe('Admission', () => {
     for (let each = 0; each < 70; each += 1) admitted(admission, 'busy');
     load.isLate = true;
     admission.enter('busy');
-    useUp(6);
+    useUp(4);
 
     expect(admission.enter('busy')).toBe('process');
     expect(admission.hasNoRoomFor(100, () => 'busy')).toBe(true);

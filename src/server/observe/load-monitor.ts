@@ -2,10 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { bufferBytes, heapBytes, heapLimitBytes } from './heap.ts';
 
-const SAMPLE_MS = 50;
+const SAMPLE_MS = 25;
 
 /**
- * How many more samples must be late than on time before the process counts as late, and the reverse: a quarter of a second. A
+ * How many more samples must be late than on time before the process counts as late, and the reverse: an eighth of a second. A
  * burst of requests or a large answer is not an overload. A queue that stays is one.
  */
 const SAMPLES = 5;
