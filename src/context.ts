@@ -15,13 +15,8 @@ export interface Context {
   readonly record: CallRecord;
   /** What was resolved ahead of the executor. */
   readonly places: Places;
-  /**
-   * Watches an object for this caller, sharing its polls with everybody who watches it with the same key.
-   * @param viewOf what this caller sees of the object
-   */
-  watch<Model>(thing: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>>;
-  /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */
-  forEvent(): Context;
+  /** For subscriptions. */
+  readonly live: Live;
 }
 
 /** One request of one caller, and what all requests share. */
@@ -44,7 +39,7 @@ export interface Session {
  * @param record what the operation asks of the upstream
  */
 export function createContext(session: Session, context: object = {}, record = new CallRecord()): Context {
-  const { upstream, pollers, authorization, credential, requestId, signal, holdAnswer } = session;
+  const { upstream, authorization, credential, requestId, signal, holdAnswer } = session;
   const client = upstream.clientFor({ authorization, credential, requestId, signal, record, holdAnswer });
   // It gets each property of a context here.
   const made = context as { -readonly [Name in keyof Context]: Context[Name] };
@@ -53,16 +48,36 @@ export function createContext(session: Session, context: object = {}, record = n
   made.record = record;
   made.places = new Map();
   made.loaders = createLoaders(client);
-  made.forEvent = () => createContext(session, {}, new CallRecord(record));
-  made.watch = (thing, viewOf) =>
-    pollers.watch(
-      {
-        credential,
-        clientFor: (pollSignal) =>
-          upstream.clientFor({ authorization, credential, requestId, signal: pollSignal, record: new CallRecord() }),
-      },
-      thing,
-      viewOf,
-    );
+  made.live = new Live(session, record);
   return made;
+}
+
+/**
+ * What a subscription of one caller needs. A class, because V8 allocates a function that is assigned to a property in its old
+ * generation: as functions of the context, these kept every operation in memory until the next full collection.
+ */
+export class Live {
+  readonly #session: Session;
+  readonly #record: CallRecord;
+
+  constructor(session: Session, record: CallRecord) {
+    this.#session = session;
+    this.#record = record;
+  }
+
+  /**
+   * Watches an object for this caller, sharing its polls with everybody who watches it with the same key.
+   * @param viewOf what this caller sees of the object
+   */
+  watch<Model>(thing: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>> {
+    const { upstream, pollers, authorization, credential, requestId } = this.#session;
+    const clientFor = (signal: AbortSignal) =>
+      upstream.clientFor({ authorization, credential, requestId, signal, record: new CallRecord() });
+    return pollers.watch({ credential, clientFor }, thing, viewOf);
+  }
+
+  /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */
+  forEvent(): Context {
+    return createContext(this.#session, {}, new CallRecord(this.#record));
+  }
 }

@@ -126,7 +126,7 @@ function progressOf<Args, Key, Model extends { state: LifecycleState }>(
         read: (client: UpstreamClient) => saidAsNotFound(read(client, known)),
         isOver: isOver ?? (({ state }: Model) => isTerminal(state)),
       };
-      return context.watch(thing, viewOf);
+      return context.live.watch(thing, viewOf);
     },
     resolve(event, _args, { loaders }) {
       if ('failure' in event) throw event.failure;

@@ -111,8 +111,11 @@ function entranceOf(upstream: Upstream, admission: Admission, metrics: Metrics):
   const entrance: Entrance = {
     admission,
     credentialOf(request) {
-      const credential = credentials.get(request) ?? entrance.hashOf(authorizationOf(request));
-      credentials.set(request, credential);
+      let credential = credentials.get(request);
+      if (credential === undefined) {
+        credential = entrance.hashOf(authorizationOf(request));
+        credentials.set(request, credential);
+      }
       return credential;
     },
     hashOf: (authorization) => (authorization ? upstream.hashOf(authorization) : ''),

@@ -22,7 +22,7 @@ export function useLiveEvents(): Plugin<Context> {
         return mapAsyncIterator(source[Symbol.asyncIterator](), (rootValue: unknown) => {
           // Created by the server's own context factory.
           const subscription = args.contextValue as Context;
-          const contextValue = { ...subscription, ...subscription.forEvent() };
+          const contextValue = { ...subscription, ...subscription.live.forEvent() };
           return inSubscription(() => server?.getEnveloped(contextValue).execute({ ...args, rootValue, contextValue }));
         });
       });
