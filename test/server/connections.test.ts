@@ -310,3 +310,35 @@ test.skipIf(process.platform !== 'linux')('Many connections are accepted in one 
 
   expect(new Set(turns).size).toBeLessThan(50);
 });
+
+test('pipelined requests start in turns of the event loop, and are all answered in order', async () => {
+  const { port, server } = await start();
+  const turnsOfAnswers: number[] = [];
+  let turn = 0;
+  const count = () => {
+    turn += 1;
+    counting = setImmediate(count);
+  };
+  let counting = setImmediate(count);
+  cleanups.push(() => clearImmediate(counting));
+  server.on('request', (_request, response) => {
+    response.once('finish', () => {
+      turnsOfAnswers.push(turn);
+      // More than a turn has for all operations together.
+      for (const endsAt = performance.now() + 11; performance.now() < endsAt;);
+    });
+  });
+  const asking = (alias: string, headers = '') => {
+    const body = JSON.stringify({ query: `{ ${alias}: __typename }` });
+    return `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n${headers}content-length: ${body.length}\r\n\r\n${body}`;
+  };
+  const aliases = Array.from({ length: 20 }, (_, index) => `a${index}`);
+
+  const { answer } = open(
+    port,
+    `${aliases.map((alias) => asking(alias)).join('')}${asking('last', 'connection: close\r\n')}`,
+  );
+
+  expect((await answer).match(/(?<=\{")\w+(?=":"Query")/g)).toEqual([...aliases, 'last']);
+  expect(new Set(turnsOfAnswers).size).toBeGreaterThan(10);
+});

@@ -55,6 +55,8 @@ function sent(listener: RequestListener, query: string, authorization: string): 
     'content-length': String(body.length),
   });
   const response = new ServerResponse(incoming);
+  // Only a pipelined request has none.
+  Object.assign(response, { socket: incoming.socket });
   listener(incoming, response);
   incoming.push(body);
   incoming.push(null);

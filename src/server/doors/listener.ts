@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { nextTurn } from '../../upstream/http/turns.ts';
 import { refusal } from '../errors/refusal.ts';
 import { type RefusalParts, refuse } from './refuse.ts';
 
@@ -15,8 +16,11 @@ export function listenerOf(
 ): RequestListener<typeof IncomingMessage, typeof ServerResponse> {
   return (request, response) => {
     const message = faultOf(request);
-    if (message === undefined) void handle(request, response);
-    else refuse(request, response, refusal('BAD_REQUEST', message, {}), parts);
+    if (message === undefined) {
+      // Pipelined behind another one: thousands can arrive in one piece, and would all start in this turn of the event loop.
+      if (response.socket === null) void nextTurn(request.socket).then(() => handle(request, response));
+      else void handle(request, response);
+    } else refuse(request, response, refusal('BAD_REQUEST', message, {}), parts);
   };
 }
 
