@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -342,4 +343,29 @@ test('pipelined requests start in turns of the event loop, and are all answered 
   expect((await answer).match(/(?<=\{")\w+(?=":"Query")/g)).toEqual([...aliases, 'last']);
   // Started together, they are all answered in one turn.
   expect(new Set(turnsOfAnswers).size).toBeGreaterThan(3);
+});
+
+test('pipelined requests take no place before their turn, so none is left if the connection closes', async () => {
+  const upstream = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(upstream, 'listening');
+  cleanups.push(() => {
+    upstream.closeAllConnections();
+    upstream.close();
+  });
+  const { port: upstreamPort } = upstream.address() as AddressInfo; // as a server on a port has it
+  const { port, gateway } = await start({}, { apiUrl: `http://127.0.0.1:${upstreamPort}` });
+  const asking = (query: string) => {
+    const body = JSON.stringify({ query });
+    return `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: a key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  };
+  const inFlight = async () => /^gateway_operations_in_flight (\d+)$/m.exec(await gateway.registry.metrics())?.[1];
+
+  // The first waits for the API, and the others for the first.
+  const called = once(upstream, 'request');
+  const { socket, answer } = open(port, asking('{ projects { nodes { id } } }') + asking('{ __typename }').repeat(4));
+  await called;
+
+  expect(await inFlight()).toBe('1');
+  socket.destroy();
+  await answer;
 });
