@@ -4,12 +4,16 @@ import { fragmentsOf } from '../../schema/kit/fragments.ts';
 /** Beyond the depth limit, so only cycles of fragments reach it. Another rule reports those. */
 const DEEPEST = 50;
 
-/** Response keys that can meet in one place: more than the fields of all types that can meet there, with every alias. */
+/**
+ * Most response keys in one place. All types that can meet in one, those of `node`, have fewer than 200 names of fields together, and
+ * a document has 100 aliases by default.
+ */
 const MOST_KEYS = 500;
 
 /**
  * Whether more than `most` pairs of fields must be compared. Fields with the same response key are merged. graphql-js compares
- * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way. So can thousands of fields side by side, which no type has.
+ * every pair of them, and then everything below, which is quadratic. A short document can cause a lot of work that way. So can
+ * thousands of fields side by side, which no type has.
  */
 export function hasMorePairsThan(most: number, document: DocumentNode): boolean {
   const fragments = fragmentsOf(document);
