@@ -1,8 +1,11 @@
 /**
  * Runs a workflow, shows the progress of its job and of each task, and saves the result.
- * `node main.ts [--workflow ID] [--file FILE]`: by default the first workflow that the key can access, and a file named after the job.
+ * `node main.ts [--workflow ID] [--file FILE]`: by default the first workflow that the key can access, and a
+ * file in the system's folder for temporary files, named after the job.
  */
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import {
@@ -29,7 +32,7 @@ try {
   const { id, pixxelId } = createJob.job;
   const state = await showProgress(id);
   console.log(`The job ended: ${state}.`);
-  if (state === 'SUCCEEDED') await save(await downloadUrl(id), values.file ?? `${pixxelId}.zip`);
+  if (state === 'SUCCEEDED') await save(await downloadUrl(id), values.file ?? join(tmpdir(), `${pixxelId}.zip`));
   else process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof GatewayError)) throw error;

@@ -1,4 +1,4 @@
-import { type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
+import { asError, type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Clock } from './clock.ts';
 import { WatchEnded } from './watch-ended.ts';
@@ -102,8 +102,7 @@ export class Poller<Model> {
         unusable = 0;
       } catch (failure) {
         if (signal.aborted) return;
-        if (!(failure instanceof UpstreamFailure))
-          return this.end(failure instanceof Error ? failure : new Error(String(failure)));
+        if (!(failure instanceof UpstreamFailure)) return this.end(asError(failure));
         unusable = this.#isUnusable(failure) ? unusable + 1 : 0;
         const mayPass = PASSING.has(failure.kind) || (unusable > 0 && unusable < UNUSABLE_AT_MOST);
         if (!mayPass) return this.end(failure);

@@ -58,8 +58,7 @@ export function corsOf(origins: string[], headers: readonly string[]): CorsRules
 }
 
 /** The headers of an answer to a page of another origin, as Yoga writes them. @param origin the request's Origin header */
-export function corsHeadersFor(origin: string | undefined, rules: CorsRules | false): Record<string, string> {
-  if (origin === undefined || rules === false) return {};
+export function corsHeadersFor(origin: string, rules: CorsRules): Record<string, string> {
   const [first = '', ...others] = rules.origin;
   const isEchoed = rules.origin.includes('*') || (others.length > 0 && rules.origin.includes(origin));
   return {

@@ -53,7 +53,7 @@ export function createShared(options: AllGatewayOptions, settings: Settings): Sh
     eventLoopLagMs: () => load.lagMs,
     operations: () => admission.operations,
     complexity: () => admission.values,
-    isUpstreamUp: () => readiness.isUpstreamUp(),
+    isUpstreamUp: () => readiness.isUpstreamUpSoon(),
   });
   const upstream = new Upstream({
     url: options.apiUrl,

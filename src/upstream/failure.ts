@@ -38,6 +38,11 @@ interface FailureDetails {
   cause?: unknown;
 }
 
+/** What was thrown, as an Error. */
+export function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
 /** Why an upstream operation failed. Holds no URL, no header and no credential. */
 export class UpstreamFailure extends Error {
   override readonly name = 'UpstreamFailure';

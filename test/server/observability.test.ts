@@ -5,6 +5,7 @@ import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import {
   type Ask,
   answer,
+  type Behaviour,
   type FaultyUpstream,
   reset,
   TEST_KEY,
@@ -185,6 +186,17 @@ describe('Health', () => {
       expect(upstream.requests.map(({ target }) => target)).toEqual(['/ping']);
       expect(upstream.requests[0]?.headers.authorization).toBeUndefined();
     }));
+
+  test('the metrics do not wait for a ping that hangs', () => {
+    const held: (() => void)[] = [];
+    const hold: Behaviour = (...call) => held.push(() => answer(200, '"pong"')(...call));
+    return withFaultyUpstream(hold, {}, async (_ask, _upstream, gateway) => {
+      expect(await metricsOf(gateway)).toContain('gateway_upstream_up 0');
+
+      for (const go of held) go();
+      expect(await health(gateway, '/health/upstream')).toBe(200);
+    });
+  });
 
   test('lives and is ready while the upstream is down, and says that it is', () =>
     withFaultyUpstream(reset, {}, async (_ask, _upstream, gateway) => {

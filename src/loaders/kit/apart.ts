@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../../upstream/failure.ts';
+import { asError, UpstreamFailure } from '../../upstream/failure.ts';
 
 /** Further calls for one batch that was refused. Enough to find 2 refused keys in 100. */
 export const MAX_FURTHER_CALLS = 30;
@@ -27,7 +27,7 @@ export async function loadApart<Key, Value>(
         if (key !== undefined) results.set(key, value);
       }
     } catch (reason) {
-      const failure = reason instanceof Error ? reason : new Error(String(reason));
+      const failure = asError(reason);
       for (const key of part) results.set(key, failure);
       const parts = isRefusal(failure) ? split(part, failure) : [];
       if (parts.length === 0 || callsLeft < parts.length) return;

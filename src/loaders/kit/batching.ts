@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
+import { asError, nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import type { PageRequest } from '../../upstream/page.ts';
 import { canBeJoined, idKey } from '../../upstream/wire/ids.ts';
 
@@ -153,8 +153,4 @@ export async function eachSettled<Key, Value>(
 ): Promise<(Value | Error)[]> {
   const results = await Promise.allSettled(keys.map(load));
   return results.map((result) => (result.status === 'fulfilled' ? result.value : asError(result.reason)));
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

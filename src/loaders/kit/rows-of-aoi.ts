@@ -1,4 +1,4 @@
-import { nullIfNotFound } from '../../upstream/failure.ts';
+import { asError, nullIfNotFound } from '../../upstream/failure.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../../upstream/page.ts';
 import { type ListOperation, readAll } from '../../upstream/read-page.ts';
 import { idKey } from '../../upstream/wire/ids.ts';
@@ -61,7 +61,7 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     (keys) =>
       Promise.all(
         keys.map((key) => {
-          const answer = orError(pageOf(key));
+          const answer = pageOf(key).catch(asError);
           knownOf(key.parentId).inFlight.push(answer);
           return answer;
         }),
@@ -71,13 +71,13 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
   const whole = loaderOf<string, readonly Row[]>(
     `${name}.whole`,
     (aoiId) => aoiId,
-    (aoiIds) => Promise.all(aoiIds.map((aoiId) => orError(wholeOf(aoiId)))),
+    (aoiIds) => Promise.all(aoiIds.map((aoiId) => wholeOf(aoiId).catch(asError))),
   );
 
   const byKey: Loader<AoiRowKey, Row | null> = loaderOf(`${name}.byKey`, nameOf, async (keys) => {
     const groups = [...Map.groupBy(keys, (key) => key.aoiId)];
     const failures = new Map(
-      await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await orError(bring(aoiId, some))] as const)),
+      await Promise.all(groups.map(async ([aoiId, some]) => [aoiId, await bring(aoiId, some).catch(asError)] as const)),
     );
     return keys.map((key) => named().get(nameOf(key)) ?? failures.get(key.aoiId) ?? null);
   });
@@ -165,8 +165,4 @@ export function rowsOfAoi<Filter extends object, Row extends AoiRowKey>(
     knownByAoi.set(aoiId, known);
     return known;
   }
-}
-
-function orError<Value>(answer: Promise<Value>): Promise<Value | Error> {
-  return answer.catch((reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))));
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import { type CorsRules, corsHeadersFor } from '../cors.ts';
+import type { CorsRules } from '../cors.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { classify } from '../errors/classify.ts';
 import { toClientResult } from '../errors/client-error.ts';
 import { type OperationListener, RunningOperation } from '../observe/operation-report.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../plugins/request-id.ts';
-import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
+import { setRules } from '../plugins/use-http-rules.ts';
 
 /** Milliseconds that the sender of a body has to read that it is refused. */
 const LINGER_MS = 500;
@@ -56,17 +56,15 @@ export function refuse(
   RunningOperation.refused(requestId, operations).endWith(code);
   // As `refusal` writes it.
   const http = error.extensions.http as { status: number; headers?: Record<string, string> };
-  const { vary, ...corsHeaders } = corsHeadersFor(origin, cors);
-  response.writeHead(http.status, {
+  const headers: OutgoingHttpHeaders = {
     'content-type': `${mediaType ?? 'application/json'}; charset=utf-8`,
     'content-length': Buffer.byteLength(json),
     ...http.headers,
-    ...corsHeaders,
     [REQUEST_ID_HEADER]: requestId,
-    'cache-control': CACHE_CONTROL,
-    vary: vary ? `${vary}, ${VARY}` : VARY,
     ...(isUnread && { connection: 'close' }),
-  });
+  };
+  setRules(headers, origin, cors);
+  response.writeHead(http.status, headers);
   if (!isUnread) return void response.end(json);
   // Complete by its length. Once it ended, Node would receive the rest of the body, or reset the connection under the answer.
   response.write(json);

@@ -9,9 +9,10 @@ import {
 } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { OPERATION_NAME_CHARACTERS } from '../../resolvers/input/bounds.ts';
+import { isRecord } from '../../upstream/wire/json.ts';
 import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { isLarge } from '../answer-text.ts';
-import { type CorsRules, corsHeadersFor } from '../cors.ts';
+import type { CorsRules } from '../cors.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
@@ -27,7 +28,7 @@ import {
   turnOfMany,
 } from '../plugins/use-admission.ts';
 import { withText, writtenBy } from '../plugins/use-answer-text.ts';
-import { CACHE_CONTROL, VARY } from '../plugins/use-http-rules.ts';
+import { setRules } from '../plugins/use-http-rules.ts';
 import { concluded } from '../plugins/use-outcome.ts';
 import { refuse } from './refuse.ts';
 
@@ -118,14 +119,14 @@ const NOT_PLAIN = /\b(?:mutation|subscription|defer|stream)\b/;
 /** The parameters in a body, if they are no others than every client sends with a query. */
 function paramsOf(body: string): QueryParams | null {
   const value = parsed(body);
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   const { query, variables = null, operationName = null, extensions = null, ...others } = value;
   const isPlain =
     typeof query === 'string' &&
     !NOT_PLAIN.test(query) &&
-    (variables === null || isObject(variables)) &&
+    (variables === null || isRecord(variables)) &&
     (operationName === null || isName(operationName)) &&
-    (extensions === null || (isObject(extensions) && !('persistedQuery' in extensions))) &&
+    (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions))) &&
     Object.keys(others).length === 0;
   return isPlain ? (value as unknown as QueryParams) : null;
 }
@@ -140,10 +141,6 @@ function parsed(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function answer(
@@ -171,13 +168,7 @@ async function answer(
   becomeText(request, body);
   if (response.destroyed) return;
   headers[REQUEST_ID_HEADER] = requestIdOf(request);
-  headers['cache-control'] = CACHE_CONTROL;
-  headers.vary = VARY;
-  const { origin } = incoming.headers;
-  if (origin !== undefined && cors) {
-    const { vary, ...others } = corsHeadersFor(origin, cors);
-    Object.assign(headers, others, vary && { vary: `${vary}, ${VARY}` });
-  }
+  setRules(headers, incoming.headers.origin, cors);
   response.writeHead(status, headers).end(body);
 }
 

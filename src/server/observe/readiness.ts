@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { UpstreamFailure } from '../../upstream/failure.ts';
 import { CallRecord } from '../../upstream/http/call-record.ts';
 import type { Upstream } from '../../upstream/http/client.ts';
 
 const KEPT_MS = 2000;
 const TIMEOUT_MS = 2000;
+/** How long the metrics wait for a ping. */
+const SCRAPE_MS = 250;
 
 /**
  * Whether this process should get requests, and whether the upstream answers. The two are separate: an outage of the
@@ -15,6 +18,7 @@ export class Readiness {
   #isDraining = false;
   #askedAt = Number.NEGATIVE_INFINITY;
   #answer: Promise<boolean> = Promise.resolve(false);
+  #wasUp = false;
 
   /** @param needsUpstream whether this process counts as ready only while the upstream answers */
   constructor(upstream: Upstream, needsUpstream: boolean) {
@@ -38,8 +42,17 @@ export class Readiness {
     if (now - this.#askedAt > KEPT_MS) {
       this.#askedAt = now;
       this.#answer = this.#ping();
+      void this.#answer.then((isUp) => {
+        this.#wasUp = isUp;
+      });
     }
     return this.#answer;
+  }
+
+  /** `isUpstreamUp` for the metrics: while the ping takes long, what the ping before it has shown. */
+  isUpstreamUpSoon(): Promise<boolean> {
+    const before = setTimeout(SCRAPE_MS, undefined, { ref: false }).then(() => this.#wasUp);
+    return Promise.race([this.isUpstreamUp(), before]);
   }
 
   async #ping(): Promise<boolean> {

@@ -156,7 +156,10 @@ function traceField(
     level.rows += 1;
     return value.finally(() => {
       level.waiting -= 1;
-      if (level.waiting === 0) level.span.setAttribute('gateway.rows', level.rows).end();
+      if (level.waiting > 0) return;
+      level.span.setAttribute('gateway.rows', level.rows).end();
+      // Rows that come later, in a deferred part, get a span of their own.
+      ofOperation.delete(node);
     });
   };
 

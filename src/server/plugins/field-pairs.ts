@@ -8,7 +8,7 @@ const DEEPEST = 50;
  * Most response keys in one place. All types that can meet in one, those of `node`, have fewer than 200 names of fields together, and
  * a document has 100 aliases by default.
  */
-const MOST_KEYS = 500;
+export const MOST_KEYS = 500;
 
 /**
  * Whether more than `most` pairs of fields must be compared. Fields with the same response key are merged. graphql-js compares

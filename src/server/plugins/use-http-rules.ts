@@ -1,4 +1,6 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
+import { type CorsRules, corsHeadersFor } from '../cors.ts';
 import { isExplorerFile } from '../doors/explorer.ts';
 import { refusal } from '../errors/refusal.ts';
 import { mediaTypesOf } from '../media-type.ts';
@@ -7,9 +9,18 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 const JSON_TYPE = 'application/json';
 
 /** No shared cache stores an answer, or gives it to another caller. */
-export const CACHE_CONTROL = 'private, no-store';
+const CACHE_CONTROL = 'private, no-store';
 /** An answer is for one API key. */
-export const VARY = 'Authorization';
+const VARY = 'Authorization';
+
+/** Sets the headers that say who may store and read an answer which Yoga does not write. @param origin the request's Origin header */
+export function setRules(headers: OutgoingHttpHeaders, origin: string | undefined, cors: CorsRules | false): void {
+  headers['cache-control'] = CACHE_CONTROL;
+  headers.vary = VARY;
+  if (origin === undefined || !cors) return;
+  const { vary, ...others } = corsHeadersFor(origin, cors);
+  Object.assign(headers, others, vary && { vary: `${vary}, ${VARY}` });
+}
 
 /**
  * The rules of the HTTP layer: a POST must be application/json, which pages of other sites cannot send without a preflight;

@@ -13,7 +13,7 @@ import { DOCUMENT_CHARACTERS, OPERATION_NAME_CHARACTERS, VARIABLES } from '../..
 import type { Limits } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { measureOf } from './document-measure.ts';
-import { hasMorePairsThan } from './field-pairs.ts';
+import { hasMorePairsThan, MOST_KEYS } from './field-pairs.ts';
 import { MAX_VALIDATION_ERRORS } from './use-validation.ts';
 
 /**
@@ -85,7 +85,9 @@ function limitErrors(schema: GraphQLSchema, document: DocumentNode, limits: Limi
   // Several of graphql's rules visit, for every fragment, all fragments that it reaches.
   check('Fragments', limits.fragments, document.definitions.filter(isFragment).length);
   if (hasMorePairsThan(limits.pairs, document)) {
-    messages.push('Too many fields meet in one place: ask for each field once.');
+    messages.push(
+      `Too many fields in one place. Select each field once, and at most ${MOST_KEYS} fields side by side.`,
+    );
   }
   return [...messages.map((message) => refusal('OPERATION_TOO_LARGE', message)), ...errors];
 }
