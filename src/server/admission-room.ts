@@ -1,5 +1,5 @@
 import type { NoAnswerRoom } from '../upstream/http/call.ts';
-import { FairQueue } from '../upstream/http/fair-queue.ts';
+import { FairQueue } from '../scheduling/fair-queue.ts';
 
 /** What one process accepts at once. */
 export interface AdmissionLimits {

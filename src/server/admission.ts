@@ -1,6 +1,6 @@
 import type { NoAnswerRoom } from '../upstream/http/call.ts';
-import type { FairQueue } from '../upstream/http/fair-queue.ts';
-import { TurnShare } from '../upstream/http/turns.ts';
+import type { FairQueue } from '../scheduling/fair-queue.ts';
+import { TurnShare } from '../scheduling/turns.ts';
 import { type AdmissionLimits, type Count, type Refusal, Room, SMALL_BODY_BYTES } from './admission-room.ts';
 
 /** What the process can carry at the moment: `LoadMonitor`. */

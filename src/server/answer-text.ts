@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { hasTime, nextTurn } from '../upstream/http/turns.ts';
+import { hasTime, nextTurn } from '../scheduling/turns.ts';
 import { JsonText, jsonOf } from '../upstream/wire/json-text.ts';
 
 /** Weight above which an answer is written in turns: its values, and a hundredth of their characters. */

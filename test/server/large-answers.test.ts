@@ -6,7 +6,7 @@ import type { Context } from '../../src/context.ts';
 import { namesInTurns } from '../../src/schema/kit/needs.ts';
 import type { Step } from '../../src/schema/kit/plan.ts';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
-import { hasTime, inTurns, nextTurn } from '../../src/upstream/http/turns.ts';
+import { hasTime, inTurns, nextTurn } from '../../src/scheduling/turns.ts';
 import { withLiveGateway } from '../live/live-gateway.ts';
 import { withGateway } from '../support/gateway.ts';
 

@@ -7,7 +7,7 @@ import { DEFAULTS } from '../../src/server/defaults.ts';
 import { refusal } from '../../src/server/errors/refusal.ts';
 import { CallRecord } from '../../src/upstream/http/call-record.ts';
 import { Upstream, type UpstreamClient } from '../../src/upstream/http/client.ts';
-import { hasTime } from '../../src/upstream/http/turns.ts';
+import { hasTime } from '../../src/scheduling/turns.ts';
 import {
   answer,
   type FaultyUpstream,

@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest';
 
 /** What each folder of `src` may import from, besides itself. `.` is the files of `src` itself that the folders share. */
 const ARROWS: Record<string, string[]> = {
-  server: ['schema', 'resolvers', 'live', 'upstream', 'contract', 'context'],
-  schema: ['resolvers', 'loaders', 'live', 'upstream', 'geometry', 'contract', 'context'],
+  server: ['schema', 'resolvers', 'live', 'upstream', 'contract', 'scheduling', 'context'],
+  schema: ['resolvers', 'loaders', 'live', 'upstream', 'geometry', 'contract', 'scheduling', 'context'],
   live: ['upstream'],
   resolvers: ['loaders', 'live', 'upstream', 'geometry', 'context'],
   loaders: ['upstream'],
-  upstream: ['geometry', 'contract'],
+  upstream: ['geometry', 'contract', 'scheduling'],
   sandbox: ['contract'],
   geometry: [],
+  scheduling: [],
   contract: [],
 };
 

@@ -8,8 +8,8 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
-import { Failed, knownOutcome, outcomesAt } from '../../loaders/kit/outcomes.ts';
-import { inTurns } from '../../upstream/http/turns.ts';
+import { Failed, knownOutcome, outcomesAt } from './outcomes.ts';
+import { inTurns } from '../../scheduling/turns.ts';
 import { nameOfNeeds, namesInTurns, ROWS_AT_ONCE } from './needs.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';

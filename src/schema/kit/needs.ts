@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import type { Step } from './plan.ts';
 
 /** Rows that are named without a look at the clock. */

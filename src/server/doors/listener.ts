@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { nextTurn } from '../../upstream/http/turns.ts';
+import { nextTurn } from '../../scheduling/turns.ts';
 import { refusal } from '../errors/refusal.ts';
 import { type RefusalParts, refuse } from './refuse.ts';
 

@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { WebSocket as ServedSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import { SMALL_BODY_BYTES } from '../admission-room.ts';
 
 /** Bytes of a message that are sent at once. Pings and pongs pass between two frames of a longer one. */

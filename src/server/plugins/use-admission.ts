@@ -3,7 +3,7 @@ import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperati
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import type { NoAnswerRoom } from '../../upstream/http/call.ts';
-import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import type { Admission, Ticket } from '../admission.ts';
 import type { Refusal } from '../admission-room.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';

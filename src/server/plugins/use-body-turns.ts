@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { hasTime, nextTurn } from '../../upstream/http/turns.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import { SMALL_BODY_BYTES } from '../admission-room.ts';
 import type { Entrance } from './use-admission.ts';
 

@@ -10,7 +10,7 @@ import type { EndedCall } from './call-record.ts';
 import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue } from '../../scheduling/fair-queue.ts';
 import type { AnyInput } from './request.ts';
 import { RetryBudget } from './retry.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -29,7 +29,7 @@ import {
   withinDeadline,
 } from './steps.ts';
 import { Transport, type TransportOptions } from './transport.ts';
-import { hasTime, nextTurn } from './turns.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import { decodingOnce } from './unchanged-answers.ts';
 
 /** Settings of the upstream client. */

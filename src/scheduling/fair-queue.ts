@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /**
- * Limits how many calls run at once. When all slots are taken, credentials take turns: one caller's thousand calls wait
+ * Limits what runs at once. When all slots are taken, credentials take turns: one caller's thousand calls wait
  * in their own line, and another caller's single read is next but one.
  */
 export class FairQueue {

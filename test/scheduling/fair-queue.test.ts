@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FairQueue, QueueFull } from '../../src/upstream/http/fair-queue.ts';
+import { FairQueue, QueueFull } from '../../src/scheduling/fair-queue.ts';
 
 const never = new AbortController().signal;
 
