@@ -67,49 +67,51 @@ export function serveWebSocket(
       open.add(socket);
     },
     onClose(socket) {
-      socket.extra.leaving.abort();
-      for (const request of socket.extra.requests.values()) leave(request);
+      for (const operation of socket.extra.operations.values()) operation.end();
       open.delete(socket);
     },
-    /** The answer has been written. */
+    /** The answer has been written, or the caller has cancelled the operation. */
     onComplete({ extra }, id) {
-      const request = extra.requests.get(id);
-      extra.requests.delete(id);
-      if (request) leave(request);
+      extra.operations.get(id)?.end();
+      extra.operations.delete(id);
     },
     onNext({ extra }, id, _payload, { rootValue }, result) {
       const text = textOf(result);
       const isOnly = !isAsyncIterable(rootValue);
-      const request = extra.requests.get(id);
-      if (isOnly && request) becomeText(request, text);
+      const operation = extra.operations.get(id);
+      if (isOnly && operation) becomeText(operation.request, text);
       return extra.peer.resultOf(text, isOnly);
     },
     async onSubscribe({ extra, connectionParams, subscriptions }, id, params) {
       // After the close, nobody would receive the result.
       if (!extra.peer.isOpen) return [connectionClosed()];
-      const request = requestOf(extra.headers, connectionParams, extra.leaving.signal);
+      const operation = new SocketOperation(extra.headers, connectionParams);
+      const { request } = operation;
       const count = Object.keys(subscriptions).length;
+      subscriptions[id] = operation.stream();
+      extra.operations.set(id, operation);
       const result = await runSocketOperation(handle, request, () => {
         if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
         return paramsOf(params);
       }).catch((error: unknown) => {
-        // The close aborts the operations that are running.
+        // The caller has cancelled the operation or closed the connection.
         if (request.signal.aborted) return { errors: [connectionClosed()] };
         throw error;
       });
-      extra.requests.set(id, request);
       // An operation that could not begin has errors and no data.
       if (!isAsyncIterable(result) && !('data' in result)) {
-        leave(request);
+        operation.end();
+        extra.operations.delete(id);
         return result.errors ?? [];
       }
-      return { schema, document: ANY_DOCUMENT, rootValue: result };
+      const results = isAsyncIterable(result) ? operation.stream(result[Symbol.asyncIterator]()) : result;
+      return { schema, document: ANY_DOCUMENT, rootValue: results };
     },
     execute: ({ rootValue }) => rootValue as ExecutionResult,
   });
   const accept = (socket: WebSocket, { socket: stream, headers }: IncomingMessage) => {
     const peer = new Peer(socket);
-    const extra = { peer, headers, isAcknowledged: false, leaving: new AbortController(), requests: new Map() };
+    const extra = { peer, headers, isAcknowledged: false, operations: new Map() };
     peers.add(peer);
     bounds.watch(socket, stream, peer, () => extra.isAcknowledged);
     const closed = protocol.opened(peer, extra);
@@ -157,10 +159,42 @@ interface Connection {
   headers: IncomingHttpHeaders;
   /** Whether the peer has sent `connection_init`. */
   isAcknowledged: boolean;
-  /** Aborted when the caller goes away. */
-  leaving: AbortController;
   /** By the id that the caller gave the operation. */
-  requests: Map<string, Request>;
+  operations: Map<string, SocketOperation>;
+}
+
+/** An operation until its answer is written. */
+class SocketOperation {
+  readonly request: Request;
+  readonly #caller = new AbortController();
+
+  constructor(upgrade: IncomingHttpHeaders, connectionParams: Readonly<Record<string, unknown>> | undefined) {
+    this.request = requestOf(upgrade, connectionParams, this.#caller.signal);
+  }
+
+  /** Cancels what still runs of it, and releases what it holds. */
+  end(): void {
+    this.#caller.abort();
+    leave(this.request);
+  }
+
+  /**
+   * The stream of its results, which graphql-ws closes if the caller cancels the operation. That is all it does then, so an operation
+   * has a stream even before it has a result.
+   */
+  stream(results?: AsyncIterator<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
+    const done = Promise.resolve({ done: true, value: undefined } as const);
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      next: () => results?.next() ?? done,
+      return: () => {
+        this.end();
+        return results?.return?.() ?? done;
+      },
+    };
+  }
 }
 
 function connectionClosed(): GraphQLError {
@@ -189,7 +223,7 @@ function paramsOf({ query, operationName, variables, extensions }: SubscribePayl
   };
 }
 
-/** The operation as an HTTP request: with the caller's headers, and aborted when the connection closes. */
+/** The operation as an HTTP request: with the caller's headers, and aborted when the operation ends. */
 function requestOf(
   upgrade: IncomingHttpHeaders,
   connectionParams: Readonly<Record<string, unknown>> | undefined,
