@@ -1,9 +1,17 @@
 import type { WireAoi, WireNewAoi } from '../contract/aoi.ts';
 import { planAssets } from './asset.ts';
 import { dateFilter } from './server/date-filter.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { aoiOf, conflict, forbidden, invalid, notFound, projectOf } from './server/handler.ts';
-import { listOf, pageOf } from './server/paging.ts';
+import {
+  aoiOf,
+  conflict,
+  forbidden,
+  type Handlers,
+  invalid,
+  notFound,
+  projectOf,
+  type Scope,
+} from './server/handler.ts';
+import { isAsked, listOf, pageOf } from './server/paging.ts';
 import { aoiDate, second } from './world/dates.ts';
 import { areaOf, centroidOf, faultOf } from './world/geometry.ts';
 import { doneShare } from './world/progress.ts';
@@ -21,8 +29,8 @@ export const aoiHandlers: Handlers<'ListAois' | 'CreateAoi' | 'GetAoiById'> = {
         .filter(
           (aoi) =>
             (!projectIds || projectIds.has(aoi.project_id)) &&
-            (query.aoi_id === undefined || aoi.aoi_id === query.aoi_id) &&
-            (query.aoi_name === undefined || aoi.name === query.aoi_name) &&
+            isAsked(aoi.aoi_id, query.aoi_id) &&
+            isAsked(aoi.name, query.aoi_name) &&
             projectOf(call, aoi.project_id) !== undefined,
         )
         .map((aoi) => aoiNow(store, aoi))

@@ -1,6 +1,5 @@
 import type { WireAsset } from '../contract/asset.ts';
-import type { Handlers } from './server/handler.ts';
-import { aoiOf, notFound } from './server/handler.ts';
+import { aoiOf, type Handlers, notFound } from './server/handler.ts';
 import { pageOf } from './server/paging.ts';
 import { spacedDate } from './world/dates.ts';
 import { areaOf, centroidOf } from './world/geometry.ts';

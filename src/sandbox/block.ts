@@ -1,6 +1,5 @@
 import { compare } from 'semver';
-import type { Handlers } from './server/handler.ts';
-import { invalid, notFound } from './server/handler.ts';
+import { type Handlers, invalid, notFound } from './server/handler.ts';
 import type { StoredBlock } from './world/store.ts';
 
 export const blockHandlers: Handlers<'ListBlocks' | 'ListBlockVersions' | 'GetBlockVersion'> = {

@@ -1,6 +1,5 @@
 import type { WireCatalog, WireCatalogDownload, WireNewCatalogDownload } from '../contract/catalog.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { invalid, isVisible, notFound, notFoundAsInvalid } from './server/handler.ts';
+import { type Handlers, invalid, isVisible, notFound, notFoundAsInvalid, type Scope } from './server/handler.ts';
 import { signedUrlOf } from './server/package.ts';
 import { pageOf } from './server/paging.ts';
 import { itemFilter, propertyOf, sorted } from './stac-filter.ts';
@@ -50,9 +49,10 @@ export const catalogHandlers: Handlers<
   GetCatalogDownload(call) {
     const { store, path } = call;
     // Packages without an owner are those of AOIs, insights and jobs.
-    if (!store.owners.has(path.download_id) || !isVisible(call, path.download_id)) throw notFound('download not found');
-    if (!store.packages.has(path.download_id)) throw notFound('download not found');
-    return downloadNow(call, path.download_id);
+    const id = path.download_id;
+    const isTheirs = store.packages.has(id) && store.owners.has(id) && isVisible(call, id);
+    if (!isTheirs) throw notFound('download not found');
+    return downloadNow(call, id);
   },
 };
 

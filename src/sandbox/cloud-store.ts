@@ -1,6 +1,5 @@
 import type { WireStoreType } from '../contract/store.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { conflict, invalid, isVisible, notFoundAsInvalid } from './server/handler.ts';
+import { conflict, type Handlers, invalid, isVisible, notFoundAsInvalid, type Scope } from './server/handler.ts';
 import { plainDate } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
 import type { StoredCloudStore } from './world/store.ts';

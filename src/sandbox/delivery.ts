@@ -1,8 +1,8 @@
 import type { WireDelivery, WireDeliveryRequest } from '../contract/delivery.ts';
 import { chosenCatalogs } from './catalog.ts';
 import { cloudStoreOf } from './cloud-store.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { invalid, notFoundAsInvalid } from './server/handler.ts';
+import { type Handlers, invalid, notFoundAsInvalid, type Scope } from './server/handler.ts';
+import { isAsked } from './server/paging.ts';
 import { microDate, second } from './world/dates.ts';
 import { doneShare, hasBegun } from './world/progress.ts';
 import type { Store, StoredCatalog, StoredDelivery } from './world/store.ts';
@@ -21,9 +21,9 @@ export const deliveryHandlers: Handlers<'ListDeliveries' | 'CreateDeliveries'> =
         return (
           catalog?.org_id === call.account.orgId &&
           hasBegun(store, delivery.delivery_id) &&
-          (query.delivery_id === undefined || delivery.delivery_id === query.delivery_id) &&
-          (query.catalog_id === undefined || delivery.catalog_id === query.catalog_id) &&
-          (query.task_id === undefined || delivery.task_id === query.task_id) &&
+          isAsked(delivery.delivery_id, query.delivery_id) &&
+          isAsked(delivery.catalog_id, query.catalog_id) &&
+          isAsked(delivery.task_id, query.task_id) &&
           (!taskIds || taskIds.has(catalog.task_id))
         );
       })

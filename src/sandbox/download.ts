@@ -1,7 +1,6 @@
 import type { WireAoiDownload } from '../contract/download.ts';
 import { assetNow, assetsOf } from './asset.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { aoiOf, invalid, notFound } from './server/handler.ts';
+import { aoiOf, type Handlers, invalid, notFound, type Scope } from './server/handler.ts';
 import { signedUrlOf } from './server/package.ts';
 import { second } from './world/dates.ts';
 

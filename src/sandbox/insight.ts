@@ -1,8 +1,8 @@
 import type { WireInsight } from '../contract/insight.ts';
 import { dateFilter } from './server/date-filter.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { aoiOf, forbidden, invalid, notFoundAsInvalid, Reply } from './server/handler.ts';
+import { aoiOf, forbidden, type Handlers, invalid, notFoundAsInvalid, Reply, type Scope } from './server/handler.ts';
 import { signedUrlOf } from './server/package.ts';
+import { isAsked } from './server/paging.ts';
 import { plainDate, second } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
 import { type DataType, isListOfObjects } from './world/raw-json.ts';
@@ -55,12 +55,12 @@ export const insightHandlers: Handlers<'CreateInsight' | 'ListInsights' | 'Reque
         .filter(
           (insight) =>
             insight.aoi_id === aoi.aoi_id &&
-            (query.id === undefined || insight.id === query.id) &&
-            (query.created_by === undefined || insight.created_by === query.created_by) &&
+            isAsked(insight.id, query.id) &&
+            isAsked(insight.created_by, query.created_by) &&
             isCreatedThen(insight.created_at),
         )
         .map((insight) => insightNow(store, insight))
-        .filter(({ status }) => query.status === undefined || status === query.status)
+        .filter(({ status }) => isAsked(status, query.status))
         .toArray();
       return { insights };
     },

@@ -1,10 +1,10 @@
 import type { WireJob, WireJobRow, WireJobTask } from '../contract/job.ts';
 import { planJob } from './job-plan.ts';
 import { dateFilter } from './server/date-filter.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { invalid, notFoundAsInvalid } from './server/handler.ts';
+import { type Handlers, invalid, notFoundAsInvalid, type Scope } from './server/handler.ts';
 import { signedUrlOf } from './server/package.ts';
 import { foundWorkflow, foundWorkflowOf } from './workflow.ts';
+import { isAsked } from './server/paging.ts';
 import { plainDate, second } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
 import type { Store, StoredJob } from './world/store.ts';
@@ -21,12 +21,12 @@ export const jobHandlers: Handlers<
       .filter(
         (job) =>
           job.workflow_id === workflow.id &&
-          (query.id === undefined || job.id === query.id) &&
-          (query.created_by === undefined || job.created_by === query.created_by) &&
+          isAsked(job.id, query.id) &&
+          isAsked(job.created_by, query.created_by) &&
           isCreatedThen(job.created_at),
       )
       .map((job) => rowOf(jobNow(store, job)))
-      .filter(({ status }) => query.status === undefined || status === query.status)
+      .filter(({ status }) => isAsked(status, query.status))
       .toArray();
     return { jobs };
   },

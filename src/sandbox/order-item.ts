@@ -1,8 +1,7 @@
 import type { WireOrderItem, WireOrderItemRow, WireOrderTask } from '../contract/order-item.ts';
 import { dateFilter } from './server/date-filter.ts';
-import type { Handlers } from './server/handler.ts';
-import { invalid, notFoundAsInvalid } from './server/handler.ts';
-import { listOf, pageOf } from './server/paging.ts';
+import { type Handlers, invalid, notFoundAsInvalid } from './server/handler.ts';
+import { isAsked, listOf, pageOf } from './server/paging.ts';
 import { day, microDate } from './world/dates.ts';
 import { doneShare, hasBegun } from './world/progress.ts';
 import type { Store, StoredOrderItem } from './world/store.ts';
@@ -22,14 +21,14 @@ export const orderItemHandlers: Handlers<'ListOrderItems' | 'GetOrderItemById'> 
             (!ids || ids.has(item.id)) &&
             (!orderIds || orderIds.has(item.order_id)) &&
             (!projectIds || projectIds.has(item.project_id)) &&
-            (query.type === undefined || item.type === query.type) &&
-            (query.user_id === undefined || item.user_id === query.user_id) &&
-            (query.created_by === undefined || item.created_by === query.created_by) &&
+            isAsked(item.type, query.type) &&
+            isAsked(item.user_id, query.user_id) &&
+            isAsked(item.created_by, query.created_by) &&
             isCreatedThen(item.created_at) &&
             isOfThatSize(item.area),
         )
         .map((item) => orderItemNow(store, item))
-        .filter(({ status }) => query.status === undefined || status === query.status)
+        .filter(({ status }) => isAsked(status, query.status))
         .toArray(),
       query,
       { defaultLimit: 10, pageCap: call.pageCap },

@@ -38,9 +38,9 @@ function planArchive(frame: OrderFrame, wanted: WireNewOrderItem, itemIds: reado
     number_of_strips: images.length,
   };
   // One image after the other in the second half.
-  const catalogs = images.map((image, order) => ({
+  const catalogs = images.map((image, index) => ({
     image,
-    at: span.startsAt + ((span.endsAt - span.startsAt) * (order + images.length)) / (2 * images.length),
+    at: span.startsAt + ((span.endsAt - span.startsAt) * (index + images.length)) / (2 * images.length),
   }));
   const item: StoredOrderItem = {
     ...commonOf(frame, id, wanted, span),
@@ -64,8 +64,8 @@ function planTasking(frame: OrderFrame, wanted: WireNewOrderItem): OrderPlan {
   const occurrences = occurrencesOf(wanted);
   const price = taskingPrice(wanted, occurrences.length);
   const id = newId();
-  const runs = occurrences.map((span, order) => {
-    const image = captureOf(frame, wanted, span.endsAt, order, id);
+  const runs = occurrences.map((span, index) => {
+    const image = captureOf(frame, wanted, span.endsAt, index, id);
     const tokens = Math.round(price.final_amount / occurrences.length);
     const task: WireOrderTask = { ...taskOf(frame, id, span, tokens), type: 'TASKING', number_of_strips: 1 };
     return { task, span, catalogs: [{ image, at: span.endsAt }] };

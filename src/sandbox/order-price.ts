@@ -39,7 +39,7 @@ export function taskingPrice(wanted: WireNewOrderItem, captures: number): Price 
   return priceOf(area, base, uplifts);
 }
 
-/** Whole tokens, as in orders. */
+/** Whole square kilometres, at least one. */
 function areaInSqKm({ geometry: { features = [] } }: WireNewOrderItem): number {
   const squareMetres = features.reduce((sum, { geometry }) => sum + areaOf(geometry?.coordinates ?? []), 0);
   return Math.max(1, Math.round(squareMetres / 1e6));

@@ -69,17 +69,20 @@ export function withDelivery(task: WireOrderTask, { cloud_delivery }: WireNewOrd
   return cloud_delivery?.config ? { ...task, delivery_status: 'SUCCESS' } : task;
 }
 
-/** The image that a satellite will take for a tasking order. */
+/**
+ * The image that a satellite will take for a tasking order.
+ * @param index position among the images of the order item
+ */
 export function captureOf(
   { world }: OrderFrame,
   { geometry }: WireNewOrderItem,
   takenAt: number,
-  order: number,
+  index: number,
   itemId: string,
 ) {
   // The newest satellite does all tasking.
   const satellite = world.satellites.values().find(({ name }) => name === 'Pixxel-FF01') ?? { id: '', bands: [] };
-  const number = (Number.parseInt(itemId.slice(0, 6), 16) + order) % 1e6;
+  const number = (Number.parseInt(itemId.slice(0, 6), 16) + index) % 1e6;
   return stacItemOf({
     id: pixxelName('FF01', number, takenAt, 5, satellite.bands?.length ?? 0),
     satellite,

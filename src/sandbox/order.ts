@@ -2,9 +2,17 @@ import type { WireNewOrder, WireNewOrderItem, WireOrder } from '../contract/orde
 import { cloudStoreOf } from './cloud-store.ts';
 import { orderItemNow, orderItemRow } from './order-item.ts';
 import { addPlan, type OrderPlan, occurrencesOf, paymentTime, planItem } from './order-plan.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { forbidden, invalid, isVisible, notFound, notFoundAsInvalid, projectOf } from './server/handler.ts';
-import { pageOf } from './server/paging.ts';
+import {
+  forbidden,
+  type Handlers,
+  invalid,
+  isVisible,
+  notFound,
+  notFoundAsInvalid,
+  projectOf,
+  type Scope,
+} from './server/handler.ts';
+import { isAsked, pageOf } from './server/paging.ts';
 import { momentOf, orderDate } from './world/dates.ts';
 import { type Bbox, bboxOf, faultOf, gapInKm } from './world/geometry.ts';
 import { doneShare, hasBegun } from './world/progress.ts';
@@ -16,9 +24,7 @@ export const orderHandlers: Handlers<'ListOrders' | 'SubmitOrder' | 'GetOrderByI
     const { rows, pagination } = pageOf(
       store.orders
         .values()
-        .filter(
-          (order) => order.org_id === account.orgId && (query.user_id === undefined || order.user_id === query.user_id),
-        )
+        .filter((order) => order.org_id === account.orgId && isAsked(order.user_id, query.user_id))
         .toArray(),
       query,
       { defaultLimit: 10, pageCap: call.pageCap },

@@ -1,5 +1,4 @@
-import type { Handlers } from './server/handler.ts';
-import { invalid, notFound, projectOf } from './server/handler.ts';
+import { type Handlers, invalid, notFound, projectOf } from './server/handler.ts';
 
 export const projectHandlers: Handlers<'ListProjects' | 'GetProjectById'> = {
   ListProjects({ store, account, query, pageCap }) {

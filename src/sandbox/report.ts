@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { orderItemNow } from './order-item.ts';
-import type { Handlers } from './server/handler.ts';
-import { invalid } from './server/handler.ts';
+import { type Handlers, invalid } from './server/handler.ts';
 import { momentOf } from './world/dates.ts';
 
 export const reportHandlers: Handlers<'DownloadOrderReport'> = {

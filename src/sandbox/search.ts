@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WireImageSearch } from '../contract/search.ts';
-import type { Handlers } from './server/handler.ts';
-import { invalid } from './server/handler.ts';
+import { type Handlers, invalid } from './server/handler.ts';
 import { pageOf } from './server/paging.ts';
 import { itemsFor } from './stac.ts';
 import { checkedGeometry, overlaps, propertyOf, sorted } from './stac-filter.ts';

@@ -1,6 +1,5 @@
-import type { Handlers } from './server/handler.ts';
-import { conflict, invalid, isVisible } from './server/handler.ts';
-import { pageOf } from './server/paging.ts';
+import { conflict, type Handlers, invalid, isVisible } from './server/handler.ts';
+import { isAsked, pageOf } from './server/paging.ts';
 import { spacedDate } from './world/dates.ts';
 import type { StoredIndex } from './world/store.ts';
 
@@ -13,10 +12,10 @@ export const spectralIndexHandlers: Handlers<'ListIndices' | 'CreateIndex'> = {
         .filter(
           (index) =>
             isVisible(call, index.id) &&
-            (query.satellite_id === undefined || index.satellite_id === query.satellite_id) &&
-            (query.type === undefined || index.type === query.type) &&
-            (query.expression_type === undefined || index.expression_type === query.expression_type) &&
-            (query.index_id === undefined || index.id === query.index_id),
+            isAsked(index.satellite_id, query.satellite_id) &&
+            isAsked(index.type, query.type) &&
+            isAsked(index.expression_type, query.expression_type) &&
+            isAsked(index.id, query.index_id),
         )
         .toArray(),
       query,

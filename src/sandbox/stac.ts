@@ -1,6 +1,5 @@
 import type { WireLink } from '../contract/stac.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { invalid, isVisible, notFound } from './server/handler.ts';
+import { type Handlers, invalid, isVisible, notFound, type Scope } from './server/handler.ts';
 import { listOf, pageOf } from './server/paging.ts';
 import { itemFilter, propertyOf, sorted } from './stac-filter.ts';
 import { hasBegun } from './world/progress.ts';

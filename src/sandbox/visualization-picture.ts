@@ -54,13 +54,12 @@ export function equalSteps(
 ): WireLegendItem[] {
   const values = valuesOf(surface);
   const [low = 0, high = 1] = bounds ?? [Math.min(...values), Math.max(...values)];
-  const items = Array.from({ length: steps }, (_, step) => ({
+  return Array.from({ length: steps }, (_, step) => ({
     label: steps === words.length ? (words[step] ?? '') : `Class ${step + 1}`,
     color: colourOf(colormap, steps === 1 ? 0.5 : step / (steps - 1)),
     min: rounded(low + ((high - low) * step) / steps),
     max: rounded(low + ((high - low) * (step + 1)) / steps),
   }));
-  return items;
 }
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;

@@ -1,7 +1,15 @@
 import { assetNow, assetsOf } from './asset.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { aoiOf, conflict, forbidden, invalid, isVisible, notFound } from './server/handler.ts';
-import { pageOf } from './server/paging.ts';
+import {
+  aoiOf,
+  conflict,
+  forbidden,
+  type Handlers,
+  invalid,
+  isVisible,
+  notFound,
+  type Scope,
+} from './server/handler.ts';
+import { isAsked, pageOf } from './server/paging.ts';
 import {
   computedLegend,
   datesOf,
@@ -36,11 +44,11 @@ export const visualizationHandlers: Handlers<VisualizationOperation> = {
         .filter(
           (one) =>
             one.aoi_id === path.aoi_id &&
-            (query.visualization_id === undefined || one.id === query.visualization_id) &&
-            (query.index_id === undefined || one.index_id === query.index_id) &&
-            (query.user_id === undefined || one.user_id === query.user_id) &&
-            (query.type === undefined || store.indices.get(one.index_id)?.type === query.type) &&
-            (query.expression_type === undefined || one.expression_type === query.expression_type),
+            isAsked(one.id, query.visualization_id) &&
+            isAsked(one.index_id, query.index_id) &&
+            isAsked(one.user_id, query.user_id) &&
+            isAsked(store.indices.get(one.index_id)?.type, query.type) &&
+            isAsked(one.expression_type, query.expression_type),
         )
         .toArray(),
       query,

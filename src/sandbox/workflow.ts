@@ -1,8 +1,7 @@
 import type { WireWorkflow } from '../contract/workflow.ts';
 import { dateFilter } from './server/date-filter.ts';
-import type { Handlers, Scope } from './server/handler.ts';
-import { forbidden, notFoundAsInvalid, projectOf } from './server/handler.ts';
-import { pageOf } from './server/paging.ts';
+import { forbidden, type Handlers, notFoundAsInvalid, projectOf, type Scope } from './server/handler.ts';
+import { isAsked, pageOf } from './server/paging.ts';
 import type { StoredWorkflow } from './world/store.ts';
 
 export const workflowHandlers: Handlers<'ListWorkflows' | 'GetWorkflowById' | 'GetWorkflowEstimate'> = {
@@ -16,10 +15,10 @@ export const workflowHandlers: Handlers<'ListWorkflows' | 'GetWorkflowById' | 'G
         .filter(
           (workflow) =>
             projectOf(call, workflow.project_id) !== undefined &&
-            (query.project_id === undefined || workflow.project_id === query.project_id) &&
-            (query.id === undefined || workflow.id === query.id) &&
-            (query.name === undefined || workflow.name === query.name) &&
-            (query.created_by === undefined || workflow.created_by === query.created_by) &&
+            isAsked(workflow.project_id, query.project_id) &&
+            isAsked(workflow.id, query.id) &&
+            isAsked(workflow.name, query.name) &&
+            isAsked(workflow.created_by, query.created_by) &&
             isCreatedThen(workflow.created_at) &&
             isUpdatedThen(workflow.updated_at),
         )

@@ -21,11 +21,11 @@ export function jsonOf(answer: unknown): Buffer {
 }
 
 function listPieces(rows: readonly unknown[]): Buffer[] {
-  if (rows.length === 0 || !rows.every(isRecord)) return [Buffer.from(JSON.stringify(rows))];
+  if (rows.length === 0 || !rows.every(isObject)) return [Buffer.from(JSON.stringify(rows))];
   return [...rows.flatMap((row, index) => [index === 0 ? opening : comma, rowJson(row)]), closing];
 }
 
-const isRecord = (row: unknown): row is object => typeof row === 'object' && row !== null;
+const isObject = (row: unknown): row is object => typeof row === 'object' && row !== null;
 
 function rowJson(row: object): Buffer {
   const known = written.get(row);

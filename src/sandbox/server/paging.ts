@@ -22,6 +22,11 @@ export function pageOf<Row>(
   };
 }
 
+/** Whether a value is the one that a filter asks for. A filter that was not sent asks for any. */
+export function isAsked<Value>(value: Value, wanted: Value | undefined): boolean {
+  return wanted === undefined || value === wanted;
+}
+
 /** The values of a query parameter that takes several, separated by commas; undefined if it was not sent. */
 export function listOf(text: string | undefined): Set<string> | undefined {
   if (text === undefined || text === '') return undefined;

@@ -18,16 +18,7 @@ export const presetIndices: readonly StoredIndex[] = Object.values(satellites).f
   return [
     ...formulas.map(({ name, text, high, low, colormap }) => {
       const bands = [bandNear(one, high), bandNear(one, low)];
-      const expression = `(${bands.join('-')})/(${bands.join('+')})`;
-      return indexOf(one, {
-        name,
-        description: text,
-        expression,
-        expression_type: 'index',
-        bands,
-        colormap,
-        rescale: [-1, 1],
-      });
+      return indexOf(one, { name, description: text, ...ratioOf(bands), colormap, rescale: [-1, 1] });
     }),
     indexOf(one, {
       name: 'True colour',
@@ -61,9 +52,14 @@ export const harbourIndices: readonly StoredIndex[] = [
 
 function customIndex(one: StoredSatellite, name: string, description: string, at: number[], colormap: string) {
   const bands = at.map((wavelength) => bandNear(one, wavelength));
-  const expression = `(${bands.join('-')})/(${bands.join('+')})`;
-  const shape = { name, description, expression, expression_type: 'index' as const, bands, colormap, rescale: [0, 1] };
+  const shape = { name, description, ...ratioOf(bands), colormap, rescale: [0, 1] };
   return { ...indexOf(one, shape), type: 'custom' as const };
+}
+
+/** The normalized difference of two bands. */
+function ratioOf(bands: string[]) {
+  const expression = `(${bands.join('-')})/(${bands.join('+')})`;
+  return { expression, expression_type: 'index' as const, bands };
 }
 
 function indexOf(one: StoredSatellite, shape: Omit<StoredIndex, 'id' | 'satellite_id'>): StoredIndex {

@@ -8,19 +8,13 @@ import { scenesOf } from './imagery.ts';
 import type { Place } from './places.ts';
 
 const firstOrder = Date.UTC(2025, 5, 2, 10, 15);
-const usecases: Record<Place['kind'], string> = {
-  farm: 'agriculture',
-  estate: 'agriculture',
-  coast: 'water',
-  mine: 'mining',
-  forest: 'forestry',
-};
-const bandsetNames: Record<Place['kind'], string> = {
-  farm: 'Agriculture',
-  estate: 'Agriculture',
-  coast: 'Water',
-  mine: 'Mining',
-  forest: 'Forestry',
+/** What a place is ordered for. */
+const usecases: Record<Place['kind'], { usecase: string; bandset: string }> = {
+  farm: { usecase: 'agriculture', bandset: 'Agriculture' },
+  estate: { usecase: 'agriculture', bandset: 'Agriculture' },
+  coast: { usecase: 'water', bandset: 'Water' },
+  mine: { usecase: 'mining', bandset: 'Mining' },
+  forest: { usecase: 'forestry', bandset: 'Forestry' },
 };
 
 /** How an item of the history ended if it was not fulfilled. */
@@ -104,14 +98,14 @@ function wantedAt(world: World, place: Place, turn: number, createdAt: number, a
   const common = {
     name: `${place.title} ${turn % 5 === 4 ? 'tasking' : 'archive'} ${turn + 1}`,
     project_id: uuidOf(`project ${place.slug}`),
-    usecase: usecases[place.kind],
+    usecase: usecases[place.kind].usecase,
     geometry: areaOf(place, turn),
     ...(turn % 2 === 0 && cloudStore && { cloud_delivery: { config: cloudStore.id, path: place.slug } }),
   };
   if (turn % 5 === 4) {
     return {
       ...common,
-      bandset: { bandset_id: uuidOf(`bandset ${bandsetNames[place.kind]}`) },
+      bandset: { bandset_id: uuidOf(`bandset ${usecases[place.kind].bandset}`) },
       recurrence: 'ONCE',
       start_date: plainDate(createdAt + 2 * day),
       end_date: plainDate(createdAt + 12 * day),
@@ -192,9 +186,9 @@ export function addRunningOrder(world: World, place: Place, account: Account, no
     {
       name: `${place.title} every month`,
       project_id: uuidOf(`project ${place.slug}`),
-      usecase: usecases[place.kind],
+      usecase: usecases[place.kind].usecase,
       geometry: areaOf(place, 0),
-      bandset: { bandset_id: uuidOf(`bandset ${bandsetNames[place.kind]}`) },
+      bandset: { bandset_id: uuidOf(`bandset ${usecases[place.kind].bandset}`) },
       recurrence: 'MONTHLY',
       start_date: plainDate(now - 20 * day),
       no_of_occurrences: 3,

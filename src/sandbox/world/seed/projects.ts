@@ -38,31 +38,32 @@ export function addProject(world: World, place: Place, account: Account): void {
     updated_at: microDate(foundedAt + 40 * day),
     metadata: { region: place.region, lead: place.lead, kind: place.kind },
   });
-  sites[place.kind].slice(0, place.aois).forEach((site, order) => {
+  sites[place.kind].slice(0, place.aois).forEach((site, index) => {
     const used = scenes.slice(0, place.scenes);
-    const aoi = aoiAt(place, { projectId, site, order, account, used });
+    const aoi = aoiAt(place, { projectId, site, index, account, used });
     world.aois.set(aoi.aoi_id, aoi);
     addAssets(world, aoi, used, account);
-    if (order < 2) addInsight(world, place, aoi, account);
+    if (index < 2) addInsight(world, place, aoi, account);
   });
 }
 
 interface Site {
   readonly projectId: string;
   readonly site: string;
-  readonly order: number;
+  /** Position among the AOIs of the project. */
+  readonly index: number;
   readonly account: Account;
   readonly used: readonly StoredStacItem[];
 }
 
-function aoiAt(place: Place, { projectId, site, order, account, used }: Site): StoredAoi {
+function aoiAt(place: Place, { projectId, site, index, account, used }: Site): StoredAoi {
   const name = `${place.title} ${site}`;
   const dice = createDice(name);
   const [longitude, latitude] = place.at;
   const middle = [longitude + (dice() - 0.5) * 0.4, latitude + (dice() - 0.5) * 0.4];
   const geometry = polygonAbout(name, middle, 1500 + dice() * 4000, 20 + Math.floor(dice() * 40));
   const satellite = satellites[place.satellite];
-  const createdAt = momentOf(used.at(-1)?.properties?.datetime ?? '') + (2 + order) * day;
+  const createdAt = momentOf(used.at(-1)?.properties?.datetime ?? '') + (2 + index) * day;
   return {
     aoi_id: uuidOf(`aoi ${name}`),
     name,
@@ -74,7 +75,7 @@ function aoiAt(place: Place, { projectId, site, order, account, used }: Site): S
     geometry,
     progress: 100,
     status: 'success',
-    is_favourite: order === 0,
+    is_favourite: index === 0,
     created_at: aoiDate(createdAt),
     updated_at: aoiDate(createdAt + 30 * 60_000),
     user_id: account.userId,
@@ -98,7 +99,7 @@ function addAssets(world: World, aoi: StoredAoi, used: readonly StoredStacItem[]
   const indices = presetIndices.filter((index) => index.satellite_id === aoi.satellite_id).slice(0, 2);
   for (const [turn, index] of indices.entries()) {
     const id = idOf(`visualization ${index.name}`);
-    const sources = used.length === 1 ? mosaics : mosaics.filter((_, order) => order % 2 === turn);
+    const sources = used.length === 1 ? mosaics : mosaics.filter((_, position) => position % 2 === turn);
     const assets = sources.map((mosaic) =>
       put({
         ...mosaic,

@@ -1,8 +1,7 @@
 import { planJob, type Step } from '../../job-plan.ts';
 import { day, microDate, minute, plainDate } from '../dates.ts';
 import { uuidOf } from '../identity.ts';
-import type { DataType } from '../raw-json.ts';
-import { isListOfObjects } from '../raw-json.ts';
+import { type DataType, isListOfObjects } from '../raw-json.ts';
 import type { Account, StoredJob, StoredWorkflow, World } from '../store.ts';
 import { blocks } from './blocks.ts';
 
