@@ -32,6 +32,7 @@ export interface Row {
   rounds: Round[];
 }
 
+/** A row without rounds. */
 export function newRow(scenario: Scenario, workload: Workload, server: string, calls: number): Row {
   return { scenario, workload, server, calls, rounds: [] };
 }

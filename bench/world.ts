@@ -14,6 +14,7 @@ export const callerKeys = Array.from({ length: 400 }, (_, caller) => `caller-${c
 /** The same for answers that are never the same, see `upstream.ts`. */
 export const differingKeys = connectionKeys.map((key) => `differing-${key}`);
 
+/** Whether the upstream's answers to this key are never the same. */
 export function isDiffering(key: string): boolean {
   return key.startsWith('differing-');
 }

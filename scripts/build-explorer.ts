@@ -14,14 +14,14 @@ const DIGEST = join(DIST, '.digest');
 function digestOfSources(): string {
   const hash = createHash('sha256');
   const files = [
-    'explorer/{src,package.json,index.html,vite.config.ts}',
+    'explorer/{package.json,index.html,vite.config.ts}',
     'explorer/src/**/*.*',
     'client/src/*.ts',
     'src/geometry/*.ts',
     'scripts/build-explorer.ts',
   ];
   for (const file of files.flatMap((pattern) => globSync(pattern)).toSorted()) {
-    if (file !== 'explorer/src') hash.update(file).update(readFileSync(file));
+    hash.update(file).update(readFileSync(file));
   }
   return hash.digest('hex');
 }

@@ -7,7 +7,7 @@ import { goldenCosts } from '../test/costs/golden.ts';
 import { growingFields } from '../test/costs/growth.ts';
 
 /** Operations that no field reaches, each with the reason. */
-const NO_FIELD: Partial<Record<OperationName, string>> = { Ping: 'the readiness check at `/health/ready`' };
+const NO_FIELD: Partial<Record<OperationName, string>> = { Ping: 'the health check at `/health/upstream`' };
 
 const fields = Object.values(schema.getTypeMap())
   .filter(isObjectType)
@@ -61,8 +61,8 @@ ${restToGraph.join('\n')}
 
 ## The calls that a field may cause
 
-«All rows»: once for the rows of a page together (in a few parts where they are many). «Each row»: once for each distinct row.
-«Each row of a list»: the field reads a whole list (workflows, AOIs) and calls once for each of its rows, within the limit on calls.
+"All rows": once for the rows of a page together (in a few parts where they are many). "Each row": once for each distinct row.
+"Each row of a list": the field reads a whole list (workflows, AOIs) and calls once for each of its rows, within the limit on calls.
 What another field of the operation has already loaded is not requested again.
 
 | field | operations | for |

@@ -5,6 +5,7 @@ import { CONNECTION_DEFAULTS, CONNECTION_RANGES, DEFAULTS, LIMIT_RANGE, RANGES }
 import { isHeaderName, isOrigin, isServiceUrl, isTilesUrl, isWebUrl } from './server/setting-rules.ts';
 import type { CompressionSetting } from './upstream/http/content-encoding.ts';
 
+/** The least severe log line that is written. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 const LOG_LEVELS: LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 

@@ -53,7 +53,7 @@ export function npm(cwd: string, ...args: string[]): string {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
+/** The manifest at a path of this repository. */
 export function read(path: string): Manifest {
-  // The files are this repository's own.
   return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }

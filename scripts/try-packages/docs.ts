@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { run } from './shell.ts';
 import { type Program, programsOf } from './snippets.ts';
 
+/** The pages whose snippets are tried. */
 export const PAGES = ['README.md', 'client/README.md', ...globSync('docs/*.md').toSorted()];
 
 /** The strictest settings of TypeScript. They apply to the packages' own types as well. */

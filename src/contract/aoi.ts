@@ -82,7 +82,7 @@ export const aoiOperations = {
     envelope: 'aoi',
     access: 'write',
   },
-  /** `aoi` in the singular here and for insights, in the plural everywhere else. */
+  /** The path has `aoi` here and for insights, and `aois` everywhere else. */
   GetAoiById: {
     method: 'GET',
     path: '/v0/aoi/{aoi_id}',

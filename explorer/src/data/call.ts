@@ -33,6 +33,7 @@ function numberOr<Other>(value: Json | undefined, other: Other): number | Other 
   return typeof value === 'number' ? value : other;
 }
 
+/** When a call ended; when it began, if it is in flight. */
 export const endOf = ({ startMs, durationMs }: Call): number => startMs + (durationMs ?? 0);
 
 /**

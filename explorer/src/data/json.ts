@@ -1,11 +1,13 @@
 /** Any value of JSON. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** An object of JSON. */
 export type JsonObject = { [key: string]: Json };
 
 /** Where a value is in an answer: keys and list indices from `data` down. */
 export type Path = readonly (string | number)[];
 
+/** Whether a value is an object of JSON, and not a list. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -15,6 +17,7 @@ export function spoken(path: Path): string {
   return path.map((step) => (typeof step === 'number' ? step + 1 : step)).join(' › ');
 }
 
+/** Whether a path leads to or below the value at `start`. */
 export function startsWith(path: Path, start: Path): boolean {
   return start.length <= path.length && start.every((step, index) => step === path[index]);
 }

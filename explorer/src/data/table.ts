@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Path } from './json.ts';
 import { placeOf } from './outline.ts';
 
+/** What a cell shows; null if the row has no value. */
 export type Cell = string | number | boolean | null;
 
 /** The rows of a list; lists in the same place below different parents are one table. */

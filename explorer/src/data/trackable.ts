@@ -15,6 +15,7 @@ export interface Trackable {
 const ENDED = new Set(['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'FAILED', 'CANCELLED']);
 const STATES = new Set([...ENDED, 'PENDING', 'RUNNING', 'UNKNOWN']);
 
+/** Whether nothing more happens. */
 export const hasEnded = ({ state }: Trackable): boolean => ENDED.has(state);
 
 /** The row as something that can be watched; null if it has no such state. */

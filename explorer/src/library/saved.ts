@@ -32,6 +32,7 @@ export function save(operation: Saved): void {
   keep([operation, ...savedOperations.get().filter(({ name }) => name !== operation.name)]);
 }
 
+/** Deletes the operation of this name. */
 export function forget(name: string): void {
   keep(savedOperations.get().filter((saved) => saved.name !== name));
 }

@@ -1,9 +1,9 @@
 import { type Call, criticalPath, endOf } from '../data/call.ts';
 import type { CostAhead } from '../data/cost.ts';
-import { counted } from './counts.ts';
 import { Empty } from './empty.tsx';
-import { spokenName } from './words.ts';
+import { counted, spokenName } from './words.ts';
 
+/** The REST calls of an answer; null if it lists none. */
 export interface CallsOfAnswer {
   calls: Call[] | null;
   cost: readonly [string, number][];

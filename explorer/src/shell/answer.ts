@@ -32,6 +32,7 @@ export function show(
   answers.set(new Map([...answers.get(), [tab, { ...read, ...about, changes }]]));
 }
 
+/** Removes the answer of a tab. */
 export function clear(tab: string): void {
   const kept = new Map(answers.get());
   if (kept.delete(tab)) answers.set(kept);

@@ -11,6 +11,7 @@ const PANELS = [
   { name: 'Progress', count: ({ trackables }: Answer) => trackables.length },
 ] as const;
 
+/** The name of a view. */
 export type PanelName = (typeof PANELS)[number]['name'];
 
 /** The tabs above an answer. Arrow keys move between them. */

@@ -4,9 +4,11 @@ import { useSyncExternalStore } from 'react';
 export interface Store<Value> {
   get(): Value;
   set(value: Value): void;
+  /** The value, for a component that is rendered again when it changes. */
   use(): Value;
 }
 
+/** Makes a store with a first value. */
 export function storeOf<Value>(value: Value): Store<Value> {
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {

@@ -48,10 +48,14 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal of the request's content: 400. */
 export const invalid = (message: string, details?: unknown): Refusal =>
   new Refusal(400, 'invalid_request', message, details);
+/** A refusal because of the key: 403. */
 export const forbidden = (message: string): Refusal => new Refusal(403, 'forbidden', message);
+/** A refusal because the object is missing: 404. */
 export const notFound = (message: string): Refusal => new Refusal(404, 'not_found', message);
+/** A refusal because of what exists: 409. */
 export const conflict = (message: string): Refusal => new Refusal(409, 'conflict', message);
 /** For the families that declare no 404: they answer 400 instead. */
 export const notFoundAsInvalid = (message: string): Refusal => new Refusal(400, 'not_found', message);

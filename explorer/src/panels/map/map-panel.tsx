@@ -3,8 +3,8 @@ import { featuresOf } from '../../data/geojson.ts';
 import { type Path, startsWith } from '../../data/json.ts';
 import type { Outline } from '../../data/outline.ts';
 import type { ShownPicture } from '../../data/worker.ts';
-import { counted } from '../counts.ts';
 import { download } from '../download.ts';
+import { counted } from '../words.ts';
 import { type Drawing, drawMap } from './draw.ts';
 
 export interface MapPanelProps {

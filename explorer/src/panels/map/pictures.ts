@@ -12,6 +12,7 @@ export interface PictureLayers {
   close(): void;
 }
 
+/** Makes the layers of pictures. */
 export function pictureLayers(): PictureLayers {
   const layers = new LayerGroup();
   const urls: string[] = [];
