@@ -1,7 +1,7 @@
 import type { LiveEvent, Watched } from './live/poller.ts';
 import type { Pollers } from './live/poller-pool.ts';
 import { createLoaders, type Loaders } from './loaders/index.ts';
-import type { Places } from './schema/kit/outcomes.ts';
+import type { Places } from './outcomes.ts';
 import type { Caller } from './upstream/http/call.ts';
 import { CallRecord } from './upstream/http/call-record.ts';
 import type { Upstream, UpstreamClient } from './upstream/http/client.ts';

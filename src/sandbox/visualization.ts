@@ -24,7 +24,7 @@ import { detailNow, rowOf, visualizationNow } from './visualization-now.ts';
 import { renderPng, sldOf, withAreas } from './visualization-picture.ts';
 import { second, spacedDate } from './world/dates.ts';
 import { doneShare } from './world/progress.ts';
-import type { Store, StoredAoi, StoredAsset, StoredVisualization } from './world/store.ts';
+import type { Account, Span, Store, StoredAoi, StoredAsset, StoredIndex, StoredVisualization } from './world/store.ts';
 
 type VisualizationOperation =
   | 'ListVisualizations'
@@ -88,23 +88,7 @@ export const visualizationHandlers: Handlers<VisualizationOperation> = {
       store.spans.set(asset.id, span);
       return asset;
     });
-    const visualization: StoredVisualization = {
-      id,
-      aoi_id: aoi.aoi_id,
-      index_id: index.id,
-      index_name: index.name,
-      tenant_id: account.orgId,
-      user_id: account.userId,
-      status: 'success',
-      progress: 100,
-      type: 'custom',
-      ...(index.expression !== undefined && { expression: index.expression }),
-      ...(index.expression_type && { expression_type: index.expression_type }),
-      ...(index.rescale && { rescale: index.rescale }),
-      assets,
-      created_at: spacedDate(now),
-      updated_at: spacedDate(span.endsAt),
-    };
+    const visualization = visualizationOf(aoi, index, account, { id, assets, ...span });
     store.visualizations.set(id, visualization);
     store.spans.set(id, span);
     return detailNow(store, { visualization, aoi, index });
@@ -168,6 +152,32 @@ export const visualizationHandlers: Handlers<VisualizationOperation> = {
     };
   },
 };
+
+/** The final state of a visualization. */
+export function visualizationOf(
+  aoi: StoredAoi,
+  index: StoredIndex,
+  account: Account,
+  { id, assets, startsAt, endsAt }: Span & { id: string; assets: StoredAsset[] },
+): StoredVisualization {
+  return {
+    id,
+    aoi_id: aoi.aoi_id,
+    index_id: index.id,
+    index_name: index.name,
+    tenant_id: account.orgId,
+    user_id: account.userId,
+    status: 'success',
+    progress: 100,
+    type: 'custom',
+    expression: index.expression ?? '',
+    expression_type: index.expression_type ?? 'index',
+    rescale: index.rescale ?? [],
+    assets,
+    created_at: spacedDate(startsAt),
+    updated_at: spacedDate(endsAt),
+  };
+}
 
 function foundAoi(scope: Scope, id: string): StoredAoi {
   const aoi = aoiOf(scope, id);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 /** What each folder of `src` may import from, besides itself. `.` is the files of `src` itself that the folders share. */
 const ARROWS: Record<string, string[]> = {
   server: ['schema', 'resolvers', 'live', 'upstream', 'contract', 'scheduling', 'context'],
-  schema: ['resolvers', 'loaders', 'live', 'upstream', 'geometry', 'contract', 'scheduling', 'context'],
+  schema: ['resolvers', 'loaders', 'live', 'upstream', 'geometry', 'contract', 'scheduling', 'context', 'outcomes'],
   live: ['upstream'],
   resolvers: ['loaders', 'live', 'upstream', 'geometry', 'context'],
   loaders: ['upstream'],

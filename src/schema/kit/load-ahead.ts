@@ -8,9 +8,9 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
+import { Failed, knownOutcome, outcomesAt } from '../../outcomes.ts';
 import { inTurns } from '../../scheduling/turns.ts';
 import { nameOfNeeds, namesInTurns, ROWS_AT_ONCE } from './needs.ts';
-import { Failed, knownOutcome, outcomesAt } from './outcomes.ts';
 import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
 

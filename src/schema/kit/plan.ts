@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
-import { placeOf } from './outcomes.ts';
+import { placeOf } from '../../outcomes.ts';
 import { isFixed, type SelectionInfo, selectedFields, wantsOnly } from './selection.ts';
 
 /** The object that a field leads to, as far as it is known before it is loaded. */

@@ -1,20 +1,12 @@
 import { imagesOf } from '../../aoi.ts';
 import { assetOf } from '../../asset.ts';
 import { outputsOf } from '../../insight.ts';
-import { aoiDate, day, microDate, momentOf, plainDate, spacedDate } from '../dates.ts';
+import { visualizationOf } from '../../visualization.ts';
+import { aoiDate, day, microDate, minute, momentOf, plainDate } from '../dates.ts';
 import { areaOf, centroidOf, polygonAbout } from '../geometry.ts';
 import { createDice, uuidOf } from '../identity.ts';
 import { isListOfObjects } from '../raw-json.ts';
-import type {
-  Account,
-  StoredAoi,
-  StoredAsset,
-  StoredIndex,
-  StoredInsight,
-  StoredStacItem,
-  StoredVisualization,
-  World,
-} from '../store.ts';
+import type { Account, StoredAoi, StoredAsset, StoredInsight, StoredStacItem, World } from '../store.ts';
 import { blocks } from './blocks.ts';
 import { openScenesOf, scenesOf } from './imagery.ts';
 import { presetIndices } from './indices.ts';
@@ -77,7 +69,7 @@ function aoiAt(place: Place, { projectId, site, index, account, used }: Site): S
     status: 'success',
     is_favourite: index === 0,
     created_at: aoiDate(createdAt),
-    updated_at: aoiDate(createdAt + 30 * 60_000),
+    updated_at: aoiDate(createdAt + 30 * minute),
     user_id: account.userId,
     area_in_sq_m: Math.round(areaOf(geometry.coordinates)),
     centroid: centroidOf(geometry),
@@ -110,35 +102,10 @@ function addAssets(world: World, aoi: StoredAoi, used: readonly StoredStacItem[]
         visualization_id: id,
       }),
     );
-    world.visualizations.set(id, visualizationOf(aoi, index, id, assets, account, createdAt + day));
+    const startsAt = createdAt + day;
+    const span = { startsAt, endsAt: startsAt + minute };
+    world.visualizations.set(id, visualizationOf(aoi, index, account, { id, assets, ...span }));
   }
-}
-
-function visualizationOf(
-  aoi: StoredAoi,
-  index: StoredIndex,
-  id: string,
-  assets: StoredAsset[],
-  account: Account,
-  createdAt: number,
-): StoredVisualization {
-  return {
-    id,
-    aoi_id: aoi.aoi_id,
-    index_id: index.id,
-    index_name: index.name,
-    tenant_id: account.orgId,
-    user_id: account.userId,
-    status: 'success',
-    progress: 100,
-    type: 'custom',
-    expression: index.expression ?? '',
-    expression_type: index.expression_type ?? 'index',
-    rescale: index.rescale ?? [],
-    assets,
-    created_at: spacedDate(createdAt),
-    updated_at: spacedDate(createdAt + 60_000),
-  };
 }
 
 const blockOfKind: Record<Place['kind'], string> = {
