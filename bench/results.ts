@@ -66,6 +66,10 @@ export function summaryOf(rows: readonly Row[]): string {
   };
   const lines: [string, (workload: string) => string][] = [
     ['req/s ÷ aggregator, answers that differ', of(DIFFERING, 'aggregator', 'requestsPerSecond')],
+    [
+      'req/s ÷ aggregator with the same heap flags, answers that differ',
+      of(DIFFERING, 'aggregator heap-flags', 'requestsPerSecond'),
+    ],
     ['req/s ÷ aggregator, unchanged answers', of(UNCHANGED, 'aggregator', 'requestsPerSecond')],
     ['req/s ÷ Mercurius, answers that differ', of(DIFFERING, 'mercurius', 'requestsPerSecond')],
     ['req/s ÷ Mercurius tuned, answers that differ', of(DIFFERING, 'mercurius tuned', 'requestsPerSecond')],
@@ -80,12 +84,12 @@ export function summaryOf(rows: readonly Row[]): string {
 export function ablationOf(rows: readonly Row[]): string {
   const without = (lever: string) => (workload: string) =>
     ratio(rows, ABLATION, workload, [`gateway without-${lever}`, 'gateway'], 'requestsPerSecond');
+  const withoutDiffering = (lever: string) => (workload: string) =>
+    ratio(rows, DIFFERING, workload, [`gateway without-${lever}`, 'gateway'], 'requestsPerSecond');
   const lines: [string, (workload: string) => string][] = [
     ...LEVERS.map((lever): [string, (workload: string) => string] => [`req/s without ${lever}`, without(lever)]),
-    [
-      'req/s without late members, answers that differ',
-      (workload) => ratio(rows, DIFFERING, workload, ['gateway without-late', 'gateway'], 'requestsPerSecond'),
-    ],
+    ['req/s without late members, answers that differ', withoutDiffering('late')],
+    ['req/s without heap flags, answers that differ', withoutDiffering('heap-flags')],
     [
       'p50 without early start, API takes 20 ms',
       (workload) => ratio(rows, FAR, workload, ['gateway without-early-start', 'gateway'], 'p50Ms'),

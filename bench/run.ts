@@ -24,7 +24,12 @@ interface Server {
   isGraphql: boolean;
   /** See `LoadOptions`. */
   hasTwoOperations: boolean;
+  /** Whether its code has been optimized, because it has had load. */
+  isWarm: boolean;
 }
+
+/** Seconds of load after which the code of all servers is optimized, and of load that changes afterwards. */
+const [WARM_UP_SECONDS, CHANGE_SECONDS] = options.quick ? [1, 1] : [8, 2];
 
 pinThisProcess(OTHER_CORE);
 const rows: Row[] = [];
@@ -57,7 +62,13 @@ async function withServers(
     names.map(async (name) => {
       const [script, ...args] = name.split(' ');
       const child = await Child.start(SERVER_CORE, `servers/${script}.ts`, [upstream.url, ...args]);
-      return { name, child, isGraphql: name !== 'aggregator', hasTwoOperations: name === WITHOUT_COMPILER };
+      return {
+        name,
+        child,
+        isGraphql: script !== 'aggregator',
+        hasTwoOperations: name === WITHOUT_COMPILER,
+        isWarm: false,
+      };
     }),
   );
   await use(upstream, servers);
@@ -66,14 +77,15 @@ async function withServers(
 
 /** Measures one workload in one scenario: the servers in turn, several times over, once all have warmed up. */
 async function run(scenario: Scenario, workload: Workload, upstream: Child, servers: Server[]): Promise<Row[]> {
-  const { keys, warmUpKeys, isVaried = false, isApart = false, seconds } = scenario;
+  const { keys, warmUpKeys, isVaried = false, seconds } = scenario;
   const answers = await equalAnswers(workload, keys[0] ?? '', upstream, servers);
   const contenders = [];
   for (const { server, answer, calls } of answers) {
     const { name, child, isGraphql, hasTwoOperations } = server;
     const load = { workload, url: child.url, isGraphql, hasTwoOperations, answer, keys, isVaried };
-    if (warmUpKeys) await warmUp({ ...load, keys: warmUpKeys }, 10 * seconds);
-    const rate = await warmUp(load, options.quick ? seconds : (isApart ? 6 : 3) * seconds);
+    if (warmUpKeys) await warmUp({ ...load, keys: warmUpKeys }, WARM_UP_SECONDS);
+    const rate = await warmUp(load, server.isWarm || warmUpKeys ? CHANGE_SECONDS : WARM_UP_SECONDS);
+    server.isWarm = true;
     contenders.push({ child, load, rate, row: newRow(scenario, workload, name, calls) });
   }
   // Time for the effects of the last warm-up to pass.

@@ -2,15 +2,17 @@ import { createServer } from 'node:http';
 import { operations } from '../../src/contract/operations.ts';
 import { schema } from '../../src/schema/index.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { collectLessOften } from '../../src/server/observe/heap.ts';
 import { reportToBenchmark } from '../report.ts';
 import { listenLocally } from './listen.ts';
 
 /*
  * The gateway with its defaults, except for its reference cache, which the other servers do not have. Arguments after the
  * address of the upstream turn parts off: `without-compression`, `without-short-road`, `without-unchanged`, `without-late`,
- * `without-early-start`.
+ * `without-early-start`, `without-heap-flags`.
  */
 const [apiUrl = '', ...without] = process.argv.slice(2);
+if (!without.includes('without-heap-flags')) collectLessOften();
 if (without.includes('without-early-start')) forgetKeys();
 if (without.includes('without-late'))
   for (const operation of Object.values(operations)) Object.assign(operation, { late: undefined });
