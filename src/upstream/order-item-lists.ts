@@ -40,7 +40,7 @@ export function toOccurrences(wire: readonly WireInterval[] | null | undefined, 
 export function toCustomBands(wire: readonly (readonly number[])[] | null | undefined, reader: WireReader): number[][] {
   return reader.list('bandset.custom', wire, (bands) =>
     reader
-      .list('bandset.custom', bands, (number) => reader.integer('bandset.custom', number))
+      .list('bandset.custom', bands, (number) => reader.integer('bandset.custom', number, 0))
       .filter((number) => number !== null),
   );
 }

@@ -31,7 +31,7 @@ export interface OrderQuoteItem {
 
 export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
   return {
-    totalAmount: reader.number('total_amount', wire.total_amount),
+    totalAmount: reader.number('total_amount', wire.total_amount, 0),
     items: reader.list('order_items', wire.order_items, (item) => ({
       itemIds: reader
         .list('images', item.images, ({ item_id }) => reader.reference('images.item_id', item_id))
@@ -39,8 +39,8 @@ export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
       name: reader.text('name', item.name),
       type: reader.enumValue('type', item.type, ORDER_ITEM_TYPES),
       areaInSqKm: reader.number('area', item.area, 0),
-      baseAmount: reader.number('base_amount', item.base_amount),
-      finalAmount: reader.number('final_amount', item.final_amount),
+      baseAmount: reader.number('base_amount', item.base_amount, 0),
+      finalAmount: reader.number('final_amount', item.final_amount, 0),
       uplifts: toUplifts(item.uplifts, reader),
       feasibilityStatus: reader.enumValue('feasibility_status', item.feasibility_status, FEASIBILITY_STATUSES),
       occurrences: toOccurrences(item.occurrences, reader),

@@ -55,12 +55,12 @@ const toCollection = rowOf<StacCollection, WireCollection>({
     const extensions = reader.json('stac_extensions', wire.stac_extensions);
     return reader.texts('stac_extensions', Array.isArray(extensions) ? extensions : null);
   },
-  bboxes: (wire, reader) =>
-    reader
-      .list('extent.spatial.bbox', wire.extent?.spatial?.bbox, (bbox) =>
-        reader.boundingBox('extent.spatial.bbox', bbox),
-      )
-      .filter((bbox) => bbox !== null),
+  bboxes(wire, reader) {
+    const sent = wire.extent?.spatial?.bbox;
+    const boxes = reader.list('extent.spatial.bbox', sent, (box) => reader.boundingBox('extent.spatial.bbox', box));
+    // The first covers all others, so none of them can stand in its place.
+    return sent?.[0] && boxes[0] ? boxes.filter((box) => box !== null) : [];
+  },
   intervals: (wire, reader) =>
     reader.list('extent.temporal.interval', wire.extent?.temporal?.interval, (interval) => {
       const [start, end] = Array.isArray(interval) ? interval : [interval];

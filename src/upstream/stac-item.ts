@@ -115,7 +115,7 @@ export const toStacItem = rowOf<StacItem, AnyWireItem>({
 /** The item as received, with the properties that STAC requires in the form that STAC requires. */
 function toStac(wire: AnyWireItem, item: StacItem, reader: WireReader): Feature {
   const { id, bbox, datetime, startDatetime, endDatetime, stacVersion } = item;
-  const { properties, links, assets, ...others } = sentMembers(wire, reader);
+  const { properties, links, assets, bbox: _sent, ...others } = sentMembers(wire, reader);
   return {
     ...others,
     type: 'Feature',

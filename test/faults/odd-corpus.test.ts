@@ -220,6 +220,39 @@ test.each(DEEP_VALUES)(
   },
 );
 
+/** The value with each number in it replaced. */
+function withNumbers(value: unknown, number: number): unknown {
+  if (typeof value === 'number') return number;
+  if (Array.isArray(value)) return value.map((item) => withNumbers(item, number));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item, number)]));
+}
+
+/** The paths of a value's numbers that are -9999. */
+function unknownIn(value: unknown, path = ''): string[] {
+  if (value === UNKNOWN) return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => unknownIn(item, `${path}.${key}`));
+}
+
+const UNKNOWN = -9999;
+/** What is passed on as it was sent, or can be any number: discounts and pixel values, for example. */
+const CAN_BE_ANY =
+  /\.(?:geometry|properties|spec|metadata|details|summaries|inputs|outputs|rawInput|rawOutput|uplifts|rescale|nodata|offset|scale)\.|\.geojson\..*\.assets\.|\.status\./;
+
+test('-9999 in the place of every number is no value of anything that has a range', async () => {
+  const found: string[] = [];
+  for (const question of [...shapes, ...lists]) {
+    const { row, list, of } = formOf(question);
+    const unknown = withNumbers(row, UNKNOWN);
+    odd = { operation: question.operation, body: bodyOf(of(list === null ? unknown : [unknown])) };
+    const { data } = await asked(question.source);
+    found.push(...unknownIn(data).filter((path) => !CAN_BE_ANY.test(`${path}.`)));
+  }
+
+  expect(found).toEqual([]);
+});
+
 /** The image search has another id for a row: its key in the map. */
 const withoutKeys = lists.filter(({ operation }) => operation !== 'SearchImages');
 

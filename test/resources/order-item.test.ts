@@ -253,7 +253,7 @@ describe('OrderItem', () => {
         area: 132.4,
         start_date: '2024-05-27T06:50:20.056549Z',
         end_date: '',
-        bandset: { bandset_id: '', custom: [[1, 2], [3]] },
+        bandset: { bandset_id: '', custom: [[1, null, 2], null, [3, -9999]] },
         cloud_delivery: { config: '', path: '' },
         uplifts: null,
         images: [{ item_id: 'TD1_1', geometry: null }],

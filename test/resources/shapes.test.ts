@@ -165,6 +165,10 @@ describe('A box', () => {
 
   test('of six numbers is sent without heights', async () => {
     expect((await sent(search([1, 2, 0, 3, 4, 900]))).bbox).toEqual([1, 2, 3, 4]);
+    const catalog = await sent((ask) =>
+      ask('{ catalogEntries(filter: { bbox: [1, 2, 0, 3, 4, 900] }) { nodes { pixxelId } } }'),
+    );
+    expect(catalog.bbox).toEqual([1, 2, 3, 4]);
   });
 });
 
@@ -223,6 +227,22 @@ describe('A good ring', () => {
     expect((await sent((ask) => ask(query, variables))).intersects).toEqual(flat);
     expect((await sent((ask) => ask(CREATE_AOI, { geometry: polygon(given) }))).geometry).toEqual(flat);
   });
+});
+
+test.each([
+  { type: 'Point', coordinates: [1, 2, 850] },
+  { type: 'MultiPoint', coordinates: [[1, 2, 850]] },
+  {
+    type: 'LineString',
+    coordinates: [
+      [1, 2, 850],
+      [3, 4, 860],
+    ],
+  },
+])('$type is sent without heights', async (geometry) => {
+  const { query, variables } = SEARCHES.searchArchive(geometry);
+
+  expect(JSON.stringify((await sent((ask) => ask(query, variables))).intersects)).not.toContain('8');
 });
 
 test('The outline of an AOI is always a Polygon: several parts are shown in geojson alone, with a warning', () => {

@@ -66,12 +66,13 @@ async function initialized(port: number) {
 
 describe('A connection is closed', () => {
   test('when headers or a body do not come in time', async () => {
-    const { port } = await start({ headersTimeoutMs: 500, requestTimeoutMs: 1000 });
+    const early = await start({ headersTimeoutMs: 500 });
+    const late = await start({ headersTimeoutMs: 500, requestTimeoutMs: 1000 });
     const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
 
     const [headers, body] = await Promise.all([
-      open(port, head).answer,
-      open(port, `${head}content-length: 100\r\n\r\n{"query"`).answer,
+      open(early.port, head).answer,
+      open(late.port, `${head}content-length: 100\r\n\r\n{"query"`).answer,
     ]);
 
     expect(headers).toContain('408 Request Timeout');

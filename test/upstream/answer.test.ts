@@ -105,6 +105,12 @@ describe('A page of a proxy', () => {
     }),
   );
 
+  test('is not what a 404 without a body is: the object does not exist', () =>
+    withFaultyUpstream(answer(404, ''), {}, async (ask, { requests }) => {
+      expect(await ask(AOI)).toEqual({ data: { aoi: null } });
+      expect(requests).toHaveLength(1);
+    }));
+
   test('under a 404 that stays is an error, and not a missing object', () =>
     withFaultyUpstream(answer(404, '404 page not found\n'), {}, async (ask) => {
       const { data, errors } = await ask(AOI);
@@ -277,6 +283,15 @@ describe('Long words of the upstream', () => {
         });
       },
     ));
+
+  test.each(['error', 'message', 'detail'])('are cut where the body is short of all but a text: %s', (member) =>
+    withFaultyUpstream(answer(400, { [member]: 'word '.repeat(400_000) }), {}, async (ask) => {
+      const { errors } = await ask('{ satellites { name } }');
+
+      expect(errors?.[0]?.message).toMatch(/^Pixxel refused the input. Word (word ?){180,200}\w*…$/);
+      expect(JSON.stringify(errors).length).toBeLessThan(5000);
+    }),
+  );
 
   test('never show half of a key at the cut', () =>
     withFaultyUpstream(

@@ -52,7 +52,11 @@ describe('An answer that a server or proxy has compressed', () => {
     ['cut off in the middle', 'gzip', gzipSync(SATELLITES).subarray(0, 30)],
     ['not what the header says', 'br', SATELLITES],
     ['encoded in an unknown way', 'compress', SATELLITES],
-    ['encoded five times', 'gzip, gzip, gzip, gzip, gzip', SATELLITES],
+    [
+      'encoded five times',
+      'gzip, gzip, gzip, gzip, gzip',
+      [1, 2, 3, 4, 5].reduce((body) => gzipSync(body), SATELLITES),
+    ],
   ])('is an error where it is %s', (_name, encoding, body) =>
     withFaultyUpstream(answer(200, body, { 'content-encoding': encoding }), {}, async (ask) => {
       const { errors } = await ask(READ);
@@ -61,6 +65,25 @@ describe('An answer that a server or proxy has compressed', () => {
       expect(errors?.[0]?.message).toContain('cannot be decompressed');
     }),
   );
+
+  test('may be empty: a write that has nothing to tell succeeded', () =>
+    withFaultyUpstream(answer(200, '', { 'content-encoding': 'gzip' }), {}, async (ask) => {
+      expect(await ask('mutation { deleteStore(input: { storeId: "s" }) { userErrors { message } } }')).toEqual({
+        data: { deleteStore: { userErrors: [] } },
+      });
+    }));
+
+  test('counts as large as it is decoded for its operation', () =>
+    withFaultyUpstream(
+      answer(200, gzipSync(json({ aoi_id: 'a', name: 'x'.repeat(100_000) })), { 'content-encoding': 'gzip' }),
+      { maxAnswerBytes: 1_000_000 },
+      async (ask) => {
+        const aliases = Array.from({ length: 60 }, (_, index) => `a${index}: aoi(id: "${index}") { pixxelId }`);
+        const { errors } = await ask(`{ ${aliases.join(' ')} }`);
+
+        expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_BUDGET_EXCEEDED');
+      },
+    ));
 
   test('keeps the status of an error whose body cannot be decoded', () =>
     withFaultyUpstream(answer(403, 'none', { 'content-encoding': 'gzip' }), {}, async (ask) => {

@@ -28,8 +28,11 @@ describe('An API over https', () => {
     const upstream = await startFaultyUpstream(SATELLITES, certificates);
     await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url }, async (ask) => {
       expect(await ask(READ)).toEqual(GOOD);
-      expect(upstream.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['gzip, br, zstd']);
     });
+    await withFaultyUpstream(SATELLITES, { apiUrl: upstream.url, compression: 'off' }, async (ask) => {
+      expect(await ask(READ)).toEqual(GOOD);
+    });
+    expect(upstream.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['gzip, br, zstd', 'identity']);
     await upstream.close();
   });
 
@@ -249,6 +252,24 @@ describe('A connection for reads', () => {
       },
     );
   });
+});
+
+test('An idle connection for reads is closed before the 5 s after which servers close it', async () => {
+  const closed = Promise.withResolvers<void>();
+  const server = createServer({ keepAliveTimeout: 0 }, ({ socket }, response) => {
+    socket.once('close', closed.resolve);
+    response.end('{"satellites":[{"id":"s","name":"TD-1"}]}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of this kind.
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  await withFaultyUpstream(SATELLITES, { apiUrl }, async (ask) => {
+    expect(await ask(READ)).toEqual(GOOD);
+    await closed.promise;
+  });
+  server.close();
 });
 
 describe('An upstream that closes idle connections', () => {

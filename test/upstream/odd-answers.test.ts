@@ -121,6 +121,19 @@ describe('A row that cannot be used', () => {
       expect(upstream.requests[20]?.target).toBe('/v0/aois?offset=20&limit=5');
     }));
 
+  test('is one of 20 warnings at most', async () => {
+    const properties = Array.from({ length: 25 }, (_, index) => `p${index}: { eq: 1 }`);
+    const { extensions } = await asked(
+      routes({
+        'POST /v0/archives/search': { features: [] },
+        'GET /v0/archives/collections': { collections: [{ id: 'c', summaries: { known: [] } }] },
+      }),
+      `{ searchArchive(input: { query: { ${properties.join(' ')} } }) { nodes { pixxelId } } }`,
+    );
+
+    expect(extensions?.warnings).toHaveLength(20);
+  });
+
   test('is counted with those like it', () =>
     withFaultyUpstream(aoisOf([{}, {}, null]), {}, async (ask, _upstream, gateway) => {
       const { extensions } = await ask('{ aois { nodes { pixxelId } } }');
@@ -269,6 +282,15 @@ describe('A total', () => {
     expect(data).toEqual({ projects: { nodes: [firstOf('p'), firstOf('q')] } });
   });
 
+  test('that is too low is not shown where an empty page repeats it', async () => {
+    const { data } = await asked(
+      aoisOf(named(50), { total: 10, cap: 25 }),
+      '{ aois(first: 100) { totalCount nodes { pixxelId } pageInfo { hasNextPage } } }',
+    );
+
+    expect(data).toEqual({ aois: { totalCount: null, nodes: idsOf(50), pageInfo: { hasNextPage: false } } });
+  });
+
   test('of 0 hides no row of a list that the upstream caps', async () => {
     const { data } = await asked(aoisOf(named(50), { total: 0, cap: 7 }), '{ aois(first: 30) { nodes { pixxelId } } }');
 
@@ -296,6 +318,25 @@ describe('An answer in the JSON of another language', () => {
         const metrics = await gateway.registry.metrics();
         expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="bare word"} 1');
         expect(metrics).toContain('gateway_upstream_drift_total{operation="ListAois",field="byte order mark"} 1');
+      },
+    ));
+
+  test('is counted, too, where it is read late', () =>
+    withFaultyUpstream(
+      answer(
+        200,
+        `{"features": [{"id": "i", "assets": {"a": {"title": "${'x'.repeat(5000)}", "raster:bands": [{"nodata": NaN}]}}}]}`,
+      ),
+      {},
+      async (ask, _upstream, gateway) => {
+        expect(
+          (await ask('{ searchArchive(input: {}) { nodes { assets { rasterBands { nodata } } } } }')).data,
+        ).toEqual({
+          searchArchive: { nodes: [{ assets: [{ rasterBands: [{ nodata: null }] }] }] },
+        });
+        expect(await gateway.registry.metrics()).toContain(
+          'gateway_upstream_drift_total{operation="SearchArchive",field="bare word"} 1',
+        );
       },
     ));
 
@@ -478,10 +519,12 @@ describe('The values of an image', () => {
     const composite = { stacItem: { ...NOTHING, startDatetime, endDatetime } };
 
     const apart = await image({ datetime: null, start_datetime: startDatetime, end_datetime: endDatetime });
+    const otherwise = await image({ datetime: null, startdatetime: startDatetime, end_datetime: endDatetime });
     const together = await image({ datetime: `${startDatetime}/${endDatetime}` });
     const open = await image({ datetime: `${startDatetime}/..` });
 
     expect(apart.data).toEqual(composite);
+    expect(otherwise.data).toEqual(composite);
     expect(together.data).toEqual(composite);
     expect(open.data).toEqual({ stacItem: { ...NOTHING, startDatetime } });
   });
@@ -496,9 +539,37 @@ describe('The values of an image', () => {
       [77, 12, 800, 78, 13, 900],
       [77, 12, 800, 78, 13, 900],
     ],
+    [[-9999, -9999, -9999, -9999], null],
+    [[77, 12, 800, 78, 99, 900], null],
+    [[77, 12, 78], null],
   ])('with the bbox %j show %j', async (sent, bbox) => {
     expect((await image({}, { bbox: sent })).data).toEqual({ stacItem: { ...NOTHING, bbox } });
   });
+});
+
+test.each([
+  [
+    [[0, 0, 9, 9], [1, 1, 2, 2], [3]],
+    [
+      [0, 0, 9, 9],
+      [1, 1, 2, 2],
+    ],
+  ],
+  [
+    [
+      [0, 0, null, 9],
+      [1, 1, 2, 2],
+    ],
+    [],
+  ],
+  [[null, [1, 1, 2, 2]], []],
+])('The boxes %j of a collection are shown as %j: the first covers all others', async (bbox, bboxes) => {
+  const { data } = await asked(
+    answer(200, { id: 'c', extent: { spatial: { bbox } } }),
+    '{ collection(id: "c") { bboxes } }',
+  );
+
+  expect(data).toEqual({ collection: { bboxes } });
 });
 
 describe('Images that come as a map', () => {
@@ -645,6 +716,17 @@ describe('A UUID in capitals', () => {
     ['orderItem(id: "i") { cloudDelivery { store { name } } }', { cloudDelivery: { store: { name: 'bucket' } } }],
     [`node(id: "${task}") { ... on JobTask { name } }`, { name: 'clip' }],
     [`insight(id: "${insight}", aoiId: "${big}") { name }`, { name: 'crops' }],
+    [`visualization(id: "${big}", aoiId: "a") { pixxelId }`, { pixxelId: id }],
+    [`project(id: "${id}") { membersCount }`, { membersCount: 3 }],
+    [`project(id: "${id}") { latestOrderItem { pixxelId } }`, { latestOrderItem: { pixxelId: 'i' } }],
+    [
+      'projects { nodes { aois { nodes { pixxelId } } } }',
+      { nodes: [{ aois: { nodes: [{ pixxelId: 'a' }] } }, { aois: { nodes: [] } }] },
+    ],
+    [
+      'orderItems { nodes { catalogEntries { nodes { pixxelId } } } }',
+      { nodes: [{ catalogEntries: { nodes: [{ pixxelId: 'e' }] } }, { catalogEntries: { nodes: [] } }] },
+    ],
   ])('is the same id where the gateway compares ids: %s', async (field, expected) => {
     const { data } = await asked(
       routes({
@@ -657,6 +739,17 @@ describe('A UUID in capitals', () => {
         'GET /v0/stores': { stores: [{ id, name: 'bucket' }] },
         'GET /v0/workflows/w/jobs/j': { id: 'j', workflow_id: 'w', tasks: [{ id, name: 'clip' }] },
         [`GET /v0/aoi/${id}/insights`]: { insights: [{ id: 'i', aoi_id: id, name: 'crops' }] },
+        [`GET /v0/projects/${id}`]: { project: { id } },
+        'GET /v0/projects': { projects: [{ id: big, members_count: 3 }, { id: 'p' }], pagination: { total: 2 } },
+        'GET /v0/aois?': { aois: [{ aoi_id: 'a', project_id: id }], pagination: { total: 1 } },
+        'GET /v0/order-items?': {
+          order_items: [
+            { id: 'i', project_id: big, tasks: [{ id }] },
+            { id: 'o', project_id: 'p', tasks: [{ id: 't' }] },
+          ],
+          pagination: { total: 2 },
+        },
+        'POST /v0/catalogs/search': { catalogs: [{ id: 'e', task_id: big }], pagination: { total: 1 } },
       }),
       `{ found: ${field} }`,
     );

@@ -249,6 +249,8 @@ const KINDS: Record<string, Kind> = {
       [[JSON.rawJSON('9007199254740993'), 1], [JSON.rawJSON('9007199254740993'), 1], 'plain'],
       [[{ toString: null }, 1], [{ toString: null }, 1], 'plain'],
       [[49, 50], [49, 50], 'plain'],
+      [[256 + 123, 256 + 125], [379, 381], 'plain'],
+      [[...Buffer.from(' [1]')], [1], 'odd'],
       [[...Buffer.from('true')], [...Buffer.from('true')], 'plain'],
       [[...Buffer.from('"text"')], 'text', 'odd'],
       ['None', 'None', 'plain'],

@@ -33,13 +33,7 @@ function parseJsonOr(fallback: unknown, text: string): unknown {
   }
 }
 
-/** Whether a list can be the bytes of a JSON object, list or string: whole numbers up to 255 with a fitting first and last one. */
+/** Whether a list can be bytes: whole numbers up to 255. */
 function isBytes(value: unknown): value is number[] {
-  if (!Array.isArray(value) || value.length < 2) return false;
-  const [first]: unknown[] = value;
-  return (
-    typeof first === 'number' &&
-    /[[{"\s]/.test(String.fromCharCode(first)) &&
-    value.every((item) => Number.isInteger(item) && item >= 0 && item <= 255)
-  );
+  return Array.isArray(value) && value.every((item) => Number.isInteger(item) && item >= 0 && item <= 255);
 }

@@ -172,7 +172,7 @@ export class WireReader extends ValueReader {
   /** West, south, east, north in degrees; six numbers if heights are included. */
   boundingBox(field: string, value: readonly unknown[] | null | undefined): readonly number[] | null {
     const numbers = this.numbers(field, value);
-    return numbers === null || numbers.length === 4 || numbers.length === 6 ? numbers : this.odd(field);
+    return numbers === null || isBox(numbers) ? numbers : this.odd(field);
   }
 
   /** A position written `[longitude, latitude]`, with or without a height. */
@@ -181,7 +181,7 @@ export class WireReader extends ValueReader {
     if (numbers === null) return null;
     const [longitude, latitude] = numbers;
     if (longitude === undefined || latitude === undefined) return this.odd(field);
-    return Math.abs(longitude) <= 360 && Math.abs(latitude) <= 90 ? { longitude, latitude } : this.odd(field);
+    return isOnGlobe(longitude, latitude) ? { longitude, latitude } : this.odd(field);
   }
 
   /** The entries of a map, in the upstream's order; none if it is missing or null. */
@@ -273,6 +273,16 @@ export class WireReader extends ValueReader {
 /** Rows that are nested too deeply cannot be compared: the comparison would overflow the stack. */
 function isSame(row: unknown, other: unknown): boolean {
   return !isTooDeep(row) && !isTooDeep(other) && isDeepStrictEqual(row, other);
+}
+
+/** Whether the numbers are two positions on the globe, with or without heights. */
+function isBox(numbers: readonly number[]): boolean {
+  const half = numbers.length / 2;
+  return (half === 2 || half === 3) && isOnGlobe(numbers[0], numbers[1]) && isOnGlobe(numbers[half], numbers[half + 1]);
+}
+
+function isOnGlobe(longitude = Number.NaN, latitude = Number.NaN): boolean {
+  return Math.abs(longitude) <= 360 && Math.abs(latitude) <= 90;
 }
 
 function idOf(row: unknown): unknown {
