@@ -35,6 +35,7 @@ interface FailureDetails {
   isLasting?: boolean | undefined;
   hadBearer?: boolean | undefined;
   mayBeOfProxy?: boolean | undefined;
+  isDamaged?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -65,6 +66,8 @@ export class UpstreamFailure extends Error {
   readonly hadBearer: boolean;
   /** It was answered, but not in JSON as all of the API's errors are, so a proxy on the way may have sent it. */
   readonly mayBeOfProxy: boolean;
+  /** The answer cannot be decoded, but begins as it should. It may have been damaged on the way. */
+  readonly isDamaged: boolean;
 
   constructor(kind: FailureKind, operation: OperationName, details: FailureDetails = {}) {
     super(details.message ?? `${operation} failed: ${kind}`, { cause: details.cause });
@@ -80,6 +83,7 @@ export class UpstreamFailure extends Error {
     this.isLasting = details.isLasting ?? false;
     this.hadBearer = details.hadBearer ?? false;
     this.mayBeOfProxy = details.mayBeOfProxy ?? false;
+    this.isDamaged = details.isDamaged ?? false;
   }
 }
 

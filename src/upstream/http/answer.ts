@@ -35,13 +35,14 @@ function decodeJson(call: Call, response: UpstreamResponse, oddities: JsonOddity
   const { name, operation, isWrite } = call;
   const { status, body } = response;
   const value = parseBody(operation, body, (oddity) => oddities.push(oddity));
-  if (value === undefined && mayBeCutOff(response)) {
+  const isDamaged = value === undefined && beginsAsJson(body);
+  if (isDamaged && !hasLength(response)) {
     throw new UpstreamFailure('unavailable', name, { status, message: INCOMPLETE, isOutcomeUnknown: isWrite });
   }
   if (operation.answersOne && isEmpty(value, body)) throw new UpstreamFailure('notFound', name, { status });
   // Every operation except the ping answers with an object.
   const isAnswer = isRecord(value) ? !saysError(value) : name === 'Ping' && value !== undefined;
-  if (!isAnswer) throw unusable(call, status, value);
+  if (!isAnswer) throw unusable(call, status, value, isDamaged);
   const answer = unwrapped(value, operation.envelope);
   if (operation.answersOne && isEmpty(answer, body)) throw new UpstreamFailure('notFound', name, { status });
   return answer;
@@ -49,10 +50,13 @@ function decodeJson(call: Call, response: UpstreamResponse, oddities: JsonOddity
 
 const INCOMPLETE = 'The answer is incomplete.';
 
-/** Whether the body is the beginning of JSON, and nothing but the end of the connection says where it ends. */
-function mayBeCutOff({ headers, body }: UpstreamResponse): boolean {
-  const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-  return !hasLength && /^\s*[[{]/.test(body.toString('latin1', 0, 100));
+function beginsAsJson(body: Buffer): boolean {
+  return /^\s*[[{]/.test(body.toString('latin1', 0, 100));
+}
+
+/** Whether anything but the end of the connection says where the body ends. */
+function hasLength({ headers }: UpstreamResponse): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 /** Undefined if the body is not JSON. It is parsed a second time only if the first time changed the order of a map. */
@@ -83,9 +87,14 @@ function saysNotDone(value: Record<string, unknown>): boolean {
   return saysError(value) || deleted === false || (typeof status === 'string' && FAILED.test(status));
 }
 
-function unusable(call: Call, status: number, value: unknown): UpstreamFailure {
+function unusable(call: Call, status: number, value: unknown, isDamaged = false): UpstreamFailure {
   const words = isRecord(value) ? wordsOf(value, secretsOf(call)) : {};
-  return new UpstreamFailure('invalidAnswer', call.name, { status, isOutcomeUnknown: call.isWrite, ...words });
+  return new UpstreamFailure('invalidAnswer', call.name, {
+    status,
+    isOutcomeUnknown: call.isWrite,
+    isDamaged,
+    ...words,
+  });
 }
 
 /** Codes that mean success, in gRPC and in HTTP. */

@@ -56,23 +56,34 @@ export async function decodeContent(
   encodings: readonly string[],
   maxBytes: number,
 ): Promise<UpstreamResponse> {
+  const { status } = response;
   try {
-    let { body } = response;
-    if (encodings.length > MAX_ENCODINGS) throw new Error('too many encodings');
-    // The header lists encodings in the order in which they were applied.
-    for (const encoding of encodings.toReversed()) {
-      const decode = DECODERS[encoding];
-      if (!decode) throw new Error('unknown encoding');
-      body = await decode(body, { maxOutputLength: maxBytes });
-    }
-    return { ...response, body };
+    return { ...response, body: await decoded(response.body, encodings, maxBytes) };
   } catch (cause) {
-    if (response.status >= 400) return { ...response, body: Buffer.alloc(0) };
-    const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
-    const message = isTooLarge ? 'The answer is larger than allowed.' : 'The answer cannot be decompressed.';
-    const { status } = response;
-    throw new UpstreamFailure('invalidAnswer', call.name, { status, message, isOutcomeUnknown: call.isWrite, cause });
+    if (status >= 400) return { ...response, body: Buffer.alloc(0) };
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const isTooLarge = code === 'ERR_BUFFER_TOO_LARGE';
+    throw new UpstreamFailure('invalidAnswer', call.name, {
+      status,
+      message: isTooLarge ? 'The answer is larger than allowed.' : 'The answer cannot be decompressed.',
+      isOutcomeUnknown: call.isWrite,
+      // Only a decoder's errors have a code.
+      isDamaged: code !== undefined && !isTooLarge,
+      cause,
+    });
   }
+}
+
+async function decoded(body: Buffer, encodings: readonly string[], maxBytes: number): Promise<Buffer> {
+  if (encodings.length > MAX_ENCODINGS) throw new Error('too many encodings');
+  let plain = body;
+  // The header lists encodings in the order in which they were applied.
+  for (const encoding of encodings.toReversed()) {
+    const decode = DECODERS[encoding];
+    if (!decode) throw new Error('unknown encoding');
+    plain = await decode(plain, { maxOutputLength: maxBytes });
+  }
+  return plain;
 }
 
 /** The encodings of a body, in lower case; empty if it is not encoded. */

@@ -86,9 +86,10 @@ export class RetryBudget {
   }
 }
 
-/** What a retry may fix: no connection, a broken one, a 5xx, an upstream timeout; a 429 only if it says how long to wait. */
-function isPassing({ kind, status, isLasting, retryAfterSeconds }: UpstreamFailure): boolean {
+/** What a retry may fix: no connection, a broken one, a damaged answer, a 5xx, an upstream timeout; a 429 only if it says how long to wait. */
+function isPassing({ kind, status, isLasting, isDamaged, retryAfterSeconds }: UpstreamFailure): boolean {
   if (isLasting) return false;
+  if (isDamaged) return true;
   if (kind === 'rateLimited') return retryAfterSeconds !== undefined;
   // A status below 500 is here because it came with a proxy's page. A retry cannot fix 501 and similar statuses.
   if (kind === 'unavailable') return status === undefined || status <= 500 || isOfGateway(status);
