@@ -68,16 +68,18 @@ describe('Server-sent events', () => {
 describe('A deferred result', () => {
   const DEFERRED = '{ aoi(id: "a") { state ... @defer { progress } } }';
 
-  test.each(['multipart/mixed;deferSpec=20220824,application/json', 'multipart/mixed'])(
-    'comes in parts that pass buffering proxies: %s',
-    (accept) =>
-      withLiveGateway({}, async ({ url, answerWith }) => {
-        answerWith(() => running);
-        const response = await post(url, DEFERRED, accept);
+  test.each([
+    'multipart/mixed;deferSpec=20220824,application/json',
+    'multipart/mixed',
+    'multipart/mixed;incrementalSpec=v0.2, multipart/mixed;deferSpec=20220824',
+  ])('comes in parts that pass buffering proxies: %s', (accept) =>
+    withLiveGateway({}, async ({ url, answerWith }) => {
+      answerWith(() => running);
+      const response = await post(url, DEFERRED, accept);
 
-        expect(response.headers.get('x-accel-buffering')).toBe('no');
-        expect(await partsOf(response)).toMatchObject([{ hasNext: true }, { hasNext: false }]);
-      }),
+      expect(response.headers.get('x-accel-buffering')).toBe('no');
+      expect(await partsOf(response)).toMatchObject([{ hasNext: true }, { hasNext: false }]);
+    }),
   );
 
   test.each(['multipart/mixed', 'text/event-stream'])('has outlines with the digits that Pixxel sent: %s', (accept) => {

@@ -718,7 +718,11 @@ describe('A UUID in capitals', () => {
     [`insight(id: "${insight}", aoiId: "${big}") { name }`, { name: 'crops' }],
     [`visualization(id: "${big}", aoiId: "a") { pixxelId }`, { pixxelId: id }],
     [`project(id: "${id}") { membersCount }`, { membersCount: 3 }],
-    [`project(id: "${id}") { latestOrderItem { pixxelId } }`, { latestOrderItem: { pixxelId: 'i' } }],
+    [`project(id: "${big}") { membersCount }`, { membersCount: 3 }],
+    [
+      'projects { nodes { latestOrderItem { pixxelId } } }',
+      { nodes: [{ latestOrderItem: { pixxelId: 'i' } }, { latestOrderItem: { pixxelId: 'o' } }] },
+    ],
     [
       'projects { nodes { aois { nodes { pixxelId } } } }',
       { nodes: [{ aois: { nodes: [{ pixxelId: 'a' }] } }, { aois: { nodes: [] } }] },
@@ -740,8 +744,9 @@ describe('A UUID in capitals', () => {
         'GET /v0/workflows/w/jobs/j': { id: 'j', workflow_id: 'w', tasks: [{ id, name: 'clip' }] },
         [`GET /v0/aoi/${id}/insights`]: { insights: [{ id: 'i', aoi_id: id, name: 'crops' }] },
         [`GET /v0/projects/${id}`]: { project: { id } },
+        [`GET /v0/projects/${big}`]: { project: { id: big } },
         'GET /v0/projects': { projects: [{ id: big, members_count: 3 }, { id: 'p' }], pagination: { total: 2 } },
-        'GET /v0/aois?': { aois: [{ aoi_id: 'a', project_id: id }], pagination: { total: 1 } },
+        'GET /v0/aois?': { aois: [{ aoi_id: 'a', project_id: big }], pagination: { total: 1 } },
         'GET /v0/order-items?': {
           order_items: [
             { id: 'i', project_id: big, tasks: [{ id }] },
