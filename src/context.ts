@@ -71,13 +71,17 @@ export class Live {
    */
   watch<Model>(thing: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>> {
     const { upstream, pollers, authorization, credential, requestId } = this.#session;
-    const clientFor = (signal: AbortSignal) =>
-      upstream.clientFor({ authorization, credential, requestId, signal, record: new CallRecord() });
+    const clientFor = (signal: AbortSignal) => {
+      const record = new CallRecord();
+      const client = upstream.clientFor({ authorization, credential, requestId, signal, record });
+      return { client, warnings: record.warnings };
+    };
     return pollers.watch({ credential, clientFor }, thing, viewOf);
   }
 
   /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */
-  forEvent(): Context {
-    return createContext(this.#session, {}, new CallRecord(this.#record));
+  forEvent(event: LiveEvent<unknown>): Context {
+    const warnings = 'warnings' in event ? event.warnings : undefined;
+    return createContext(this.#session, {}, new CallRecord(this.#record, warnings));
   }
 }

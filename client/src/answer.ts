@@ -1,5 +1,21 @@
 import { GatewayError, type GraphQLErrorBody } from './error.ts';
 
+/** Something that an answer lacks of what Pixxel sent. */
+export interface Warning {
+  code: 'ROWS_LEFT_OUT' | 'STOPPED_EARLY' | 'UNUSABLE_VALUE' | 'UNKNOWN_PROPERTY';
+  /** A sentence for people. */
+  message: string;
+  /** The operation of Pixxel's API, if it is about one. */
+  operation?: string;
+  /** The property of Pixxel's answer that it is about; null if the answer is one object. */
+  list?: string | null;
+  /** The number of rows that it is about. */
+  rows?: number;
+}
+
+/** Called with the warnings of each answer that has some, before its data are given. */
+export type OnWarnings = (warnings: readonly Warning[]) => void;
+
 /** Statuses with which a proxy says that the gateway behind it may be back soon. */
 const PASSING_STATUS = [429, 502, 503, 504];
 
@@ -7,15 +23,15 @@ const PASSING_STATUS = [429, 502, 503, 504];
  * The data of an HTTP answer.
  * @throws GatewayError when the answer has any error, or is not GraphQL
  */
-export async function dataOfResponse<Result>(response: Response): Promise<Result> {
-  return dataOf(await response.text(), response);
+export async function dataOfResponse<Result>(response: Response, onWarnings?: OnWarnings): Promise<Result> {
+  return dataOf(await response.text(), onWarnings, response);
 }
 
 /**
  * The data of an answer's JSON text. Its form is what the document's type says: the gateway has validated the document.
  * @throws GatewayError when the answer has any error, or is not GraphQL
  */
-export function dataOf<Result>(text: string, response?: Response): Result {
+export function dataOf<Result>(text: string, onWarnings?: OnWarnings, response?: Response): Result {
   const status = response && response.status !== 200 ? response.status : undefined;
   const retryAfterSeconds = Number(response?.headers.get('retry-after') ?? Number.NaN) || undefined;
   const bad = (message: string, cause?: unknown) => {
@@ -23,7 +39,12 @@ export function dataOf<Result>(text: string, response?: Response): Result {
     return new GatewayError(message, { code: 'BAD_RESPONSE', status, cause, retryable, retryAfterSeconds });
   };
   // Anything that is not a GraphQL answer has neither, and ends in BAD_RESPONSE.
-  const { data, errors } = (jsonOf(text, bad) ?? {}) as { data?: Result | null; errors?: readonly GraphQLErrorBody[] };
+  const { data, errors, extensions } = (jsonOf(text, bad) ?? {}) as {
+    data?: Result | null;
+    errors?: readonly GraphQLErrorBody[];
+    extensions?: { warnings?: readonly Warning[] };
+  };
+  if (extensions?.warnings) onWarnings?.(extensions.warnings);
   const first = errors?.[0];
   if (errors && first) {
     const code = first.extensions?.code;

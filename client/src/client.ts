@@ -1,4 +1,4 @@
-import { dataOf, dataOfResponse, reaching } from './answer.ts';
+import { dataOf, dataOfResponse, type OnWarnings, reaching } from './answer.ts';
 import { expectKind, type Rest, type TypedDocument } from './document.ts';
 import { GatewayError } from './error.ts';
 import { type RetryOptions, waitToRetry } from './retry.ts';
@@ -14,6 +14,8 @@ export interface ClientOptions extends RetryOptions {
   apiKey?: string | undefined;
   /** Sends the requests. Default: the platform's `fetch`. */
   fetch?: typeof globalThis.fetch;
+  /** Called with what an answer lacks, such as rows that Pixxel sent and that cannot be used, before its data are given. */
+  onWarnings?: OnWarnings | undefined;
 }
 
 export interface RequestOptions {
@@ -65,7 +67,7 @@ export interface Client {
 }
 
 /** Creates a client for the gateway at `url`. It opens connections only for operations, and closes them with those. */
-export function createClient({ url, apiKey, fetch = globalThis.fetch, ...retry }: ClientOptions): Client {
+export function createClient({ url, apiKey, fetch = globalThis.fetch, onWarnings, ...retry }: ClientOptions): Client {
   const post = (accept: string, document: { toString(): string }, variables: unknown, signal?: AbortSignal) =>
     fetch(url, {
       method: 'POST',
@@ -82,6 +84,7 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch, ...retry }
     reaching(signal, async () =>
       dataOfResponse<Result>(
         await post('application/graphql-response+json, application/json', document, variables, signal),
+        onWarnings,
       ),
     );
 
@@ -115,7 +118,12 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch, ...retry }
       const either = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
       return endedBy(
         leaving,
-        eventsOf(() => post('text/event-stream', document, variables, either), dataOf<Result>, retry, either),
+        eventsOf(
+          () => post('text/event-stream', document, variables, either),
+          (text) => dataOf<Result>(text, onWarnings),
+          retry,
+          either,
+        ),
       );
     },
 

@@ -1,3 +1,4 @@
+export type { OnWarnings, Warning } from './answer.ts';
 export { type Client, type ClientOptions, createClient, type RequestOptions, type WatchOptions } from './client.ts';
 export type {
   MutationDocument,

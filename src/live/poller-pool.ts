@@ -1,7 +1,6 @@
 import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
-import type { UpstreamClient } from '../upstream/http/client.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Listener, type LiveEvent, Poller, type PollSettings, type Watched } from './poller.ts';
+import { type Listener, type LiveEvent, Poller, type PollSettings, type ReadClient, type Watched } from './poller.ts';
 import { WatchEnded } from './watch-ended.ts';
 
 /** The caller that watches. */
@@ -9,7 +8,7 @@ export interface Watcher {
   /** The keyed hash of the credential: only equal ones share a poller. */
   credential: string;
   /** A client for one read, with a record and a deadline of its own. */
-  clientFor(signal: AbortSignal): UpstreamClient;
+  clientFor(signal: AbortSignal): ReadClient;
 }
 
 /** Events that wait for a slow reader at most. Beyond that, the oldest are dropped. */

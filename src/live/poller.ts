@@ -1,5 +1,6 @@
 import { asError, type FailureKind, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
+import type { Warnings } from '../upstream/wire/warnings.ts';
 import type { Clock } from './clock.ts';
 import { WatchEnded } from './watch-ended.ts';
 
@@ -13,8 +14,20 @@ export interface Watched<Model> {
   isOver(model: Model): boolean;
 }
 
+/** A client for one read, and what the values that are read from its answers lack. */
+export interface ReadClient {
+  client: UpstreamClient;
+  warnings: Warnings;
+}
+
+/** The state of an object. Values are read when a watcher selects them, so its warnings can become more. */
+interface LiveState<Model> {
+  model: Model;
+  warnings: Warnings;
+}
+
 /** What a watcher gets: the state of the object, or why there will be no more events. */
-export type LiveEvent<Model> = { model: Model } | { failure: Error };
+export type LiveEvent<Model> = LiveState<Model> | { failure: Error };
 
 /** A watcher. Neither function waits for its effects. */
 export interface Listener<Model> {
@@ -44,18 +57,18 @@ const UNUSABLE_AT_MOST = 3;
 /** Reads one object of one caller repeatedly, and notifies all listeners. While no listener sees a change, it slows down. */
 export class Poller<Model> {
   readonly #thing: Watched<Model>;
-  readonly #clientFor: (signal: AbortSignal) => UpstreamClient;
+  readonly #clientFor: (signal: AbortSignal) => ReadClient;
   readonly #settings: PollSettings;
   readonly #clock: Clock;
   readonly #onEnd: () => void;
   readonly #listeners = new Set<Listener<Model>>();
   readonly #ended = new AbortController();
-  #latest: { model: Model } | undefined;
+  #latest: LiveState<Model> | undefined;
 
   /** @param onEnd called once, when the poller has stopped for any reason and must not be joined any more */
   constructor(
     thing: Watched<Model>,
-    clientFor: (signal: AbortSignal) => UpstreamClient,
+    clientFor: (signal: AbortSignal) => ReadClient,
     settings: PollSettings,
     clock: Clock,
     onEnd: () => void,
@@ -124,9 +137,10 @@ export class Poller<Model> {
 
   /** Reads the object. Returns whether any listener sees a change. */
   async #read(): Promise<boolean> {
-    const model = await this.#thing.read(this.#clientFor(this.#ended.signal));
+    const { client, warnings } = this.#clientFor(this.#ended.signal);
+    const model = await this.#thing.read(client);
     if (this.#ended.signal.aborted) return false;
-    this.#latest = { model };
+    this.#latest = { model, warnings };
     const wasNews = this.#tell(this.#latest);
     if (this.#thing.isOver(model)) this.#finish();
     return wasNews;

@@ -21,6 +21,6 @@ export function withExtensions(
     const upstream = { total: record.calls.length, calls: record.calls };
     extended = { ...extended, extensions: { ...extended.extensions, upstream } };
   }
-  const warnings = record.warnings.list();
+  const warnings = record.warnings.news();
   return warnings ? { ...extended, extensions: { ...extended.extensions, warnings } } : extended;
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createSourceEventStream, type ExecutionArgs } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin, type YogaServer } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
+import type { LiveEvent } from '../../live/poller.ts';
 
 /**
  * Executes each event of a subscription as its own operation: with the same plugins as a query and its own context,
@@ -17,12 +18,14 @@ export function useLiveEvents(): Plugin<Context> {
       setSubscribeFn(async (args: ExecutionArgs) => {
         const source = await createSourceEventStream(args);
         if (!isAsyncIterable(source)) return source;
+        // Each subscription field gives events of this kind.
+        const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveEvent<unknown>>;
         // Events are read by the response, outside of the subscription's span, but their spans belong below it.
         const inSubscription = AsyncLocalStorage.snapshot();
-        return mapAsyncIterator(source[Symbol.asyncIterator](), (rootValue: unknown) => {
+        return mapAsyncIterator(events, (rootValue: LiveEvent<unknown>) => {
           // Created by the server's own context factory.
           const subscription = args.contextValue as Context;
-          const contextValue = { ...subscription, ...subscription.live.forEvent() };
+          const contextValue = { ...subscription, ...subscription.live.forEvent(rootValue) };
           return inSubscription(() => server?.getEnveloped(contextValue).execute({ ...args, rootValue, contextValue }));
         });
       });

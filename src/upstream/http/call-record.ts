@@ -36,16 +36,20 @@ export interface EndedCall {
 export class CallRecord {
   readonly calls: RecordedCall[] = [];
   /** What is missing from the answers. */
-  readonly warnings = new Warnings();
+  readonly warnings: Warnings;
   readonly #parent: CallRecord | undefined;
   #total = 0;
   /** Calls that count towards the limit: all except answers from the reference cache. */
   spent = 0;
   readonly #startedAt = performance.now();
 
-  /** @param parent the record of the subscription that this event belongs to */
-  constructor(parent?: CallRecord) {
+  /**
+   * @param parent the record of the subscription that this event belongs to
+   * @param ofModel the warnings of the event's object, which was read by a poller
+   */
+  constructor(parent?: CallRecord, ofModel?: Warnings) {
     this.#parent = parent;
+    this.warnings = new Warnings(ofModel);
   }
 
   /** Calls so far, including those of a subscription's events. */

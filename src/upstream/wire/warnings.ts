@@ -30,6 +30,13 @@ const MAX_WARNINGS = 20;
 /** The warnings of one GraphQL operation. Equal ones are counted, and their number is bounded. */
 export class Warnings {
   readonly #byKey = new Map<string, Warning>();
+  readonly #ofModel: ReadonlyMap<string, Warning> | undefined;
+  #reported = '';
+
+  /** @param ofModel about an object that was read outside of the operation: these come first */
+  constructor(ofModel?: Warnings) {
+    this.#ofModel = ofModel && ofModel.#byKey;
+  }
 
   /** Adds that a row was dropped from a list, or that the object of an answer is missing. `why` completes "because it …". */
   leftOut(operation: OperationName, list: string | null, why: string): void {
@@ -70,9 +77,17 @@ export class Warnings {
     this.#note(`property ${property}`, { code: 'UNKNOWN_PROPERTY', message });
   }
 
-  /** All warnings in the order in which they occurred; undefined without warnings. */
-  list(): readonly Warning[] | undefined {
-    return this.#byKey.size === 0 ? undefined : [...this.#byKey.values()];
+  /**
+   * All warnings in the order in which they occurred; undefined if there are none, or none that the last call did not return: a
+   * deferred part need not repeat them.
+   */
+  news(): readonly Warning[] | undefined {
+    if (this.#byKey.size === 0 && !this.#ofModel) return undefined;
+    const all = [...(this.#ofModel?.values() ?? []), ...this.#byKey.values()].slice(0, MAX_WARNINGS);
+    const reported = all.map(({ message }) => message).join('\n');
+    if (reported === this.#reported) return undefined;
+    this.#reported = reported;
+    return all;
   }
 
   #note(key: string, warning: Warning): void {
