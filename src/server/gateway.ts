@@ -55,7 +55,7 @@ export function createGateway(options: AllGatewayOptions): Gateway {
     logging: false,
     maxRequestBodySize: false, // `useBodyLimit` does it at a third of the cost
     parserAndValidationCache: {
-      documentCache: known.parsed,
+      documentCache: known,
       // Documents that cannot be parsed come from attacks and mistakes: neither is worth the memory.
       errorCache: { get: () => undefined, set: () => {} },
     },

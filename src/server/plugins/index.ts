@@ -68,7 +68,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     trustedDocuments ? useTrustedDocuments(trustedDocuments) : useNoDocumentIds(), // only registered texts get further
     useDeferStream(), // the validation rules of @defer and @stream
     useValidation(settings.hasIntrospection), // in place of graphql's; without introspection, no suggestions either
-    useLimits(settings.limits, (text) => parts.known.parsed.delete(text)), // around parser and validation: refuses before they take long
+    useLimits(settings.limits, (text) => parts.known.delete(text)), // around parser and validation: refuses before they take long
 
     // The operation runs.
     useOutcome(parts.operations), // converts and reports the result, whoever made it
