@@ -8,16 +8,25 @@ interface Waiting {
   goAhead(): void;
 }
 
+/** The part of all slots that is left to credentials with few slots, so one whose calls hang does not hold up the others. */
+const FOR_QUIET = 0.2;
+/** Few slots: less than this part of all slots, or none. */
+const FEW = 1 / 64;
+
 /**
- * Limits what runs at once. When all slots are taken, credentials take turns: one caller's thousand calls wait
+ * Limits what runs at once. When no more slots are given out, credentials take turns: one caller's thousand calls wait
  * in their own line, and another caller's single read is next but one.
  */
 export class FairQueue {
   readonly #places: number;
+  readonly #placesOfBusy: number;
+  readonly #few: number;
   readonly #maxWaiting: number;
   #taken = 0;
   #waiting = 0;
   #placesWaitedFor = 0;
+  /** Slots of each credential that has any. */
+  readonly #held = new Map<string, number>();
   /** One line for each waiting credential. The order of the map is the order of turns. */
   readonly #lines = new Map<string, Set<Waiting>>();
 
@@ -27,6 +36,8 @@ export class FairQueue {
    */
   constructor(places: number, maxWaiting: number) {
     this.#places = places;
+    this.#placesOfBusy = Math.ceil(places * (1 - FOR_QUIET));
+    this.#few = Math.max(1, places * FEW);
     this.#maxWaiting = maxWaiting;
   }
 
@@ -40,21 +51,24 @@ export class FairQueue {
     return this.#taken;
   }
 
-  /** Takes slots if they are free. */
-  tryAcquire(places: number): boolean {
-    if (this.#taken + places > this.#places) return false;
+  /** Takes slots if they are free for this credential. */
+  tryAcquire(credential: string, places: number): boolean {
+    const held = this.#held.get(credential) ?? 0;
+    const most = held < this.#few ? this.#places : this.#placesOfBusy;
+    if (this.#taken + places > most) return false;
     this.#taken += places;
+    this.#held.set(credential, held + places);
     return true;
   }
 
   /**
-   * Takes slots, which `release` gives back. Returns undefined if they were free, so the usual case costs no promise; otherwise a
+   * Takes slots, which `release` gives back. Returns undefined if they were free for it, so the usual case costs no promise; otherwise a
    * promise that rejects with the reason of `signal` if it aborts first. A small request does not wait behind a larger one.
    * @param places at most the number of slots
    * @throws QueueFull
    */
   acquire(credential: string, signal: AbortSignal, places = 1): Promise<void> | undefined {
-    if (this.tryAcquire(places)) return undefined;
+    if (this.tryAcquire(credential, places)) return undefined;
     const line = this.#lines.get(credential) ?? new Set();
     const share = this.#waiting / Math.max(1, this.#lines.size);
     if (this.#placesWaitedFor >= this.#maxWaiting && line.size >= share) throw new QueueFull();
@@ -62,14 +76,16 @@ export class FairQueue {
     return this.#wait(credential, line, signal, places);
   }
 
-  /** Gives slots back, to the next credentials in turn. */
-  release(places = 1): void {
+  /** Gives slots of a credential back, to the next credentials in turn. */
+  release(holder: string, places = 1): void {
     this.#taken -= places;
+    const held = (this.#held.get(holder) ?? 0) - places;
+    if (held > 0) this.#held.set(holder, held);
+    else this.#held.delete(holder);
     for (const [credential, line] of this.#lines) {
       if (this.#taken >= this.#places) return;
       const [first] = line;
-      if (!first || this.#taken + first.places > this.#places) continue;
-      this.#taken += first.places;
+      if (!first || !this.tryAcquire(credential, first.places)) continue;
       // Moves it to the end of the turns. The loop returns to it if slots are left.
       this.#lines.delete(credential);
       if (line.size > 1) this.#lines.set(credential, line);

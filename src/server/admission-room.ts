@@ -118,7 +118,7 @@ export class Room {
     this.waitMs = limits.waitMs;
     this.smallest = values * SMALL;
     this.small = new FairQueue(values * FOR_SMALL, values * FOR_SMALL * WAITING);
-    this.largest = values * (1 - FOR_SMALL);
+    this.largest = Math.floor(values * (1 - FOR_SMALL));
     this.large = new FairQueue(this.largest, this.largest * WAITING);
     this.bodies = new FairQueue(limits.bodyBytes, 0);
     this.#bodyBytes = limits.bodyBytes;

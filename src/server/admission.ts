@@ -98,14 +98,14 @@ export class Ticket {
   /** Reserves room for a body that is about to be received. */
   beginBody(bytes: number): Refusal | undefined {
     if (bytes <= SMALL_BODY_BYTES) return undefined;
-    if (!this.#room.bodies.tryAcquire(bytes)) return 'process';
+    if (!this.#room.bodies.tryAcquire(this.#credential, bytes)) return 'process';
     this.#bodyBytes = bytes;
     return undefined;
   }
 
   /** Call it when the body has been received and parsed. */
   endBody(): void {
-    if (this.#bodyBytes > 0) this.#room.bodies.release(this.#bodyBytes);
+    if (this.#bodyBytes > 0) this.#room.bodies.release(this.#credential, this.#bodyBytes);
     this.#bodyBytes = 0;
   }
 
@@ -128,7 +128,7 @@ export class Ticket {
     if (isLarge && this.#leavesUnread && !this.#mustAnswer) return Promise.resolve('key');
     this.#queue = isLarge ? large : small;
     const places = Math.min(values, largest);
-    if (this.#queue.tryAcquire(places)) {
+    if (this.#queue.tryAcquire(this.#credential, places)) {
       this.#values = places;
       return undefined;
     }
@@ -167,12 +167,12 @@ export class Ticket {
       return 'process';
     }
     if (!this.mustBeSmall && (this.#mustAnswer || !this.#room.isFullOfText)) return undefined;
-    texts.release();
+    texts.release(this.#credential);
     return this.mustBeSmall ? 'key' : 'process';
   }
 
   endText(): void {
-    this.#room.texts.release();
+    this.#room.texts.release(this.#credential);
   }
 
   /** The answer is serialized, and takes only the memory of its bytes. */
@@ -202,12 +202,12 @@ export class Ticket {
     }
     // The caller may have left at the moment of its turn.
     if (this.#countedIn) this.#values = places;
-    else this.#queue.release(places);
+    else this.#queue.release(this.#credential, places);
     return undefined;
   }
 
   #release(values: number): void {
-    if (values > 0) this.#queue.release(values);
+    if (values > 0) this.#queue.release(this.#credential, values);
     this.#values -= values;
   }
 

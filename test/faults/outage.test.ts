@@ -124,4 +124,32 @@ describe('Many callers at one pool', () => {
       expect(order).toHaveLength(92);
       expect(turn).toBeLessThan(30);
     }));
+
+  const hangFor =
+    (credential: string): Behaviour =>
+    (response, request) =>
+      request.headers.authorization === credential ? hang(response, request) : SATELLITES(response, request);
+
+  test('one customer whose calls hang leaves connections to the others', () =>
+    withFaultyUpstream(hangFor('greedy'), { maxConnections: 10 }, async (ask, upstream) => {
+      const jobs = Array.from(
+        { length: 30 },
+        (_, index) => `f${index}: job(id: "j${index}", workflowId: "w") { cost }`,
+      );
+      void ask(`{ ${jobs.join(' ')} }`, {}, { authorization: 'greedy' });
+      await upstream.arrived(8);
+
+      expect((await ask(QUERY, {}, { authorization: 'modest' })).data).toEqual({ satellites: [] });
+      expect(upstream.requests).toHaveLength(9);
+    }));
+
+  test('one customer whose large operations hang leaves room to those of the others', () =>
+    withFaultyUpstream(hangFor('greedy'), { maxTotalComplexity: 10_000 }, async (ask, upstream) => {
+      const large = '{ aois(first: 400) { nodes { name status } } }';
+      const others = Array.from({ length: 20 }, (_, index) => large.replace('400', `${480 + index}`));
+      for (const other of others) void ask(other, {}, { authorization: 'greedy' });
+      await upstream.arrived(1);
+
+      expect((await ask(large, {}, { authorization: 'modest' })).data).toEqual({ aois: { nodes: [] } });
+    }));
 });

@@ -15,7 +15,7 @@ function crowded(maxWaiting = 100) {
 
 async function leaveTimes(queue: FairQueue, times: number): Promise<void> {
   for (let i = 0; i < times; i += 1) {
-    queue.release();
+    queue.release('first');
     await Promise.resolve();
     await Promise.resolve();
   }
@@ -80,5 +80,29 @@ describe('FairQueue', () => {
     expect(() => queue.acquire('a', never)).toThrow(QueueFull);
     expect(queue.acquire('b', never)).toBeInstanceOf(Promise);
     expect(queue.waiting).toBe(5);
+  });
+
+  test('a fifth is left to credentials that hold little', () => {
+    const queue = new FairQueue(128, 100);
+    const taken = (credential: string) => {
+      let places = 0;
+      while (queue.tryAcquire(credential, 1)) places += 1;
+      return places;
+    };
+
+    expect(['a', 'b', 'c', 'd'].map(taken)).toEqual([103, 2, 2, 2]);
+  });
+
+  test('a place that comes back goes to a credential that may have it', async () => {
+    const queue = new FairQueue(10, 100);
+    const order: string[] = [];
+    for (let i = 0; i < 8; i += 1) void queue.acquire('greedy', never);
+    for (const name of ['greedy', 'b', 'c', 'd']) void queue.acquire(name, never)?.then(() => order.push(name));
+
+    queue.release('b');
+    await Promise.resolve();
+
+    expect(order).toEqual(['d']);
+    expect(queue.waiting).toBe(1);
   });
 });

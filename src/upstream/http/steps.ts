@@ -170,7 +170,7 @@ export function queued(queue: FairQueue): Step {
     try {
       return await next(call);
     } finally {
-      queue.release();
+      queue.release(call.credential);
     }
   };
 }
