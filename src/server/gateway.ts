@@ -79,7 +79,11 @@ export function createGateway(options: AllGatewayOptions): Gateway {
       settings,
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
       demoKeys: options.demoKeys ?? [],
-      mcp: options.mcp?.plugin((request) => handle.fetch(request), settings.corsOrigins),
+      mcp: options.mcp?.plugin({
+        handle: { fetch: (request) => handle.fetch(request) },
+        origins: settings.corsOrigins,
+        entrance,
+      }),
       operators: options.hasOwnOperatorPort ? undefined : operators,
       entrance,
       operations,

@@ -8,7 +8,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import type { McpOptions } from '../../src/server/options.ts';
+import { hang, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { type TestGateway, type TestGatewayOptions, withGateway } from '../support/gateway.ts';
+import { onPort } from '../support/on-port.ts';
 
 interface ToolResult {
   isError: boolean;
@@ -265,6 +267,100 @@ describe('An assistant', () => {
 
       expect(isError).toBe(false);
       expect(other.errors).toMatchObject([{ extensions: { code: 'OPERATION_NOT_TRUSTED' } }]);
+    }));
+});
+
+/** A message to the door, as it goes over HTTP. */
+function posted(body: string, headers: Record<string, string> = {}): RequestInit & { headers: Record<string, string> } {
+  return {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      authorization: demoKeys.orchard,
+      ...headers,
+    },
+    body,
+  };
+}
+
+describe('A message of an assistant', () => {
+  const message = (params: unknown, method = 'tools/call') => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+  const members = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`unknown${index}`, 1]));
+  const toolCall = (name: string, input: unknown) => message({ name, arguments: input });
+
+  test.each([
+    ['that is several messages in one', `[${message({}, 'tools/list')}]`, 'The body must be one JSON-RPC message.'],
+    ['that is not JSON', '{', 'The body is not valid JSON.'],
+    ['of more than 1 MiB', `"${'x'.repeat(1024 * 1024)}"`, 'The body is too large.'],
+    ['for a tool with a name of 100,000 characters', toolCall('x'.repeat(1e5), {}), 'at most 16384 characters'],
+    ['with many members beside the arguments', message({ capabilities: members(5000) }, 'initialize'), '200 values'],
+    ['with 50,000 unknown arguments', toolCall('list_projects', members(50_000)), 'at most 200 arguments'],
+    ['with an unknown argument', toolCall('list_projects', { frist: 5 }), String.raw`no argument \"frist\"`],
+    ['with 50,000 wrong ids', toolCall('list_aois', { projectIds: Array(50_000).fill(1) }), 'at most 1000 entries'],
+    ['with 1000 wrong ids', toolCall('list_aois', { projectIds: Array(1000).fill({}) }), 'BAD_USER_INPUT'],
+    ['with 50,000 unknown members', toolCall('list_aois', { filter: members(50_000) }), 'AoiFilter does not have'],
+  ])('%s gets a short error, before any call', (_, body, expected) =>
+    withGateway({ mcp: openMcp() }, async ({ fetch, arrived }) => {
+      const response = await fetch(new Request('http://gateway.test/mcp', posted(body)));
+      const text = await response.text();
+
+      expect(text).toContain(expected);
+      expect(text.length).toBeLessThan(5000);
+      expect(arrived).toEqual([]);
+    }),
+  );
+
+  test('holds no more than its share of bodies, and waits for nothing', () =>
+    withGateway({ mcp: openMcp(), maxHeldRequestBytes: 1000 }, async ({ fetch }) => {
+      const response = await fetch(
+        new Request('http://gateway.test/mcp', posted(`{"x":"${'x'.repeat(20_000)}"}`, { 'content-length': '20008' })),
+      );
+
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('1');
+      expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('overloaded') } });
+    }));
+
+  test('counts as an operation in flight: a key that has as many as it may gets 503', () =>
+    withGateway({ mcp: openMcp(), maxOperationsPerKey: 0 }, async ({ fetch }) => {
+      const response = await fetch(new Request('http://gateway.test/mcp', posted(message({}, 'tools/list'))));
+
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('This key') } });
+    }));
+
+  test('whose sender leaves ends its calls, and gives its places back', () =>
+    withFaultyUpstream(hang, { mcp: openMcp() }, async (_, upstream, gateway) =>
+      onPort(gateway.listener, async (origin) => {
+        const leaving = new AbortController();
+        const body = posted(toolCall('list_projects', {}));
+        const asked = fetch(`${origin}/mcp`, { ...body, signal: leaving.signal }).then((response) => response.text());
+        await upstream.arrived(1);
+        leaving.abort();
+
+        await expect(asked).rejects.toThrow('aborted');
+        await upstream.requests[0]?.wasGivenUp;
+        const inFlight = gateway.registry.getSingleMetric('gateway_operations_in_flight');
+        await expect.poll(async () => (await inFlight?.get())?.values[0]?.value).toBe(0);
+      }),
+    ));
+
+  test('that waits for the tools to change is answered at once, because they never do', () =>
+    withGateway({ mcp: openMcp() }, async ({ fetch }) => {
+      const protocol = '2026-07-28';
+      const _meta = {
+        'io.modelcontextprotocol/protocolVersion': protocol,
+        'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1.0.0' },
+        'io.modelcontextprotocol/clientCapabilities': {},
+      };
+      const body = message({ _meta, notifications: { toolsListChanged: true } }, 'subscriptions/listen');
+      const headers = { 'mcp-protocol-version': protocol, 'mcp-method': 'subscriptions/listen' };
+      const response = await fetch(new Request('http://gateway.test/mcp', posted(body, headers)));
+
+      // The stream ends.
+      expect(await response.text()).toContain('"resultType":"complete"');
     }));
 });
 

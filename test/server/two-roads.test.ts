@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import type { Gateway } from '../../src/server/gateway.ts';
-import { runSocketOperation } from '../../src/server/plugins/use-socket-operations.ts';
+import { runParsedOperation } from '../../src/server/plugins/use-parsed-operations.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 import { onPort } from '../support/on-port.ts';
 
@@ -409,7 +409,7 @@ test('Over a WebSocket, a subscription whose caller leaves when it has just begu
     };
 
     const query = 'subscription { aoiProgress(id: "a") { state } }';
-    const result = await runSocketOperation({ fetch: leftByThen }, request, () => ({ query }));
+    const result = await runParsedOperation({ fetch: leftByThen }, request, () => ({ query }));
 
     expect(isAsyncIterable(result)).toBe(true);
     const events = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]();

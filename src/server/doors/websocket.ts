@@ -12,7 +12,7 @@ import { CONNECTION_DEFAULTS, type ConnectionSettings, MAX_REQUEST_BYTES } from 
 import { refusal } from '../errors/refusal.ts';
 import { becomeText, leave } from '../plugins/use-admission.ts';
 import { textOf } from '../plugins/use-answer-text.ts';
-import { runSocketOperation } from '../plugins/use-socket-operations.ts';
+import { runParsedOperation } from '../plugins/use-parsed-operations.ts';
 import { ReceivingBounds } from './websocket-bounds.ts';
 import { Peer } from './websocket-peer.ts';
 
@@ -90,7 +90,7 @@ export function serveWebSocket(
       const count = Object.keys(subscriptions).length;
       subscriptions[id] = operation.stream();
       extra.operations.set(id, operation);
-      const result = await runSocketOperation(handle, request, () => {
+      const result = await runParsedOperation(handle, request, () => {
         if (count > settings.maxOperationsPerWebSocket) throw tooManyOperations(settings.maxOperationsPerWebSocket);
         return paramsOf(params);
       }).catch((error: unknown) => {

@@ -18,7 +18,7 @@ import { useMultipartSubscriptions } from './use-multipart-subscriptions.ts';
 import { useOperation } from './use-operation.ts';
 import { type OperatorAnswers, useOperatorEndpoints } from './use-operator-endpoints.ts';
 import { useOutcome } from './use-outcome.ts';
-import { useSocketOperations } from './use-socket-operations.ts';
+import { useParsedOperations } from './use-parsed-operations.ts';
 import { useStreamHeaders } from './use-stream-headers.ts';
 import { type TrustedDocuments, useNoDocumentIds, useTrustedDocuments } from './use-trusted-documents.ts';
 import { useValidation } from './use-validation.ts';
@@ -58,7 +58,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     parts.mcp ?? {}, // sends the operations of its tools through this list again
 
     // Its body becomes the parameters of an operation.
-    useSocketOperations(), // has them already: replaces Yoga's parser for what came over a WebSocket
+    useParsedOperations(), // has them already: replaces Yoga's parser for what came over a WebSocket, or from a tool
     useBodyTurns(parts.entrance), // next to the parser: what is around it bounds the body first
     useWellFormedRequests(), // around the parser: what that throws could quote the body
     useBodyLimit(MAX_REQUEST_BYTES), // outermost: bounds the body before it is parsed

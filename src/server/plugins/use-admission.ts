@@ -9,7 +9,7 @@ import type { Refusal } from '../admission-room.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
-import { isSocketOperation } from './use-socket-operations.ts';
+import { isParsedOperation } from './use-parsed-operations.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -62,7 +62,7 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
       const body = bodyOf(response);
       if (body !== undefined) becomeText(request, body);
       // Without `node:http`, nothing tells when a response has been read.
-      if (!serverContext.res && !streaming.has(request) && !isSocketOperation(request)) leave(request);
+      if (!serverContext.res && !streaming.has(request) && !isParsedOperation(request)) leave(request);
     },
   };
 }
@@ -144,20 +144,27 @@ export async function madeText<Text extends Uint8Array>(
 export function useBodyRoom(entrance: Entrance): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
-      const ticket = tickets.get(request);
-      if (!ticket || !requestParser || !request.body) return;
-      const bytes = Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES);
-      const refusedBy = ticket.beginBody(bytes);
-      if (refusedBy) throw refused(refusedBy, entrance);
-      setRequestParser(async (received) => {
-        try {
-          return await requestParser(received);
-        } finally {
-          ticket.endBody();
-        }
-      });
+      if (!requestParser || !request.body) return;
+      setRequestParser((received) => withBodyRoom(request, entrance, async () => requestParser(received)));
     },
   };
+}
+
+/** Receives and parses the body of an admitted request. @throws GraphQLError OVERLOADED if there is no room for it */
+export async function withBodyRoom<Body>(
+  request: Request,
+  entrance: Entrance,
+  receive: () => Promise<Body>,
+): Promise<Body> {
+  const ticket = tickets.get(request);
+  const bytes = Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES);
+  const refusedBy = ticket?.beginBody(bytes);
+  if (refusedBy) throw refused(refusedBy, entrance);
+  try {
+    return await receive();
+  } finally {
+    ticket?.endBody();
+  }
 }
 
 function overloaded(message: string): GraphQLError {

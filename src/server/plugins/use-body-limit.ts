@@ -8,11 +8,8 @@ import { refusal } from '../errors/refusal.ts';
 export function useBodyLimit(maxBytes: number): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
-      const declared = request.headers.get('content-length');
-      if (declared !== null) {
-        if (!/^\d+$/.test(declared)) throw refusal('BAD_REQUEST', 'Content-Length is not a number.');
-        if (Number(declared) > maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');
-      } else if (requestParser && request.body) {
+      if (hasFittingLength(request, maxBytes)) return;
+      if (requestParser && request.body) {
         const { body, url, method, headers, signal } = request;
         setRequestParser(async () => {
           const text = await textWithin(body, maxBytes);
@@ -21,6 +18,24 @@ export function useBodyLimit(maxBytes: number): Plugin {
       }
     },
   };
+}
+
+/**
+ * Receives the body of a request, at most `maxBytes` of it.
+ * @throws GraphQLError REQUEST_ENTITY_TOO_LARGE, or BAD_REQUEST if its declared length is not a number
+ */
+export async function receiveBody(request: Request, maxBytes: number): Promise<string> {
+  if (hasFittingLength(request, maxBytes)) return request.text();
+  return request.body ? textWithin(request.body, maxBytes) : '';
+}
+
+/** Whether a body has a declared length, which is not too large. */
+function hasFittingLength({ headers }: Request, maxBytes: number): boolean {
+  const declared = headers.get('content-length');
+  if (declared === null) return false;
+  if (!/^\d+$/.test(declared)) throw refusal('BAD_REQUEST', 'Content-Length is not a number.');
+  if (Number(declared) > maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');
+  return true;
 }
 
 /** Multiple of the limit up to which a body is still read. */

@@ -1,17 +1,37 @@
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { type CallToolResult, createMcpHandler, fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  createMcpHandler,
+  fromJsonSchema,
+  isJsonContentType,
+  type jsonSchemaValidator as JsonSchemaValidation,
+  McpServer,
+} from '@modelcontextprotocol/server';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../../context.ts';
+import { quoted, refuseLargeJson, VARIABLES } from '../../../resolvers/input/bounds.ts';
+import { InputError } from '../../../resolvers/input/input-error.ts';
 import { schema } from '../../../schema/index.ts';
+import { hasTime, nextTurn } from '../../../scheduling/turns.ts';
 import { MAX_REQUEST_BYTES } from '../../defaults.ts';
+import { entryOf, type ErrorCode } from '../../errors/catalogue.ts';
+import { refusal } from '../../errors/refusal.ts';
 import type { McpOptions } from '../../options.ts';
+import { admit, type Entrance, leave, withBodyRoom } from '../../plugins/use-admission.ts';
+import { textOf } from '../../plugins/use-answer-text.ts';
+import { receiveBody } from '../../plugins/use-body-limit.ts';
+import { runParsedOperation } from '../../plugins/use-parsed-operations.ts';
 import { QUOTED_TOKENS, readTools, type Tool } from './tool.ts';
 
 /** Where assistants reach the gateway. */
 const MCP_PATH = '/mcp';
 /** Characters of one answer: about 16,000 words of a language model. */
 const MAX_ANSWER_CHARS = 64 * 1024;
+/** A message beside the arguments of its tool, which the graph checks: the protocol's library repeats parts of it in errors. */
+const MESSAGE_BOUNDS = { depth: 10, values: 200, characters: 16 * 1024 };
 /** Headers of the caller that go on to the operation. */
 const FORWARDED = ['authorization', 'x-request-id', 'traceparent', 'tracestate'];
 
@@ -19,14 +39,17 @@ const FORWARDED = ['authorization', 'x-request-id', 'traceparent', 'tracestate']
 export interface McpDoor {
   /** The texts of the tools, by an id of their own: they run even if only trusted documents may. */
   documents: Readonly<Record<string, string>>;
-  /**
-   * @param fetch answers a request to `/graphql`
-   * @param origins of web pages that may call it
-   */
-  plugin(fetch: Fetch, origins: readonly string[]): Plugin<Context>;
+  plugin(parts: McpParts): Plugin<Context>;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** What the door takes from its gateway. */
+export interface McpParts {
+  /** Runs operations. */
+  handle: { fetch(request: Request): Response | Promise<Response> };
+  /** Origins of web pages that may call it. */
+  origins: readonly string[];
+  entrance: Entrance;
+}
 
 /** The tools that come with the gateway: the same place seen from `src` and from `dist`. */
 const SHIPPED_TOOLS = fileURLToPath(new URL('../../../../mcp', import.meta.url));
@@ -37,57 +60,124 @@ export function openMcp({ folder = SHIPPED_TOOLS, hasWrites = false }: McpOption
   const tools = readTools(folder, schema).filter(({ isWrite }) => hasWrites || !isWrite);
   return {
     documents: Object.fromEntries(tools.map(({ name, document }) => [`mcp:${name}`, document])),
-    plugin: (fetch, origins) => useMcp(tools, fetch, origins),
+    plugin: (parts) => useMcp(tools, parts),
   };
 }
 
-/** What an operation gives: the JSON body of a GraphQL answer. */
-interface Answer {
-  data?: Record<string, unknown> | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
-}
-
 /** Runs one of a tool's operations for the caller. */
-type Run = (operationName: string, variables: object) => Promise<Answer>;
+type Run = (operationName: string, variables: object) => Promise<ExecutionResult>;
 
 /**
  * Serves the Model Context Protocol over HTTP, without sessions. Each tool is one operation of the graph and runs through the
- * gateway itself, so limits, errors, logs and traces are those of `POST /graphql`. The caller's key goes on with the
- * operation and is kept nowhere. Without a key nothing is answered.
+ * gateway itself, so limits, errors, logs and traces are those of `POST /graphql`. A message is in flight as an operation is: it needs
+ * room before its body is read. The caller's key goes on with the operation and is kept nowhere. Without a key nothing is answered.
  */
-function useMcp(tools: readonly Tool[], fetch: Fetch, origins: readonly string[]): Plugin<Context> {
-  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+function useMcp(
+  tools: readonly Tool[],
+  { handle, origins, entrance }: McpParts,
+): Plugin<Context, { res?: ServerResponse }> {
+  const serverFor = serversOf(tools);
+  // Served over HTTP alone, so each server is for a request.
+  const handler = createMcpHandler(({ requestInfo }) => serverFor(requestInfo as Request, handle));
+  const answer = async (request: Request, response: ServerResponse | undefined): Promise<Response> => {
+    const origin = request.headers.get('origin');
+    // The protocol asks for it: a page of another site must not reach a server on its visitor's machine.
+    if (origin !== null && !origins.includes(origin) && !origins.includes('*')) {
+      return jsonRpcError(403, 'Web pages of this origin may not call the gateway.');
+    }
+    if (!request.headers.get('authorization')) {
+      return jsonRpcError(401, 'Send your Pixxel API key in the Authorization header.');
+    }
+    // Refused by the library, which reads no body of these.
+    const isMessage = request.method === 'POST' && isJsonContentType(request.headers.get('content-type'));
+    if (!isMessage) return handler.fetch(request);
+    const overloaded = admit(request, response, entrance);
+    if (overloaded) return toJsonRpcError(overloaded);
+    if (!hasTime()) await nextTurn(entrance.credentialOf(request));
+    try {
+      const parsedBody = await withBodyRoom(request, entrance, () => messageOf(request));
+      return await handler.fetch(request, { parsedBody });
+    } catch (error) {
+      if (error instanceof GraphQLError) return toJsonRpcError(error);
+      throw error;
+    }
+  };
   return {
-    async onRequest({ request, url, endResponse }) {
-      if (url.pathname !== MCP_PATH) return;
-      const origin = request.headers.get('origin');
-      // The protocol asks for it: a page of another site must not reach a server on its visitor's machine.
-      if (origin !== null && !origins.includes(origin) && !origins.includes('*')) {
-        endResponse(jsonRpcError(403, 'Web pages of this origin may not call the gateway.'));
-        return;
-      }
-      if (!request.headers.get('authorization')) {
-        endResponse(jsonRpcError(401, 'Send your Pixxel API key in the Authorization header.'));
-        return;
-      }
-      const handler = createMcpHandler(() => serverOf(tools, version, (tool) => runner(tool, request, fetch)), {
-        maxRequestBodySize: MAX_REQUEST_BYTES,
-      });
-      endResponse(await handler.fetch(request));
+    async onRequest({ request, url, serverContext, endResponse }) {
+      if (url.pathname === MCP_PATH) endResponse(await answer(request, serverContext.res));
     },
   };
 }
 
-function jsonRpcError(status: 401 | 403, message: string): Response {
+/**
+ * The message in the body of a request.
+ * @throws GraphQLError if it is too large, not JSON, or several messages in one: they would multiply every limit
+ */
+async function messageOf(request: Request): Promise<unknown> {
+  const text = await receiveBody(request, MAX_REQUEST_BYTES);
+  if (!hasTime()) await nextTurn(request);
+  const message = jsonIn(text);
+  if (!isObject(message)) throw refusal('BAD_REQUEST', 'The body must be one JSON-RPC message.');
+  const { params, ...rest } = message;
+  const { arguments: input, ...others }: Record<string, unknown> = isObject(params) ? params : { params };
+  if (isObject(input) && Object.keys(input).length > VARIABLES) {
+    throw refusal('BAD_REQUEST', `A tool can have at most ${VARIABLES} arguments.`);
+  }
+  try {
+    refuseLargeJson('message without its arguments', { ...rest, ...others }, MESSAGE_BOUNDS);
+  } catch (error) {
+    if (error instanceof InputError) throw refusal('BAD_REQUEST', error.message);
+    throw error;
+  }
+  return message;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const NOT_JSON = 'The body is not valid JSON.';
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal('BAD_REQUEST', NOT_JSON);
+  }
+}
+
+/** The answer to a message that does not reach the library. */
+function toJsonRpcError({ message, extensions }: GraphQLError): Response {
+  // As `refusal` makes it.
+  const { code, http } = extensions as { code: ErrorCode; http?: { headers: Record<string, string> } };
+  return jsonRpcError(entryOf(code).status, message, http?.headers);
+}
+
+function jsonRpcError(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json(
-    { jsonrpc: '2.0', id: null, error: { code: -32_001, message } },
-    { status, headers: { 'cache-control': 'no-store', ...(status === 401 && { 'www-authenticate': 'Bearer' }) } },
+    { jsonrpc: '2.0', id: null, error: { code: rpcCodeOf(status, message), message } },
+    {
+      status,
+      headers: { ...headers, 'cache-control': 'no-store', ...(status === 401 && { 'www-authenticate': 'Bearer' }) },
+    },
   );
 }
 
-function serverOf(tools: readonly Tool[], version: string, runnerOf: (tool: Tool) => Run): McpServer {
-  const server = new McpServer({ name: 'pixxel-graphql-gateway', title: 'Pixxel imagery', version });
-  for (const tool of tools) {
+/** JSON-RPC's own code for a body that is not JSON or not a message, else a code of ours. */
+function rpcCodeOf(status: number, message: string): number {
+  if (message === NOT_JSON) return -32_700;
+  return status === 400 ? -32_600 : -32_001;
+}
+
+/** The graph checks all input, with its own bounds: the library's checker reports every problem of an input, however many there are. */
+const UNCHECKED: JsonSchemaValidation = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
+
+/** Makes the server for a request. */
+function serversOf(tools: readonly Tool[]): (request: Request, handle: McpParts['handle']) => McpServer {
+  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+  const registered = tools.map((tool) => {
     const { name, description, inputSchema, isWrite } = tool;
     const annotations = {
       readOnlyHint: !isWrite,
@@ -96,29 +186,41 @@ function serverOf(tools: readonly Tool[], version: string, runnerOf: (tool: Tool
       idempotentHint: !isWrite,
       openWorldHint: true,
     };
-    server.registerTool(
-      name,
-      { description, inputSchema: fromJsonSchema<Record<string, unknown>>(inputSchema), annotations },
-      (input) => call(tool, input, runnerOf(tool)),
+    const input = fromJsonSchema<Record<string, unknown>>(inputSchema, UNCHECKED);
+    return { name, config: { description, inputSchema: input, annotations }, tool };
+  });
+  return (request, handle) => {
+    const server = new McpServer(
+      { name: 'pixxel-graphql-gateway', title: 'Pixxel imagery', version },
+      // The tools never change, so nobody can wait for it.
+      { capabilities: { tools: { listChanged: false } } },
     );
-  }
-  return server;
+    for (const { name, config, tool } of registered) {
+      server.registerTool(name, config, (input) => call(tool, input, runner(tool, request, handle)));
+    }
+    return server;
+  };
 }
 
 async function call(
-  { operationName, quoteName }: Tool,
+  { name, operationName, quoteName, inputSchema }: Tool,
   input: Record<string, unknown>,
   run: Run,
 ): Promise<CallToolResult> {
+  const unknown = Object.keys(input).find((argument) => !Object.hasOwn(inputSchema.properties ?? {}, argument));
+  if (unknown !== undefined) return failed(`${name} has no argument ${quoted(unknown)}.`);
   if (quoteName === null) return toResult(await run(operationName, input));
-  const { [QUOTED_TOKENS]: quoted, ...variables } = input;
+  const { [QUOTED_TOKENS]: quotedTokens, ...variables } = input;
+  if (typeof quotedTokens !== 'number') {
+    return failed(`${QUOTED_TOKENS} must be the price that the user agreed to, a number. Nothing was done.`);
+  }
   const quote = await run(quoteName, variables);
   if (quote.errors) return toResult(quote);
   const price = leafOf(quote.data);
   if (typeof price !== 'number') return failed('There is no price for this input, so nothing was done.');
-  if (price !== quoted) {
+  if (price !== quotedTokens) {
     return failed(
-      `The price is ${price} tokens, not ${String(quoted)}. Nothing was done. Ask the user about the new price.`,
+      `The price is ${price} tokens, not ${quotedTokens}. Nothing was done. Ask the user about the new price.`,
     );
   }
   return toResult(await run(operationName, variables));
@@ -129,40 +231,37 @@ function leafOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? leafOf(Object.values(value)[0]) : value;
 }
 
-function toResult(answer: Answer): CallToolResult {
-  if (answer.errors && !hasValue(answer.data)) {
-    return failed(
-      answer.errors.map(({ message, extensions }) => `${extensions?.code ?? 'ERROR'}: ${message}`).join('\n'),
-    );
+function toResult(answer: ExecutionResult): CallToolResult {
+  if (answer.errors && !Object.values(answer.data ?? {}).some((value) => value !== null)) {
+    return failed(answer.errors.map(({ message, extensions }) => `${String(extensions.code)}: ${message}`).join('\n'));
   }
-  const text = JSON.stringify(answer);
+  const text = textOf(answer);
   return text.length > MAX_ANSWER_CHARS
     ? failed(
         `The answer has ${text.length} characters; ${MAX_ANSWER_CHARS} is the limit. Ask for fewer rows, with \`first\` or a filter.`,
       )
-    : { content: [{ type: 'text', text }] };
-}
-
-function hasValue(data: Answer['data']): boolean {
-  return Object.values(data ?? {}).some((value) => value !== null);
+    : { content: [{ type: 'text', text: text.toString() }] };
 }
 
 function failed(text: string): CallToolResult {
   return { isError: true, content: [{ type: 'text', text: text.slice(0, MAX_ANSWER_CHARS) }] };
 }
 
-/** Sends operations of a tool through the gateway, as the caller's own requests. */
-function runner(tool: Tool, request: Request, fetch: Fetch): Run {
+/** Runs operations of a tool in the gateway, as the caller's own requests. */
+function runner({ document }: Tool, request: Request, handle: McpParts['handle']): Run {
   return async (operationName, variables) => {
-    const headers = new Headers({ 'content-type': 'application/json', accept: 'application/json' });
+    const headers = new Headers({ 'content-type': 'application/json' });
     for (const name of FORWARDED) {
       const value = request.headers.get(name);
       if (value !== null) headers.set(name, value);
     }
-    const body = JSON.stringify({ query: tool.document, operationName, variables });
     const url = new URL('/graphql', request.url);
-    const response = await fetch(new Request(url, { method: 'POST', headers, body, signal: request.signal }));
-    // The gateway answers every POST of JSON with a GraphQL answer.
-    return (await response.json()) as Answer;
+    const operation = new Request(url, { method: 'POST', headers, signal: request.signal });
+    try {
+      const result = await runParsedOperation(handle, operation, () => ({ query: document, operationName, variables }));
+      return result as ExecutionResult; // `readTools` accepts no document whose results come in parts
+    } finally {
+      leave(operation);
+    }
   };
 }

@@ -4,20 +4,20 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 /** The answer to an operation: one result, or a stream of them. */
 export type OperationResult = ExecutionResult | AsyncIterable<ExecutionResult>;
 
-interface SocketOperation {
+interface ParsedOperation {
   read(): GraphQLParams;
   deliver(result: OperationResult): void;
 }
 
-const operations = new WeakMap<Request, SocketOperation>();
+const operations = new WeakMap<Request, ParsedOperation>();
 
 /**
- * Runs a WebSocket operation as if it had come over HTTP: all plugins see a request. Only the parsing of its body
- * and the writing of its response are skipped.
- * @param request carries the headers and the signal of the connection
+ * Runs an operation whose parameters another protocol has parsed, as if it had come over HTTP: all plugins see a request. Only the
+ * parsing of its body and the writing of its response are skipped. It is in flight until `leave` is called with its request.
+ * @param request carries the headers and the signal of the caller
  * @param read gives the parameters, or throws the error with which the operation is refused
  */
-export async function runSocketOperation(
+export async function runParsedOperation(
   handle: { fetch(request: Request): Response | Promise<Response> },
   request: Request,
   read: () => GraphQLParams,
@@ -27,20 +27,20 @@ export async function runSocketOperation(
   // Neither rejection has an effect once the result is delivered. The caller can leave at that very moment, which aborts the request.
   try {
     const { status } = await handle.fetch(request);
-    reject(new Error(`A WebSocket operation had no result, but a response with status ${status}`));
+    reject(new Error(`An operation had no result, but a response with status ${status}`));
   } catch (error) {
     reject(error);
   }
   return promise;
 }
 
-/** Whether a request represents a WebSocket operation, whose result the socket writes. */
-export function isSocketOperation(request: Request): boolean {
+/** Whether a request represents such an operation, whose result its own protocol writes. */
+export function isParsedOperation(request: Request): boolean {
   return operations.has(request);
 }
 
-/** The entry and exit of WebSocket operations, see `runSocketOperation`. */
-export function useSocketOperations(): Plugin {
+/** The entry and exit of these operations, see `runParsedOperation`. */
+export function useParsedOperations(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
       const operation = operations.get(request);
