@@ -77,6 +77,18 @@ describe('Breakers', () => {
     expect(sent()).toBe(120);
   });
 
+  test('a failure more than ten seconds ago does not stop its caller', async () => {
+    const { breakers, failing, answering, many, states } = given();
+    const earlier = originOf('b', 1);
+    await breakers.run('ListAois', earlier, failing('unavailable')).catch(() => {});
+    vi.advanceTimersByTime(11_000);
+
+    await many(failing('unavailable'));
+
+    expect(states).toEqual(['open']);
+    expect(await breakers.run('ListAois', earlier, answering)).toBe('answer');
+  });
+
   test('a timeout that gave the upstream a fair time counts', async () => {
     const { breakers, states } = given();
     const hanging = async () => {

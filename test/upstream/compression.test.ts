@@ -49,20 +49,22 @@ describe('An answer that a server or proxy has compressed', () => {
     ));
 
   test.each([
-    ['cut off in the middle', 'gzip', gzipSync(SATELLITES).subarray(0, 30)],
-    ['not what the header says', 'br', SATELLITES],
-    ['encoded in an unknown way', 'compress', SATELLITES],
+    ['cut off in the middle', 'gzip', gzipSync(SATELLITES).subarray(0, 30), 3],
+    ['not what the header says', 'br', SATELLITES, 3],
+    ['encoded in an unknown way', 'compress', SATELLITES, 1],
     [
       'encoded five times',
       'gzip, gzip, gzip, gzip, gzip',
       [1, 2, 3, 4, 5].reduce((body) => gzipSync(body), SATELLITES),
+      1,
     ],
-  ])('is an error where it is %s', (_name, encoding, body) =>
-    withFaultyUpstream(answer(200, body, { 'content-encoding': encoding }), {}, async (ask) => {
+  ])('is an error where it is %s; only damage is worth another attempt', (_name, encoding, body, calls) =>
+    withFaultyUpstream(answer(200, body, { 'content-encoding': encoding }), {}, async (ask, { requests }) => {
       const { errors } = await ask(READ);
 
       expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_INVALID_RESPONSE');
       expect(errors?.[0]?.message).toContain('cannot be decompressed');
+      expect(requests).toHaveLength(calls);
     }),
   );
 
@@ -96,9 +98,10 @@ describe('An answer that a server or proxy has compressed', () => {
     return withFaultyUpstream(
       answer(200, body, { 'content-encoding': encoding }),
       { maxResponseBytes: 50_000 },
-      async (ask) => {
+      async (ask, { requests }) => {
         const { errors } = await ask(READ);
 
+        expect(requests).toHaveLength(1);
         expect(body.length).toBeLessThan(1000);
         expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_INVALID_RESPONSE');
         expect(errors?.[0]?.message).toContain('larger than allowed');

@@ -73,6 +73,19 @@ describe('A list that the gateway filters', () => {
     ),
   );
 
+  test('shows each row once, page by page, where others are left out', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        const rows = [null, { aoi_id: 'a' }, {}, null, { aoi_id: 'b' }, { aoi_id: 'c' }];
+        const offset = Number(new URL(request.target, 'http://upstream.test').searchParams.get('offset'));
+        answer(200, { aois: rows.slice(offset), pagination: { total: rows.length } })(response, request);
+      },
+      {},
+      async (ask) => {
+        expect(await walked(ask, 'aois', 'first: 1, filter: { states: [UNKNOWN] }')).toEqual(['a', 'b', 'c']);
+      },
+    ));
+
   test('counts each row once if rows are added meanwhile', () =>
     withFaultyUpstream(
       lists(6, (read) => [...(read > 1 ? ['new'] : []), ...numbered(15)]),

@@ -529,6 +529,17 @@ describe('The values of an image', () => {
     expect(open.data).toEqual({ stacItem: { ...NOTHING, startDatetime } });
   });
 
+  test('whose interval is open are not odd', () =>
+    withFaultyUpstream(
+      answer(200, { id: 'i', collection: 'c', properties: { datetime: '2024-01-01T00:00:00Z/..' } }),
+      {},
+      async (ask, _upstream, gateway) => {
+        await ask('{ stacItem(id: "i", collectionId: "c") { startDatetime endDatetime } }');
+
+        expect(await gateway.registry.metrics()).not.toContain('field="properties.end_datetime"');
+      },
+    ));
+
   test.each([
     [[77, null, 78, 13], null],
     [
@@ -795,6 +806,20 @@ describe('One id in two collections', () => {
         });
       },
     ));
+});
+
+test('Two images with one id in two collections are told apart in one call', async () => {
+  const ids = ['c', 'd'].map((collectionId) => globalIdOf('StacItem', { collectionId, id: 'i' }));
+  const { data } = await asked(
+    routes({
+      'POST /v0/archives/search': {
+        features: ['c', 'd'].map((collection) => ({ id: 'i', collection, properties: { title: collection } })),
+      },
+    }),
+    `{ nodes(ids: ${JSON.stringify(ids)}) { ... on StacItem { title } } }`,
+  );
+
+  expect(data).toEqual({ nodes: [{ title: 'c' }, { title: 'd' }] });
 });
 
 describe('An AOI with an image whose id exists in two collections', () => {
