@@ -15,6 +15,7 @@ describe('JSON as other languages write it', () => {
     ['{"a":undefined,\n"b":nil}', '{"a":null,"b":null}'],
     ['{"NaN":"NaN, \\"NaN\\": None","b":NaN}', '{"NaN":"NaN, \\"NaN\\": None","b":null}'],
     ['NaN', 'null'],
+    ['{"a":NA,"b":-nan(ind),"c":nan(0x8)}', '{"a":null,"b":null,"c":null}'],
   ])('%s reads as %s', (text, again) => {
     expect(parsed(text)).toEqual({ again, oddities: ['bare word'] });
   });

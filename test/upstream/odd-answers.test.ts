@@ -643,6 +643,21 @@ describe('A DateTime argument that is not RFC 3339', () => {
 
 const UUIDS = ['47435e2b-0a52-4d7c-9a0e-5f0f7a3c1d01', '47435e2b-0a52-4d7c-9a0e-5f0f7a3c1d02'];
 
+test.each(['2030-06-01T23:30:00-05:00', '2030-06-01 00:00', '2030-06-31', '2030-6-1'])(
+  'A Date argument that is not a day is refused before any call: %s',
+  (day) =>
+    withFaultyUpstream(answer(200, {}), {}, async (ask, { requests }) => {
+      const { errors } = await ask(
+        'query ($day: Date) { aoi(id: "a") { assets(filter: { date: { start: $day } }) { nodes { name } } } }',
+        { day },
+      );
+
+      expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toContain(day);
+      expect(requests).toEqual([]);
+    }),
+);
+
 describe('A UUID in capitals', () => {
   /** Finds order items by their ids as they are written, one alone in either case. */
   const orderItems: Behaviour = (response, request) => {
@@ -870,6 +885,12 @@ describe('A whole number past 2^53 in JSON input', () => {
   test.each([
     [SEARCH, { query: { serial: { eq: 2 ** 60 } } }],
     [SEARCH.replace('($query: JSON)', '').replace('$query', '{ serial: { eq: 12345678901234567890 } }'), {}],
+    ['query ($id: ID!) { aoi(id: $id) { name } }', { id: 2 ** 60 }],
+    ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 2 ** 60] }],
+    [
+      'query ($input: ArchiveSearchInput!) { searchArchive(input: $input) { nodes { title } } }',
+      { input: { ids: [2 ** 60] } },
+    ],
   ])('is refused before it loses digits: %s', (query, variables) =>
     withFaultyUpstream(answer(200, {}), {}, async (ask, { requests }) => {
       const { errors } = await ask(query, variables);
@@ -878,4 +899,11 @@ describe('A whole number past 2^53 in JSON input', () => {
       expect(requests).toEqual([]);
     }),
   );
+
+  test('keeps its digits as an id in the document', () =>
+    withFaultyUpstream(answer(200, { aoi_id: 'a' }), {}, async (ask, { requests }) => {
+      await ask('{ aoi(id: 12345678901234567890) { name } }');
+
+      expect(requests.map(({ target }) => target)).toEqual(['/v0/aoi/12345678901234567890']);
+    }));
 });

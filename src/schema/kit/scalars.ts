@@ -2,7 +2,7 @@ import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { CHARACTERS, GEOJSON_BOUNDS, JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
 import { InputError } from '../../resolvers/input/input-error.ts';
 import { SEARCHABLE_GEOMETRIES } from '../../resolvers/input/item-search.ts';
-import { toDate, toStrictDateTime } from '../../upstream/wire/time.ts';
+import { toBareDate, toStrictDateTime } from '../../upstream/wire/time.ts';
 import { figure } from './bounds.ts';
 import { builder } from './builder.ts';
 
@@ -37,7 +37,7 @@ builder.scalarType('DateTime', {
 const DAY = 'A Date is a day such as 2024-05-06';
 
 function parseDay(value: unknown): string {
-  return (isText(value, 'Date') ? toDate(value) : null) ?? refused(DAY, value);
+  return (isText(value, 'Date') ? toBareDate(value) : null) ?? refused(DAY, value);
 }
 
 builder.scalarType('Date', {

@@ -13,6 +13,8 @@ import { refusal } from '../errors/refusal.ts';
 interface Target {
   type: GraphQLInputType;
   bound: Bound;
+  /** Whether the value was JSON: whole numbers past 2^53 have lost digits then, which literals have not. */
+  isJson?: boolean;
 }
 
 /** The problems of a value whose bounds are exceeded, at most 10. @param path how messages name the value */
@@ -23,7 +25,7 @@ export function boundErrors(target: Target, value: unknown, path: string): Graph
 }
 
 /** Adds the problems of the value. Wrong types are left to graphql, except where it would take long. */
-function check({ type, bound }: Target, value: unknown, path: string, messages: string[]): void {
+function check({ type, bound, isJson = false }: Target, value: unknown, path: string, messages: string[]): void {
   if (messages.length >= FAULTS || value === null || value === undefined) return;
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
@@ -34,7 +36,12 @@ function check({ type, bound }: Target, value: unknown, path: string, messages: 
       return;
     }
     for (const [index, entry] of list.entries()) {
-      check({ type: nullable.ofType, bound }, entry, Array.isArray(value) ? `${path}.${index}` : path, messages);
+      check(
+        { type: nullable.ofType, bound, isJson },
+        entry,
+        Array.isArray(value) ? `${path}.${index}` : path,
+        messages,
+      );
     }
   } else if (isInputObjectType(nullable)) {
     if (typeof value !== 'object' || Array.isArray(value)) return void messages.push(`${path} must be an object.`);
@@ -42,13 +49,15 @@ function check({ type, bound }: Target, value: unknown, path: string, messages: 
     for (const name in value) {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       const entry: unknown = (value as Record<string, unknown>)[name]; // own, as JSON gives no others
-      if (field) check({ type: field.type, bound: boundOf(field) }, entry, `${path}.${name}`, messages);
+      if (field) check({ type: field.type, bound: boundOf(field), isJson }, entry, `${path}.${name}`, messages);
       else if (messages.length < FAULTS) messages.push(unknownField(nullable, name, path));
       else return;
     }
   } else if (typeof value === 'string') {
     const most = bound.characters ?? charactersOf(nullable);
     if (value.length > most) messages.push(`${path} can have at most ${most} characters, not ${value.length}.`);
+  } else if (isJson && nullable.name === 'ID' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    messages.push(`${path} is too large for a whole number in JSON: it would lose digits. Write it as a string.`);
   } else if (typeof value === 'object' && charactersOf(nullable) < Number.POSITIVE_INFINITY) {
     messages.push(`${path} must be a single value of the type ${nullable.name}.`);
   }

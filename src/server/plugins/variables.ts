@@ -63,7 +63,7 @@ function variableBoundErrors({ schema, document, operationName, variableValues }
     const value = variableValues?.[name];
     if (value === undefined || !isInputType(inputType)) continue;
     const bound = variableBounds.get(name) ?? {};
-    errors.push(...boundErrors({ type: inputType, bound }, value, `$${name}`));
+    errors.push(...boundErrors({ type: inputType, bound, isJson: true }, value, `$${name}`));
     if (errors.length >= FAULTS) break;
   }
   return errors.slice(0, FAULTS);

@@ -86,12 +86,12 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-const BARE_WORD = /(?:^|[\s:,[])[-+]?(?:nan|inf(?:inity)?|none|null|nil|undefined|true|false)\b/i;
-const NOTHING = /^[-+]?(?:nan|inf(?:inity)?|none|null|nil|undefined)$/i;
+const BARE_WORD = /(?:^|[\s:,[])[-+]?(?:nan|na|inf(?:inity)?|none|null|nil|undefined|true|false)\b/i;
+const NOTHING = /^[-+]?(?:nan(?:\(\w*\))?|na|inf(?:inity)?|none|null|nil|undefined)$/i;
 const BOOLEAN = /^(?:true|false)$/i;
 
 /** A string (and the colon after a key), a number or a word. */
-const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?[A-Za-z_]+/gs;
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?[A-Za-z_]+(?:\(\w*\))?/gs;
 
 /** Marks values that JSON.parse would change. No input can begin with it. */
 const MARK = `\uE000${randomUUID()}`;

@@ -67,7 +67,8 @@ export function toDate(text: string): string | null {
   return toBareDate(text) ?? toDateTime(text)?.slice(0, 10) ?? null;
 }
 
-function toBareDate(text: string): string | null {
+/** The date as `YYYY-MM-DD`, from the forms of `toDate` that have no time; null for any other form. */
+export function toBareDate(text: string): string | null {
   const trimmed = text.trim();
   const [, year = '', month = '', date = ''] = YEAR_FIRST.exec(trimmed) ?? yearFirst(DAY_FIRST.exec(trimmed)) ?? [];
   return isDay(year, month, date) ? `${year}-${month}-${date}` : null;
