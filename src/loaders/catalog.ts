@@ -54,10 +54,9 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
     const pages = chunksOfSize(ids, IDS_PER_BODY).map((part) =>
       searchCatalog(client, { ids: part }, { offset: 0, limit: part.length, wantsTotal: false, wantsNext: false }),
     );
-    const entries = (await Promise.all(pages)).flatMap(({ items }) => items);
     return inOrderOf(
       ids,
-      entries,
+      Promise.all(pages).then((all) => all.flatMap(({ items }) => items)),
       ({ id }) => id,
       (id) => getCatalogEntry(client, id),
     );

@@ -53,10 +53,8 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
   const byId = loaderOf<string, OrderItem | null>('orderItem.byId', idKey, async (ids) => {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return [await nullIfNotFound(getOrderItem(client, id))];
-    const items = await rowsByIds(ids.filter(canBeJoined), (part) =>
-      listAllOrderItems(client, { ids: part }, part.length),
-    );
-    return inOrderOf(ids, keep(items), idOf, (each) => getOrderItem(client, each));
+    const items = rowsByIds(ids.filter(canBeJoined), (part) => listAllOrderItems(client, { ids: part }, part.length));
+    return inOrderOf(ids, items.then(keep), idOf, (each) => getOrderItem(client, each));
   });
   const detailById: OrderItemLoaders['detailById'] = loaderOf(
     'orderItem.detailById',
@@ -64,8 +62,8 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     async (rows) => {
       const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
       const likely = Math.max(LIKELY_ITEMS, rows.length);
-      const items = await rowsByIds(orderIds, (part) => listAllOrderItems(client, { orderIds: part }, likely));
-      return inOrderOf(rows.map(idOf), keep(items), idOf, (id) => getOrderItem(client, id));
+      const items = rowsByIds(orderIds, (part) => listAllOrderItems(client, { orderIds: part }, likely));
+      return inOrderOf(rows.map(idOf), items.then(keep), idOf, (id) => getOrderItem(client, id));
     },
   );
   const page: OrderItemLoaders['page'] = async (filter, request) => {

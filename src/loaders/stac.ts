@@ -97,7 +97,7 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       client.ensureCalls('ListCollections', chunksOf(joined, (id) => id).length);
       return inOrderOf(
         ids,
-        await rowsByIds(joined, (part) => listCollections(client, part)),
+        rowsByIds(joined, (part) => listCollections(client, part)),
         ({ id }) => id,
         (id) => getCollection(client, id),
       );

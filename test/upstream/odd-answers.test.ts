@@ -789,6 +789,31 @@ describe('A UUID in capitals', () => {
   });
 });
 
+describe('An id that the API refuses in a list', () => {
+  test.each([
+    ['orderItem', 'GET /v0/order-items/good', { id: 'good' }, 'GET /v0/order-items?'],
+    ['collection', 'GET /v0/archives/collections/good', { id: 'good' }, 'GET /v0/archives/collections?'],
+    ['catalogEntry', 'GET /v0/catalogs/good', { id: 'good' }, 'POST /v0/catalogs/search'],
+  ])('hides no %s beside it', (field, single, found, list) =>
+    withFaultyUpstream(
+      (response, request) => {
+        const isRefused = `${request.method} ${request.target}`.startsWith(list);
+        if (isRefused) answer(400, { error: { code: 'E', message: 'invalid UUID', details: null } })(response, request);
+        else routes({ [single]: found })(response, request);
+      },
+      {},
+      async (ask, { requests }) => {
+        const { data, errors } = await ask(
+          `{ a: ${field}(id: "good") { pixxelId } b: ${field}(id: "bad") { pixxelId } }`,
+        );
+
+        expect({ data, errors }).toEqual({ data: { a: { pixxelId: 'good' }, b: null } });
+        expect(requests).toHaveLength(3);
+      },
+    ),
+  );
+});
+
 describe('An archive search by ids', () => {
   const search = '{ searchArchive(input: { ids: ["i", "j"] }) { nodes { pixxelId } pageInfo { hasNextPage } } }';
   const found = (...ids: string[]) => answer(200, { features: ids.map((id) => ({ id, collection: 'c' })) });

@@ -132,18 +132,27 @@ export function likelyPage(count: number): PageRequest {
 
 /**
  * The rows of a list by ids, in the order of the ids. A filter may compare UUIDs case-sensitively where the single read does not:
- * an id with capitals that the list lacks is read singly, and so is one with a comma, which no list can be asked for.
+ * an id with capitals that the list lacks is read singly, and so is one with a comma, which no list can be asked for. If the API
+ * refuses the list, because of one of the ids, each is read singly.
  */
-export function inOrderOf<Value>(
+export async function inOrderOf<Value>(
   ids: readonly string[],
-  values: readonly Value[],
+  list: Promise<readonly Value[]>,
   idOf: (value: Value) => string,
   read: (id: string) => Promise<Value>,
 ): Promise<(Value | null | Error)[]> {
-  const byId = new Map(values.map((value) => [idKey(idOf(value)), value]));
-  return eachSettled<string, Value | null>(ids, (id) => {
-    return byId.get(idKey(id)) ?? (id === idKey(id) && canBeJoined(id) ? null : nullIfNotFound(read(id)));
-  });
+  const values = await list.catch(nullIfRefused);
+  const byId = new Map(values?.map((value) => [idKey(idOf(value)), value]));
+  const isKnown = (id: string) => values !== null && id === idKey(id) && canBeJoined(id);
+  return eachSettled<string, Value | null>(
+    ids,
+    (id) => byId.get(idKey(id)) ?? (isKnown(id) ? null : nullIfNotFound(read(id))),
+  );
+}
+
+function nullIfRefused(failure: unknown): null {
+  if (failure instanceof UpstreamFailure && ['badRequest', 'forbidden', 'notFound'].includes(failure.kind)) return null;
+  throw failure;
 }
 
 /** The values of all keys, with an Error in place of each key that failed. */
