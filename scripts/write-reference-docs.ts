@@ -70,7 +70,7 @@ await writeFile(
 Made by \`npm run codegen\` from \`src/server/errors/catalogue.ts\`.
 
 Every error has \`extensions.code\` and \`extensions.requestId\`. Errors of Pixxel also have \`retryable\` and \`upstream\`: the operation, the HTTP status and
-Pixxel's own code and message. The status below is that of an answer without \`data\`; errors beside data come with 200. Logs and metrics use the same codes.
+Pixxel's own code and message, or what is wrong with its answer. The status below is that of an answer without \`data\`; errors beside data come with 200. Logs and metrics use the same codes.
 
 | code | what it means | HTTP status | retryable | what to do |
 | --- | --- | --- | --- | --- |

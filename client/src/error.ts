@@ -33,6 +33,7 @@ export interface UpstreamDetails {
   /** Its HTTP status; absent when there was no answer. */
   status?: number;
   code?: string;
+  /** What Pixxel said, or what is wrong with its answer. */
   message?: string;
   details?: unknown;
 }

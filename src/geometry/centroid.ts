@@ -1,5 +1,5 @@
 import { type Point, unrolled, unrolledRing } from './date-line.ts';
-import { BadShape, linesOf, type Position, polygonsOf } from './shape.ts';
+import { BadShape, linesOf, polygonsOf } from './shape.ts';
 
 interface Weighted {
   longitude: number;
@@ -38,8 +38,7 @@ function areasOf(geoJson: unknown): Weighted[] {
 
 /** Computed relative to the ring's first position, so small rings keep their precision. */
 function ringMiddle(ring: readonly Point[]): Weighted {
-  const [west, south]: Position = ring[0] ?? [0, 0];
-  const [x, y] = [west ?? 0, south ?? 0];
+  const [x, y]: Point = ring[0] ?? [0, 0];
   let [area, east, north] = [0, 0, 0];
   for (let index = 1; index < ring.length; index++) {
     const [from, to] = [ring[index - 1], ring[index]];

@@ -135,6 +135,7 @@ function isWithin(value: unknown, most: number): boolean {
   return typeof value === 'number' && Math.abs(value) <= most;
 }
 
-function isObject(value: unknown): value is Unchecked {
+/** Whether a value can be a GeoJSON object. */
+export function isObject(value: unknown): value is Unchecked {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

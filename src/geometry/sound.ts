@@ -1,4 +1,4 @@
-import type { Unchecked } from './shape.ts';
+import { isObject, type Unchecked } from './shape.ts';
 
 /** How deep positions are nested in the coordinates of each geometry type. */
 const DEPTHS: Readonly<Record<string, number>> = {
@@ -58,8 +58,4 @@ function isPosition(value: readonly unknown[]): boolean {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-function isObject(value: unknown): value is Unchecked {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

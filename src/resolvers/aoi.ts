@@ -6,15 +6,11 @@ import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import { readAll } from '../upstream/read-page.ts';
 import { type AoiFilterInput, aoiPage } from './aoi-filter.ts';
+import type { FilteredArgs } from './input/filtered-page.ts';
 import { idOf, idsOf } from './input/global-id.ts';
 import type { Maybe } from './input/maybe.ts';
 import { loadProject } from './project.ts';
 import { inSatellites } from './satellite.ts';
-
-interface FilteredPage {
-  filter?: Maybe<AoiFilterInput>;
-  page: PageRequest;
-}
 
 /** An AOI by its id. */
 export function loadAoi({ id }: { id: string }, { loaders }: Context): Promise<Aoi | null> {
@@ -27,7 +23,7 @@ export const aoi = { key: ({ id }: { id: string }) => ({ id: idOf('Aoi', id) }),
 /** Query.aois */
 export function aois(
   _root: unknown,
-  { projectIds, filter, page }: FilteredPage & { projectIds?: Maybe<readonly string[]> },
+  { projectIds, filter, page }: FilteredArgs<AoiFilterInput> & { projectIds?: Maybe<readonly string[]> },
   context: Context,
 ): Page<Aoi> | Promise<Page<Aoi>> {
   const ids = idsOf('Project', projectIds, ['projectIds']);
@@ -38,7 +34,7 @@ export function aois(
 /** Project.aois */
 export function projectAois(
   { id }: Pick<Project, 'id'>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<AoiFilterInput>,
   context: Context,
 ): Page<Aoi> | Promise<Page<Aoi>> {
   const read = (sent: AoiFilter, rows: PageRequest) =>

@@ -7,7 +7,7 @@ import { isSameId } from '../upstream/wire/ids.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { loadAoi } from './aoi.ts';
 import { keysOf } from './input/global-id.ts';
-import { InputError, refuse } from './input/input-error.ts';
+import { faultAt, refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
 import type { Maybe } from './input/maybe.ts';
 import { loadVisualization } from './visualization.ts';
@@ -70,7 +70,7 @@ export function assetIdsOf(aoiId: string, values: readonly string[], path: reado
     const place = [...path, String(position)];
     const keys = keysOf('Asset', value, place);
     if (keys.aoiId !== undefined && !isSameId(keys.aoiId, aoiId)) {
-      throw new InputError(`${place.join('.')} is an asset of another AOI.`, place);
+      throw faultAt(place, 'is an asset of another AOI');
     }
     return keys.id ?? value;
   });

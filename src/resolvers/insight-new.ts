@@ -5,7 +5,7 @@ import type { NewInsight } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
 import type { CostEstimate } from '../upstream/workflow.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
-import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { emptyFaults, faultAt, InputError, refuse } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { stringMapFaults, toStringMap } from './input/string-map.ts';
 import { attempt, type Payload } from './input/write.ts';
@@ -120,7 +120,7 @@ function valueFaults(
   const given = [value, stacUrl].filter((part) => part?.trim());
   if (given.length === 1) return [];
   const fault = given.length === 0 ? 'needs a value or a stacUrl' : 'can have a value or a stacUrl, not both';
-  return [new InputError(`${path.join('.')} (${name}) ${fault}.`, path)];
+  return [faultAt(path, `(${name}) ${fault}`)];
 }
 
 function nameFaults({ name }: ParameterInput, path: Path, block: Block): InputError[] {

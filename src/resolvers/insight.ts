@@ -3,20 +3,16 @@ import type { Aoi } from '../upstream/aoi.ts';
 import type { Download } from '../upstream/download.ts';
 import type { Insight, InsightKey } from '../upstream/insight.ts';
 import * as upstream from '../upstream/insight.ts';
-import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page } from '../upstream/page.ts';
 import { loadAoi } from './aoi.ts';
 import { assetIdsOf } from './asset.ts';
-import { globalIdOf, keysWithin, optionalIdOf } from './input/global-id.ts';
+import type { FilteredArgs } from './input/filtered-page.ts';
+import { globalIdOf, keysWithin, optionalIdOf, parentOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
-
-interface FilteredPage {
-  filter?: Maybe<StateFilter>;
-  page: PageRequest;
-}
 
 /** An insight by its AOI and its id. */
 export function loadInsight(key: InsightKey, { loaders }: Context): Promise<Insight | null> {
@@ -32,7 +28,7 @@ export const insight = {
 /** Aoi.insights */
 export async function aoiInsights(
   { id }: Pick<Aoi, 'id'>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<StateFilter>,
   { loaders }: Context,
 ): Promise<Page<Insight>> {
   if (filter?.states?.length === 0) return emptyPage;
@@ -95,7 +91,7 @@ export function requestInsightDownload(
   },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('by asking for the same package again', input, async () => {
+  return attempt(null, input, async () => {
     const key = insightKeyOf(input.insightId, input.aoiId, ['insightId']);
     refuse((['inputs', 'outputs'] as const).flatMap((name) => emptyFaults(input[name], [name])));
     const inputs = input.inputs ? assetIdsOf(key.aoiId, input.inputs, ['inputs']) : undefined;
@@ -119,6 +115,5 @@ async function projectIdOf({ aoiId }: InsightKey, loaders: Context['loaders']): 
  */
 export function insightKeyOf(id: string, aoiId: Maybe<string>, path: readonly string[]): InsightKey {
   const keys = keysWithin('Insight', id, path, { aoiId });
-  if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
-  throw new InputError('aoiId is needed: the raw id of an insight does not say which AOI it is of.', ['aoiId']);
+  return { aoiId: parentOf(keys, 'aoiId', path), id: keys.id };
 }

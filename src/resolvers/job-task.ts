@@ -4,8 +4,7 @@ import type { JobTask, JobTaskKey } from '../upstream/job-task.ts';
 import * as upstream from '../upstream/job-task.ts';
 import { isSameId } from '../upstream/wire/ids.ts';
 import { loadBlock } from './block.ts';
-import { keysOf, keysWithin } from './input/global-id.ts';
-import { InputError } from './input/input-error.ts';
+import { keysOf, keysWithin, parentOf } from './input/global-id.ts';
 import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { jobKeyOf, loadJob } from './job.ts';
@@ -49,7 +48,7 @@ export function requestJobTaskDownload(
   { input }: { input: JobTaskInput },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('by asking for the same package again', input, async () => ({
+  return attempt(null, input, async () => ({
     download: await upstream.requestJobTaskDownload(client, jobTaskKeyOf(input)),
   }));
 }
@@ -60,7 +59,6 @@ function jobTaskKeyOf({ taskId, jobId, workflowId }: JobTaskInput): JobTaskKey {
   const { id } = keys;
   if (jobId) keysWithin('Job', jobId, ['jobId'], { workflowId: keys.workflowId });
   if (keys.workflowId && keys.jobId) return { workflowId: keys.workflowId, jobId: keys.jobId, id };
-  if (!jobId) throw new InputError('jobId is needed: the raw id of a task does not say which job it is of.', ['jobId']);
-  const job = jobKeyOf(jobId, workflowId, ['jobId']);
+  const job = jobKeyOf(jobId || parentOf(keys, 'jobId', ['taskId']), workflowId, ['jobId']);
   return { workflowId: job.workflowId, jobId: job.id, id };
 }

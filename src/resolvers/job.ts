@@ -3,21 +3,17 @@ import type { Download } from '../upstream/download.ts';
 import type { Job, JobDetail, JobFilter, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
-import { emptyPage, newestFirst, type Page, type PageRequest } from '../upstream/page.ts';
+import { emptyPage, newestFirst, type Page } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { LifecycleState } from '../upstream/wire/lifecycle.ts';
 import type { Workflow, WorkflowError, WorkflowKey } from '../upstream/workflow.ts';
-import { keysWithin } from './input/global-id.ts';
+import type { FilteredArgs } from './input/filtered-page.ts';
+import { keysWithin, parentOf } from './input/global-id.ts';
 import { InputError } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { readEach } from './input/read-each.ts';
 import { pageOfStates, type StateFilter, sentFilterOf } from './input/state-filter.ts';
 import { attempt, type Payload } from './input/write.ts';
-
-interface FilteredPage {
-  filter?: Maybe<StateFilter>;
-  page: PageRequest;
-}
 
 /** A job by its workflow and its id. */
 export function loadJob(key: JobKey, { loaders }: Context): Promise<Job | null> {
@@ -33,7 +29,7 @@ export const job = {
 /** Workflow.jobs */
 export async function workflowJobs(
   { id }: Pick<Workflow, 'id'>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<StateFilter>,
   { loaders }: Context,
 ): Promise<Page<Job>> {
   if (filter?.states?.length === 0) return emptyPage;
@@ -42,14 +38,14 @@ export async function workflowJobs(
 }
 
 /** Query.jobs */
-export async function jobs(_root: unknown, args: FilteredPage, context: Context): Promise<Page<Job>> {
+export async function jobs(_root: unknown, args: FilteredArgs<StateFilter>, context: Context): Promise<Page<Job>> {
   return jobsPage(() => context.loaders.workflow.all.list(), args, context);
 }
 
 /** Project.jobs */
 export async function projectJobs(
   { id }: Pick<Project, 'id'>,
-  args: FilteredPage,
+  args: FilteredArgs<StateFilter>,
   context: Context,
 ): Promise<Page<Job>> {
   return jobsPage(() => context.loaders.workflow.wholeByProjectId.load(id), args, context);
@@ -57,7 +53,7 @@ export async function projectJobs(
 
 async function jobsPage(
   readWorkflows: () => Promise<readonly Workflow[]>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<StateFilter>,
   context: Context,
 ): Promise<Page<Job>> {
   const sent = sentFilterOf(filter);
@@ -160,7 +156,7 @@ export function requestJobDownload(
   { input }: { input: { jobId: string; workflowId?: Maybe<string> } },
   { client }: Context,
 ): Promise<Payload<{ download: Download }>> {
-  return attempt('by asking for the same package again', input, async () => {
+  return attempt(null, input, async () => {
     const key = jobKeyOf(input.jobId, input.workflowId, ['jobId']);
     return { download: await upstream.requestJobDownload(client, key) };
   });
@@ -184,8 +180,5 @@ async function workflowKeyOf(input: WorkflowInput, loaders: Context['loaders']):
  */
 export function jobKeyOf(id: string, workflowId: Maybe<string>, path: readonly string[]): JobKey {
   const keys = keysWithin('Job', id, path, { workflowId });
-  if (keys.workflowId) return { workflowId: keys.workflowId, id: keys.id };
-  throw new InputError('workflowId is needed: the raw id of a job does not say which workflow it is of.', [
-    'workflowId',
-  ]);
+  return { workflowId: parentOf(keys, 'workflowId', path), id: keys.id };
 }

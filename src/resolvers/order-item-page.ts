@@ -4,23 +4,20 @@ import type { OrderItemStatus, OrderItemType } from '../upstream/order-item-stat
 import { emptyPage, type Page, type PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import { filterText } from './input/filter-text.ts';
-import { type FilteredList, filteredPage } from './input/filtered-page.ts';
+import { type FilteredArgs, type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { idsOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
 import type { Maybe } from './input/maybe.ts';
 import { isInRange, type Range, rangeFaults, toNumberRange } from './input/range.ts';
 
-interface FilteredPage {
-  filter?: Maybe<{
-    userId?: Maybe<string>;
-    createdBy?: Maybe<string>;
-    type?: Maybe<OrderItemType>;
-    status?: Maybe<OrderItemStatus>;
-    createdAt?: Maybe<IntervalInput>;
-    areaInSqKm?: Maybe<Range>;
-  }>;
-  page: PageRequest;
+interface OrderItemFilterInput {
+  userId?: Maybe<string>;
+  createdBy?: Maybe<string>;
+  type?: Maybe<OrderItemType>;
+  status?: Maybe<OrderItemStatus>;
+  createdAt?: Maybe<IntervalInput>;
+  areaInSqKm?: Maybe<Range>;
 }
 
 type IdList = Maybe<readonly string[]>;
@@ -28,7 +25,11 @@ type IdList = Maybe<readonly string[]>;
 /** Query.orderItems */
 export function orderItems(
   _root: unknown,
-  { filter, page, ...args }: FilteredPage & { ids?: IdList; orderIds?: IdList; projectIds?: IdList },
+  {
+    filter,
+    page,
+    ...args
+  }: FilteredArgs<OrderItemFilterInput> & { ids?: IdList; orderIds?: IdList; projectIds?: IdList },
   context: Context,
 ): Page<OrderItem> | Promise<Page<OrderItem>> {
   const ids = idsOf('OrderItem', args.ids, ['ids']);
@@ -43,7 +44,7 @@ export function orderItems(
 /** Project.orderItems */
 export function projectOrderItems(
   { id }: Pick<Project, 'id'>,
-  args: FilteredPage,
+  args: FilteredArgs<OrderItemFilterInput>,
   context: Context,
 ): Promise<Page<OrderItem>> {
   const read = (filter: OrderItemFilter, page: PageRequest) =>
@@ -53,7 +54,7 @@ export function projectOrderItems(
 
 /** A page of the items that match the filter. @throws InputErrors */
 function orderItemPage(
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<OrderItemFilterInput>,
   read: (sent: OrderItemFilter, page: PageRequest) => Promise<Page<OrderItem>>,
   { record }: Context,
 ): Promise<Page<OrderItem>> {

@@ -6,7 +6,7 @@ import type { OrderQuote, OrderQuoteItem } from '../upstream/order-quote.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { areaFaults, inputRegion } from './input/area.ts';
 import { idOf, idsOf } from './input/global-id.ts';
-import { emptyFaults, InputError, refuse } from './input/input-error.ts';
+import { emptyFaults, faultAt, type InputError, refuse } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { boundFaults } from './input/range.ts';
 import { attempt, type Payload, tryOut } from './input/write.ts';
@@ -72,7 +72,7 @@ function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Pa
   const { archive, tasking } = product;
   return [
     ...((name?.length ?? 0) > MAX_NAME_LENGTH
-      ? [fault([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
+      ? [faultAt([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
       : []),
     ...emptyFaults(name, [...path, 'name']),
     ...emptyFaults(useCase, [...path, 'useCase']),
@@ -87,16 +87,16 @@ function taskingFaults(tasking: TaskingOrder, path: Path): InputError[] {
   const hasCount = typeof occurrenceCount === 'number';
   const faults: InputError[] = [];
   if (endDate && Date.parse(endDate) <= Date.parse(startDate)) {
-    faults.push(fault([...path, 'endDate'], 'must be after startDate'));
+    faults.push(faultAt([...path, 'endDate'], 'must be after startDate'));
   }
   if (recurrence === 'ONCE') {
-    if (!endDate) faults.push(fault([...path, 'endDate'], 'is needed for a single capture'));
-    if (hasCount) faults.push(fault([...path, 'occurrenceCount'], 'is for recurring captures only'));
+    if (!endDate) faults.push(faultAt([...path, 'endDate'], 'is needed for a single capture'));
+    if (hasCount) faults.push(faultAt([...path, 'occurrenceCount'], 'is for recurring captures only'));
   } else if (Boolean(endDate) === hasCount) {
     const words = `${hasCount ? 'and endDate exclude each other' : 'or endDate is needed'} for recurring captures`;
-    faults.push(fault([...path, 'occurrenceCount'], words));
+    faults.push(faultAt([...path, 'occurrenceCount'], words));
   } else if (hasCount && occurrenceCount < 1) {
-    faults.push(fault([...path, 'occurrenceCount'], 'must be at least 1'));
+    faults.push(faultAt([...path, 'occurrenceCount'], 'must be at least 1'));
   }
   return [
     ...faults,
@@ -123,8 +123,4 @@ function withOwnIds(item: NewOrderItem, path: Path): NewOrderItem {
       },
     },
   };
-}
-
-function fault(path: Path, words: string): InputError {
-  return new InputError(`${path.join('.')} ${words}.`, path);
 }

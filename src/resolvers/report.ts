@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { OrderReport } from '../upstream/report.ts';
-import { InputError } from './input/input-error.ts';
+import { faultAt } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 
 /** Query.orderReport */
@@ -9,10 +9,8 @@ export function orderReport(
   { timeZone }: { timeZone?: Maybe<string> },
   { loaders }: Context,
 ): Promise<OrderReport | null> {
-  if (timeZone != null && !isTimeZone(timeZone)) {
-    throw new InputError(`timeZone must be a time zone such as Asia/Kolkata, not ${JSON.stringify(timeZone)}.`, [
-      'timeZone',
-    ]);
+  if (typeof timeZone === 'string' && !isTimeZone(timeZone)) {
+    throw faultAt(['timeZone'], `must be a time zone such as Asia/Kolkata, not ${JSON.stringify(timeZone)}`);
   }
   return loaders.report.byTimeZone.load({ timeZone: timeZone ?? undefined });
 }

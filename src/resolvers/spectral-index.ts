@@ -1,17 +1,18 @@
 import type { Context } from '../context.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
+import type { Page } from '../upstream/page.ts';
 import type { Satellite } from '../upstream/satellite.ts';
 import type { ExpressionType, IndexFilter, IndexType, NewIndex, SpectralIndex } from '../upstream/spectral-index.ts';
 import * as upstream from '../upstream/spectral-index.ts';
+import type { FilteredArgs } from './input/filtered-page.ts';
 import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, InputError, refuse } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { attempt, type Payload } from './input/write.ts';
 import { inSatellites } from './satellite.ts';
 
-interface FilteredPage {
-  filter?: Maybe<{ type?: Maybe<IndexType>; expressionType?: Maybe<ExpressionType> }>;
-  page: PageRequest;
+interface IndexFilterInput {
+  type?: Maybe<IndexType>;
+  expressionType?: Maybe<ExpressionType>;
 }
 
 /** An index by its id. */
@@ -25,7 +26,7 @@ export const index = { key: ({ id }: { id: string }) => ({ id: idOf('SpectralInd
 /** Query.indices */
 export function indices(
   _root: unknown,
-  { satelliteId, filter, page }: FilteredPage & { satelliteId?: Maybe<string> },
+  { satelliteId, filter, page }: FilteredArgs<IndexFilterInput> & { satelliteId?: Maybe<string> },
   { loaders }: Context,
 ): Promise<Page<SpectralIndex>> {
   const id = optionalIdOf('Satellite', satelliteId, ['satelliteId']);
@@ -35,7 +36,7 @@ export function indices(
 /** Satellite.indices */
 export function satelliteIndices(
   { id }: Pick<Satellite, 'id'>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<IndexFilterInput>,
   { loaders }: Context,
 ): Promise<Page<SpectralIndex>> {
   return loaders.spectralIndex.pageBySatelliteId.load({ parentId: id, filter: toIndexFilter(filter), page });
@@ -75,6 +76,6 @@ function rescaleFaults(rescale: readonly number[]): InputError[] {
   return isRange ? [] : [new InputError('rescale must be two numbers, the lower one first.', ['rescale'])];
 }
 
-function toIndexFilter(filter: FilteredPage['filter']): IndexFilter {
+function toIndexFilter(filter: Maybe<IndexFilterInput>): IndexFilter {
   return { type: filter?.type ?? undefined, expressionType: filter?.expressionType ?? undefined };
 }

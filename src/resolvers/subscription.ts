@@ -7,10 +7,11 @@ import { type Delivery, getDelivery } from '../upstream/delivery.ts';
 import { type Download, getAoiDownload, isDownloadOver } from '../upstream/download.ts';
 import { isNotFound, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
-import { getInsight, type Insight } from '../upstream/insight.ts';
-import { getJob, type Job } from '../upstream/job.ts';
+import { getInsight, type Insight, type InsightKey } from '../upstream/insight.ts';
+import { getJob, type Job, type JobKey } from '../upstream/job.ts';
 import { getOrderItem, type OrderItem } from '../upstream/order-item.ts';
 import { getVisualization, type Visualization } from '../upstream/visualization.ts';
+import type { VisualizationKey } from '../upstream/visualization-legend.ts';
 import { isTerminal, type LifecycleState } from '../upstream/wire/lifecycle.ts';
 import { idOf } from './input/global-id.ts';
 import type { Maybe } from './input/maybe.ts';
@@ -34,14 +35,14 @@ export const aoiProgress = progressOf<ById, string, Aoi>('Aoi', {
 });
 
 /** Subscription.visualizationProgress */
-export const visualizationProgress = progressOf<OfAoi, { aoiId: string; id: string }, Visualization>('Visualization', {
+export const visualizationProgress = progressOf<OfAoi, VisualizationKey, Visualization>('Visualization', {
   key: ({ id, aoiId }) => visualizationKeyOf(id, aoiId, ['id']),
   read: getVisualization,
   keep: ({ visualization }, model) => visualization.keep(model),
 });
 
 /** Subscription.insightProgress */
-export const insightProgress = progressOf<OfAoi, { aoiId: string; id: string }, Insight>('Insight', {
+export const insightProgress = progressOf<OfAoi, InsightKey, Insight>('Insight', {
   key: ({ id, aoiId }) => insightKeyOf(id, aoiId, ['id']),
   read: getInsight,
   isOver: ({ state, deletedAt }) => isTerminal(state) || deletedAt !== null,
@@ -49,14 +50,11 @@ export const insightProgress = progressOf<OfAoi, { aoiId: string; id: string }, 
 });
 
 /** Subscription.jobProgress */
-export const jobProgress = progressOf<ById & { workflowId?: Maybe<string> }, { workflowId: string; id: string }, Job>(
-  'Job',
-  {
-    key: ({ id, workflowId }) => jobKeyOf(id, workflowId, ['id']),
-    read: getJob,
-    keep: ({ job }, model) => job.byKey.prime(model, model),
-  },
-);
+export const jobProgress = progressOf<ById & { workflowId?: Maybe<string> }, JobKey, Job>('Job', {
+  key: ({ id, workflowId }) => jobKeyOf(id, workflowId, ['id']),
+  read: getJob,
+  keep: ({ job }, model) => job.byKey.prime(model, model),
+});
 
 /** Subscription.orderItemProgress */
 export const orderItemProgress = progressOf<ById, string, OrderItem>('OrderItem', {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Aoi } from '../upstream/aoi.ts';
 import type { Asset } from '../upstream/asset.ts';
-import type { Page, PageRequest } from '../upstream/page.ts';
+import type { Page } from '../upstream/page.ts';
 import type { ExpressionType, SpectralIndex } from '../upstream/spectral-index.ts';
 import type { Visualization, VisualizationFilter } from '../upstream/visualization.ts';
 import type { VisualizationKey, VisualizationMode } from '../upstream/visualization-legend.ts';
@@ -9,8 +9,8 @@ import type { RenderedImage, VisualizationStyle } from '../upstream/visualizatio
 import { isSameId } from '../upstream/wire/ids.ts';
 import { loadAoi } from './aoi.ts';
 import { filterText } from './input/filter-text.ts';
-import { keysWithin, optionalIdOf } from './input/global-id.ts';
-import { InputError } from './input/input-error.ts';
+import type { FilteredArgs } from './input/filtered-page.ts';
+import { keysWithin, optionalIdOf, parentOf } from './input/global-id.ts';
 import type { Maybe } from './input/maybe.ts';
 import { loadIndex } from './spectral-index.ts';
 
@@ -25,23 +25,17 @@ export const visualization = {
   load: loadVisualization,
 };
 
-interface FilteredPage {
-  filter?:
-    | {
-        type?: Maybe<string>;
-        userId?: Maybe<string>;
-        expressionType?: Maybe<ExpressionType>;
-        indexId?: Maybe<string>;
-      }
-    | null
-    | undefined;
-  page: PageRequest;
+interface VisualizationFilterInput {
+  type?: Maybe<string>;
+  userId?: Maybe<string>;
+  expressionType?: Maybe<ExpressionType>;
+  indexId?: Maybe<string>;
 }
 
 /** Aoi.visualizations */
 export function aoiVisualizations(
   { id }: Pick<Aoi, 'id'>,
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<VisualizationFilterInput>,
   { loaders }: Context,
 ): Promise<Page<Visualization>> {
   return loaders.visualization.page.load({ parentId: id, filter: toVisualizationFilter(filter), page });
@@ -145,11 +139,10 @@ export async function visualizationSld(
  */
 export function visualizationKeyOf(id: string, aoiId: Maybe<string>, path: readonly string[]): VisualizationKey {
   const keys = keysWithin('Visualization', id, path, { aoiId });
-  if (keys.aoiId) return { aoiId: keys.aoiId, id: keys.id };
-  throw new InputError(`aoiId is needed where ${path.join('.')} is not a global id.`, ['aoiId']);
+  return { aoiId: parentOf(keys, 'aoiId', path), id: keys.id };
 }
 
-function toVisualizationFilter(filter: FilteredPage['filter']): VisualizationFilter {
+function toVisualizationFilter(filter: Maybe<VisualizationFilterInput>): VisualizationFilter {
   return {
     type: filterText(filter?.type, ['filter', 'type']),
     userId: filterText(filter?.userId, ['filter', 'userId']),

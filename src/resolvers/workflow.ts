@@ -3,21 +3,18 @@ import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
 import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
 import { filterText } from './input/filter-text.ts';
-import { type FilteredList, filteredPage } from './input/filtered-page.ts';
+import { type FilteredArgs, type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
 import { refuse } from './input/input-error.ts';
 import { type IntervalInput, intervalFaults, isDuring, toInterval } from './input/interval.ts';
 import type { Maybe } from './input/maybe.ts';
 import { loadProject } from './project.ts';
 
-interface FilteredPage {
-  filter?: Maybe<{
-    name?: Maybe<string>;
-    createdBy?: Maybe<string>;
-    createdAt?: Maybe<IntervalInput>;
-    updatedAt?: Maybe<IntervalInput>;
-  }>;
-  page: PageRequest;
+interface WorkflowFilterInput {
+  name?: Maybe<string>;
+  createdBy?: Maybe<string>;
+  createdAt?: Maybe<IntervalInput>;
+  updatedAt?: Maybe<IntervalInput>;
 }
 
 /** Query.workflow: the single read requires the project. */
@@ -33,7 +30,7 @@ export const workflow = {
 /** Query.workflows */
 export function workflows(
   _root: unknown,
-  { projectId, filter, page }: FilteredPage & { projectId?: Maybe<string> },
+  { projectId, filter, page }: FilteredArgs<WorkflowFilterInput> & { projectId?: Maybe<string> },
   context: Context,
 ): Promise<Page<Workflow>> {
   const id = optionalIdOf('Project', projectId, ['projectId']);
@@ -43,7 +40,7 @@ export function workflows(
 /** Project.workflows */
 export function projectWorkflows(
   { id }: Pick<Project, 'id'>,
-  args: FilteredPage,
+  args: FilteredArgs<WorkflowFilterInput>,
   context: Context,
 ): Promise<Page<Workflow>> {
   const read = (filter: WorkflowFilter, page: PageRequest) =>
@@ -104,7 +101,7 @@ async function detailOf(
 
 /** A page of the workflows that match. The API takes one moment instead of an interval, so the gateway filters by dates. */
 function workflowPage(
-  { filter, page }: FilteredPage,
+  { filter, page }: FilteredArgs<WorkflowFilterInput>,
   read: (sent: WorkflowFilter, page: PageRequest) => Promise<Page<Workflow>>,
   { record }: Context,
 ): Promise<Page<Workflow>> {

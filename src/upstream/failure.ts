@@ -51,8 +51,9 @@ export class UpstreamFailure extends Error {
   readonly operation: OperationName;
   /** The HTTP status of the answer, if there was one. */
   readonly status: number | undefined;
-  /** The upstream's own message, without credentials and addresses. */
+  /** This and the next two are the upstream's own, without credentials and addresses. */
   readonly upstreamCode: string | undefined;
+  /** Or what the gateway found wrong with the answer or the call. */
   readonly upstreamMessage: string | undefined;
   readonly upstreamDetails: unknown;
   readonly retryAfterSeconds: number | undefined;

@@ -1,7 +1,6 @@
 import type { OperationName } from '../contract/operations.ts';
 import { UpstreamFailure } from './failure.ts';
 import { keyOf, type PageArgs, type Row } from './page.ts';
-
 import { isSameId } from './wire/ids.ts';
 import type { ReadRows, WireReader } from './wire/wire-reader.ts';
 

@@ -156,6 +156,7 @@ interface OrderItemSource {
   partOf?: string;
 }
 
+/** The item in an answer of its own, or in one of its order. */
 export const toOrderItem = rowOf<OrderItem, WireOrderItem, OrderItemSource>({
   id: (wire, reader) => reader.id('id', wire.id),
   orderId: (wire, reader, { partOf }) => partOf ?? reader.reference('order_id', wire.order_id),

@@ -29,6 +29,7 @@ export interface OrderQuoteItem {
   occurrences: Interval[];
 }
 
+/** The price in the answer to a dry run. */
 export function toOrderQuote(wire: WireOrder, reader: WireReader): OrderQuote {
   return {
     totalAmount: reader.number('total_amount', wire.total_amount, 0),

@@ -40,6 +40,7 @@ export interface OrderTask {
   updatedBy: string | null;
 }
 
+/** A task as part of its item: there is no single read. */
 export const toOrderTask = rowOf<OrderTask, WireOrderTask, { orderItemId: string }>({
   id: (wire, reader) => reader.id('tasks.id', wire.id),
   // The document's sample has a STAC id in `order_item_id`, so the owner is the item that carries the task.

@@ -46,6 +46,7 @@ export function listOrders(client: UpstreamClient, filter: OrderFilter, request:
   });
 }
 
+/** The order in an answer, with its items. */
 export const toOrder = rowOf<Order, WireOrder>({
   id: (wire, reader) => reader.id('id', wire.id),
   orgId: (wire, reader) => reader.reference('org_id', wire.org_id),

@@ -55,11 +55,8 @@ const MAX_READS = 10;
 /** The first `count` projects that can be used. Offsets count only those, so the rows that are left out are read in addition. */
 async function firstUsable(client: UpstreamClient, count: number): Promise<Rows<Project>> {
   let rows = await firstProjects(client, count);
-  for (
-    let asked = count, reads = 1;
-    rows.items.length < count && rows.received >= asked && reads < MAX_READS;
-    reads += 1
-  ) {
+  let asked = count;
+  for (let reads = 1; rows.items.length < count && rows.received >= asked && reads < MAX_READS; reads += 1) {
     asked = count + rows.received - rows.items.length;
     rows = await firstProjects(client, asked);
   }

@@ -9,8 +9,8 @@ export interface Write {
   field: string;
   /** What it sends to the upstream. */
   operation: OperationName;
-  /** What an error says of where to look, when nobody knows whether it was done. */
-  shownBy: string;
+  /** What an error says of where to look, when nobody knows whether it was done; null if it says that it may be sent again. */
+  shownBy: string | null;
   input: object;
 }
 
@@ -162,19 +162,19 @@ export function writesIn(store: Store): Write[] {
     {
       field: 'requestInsightDownload',
       operation: 'RequestInsightDownload',
-      shownBy: 'by asking for the same package again',
+      shownBy: null,
       input: { insightId: insightOf(aoi.aoi_id) },
     },
     {
       field: 'requestJobDownload',
       operation: 'RequestJobDownload',
-      shownBy: 'by asking for the same package again',
+      shownBy: null,
       input: { jobId: globalIdOf('Job', jobKeys) },
     },
     {
       field: 'requestJobTaskDownload',
       operation: 'RequestJobTaskDownload',
-      shownBy: 'by asking for the same package again',
+      shownBy: null,
       input: { taskId: globalIdOf('JobTask', taskKeys) },
     },
     {

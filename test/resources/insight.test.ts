@@ -131,7 +131,7 @@ describe('Insight', () => {
       expect(calls).toEqual([]);
       expect(data).toEqual({ insight: null });
       expect(errors?.[0]).toMatchObject({
-        message: 'aoiId is needed: the raw id of an insight does not say which AOI it is of.',
+        message: 'aoiId is needed where id is not a global id.',
         extensions: { code: 'BAD_USER_INPUT', argumentPath: ['aoiId'] },
       });
     }));

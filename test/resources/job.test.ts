@@ -115,7 +115,7 @@ describe('Job', () => {
 
       expect(calls).toEqual([]);
       expect(errors?.[0]).toMatchObject({
-        message: 'workflowId is needed: the raw id of a job does not say which workflow it is of.',
+        message: 'workflowId is needed where id is not a global id.',
         extensions: { code: 'BAD_USER_INPUT', argumentPath: ['workflowId'] },
       });
     }));

@@ -1,7 +1,7 @@
 import { type Region, regionOf } from '../../geometry/region.ts';
 import { BadShape } from '../../geometry/shape.ts';
 import { geoJsonFaults } from './geojson.ts';
-import { InputError, refuse } from './input-error.ts';
+import { faultAt, type InputError, refuse } from './input-error.ts';
 
 type Path = readonly string[];
 
@@ -25,7 +25,7 @@ function checkedRegion(area: object, path: Path): Region {
   } catch (error) {
     if (!(error instanceof BadShape)) throw error;
     const place = [...path, ...error.path];
-    throw new InputError(`${place.join('.')} ${error.message}.`, place);
+    throw faultAt(place, error.message);
   }
 }
 
@@ -39,8 +39,7 @@ export function areaFaults(area: object, path: Path): InputError[] {
 
 function kindFaults(part: GeoJson, allowed: readonly string[], path: Path): InputError[] {
   const type = String(part.type);
-  if (!allowed.includes(type))
-    return [new InputError(`${path.join('.')} must be a ${allowed.join(' or a ')}, not a ${type}.`, path)];
+  if (!allowed.includes(type)) return [faultAt(path, `must be a ${allowed.join(' or a ')}, not a ${type}`)];
   if (type === 'Feature') return kindFaults(part.geometry ?? {}, ['Polygon', 'MultiPolygon'], [...path, 'geometry']);
   return (part.features ?? []).flatMap((feature, position) =>
     kindFaults(feature, ['Feature'], [...path, 'features', String(position)]),

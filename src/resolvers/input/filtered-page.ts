@@ -1,5 +1,12 @@
 import { isOutOfCalls } from '../../upstream/failure.ts';
 import { keyOf, lengthOf, type Page, type PageRequest, type Row } from '../../upstream/page.ts';
+import type { Maybe } from './maybe.ts';
+
+/** The arguments of a connection with a filter. */
+export interface FilteredArgs<Filter> {
+  filter?: Maybe<Filter>;
+  page: PageRequest;
+}
 
 /** Reads for one page, at most. */
 export const MAX_READS = 20;

@@ -4,7 +4,7 @@ import { unrolledRing } from '../../geometry/date-line.ts';
 import { BadShape, type Ring } from '../../geometry/shape.ts';
 import { isRecord } from '../../upstream/wire/json.ts';
 import { FAULTS, quoted } from './bounds.ts';
-import { InputError } from './input-error.ts';
+import { faultAt, type InputError } from './input-error.ts';
 
 type Path = readonly string[];
 
@@ -109,5 +109,5 @@ function within(step: string, path: string[], check: () => void): void {
 }
 
 function add(faults: InputError[], words: string, path: Path): void {
-  if (faults.length < FAULTS) faults.push(new InputError(`${path.join('.')} ${words}.`, [...path]));
+  if (faults.length < FAULTS) faults.push(faultAt([...path], words));
 }

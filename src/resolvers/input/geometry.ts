@@ -2,7 +2,7 @@ import { crossesDateLine } from '../../geometry/cut.ts';
 import type { Ring, Unchecked } from '../../geometry/shape.ts';
 import { isRecord } from '../../upstream/wire/json.ts';
 import { geoJsonFaults } from './geojson.ts';
-import { InputError } from './input-error.ts';
+import { faultAt, type InputError } from './input-error.ts';
 
 type Path = readonly string[];
 
@@ -12,7 +12,7 @@ type Path = readonly string[];
  */
 export function geometryFaults(given: object, types: readonly string[], path: Path): InputError[] {
   const [geometry, place] = withoutFeature(given, path);
-  const fault = (words: string) => [new InputError(`${place.join('.')} ${words}.`, place)];
+  const fault = (words: string) => [faultAt(place, words)];
   const { type, features }: Unchecked = geometry;
   if (type === 'FeatureCollection') {
     return fault(`must have one feature, not ${Array.isArray(features) ? features.length : 'none'}`);

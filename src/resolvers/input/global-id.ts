@@ -1,6 +1,6 @@
 import { canBeId, isSameId } from '../../upstream/wire/ids.ts';
 import { CHARACTERS, quoted } from './bounds.ts';
-import { InputError } from './input-error.ts';
+import { faultAt, InputError } from './input-error.ts';
 import type { Maybe } from './maybe.ts';
 
 /**
@@ -78,14 +78,11 @@ export function keysOf<Type extends NodeType>(
   value: string,
   path: readonly string[] = ['id'],
 ): Partial<KeysOf<Type>> & { id?: string } {
-  if (value.trim() === '') throw new InputError(`${path.join('.')} must not be empty.`, path);
-  if (!canBeId(value)) throw new InputError(`${path.join('.')} cannot be ${quoted(value)}.`, path);
+  if (value.trim() === '') throw faultAt(path, 'must not be empty');
+  if (!canBeId(value)) throw faultAt(path, `cannot be ${quoted(value)}`);
   const parsed = tryParse(value, path);
   if (parsed && parsed.type !== type) {
-    throw new InputError(
-      `${path.join('.')} must be an id of the type ${type}, and this is one of the type ${parsed.type}.`,
-      path,
-    );
+    throw faultAt(path, `must be an id of the type ${type}, and this is one of the type ${parsed.type}`);
   }
   // The keys were parsed with the type's own list of names.
   return (parsed?.keys ?? { id: value }) as Partial<KeysOf<Type>> & { id?: string };
@@ -121,15 +118,23 @@ export function keysWithin(
   for (const [name, given] of Object.entries(parents) as [ParentKey, Maybe<string>][]) {
     const parent = optionalIdOf(PARENT[name], given, [name]);
     if (parent !== undefined && found[name] && !isSameId(found[name], parent)) {
-      throw new InputError(
-        `${path.join('.')} belongs to another ${PARENT[name]} than the one that ${name} names.`,
-        path,
-      );
+      throw faultAt(path, `belongs to another ${PARENT[name]} than the one that ${name} names`);
     }
     const known = found[name] || parent;
     if (known !== undefined) found[name] = known;
   }
   return { ...found, id: found.id ?? value };
+}
+
+/**
+ * The id of a parent that `keysWithin` found.
+ * @param path of the object's id, of which only a global id contains the parent
+ * @throws InputError if it found none
+ */
+export function parentOf(keys: Partial<Record<ParentKey, string>>, name: ParentKey, path: readonly string[]): string {
+  const id = keys[name];
+  if (id) return id;
+  throw new InputError(`${name} is needed where ${path.join('.')} is not a global id.`, [name]);
 }
 
 /** `idOf` for an optional id. */

@@ -18,6 +18,11 @@ export class InputError extends Error {
   }
 }
 
+/** A problem of the value at this path. `words` complete a sentence that begins with the path. */
+export function faultAt(path: readonly string[], words: string): InputError {
+  return new InputError(`${path.join('.')} ${words}.`, path);
+}
+
 /** Several problems of one input, reported together. */
 export class InputErrors extends Error {
   override readonly name = 'InputErrors';
@@ -37,5 +42,5 @@ export function refuse(faults: readonly InputError[]): void {
 /** An error for a blank string or an empty list; undefined if nothing is given. */
 export function emptyFaults(value: Maybe<string | readonly unknown[]>, path: readonly string[]): InputError[] {
   const isEmpty = typeof value === 'string' ? value.trim() === '' : value?.length === 0;
-  return isEmpty ? [new InputError(`${path.join('.')} must not be empty.`, path)] : [];
+  return isEmpty ? [faultAt(path, 'must not be empty')] : [];
 }

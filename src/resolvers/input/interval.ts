@@ -1,5 +1,5 @@
 import type { Interval } from '../../upstream/wire/time.ts';
-import { InputError } from './input-error.ts';
+import { faultAt, type InputError } from './input-error.ts';
 import type { Maybe } from './maybe.ts';
 
 /** `TimeIntervalInput`, or `DateIntervalInput`, whose days are read as their first moment in UTC. */
@@ -12,14 +12,14 @@ export interface IntervalInput {
 export function intervalFaults(input: Maybe<IntervalInput>, path: readonly string[]): InputError[] {
   if (!input) return [];
   const { start, end } = input;
-  if (!start && !end) return [new InputError(`${path.join('.')} must have a start, an end, or both.`, path)];
+  if (!start && !end) return [faultAt(path, 'must have a start, an end, or both')];
   return start && end ? orderFaults(start, end, [...path, 'end']) : [];
 }
 
 /** A fault if an interval ends before it starts. */
 export function orderFaults(start: string, end: string, path: readonly string[]): InputError[] {
   const isReversed = Date.parse(end) < Date.parse(start);
-  return isReversed ? [new InputError(`${path.join('.')} must not be before the start.`, path)] : [];
+  return isReversed ? [faultAt(path, 'must not be before the start')] : [];
 }
 
 /** The interval; undefined if none is given. */

@@ -2,7 +2,7 @@ import type { ItemSearch, StacSort } from '../../upstream/stac.ts';
 import { isRecord } from '../../upstream/wire/json.ts';
 import { geometryFaults, geometryOf } from './geometry.ts';
 import { idsOf } from './global-id.ts';
-import { InputError, refuse } from './input-error.ts';
+import { faultAt, type InputError, refuse } from './input-error.ts';
 import { type IntervalInput, intervalFaults, toInterval } from './interval.ts';
 import { type ItemQueryArgs, queryOf, stacNameOf } from './item-query.ts';
 import type { Maybe } from './maybe.ts';
@@ -46,14 +46,14 @@ export function toItemSearch(
     ...(bbox ? bboxFaults(bbox, [...path, 'bbox']) : []),
     ...(intersects ? geometryFaults(intersects, geometries, [...path, 'intersects']) : []),
     ...(bbox && intersects
-      ? [fault('cannot stand together with bbox: give one of them', [...path, 'intersects'])]
+      ? [faultAt([...path, 'intersects'], 'cannot stand together with bbox: give one of them')]
       : []),
     ...(query !== null && query !== undefined && !isQuery(query)
       ? [
-          fault('must be an object of properties, each an object of operators: { "eo:cloud_cover": { "lt": 10 } }', [
-            ...path,
-            'query',
-          ]),
+          faultAt(
+            [...path, 'query'],
+            'must be an object of properties, each an object of operators: { "eo:cloud_cover": { "lt": 10 } }',
+          ),
         ]
       : []),
     ...(sortBy ?? []).flatMap(({ property }, index) => propertyFaults(property, ['sortBy', String(index), 'property'])),
@@ -71,21 +71,21 @@ export function toItemSearch(
 }
 
 function bboxFaults(bbox: readonly number[], path: Path): InputError[] {
-  if (bbox.length !== 4 && bbox.length !== 6) return [fault(`must have 4 or 6 numbers, not ${bbox.length}`, path)];
+  if (bbox.length !== 4 && bbox.length !== 6) return [faultAt(path, `must have 4 or 6 numbers, not ${bbox.length}`)];
   const half = bbox.length / 2;
   const place = (index: number) => [...path, String(index)];
   const isPast = (index: number, limit: number) => Math.abs(bbox[index] ?? 0) > limit;
   const faults = [
     ...[0, half].flatMap((index) =>
-      isPast(index, 180) ? [fault('is a longitude past 180 degrees', place(index))] : [],
+      isPast(index, 180) ? [faultAt(place(index), 'is a longitude past 180 degrees')] : [],
     ),
     ...[1, half + 1].flatMap((index) =>
-      isPast(index, 90) ? [fault('is a latitude past 90 degrees', place(index))] : [],
+      isPast(index, 90) ? [faultAt(place(index), 'is a latitude past 90 degrees')] : [],
     ),
   ];
   // West may be greater than east: the box then crosses the date line.
   const isUpsideDown = (bbox[1] ?? 0) > (bbox[half + 1] ?? 0);
-  return isUpsideDown ? [...faults, fault('must have its south before its north', path)] : faults;
+  return isUpsideDown ? [...faults, faultAt(path, 'must have its south before its north')] : faults;
 }
 
 function isQuery(query: unknown): query is Record<string, Record<string, unknown>> {
@@ -94,9 +94,5 @@ function isQuery(query: unknown): query is Record<string, Record<string, unknown
 
 /** The name is quoted in the request, so only valid names may pass. */
 function propertyFaults(property: string, path: Path): InputError[] {
-  return /^[\w:.-]+$/.test(property) ? [] : [fault('must be the name of a property, such as "datetime"', path)];
-}
-
-function fault(words: string, path: Path): InputError {
-  return new InputError(`${path.join('.')} ${words}.`, path);
+  return /^[\w:.-]+$/.test(property) ? [] : [faultAt(path, 'must be the name of a property, such as "datetime"')];
 }

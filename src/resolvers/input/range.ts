@@ -1,5 +1,5 @@
 import type { NumberRange } from '../../upstream/range-filter.ts';
-import { InputError } from './input-error.ts';
+import { faultAt, InputError } from './input-error.ts';
 import type { Maybe } from './maybe.ts';
 
 /** A range that may be open at either end. */
@@ -13,7 +13,7 @@ type Bounds = readonly [least: number, most: number];
 /** A fault if a number is out of bounds; none if it is not given. */
 export function boundFaults(value: Maybe<number>, path: readonly string[], [least, most]: Bounds): InputError[] {
   const isWithin = value === null || value === undefined || (value >= least && value <= most);
-  return isWithin ? [] : [new InputError(`${path.join('.')} must be from ${least} to ${most}.`, path)];
+  return isWithin ? [] : [faultAt(path, `must be from ${least} to ${most}`)];
 }
 
 /** Problems of a range: it is open at both ends, its ends are in the wrong order, or one is out of bounds. */

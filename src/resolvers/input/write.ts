@@ -17,10 +17,10 @@ export type Payload<Fields> = Partial<Fields> & { userErrors: UserError[] };
 export class UncertainWrite extends Error {
   override readonly name = 'UncertainWrite';
   override readonly cause: UpstreamFailure;
-  /** Where the caller can see whether it was applied. */
-  readonly shownBy: string;
+  /** Where the caller can see whether it was applied; null if the write may be repeated. */
+  readonly shownBy: string | null;
 
-  constructor(cause: UpstreamFailure, shownBy: string) {
+  constructor(cause: UpstreamFailure, shownBy: string | null) {
     super(cause.message);
     this.cause = cause;
     this.shownBy = shownBy;
@@ -31,11 +31,11 @@ export class UncertainWrite extends Error {
  * Runs the checks and the single call of a write. Problems that the caller can fix become `userErrors`, whether a check or
  * the upstream (400, 404, 409) found them. Every other failure is thrown.
  * @param input of the mutation, to locate the field that the upstream refuses
- * @param shownBy completes "It may still have been applied: check … before retrying."
+ * @param shownBy completes "It may still have been applied: check … before retrying."; null for a write that may be repeated
  * @throws UncertainWrite if the call was sent and its outcome is unknown
  */
 export async function attempt<Fields extends object>(
-  shownBy: string,
+  shownBy: string | null,
   input: object,
   write: () => Promise<Fields>,
 ): Promise<Payload<Fields>> {

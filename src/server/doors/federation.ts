@@ -15,7 +15,7 @@ import {
 import type { Context } from '../../context.ts';
 import { JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
 import { globalIdOf, isFoundByIdAlone, isNodeType, keysOf } from '../../resolvers/input/global-id.ts';
-import { InputError } from '../../resolvers/input/input-error.ts';
+import { faultAt, InputError } from '../../resolvers/input/input-error.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n';
 
@@ -151,7 +151,7 @@ function globalIdOrFault(representation: unknown, position: number): string | In
 /** @throws InputError if the representation has no key of its type */
 function globalIdIn(representation: unknown, path: readonly string[]): string {
   if (typeof representation !== 'object' || representation === null) {
-    throw new InputError(`${path.join('.')} is not an object.`, path);
+    throw faultAt(path, 'is not an object');
   }
   const { __typename, id, pixxelId }: Record<string, unknown> = { ...representation };
   if (typeof __typename !== 'string' || !isNodeType(__typename)) {
@@ -166,5 +166,5 @@ function globalIdIn(representation: unknown, path: readonly string[]): string {
     keysOf(__typename, pixxelId, [...path, 'pixxelId']);
     return globalIdOf(__typename, { id: pixxelId, collectionId: '' } as never);
   }
-  throw new InputError(`${path.join('.')} has no key of ${__typename}.`, path);
+  throw faultAt(path, `has no key of ${__typename}`);
 }

@@ -61,7 +61,10 @@ export function classify(error: unknown): Classified {
   const cause = causeOf(error);
   if (cause instanceof UncertainWrite) {
     const { message, ...classified } = ofFailure(cause.cause);
-    const advice = `It may still have been applied: check ${cause.shownBy} before retrying.`;
+    const advice =
+      cause.shownBy === null
+        ? 'It may still have been applied, and may be sent again.'
+        : `It may still have been applied: check ${cause.shownBy} before retrying.`;
     return { ...classified, message: `${message} ${advice}`, cause };
   }
   if (cause instanceof UpstreamFailure) return ofFailure(cause);

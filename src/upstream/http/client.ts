@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
+import { FairQueue } from '../../scheduling/fair-queue.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { AnswerMemory } from './answer-memory.ts';
@@ -10,7 +11,6 @@ import type { EndedCall } from './call-record.ts';
 import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
-import { FairQueue } from '../../scheduling/fair-queue.ts';
 import type { AnyInput } from './request.ts';
 import { RetryBudget } from './retry.ts';
 import { SingleFlight } from './single-flight.ts';

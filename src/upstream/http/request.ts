@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/operation.ts';
 import type { OperationName } from '../../contract/operations.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { canBeId } from '../wire/ids.ts';
+import { isRecord } from '../wire/json.ts';
 import { textsIn } from './scrub.ts';
 
 /** The input of any operation, untyped. */
@@ -39,8 +40,7 @@ export function buildRequest(name: OperationName, operation: Operation, input: A
 }
 
 function secretsOf(body: unknown, property: string): string[] {
-  const isRecord = typeof body === 'object' && body !== null;
-  return isRecord ? textsIn(Reflect.get(body, property)) : [];
+  return isRecord(body) ? textsIn(body[property]) : [];
 }
 
 /** Each path template in parts: texts at the even indexes, the names of parameters between them. */

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { OperationName } from '../../contract/operations.ts';
+import { type FairQueue, QueueFull } from '../../scheduling/fair-queue.ts';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import { UpstreamFailure } from '../failure.ts';
 import type { Breakers } from './breaker.ts';
 import type { Answer, Call, Next, Step } from './call.ts';
 import { Stopped } from './deadline.ts';
-import { type FairQueue, QueueFull } from '../../scheduling/fair-queue.ts';
 import type { RetryBudget } from './retry.ts';
 import type { SingleFlight } from './single-flight.ts';
-import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 
 /*
  * The steps of an upstream call, in the order in which `client.ts` wraps them around it, with the reason for each place.

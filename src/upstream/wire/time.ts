@@ -18,7 +18,7 @@ const USUAL_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 /** Strict RFC 3339. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
-/** The string in upper case if it is an RFC 3339 date-time with an offset, else null. Input is never guessed. */
+/** Like `toDateTime`, but null for anything else than an RFC 3339 date-time with an offset: input is never guessed. */
 export function toStrictDateTime(text: string): string | null {
   return RFC_3339.test(text) ? toDateTime(text) : null;
 }
