@@ -814,6 +814,25 @@ describe('An id that the API refuses in a list', () => {
   );
 });
 
+test('A project whose AOIs are refused hides those of no other', () =>
+  withFaultyUpstream(
+    (response, request) => {
+      if (/project_ids=\S*q/.test(request.target))
+        answer(403, { error: { code: 'E', message: 'No.' } })(response, request);
+      else if (request.target.includes('project_ids=p')) answer(200, { aois: [{ aoi_id: 'a' }] })(response, request);
+      else answer(200, { projects: [{ id: 'p' }, { id: 'q' }] })(response, request);
+    },
+    {},
+    async (ask) => {
+      const { data, errors } = await ask('{ projects { nodes { aois { nodes { pixxelId } } } } }');
+
+      expect(data).toEqual({ projects: { nodes: [{ aois: { nodes: [{ pixxelId: 'a' }] } }, { aois: null }] } });
+      expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual([
+        ['projects.nodes.1.aois', 'FORBIDDEN'],
+      ]);
+    },
+  ));
+
 describe('An archive search by ids', () => {
   const search = '{ searchArchive(input: { ids: ["i", "j"] }) { nodes { pixxelId } pageInfo { hasNextPage } } }';
   const found = (...ids: string[]) => answer(200, { features: ids.map((id) => ({ id, collection: 'c' })) });

@@ -70,10 +70,10 @@ export function pagePerParent<Filter, Row extends object>(
     return group.length < least ? undefined : pagesTogether(group, isProbe);
   }
 
-  /** If the list of all rows is refused, each parent has its own call. */
+  /** If the list is refused, maybe because of one parent, each parent has its own call. */
   function unlessRefused(failure: unknown): { pages: Map<string, Page<Row>>; rowsToComplete: number } {
     const isRefused = failure instanceof UpstreamFailure && ['badRequest', 'forbidden'].includes(failure.kind);
-    if (!readsOnlyOneOrAll || !isRefused) throw failure;
+    if (!isRefused) throw failure;
     return { pages: new Map(), rowsToComplete: Number.POSITIVE_INFINITY };
   }
 
