@@ -172,3 +172,9 @@ describe.skipIf(!hasNginx)('Behind nginx as deploy/nginx.conf sets it up', () =>
       }),
     ));
 });
+
+test("the manifest's ingress leads the requests of a key to one replica, too", () => {
+  expect(readFileSync('deploy/kubernetes/gateway.yaml', 'utf8')).toMatch(
+    /^ {4}nginx\.ingress\.kubernetes\.io\/upstream-hash-by: \$http_authorization$/m,
+  );
+});
