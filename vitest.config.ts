@@ -10,5 +10,6 @@ export default defineConfig({
     // Two cores share every worker, a browser and real servers. The default of five seconds is too short.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

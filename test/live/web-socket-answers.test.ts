@@ -11,9 +11,6 @@ afterEach(() => {
   for (const cleanup of cleanups.splice(0).toReversed()) cleanup();
 });
 
-/** How long to wait for answers of many megabytes on a busy machine. */
-const PATIENTLY = { timeout: 10_000 };
-
 const LARGE = '{ aois(first: 100) { nodes { geometry } } }';
 /** More than the buffers of the system take. */
 const LARGER = `{ aois(first: 100) { nodes { geometry } } more: aois(first: 99) { nodes { geometry } } }`;
@@ -50,7 +47,7 @@ test('a large answer over a WebSocket has the JSON that it has over HTTP', () =>
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: LARGE } }));
     const messages: string[] = [];
     socket.on('message', (message: Buffer) => messages.push(message.toString()));
-    await expect.poll(() => messages.length, PATIENTLY).toBe(2);
+    await expect.poll(() => messages.length).toBe(2);
 
     const { text } = await ask(url, 'key', LARGE);
     expect(text.length).toBeGreaterThan(8_000_000);
@@ -76,7 +73,7 @@ test('while a caller leaves a large answer unread over a WebSocket, large answer
     expect(await gateway.registry.metrics()).toContain('gateway_operations_in_flight 1');
 
     socket.terminate();
-    await expect.poll(() => ask(url, 'another', LARGE).then(({ status }) => status), PATIENTLY).toBe(200);
+    await expect.poll(() => ask(url, 'another', LARGE).then(({ status }) => status)).toBe(200);
   }));
 
 /** The two ends of a WebSocket, and the connection below the end that serves. */
@@ -103,7 +100,7 @@ test('a peer that reads a long message slowly stays, and one that does not read 
   const { peer, client, stream } = await connected();
   client.pause();
   const sent = send(peer, 20_000_000);
-  await expect.poll(() => stream.writableLength, PATIENTLY).toBeGreaterThan(0);
+  await expect.poll(() => stream.writableLength).toBeGreaterThan(0);
 
   // The ping comes between two frames.
   peer.ping();
@@ -117,7 +114,7 @@ test('a peer that reads a long message slowly stays, and one that does not read 
     peer.ping();
     return stream.destroyed;
   };
-  await expect.poll(pingAgain, PATIENTLY).toBe(true);
+  await expect.poll(pingAgain).toBe(true);
   expect(stream.bytesWritten).toBeLessThan(20_000_000);
   await sent;
 });
