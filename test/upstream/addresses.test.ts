@@ -10,9 +10,9 @@ const QUERY = '{ satellites { name } }';
 /** One answer for each connection. */
 const named = (name: string) => answer(200, { satellites: [{ id: 's', name }] }, { connection: 'close' });
 
-/** Gives `two.test` two addresses, both on this machine. */
-function nameTwoAddresses(): void {
-  const found = ['127.0.0.2', '127.0.0.1'].map((address): LookupAddress => ({ address, family: 4 }));
+/** Gives `two.test` addresses, all on this machine. */
+function nameAddresses(...addresses: string[]): void {
+  const found = addresses.map((address): LookupAddress => ({ address, family: 4 }));
   const real = dns.lookup;
   const lookup = (host: string, ...args: unknown[]) => {
     if (host !== 'two.test') return Reflect.apply(real, dns, [host, ...args]) as unknown;
@@ -22,10 +22,13 @@ function nameTwoAddresses(): void {
   vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
 }
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test.runIf(process.platform === 'linux')('An address that refused a connection is tried last by the next', async () => {
-  nameTwoAddresses();
+  nameAddresses('127.0.0.2', '127.0.0.1');
   const good = await startFaultyUpstream(named('good'));
   await withFaultyUpstream(named('unused'), { apiUrl: `http://two.test:${good.port}` }, async (ask) => {
     const before = await ask(QUERY);
@@ -49,3 +52,28 @@ test('An address has 2.5 seconds to accept a connection, and a firewall that dro
       [expect.objectContaining({ autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 })],
     ]);
   }));
+
+test.runIf(process.platform === 'linux')(
+  'A busy connection is replaced after a minute, so a new address is used',
+  async () => {
+    nameAddresses('127.0.0.1');
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const old = await startFaultyUpstream(answer(200, { satellites: [{ id: 's', name: 'old' }] }));
+    const next = createServer((_request, response) => response.end('{"satellites":[{"id":"s","name":"new"}]}'));
+    await once(next.listen(old.port, '127.0.0.2'), 'listening');
+    const settings = { apiUrl: `http://two.test:${old.port}`, referenceCacheTtlMs: 0 };
+    await withFaultyUpstream(named('unused'), settings, async (ask) => {
+      // More than one, because the first connection is not free again at once and a second is opened.
+      for (let i = 0; i < 4; i += 1) await ask(QUERY);
+      vi.restoreAllMocks();
+      nameAddresses('127.0.0.2');
+      const soon = await ask(QUERY);
+      vi.advanceTimersByTime(61_000);
+      const later = await ask(QUERY);
+
+      expect([soon, later]).toEqual(['old', 'new'].map((name) => ({ data: { satellites: [{ name }] } })));
+    });
+    next.close();
+    await old.close();
+  },
+);

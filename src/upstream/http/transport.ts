@@ -35,6 +35,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ADDRESS_TIMEOUT_MS = 2500;
 /** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
+/** A busy connection is replaced at this age. Otherwise it would stay at an address that DNS no longer names. */
+const LIFETIME_MS = 60_000;
 
 /** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
@@ -59,7 +61,7 @@ export class Transport {
       maxResponseSize: options.maxResponseBytes,
       maxHeaderSize: MAX_HEADER_BYTES,
     };
-    this.#reads = create({ ...limits, keepAliveTimeout: IDLE_MS });
+    this.#reads = create({ ...limits, keepAliveTimeout: IDLE_MS, clientTtl: LIFETIME_MS });
     // Each write has a connection of its own: the upstream may be closing one that was used before, and then nobody knows the outcome.
     this.#writes = create({ ...limits, pipelining: 0 });
   }
