@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { UpstreamFailure } from '../failure.ts';
+import { countedBytes } from '../wire/decoded-size.ts';
 import { hasLostOrder, holdersOf, isRecord, type JsonOddity } from '../wire/json.ts';
 import { parseWithLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
@@ -12,10 +13,38 @@ import type { UpstreamResponse } from './exchange.ts';
  */
 export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
   const { status, body } = response;
-  if (status < 200 || status > 299) throw failureOf(call, response);
+  if (status < 200 || status > 299)
+    throw failureOf(call, body.length > MAX_ERROR_BYTES ? withoutBody(response) : response);
+  refuseManyValues(call, response);
   const oddities: JsonOddity[] = [];
   const value = decodeBody(call, response, oddities);
   return { status, value, bytes: body.length, oddities };
+}
+
+/** No error of the API is longer. Of a longer one, the status is enough. */
+const MAX_ERROR_BYTES = 4 * 1024 * 1024;
+
+function withoutBody(response: UpstreamResponse): UpstreamResponse {
+  return { ...response, body: Buffer.alloc(0) };
+}
+
+/** Smaller bodies take little memory, whatever is in them. */
+const WORTH_COUNTING_BYTES = 256 * 1024;
+/** Most bytes that one answer may count for, see `countedBytes`. Decoded, it takes 144 MiB. */
+const MAX_COUNTED_BYTES = 48 * 1024 * 1024;
+
+/** @throws UpstreamFailure if an answer has so many small values that it would not fit in memory */
+function refuseManyValues(call: Call, { status, body }: UpstreamResponse): void {
+  if (call.operation.format !== 'json' || body.length < WORTH_COUNTING_BYTES) return;
+  const bytes = countedBytes(body);
+  if (bytes > MAX_COUNTED_BYTES) {
+    const message = 'The answer has more values than allowed.';
+    throw new UpstreamFailure('invalidAnswer', call.name, { status, message, isOutcomeUnknown: call.isWrite });
+  }
+  // The answer to a write must be read: it says what was applied.
+  if (call.isWrite || bytes === body.length) return;
+  const noRoom = call.caller.holdAnswer?.(bytes - body.length);
+  if (noRoom) throw new UpstreamFailure(noRoom, call.name, { status });
 }
 
 function decodeBody(call: Call, response: UpstreamResponse, oddities: JsonOddity[]): unknown {

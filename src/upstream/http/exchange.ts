@@ -12,6 +12,9 @@ export interface UpstreamResponse {
   body: Buffer;
 }
 
+/** Chunks are joined so many at a time: those of a few bytes would take a hundred times as much memory. */
+const JOINED_AT_ONCE = 1024;
+
 /**
  * Sends a call's request and collects the whole response. Does not follow redirects or retry.
  * Uses `dispatch`, undici's lowest layer: a stream per answer would cost more than everything else here.
@@ -31,6 +34,8 @@ export function exchange(
     let status = 0;
     let responseHeaders: UpstreamResponse['headers'] = {};
     const chunks: Buffer[] = [];
+    /** Chunks at the beginning that are joined ones. */
+    let whole = 0;
     let controller: Dispatcher.DispatchController | undefined;
     // A request can wait long for a free socket. Until it has one, only the waiting is cancelled.
     const stop = () => (controller ? controller.abort(reasonOf(signal)) : reject(stopped(call, false)));
@@ -51,6 +56,7 @@ export function exchange(
       },
       onResponseData(flow, chunk) {
         chunks.push(chunk);
+        if (chunks.length - whole >= JOINED_AT_ONCE) whole = chunks.push(Buffer.concat(chunks.splice(whole)));
         const tooMuch = received(chunk.length, flow);
         if (tooMuch) flow.abort(tooMuch);
       },

@@ -13,6 +13,9 @@ import { isTooDeep } from './nesting.ts';
 import { ValueReader } from './value-reader.ts';
 import type { Warnings } from './warnings.ts';
 
+/** Rows of one answer. None is asked for more than 1,000; some services ignore that, and send the whole list. */
+const MAX_ROWS = 50_000;
+
 /** A longitude and a latitude in degrees. */
 export interface Position {
   longitude: number;
@@ -109,6 +112,10 @@ export class WireReader extends ValueReader {
     if (!Array.isArray(value)) {
       if (value !== undefined && value !== null) this.#unusable(field, 'empty because it is not a list');
       return { items: [], received: 0 };
+    }
+    if (value.length > MAX_ROWS) {
+      const message = `The answer has ${value.length} ${field}; ${MAX_ROWS} is the limit.`;
+      throw new UpstreamFailure('invalidAnswer', this.operation, { message });
     }
     const items: Value[] = [];
     let positions: number[] | undefined;
