@@ -35,8 +35,11 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ADDRESS_TIMEOUT_MS = 2500;
 /** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
-/** A busy connection is replaced at this age. Otherwise it would stay at an address that DNS no longer names. */
-const LIFETIME_MS = 60_000;
+/**
+ * A busy connection is replaced at this age. Otherwise it would stay at an address that DNS no longer names. Not sooner, because all
+ * that were opened in one burst are replaced in one, too.
+ */
+const LIFETIME_MS = 300_000;
 
 /** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
