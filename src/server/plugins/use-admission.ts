@@ -7,6 +7,7 @@ import type { NoAnswerRoom } from '../../upstream/http/call.ts';
 import type { Admission, Ticket } from '../admission.ts';
 import type { Refusal } from '../admission-room.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
+import { entryOf } from '../errors/catalogue.ts';
 import { refusal } from '../errors/refusal.ts';
 import { complexityOf } from './complexity.ts';
 import { isParsedOperation } from './use-parsed-operations.ts';
@@ -15,7 +16,7 @@ const RETRY_AFTER_SECONDS = 1;
 
 /** Created once, because an error takes a tenth of the time of a refusal. */
 const ERRORS: Readonly<Record<Refusal, GraphQLError>> = {
-  process: overloaded('The gateway is overloaded. Retry in a moment.'),
+  process: overloaded(entryOf('OVERLOADED').message),
   key: overloaded(
     'This key has too many operations in flight, or does not read its answers. Retry when some are done.',
   ),
