@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
 import { expect, test } from 'vitest';
+import { bodyOf } from '../../src/server/plugins/use-admission.ts';
 import { withGateway } from '../support/gateway.ts';
 
 const ORIGIN = 'http://gateway.test';
@@ -97,6 +98,16 @@ test('A file is the same in every encoding, however often it is read', () =>
     expect(gunzipSync(await read('gzip')).equals(plain)).toBe(true);
     expect(gunzipSync(await read('gzip')).equals(plain)).toBe(true);
   }));
+
+test.each(['br', 'gzip', 'identity'])('answers with a file that are not read hold its bytes once (%s)', (encoding) =>
+  withGateway({}, async ({ fetch }) => {
+    const ask = () => fetch(new Request(`${ORIGIN}/explorer/${script}`, { headers: { 'accept-encoding': encoding } }));
+    const [one, other] = await Promise.all([ask(), ask()]);
+
+    expect(bodyOf(one)).toBeInstanceOf(Uint8Array);
+    expect(bodyOf(other)).toBe(bodyOf(one));
+  }),
+);
 
 test.each(['missing.js', `${script}.br`, '../index.html', '..%2findex.html', ''])('%j is no file of the page', (name) =>
   withGateway({}, async ({ fetch }) => {

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
 import { createHttpServer, listen } from '../../src/server/doors/http-server.ts';
+import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 
@@ -293,6 +294,30 @@ test.each(['content-length: 1000000', 'transfer-encoding: chunked'])(
     expect(received.bytesRead).toBeLessThan(300_000);
   },
 );
+
+test.each([
+  ['/graphql', 'transfer-encoding: chunked'],
+  ['/graphql', 'content-length: 30000'],
+  ['/mcp', 'transfer-encoding: chunked'],
+  ['/mcp', 'content-length: 30000'],
+])('a connection to %s that closes within a body (%s) is no fault of the gateway', async (path, length) => {
+  const failures: unknown[] = [];
+  const log = () => {};
+  const logger = { debug: log, info: log, warn: log, error: (fields: unknown) => failures.push(fields) };
+  const { port, server, gateway } = await start({}, { mcp: openMcp(), logger: logger as never });
+  const head = `POST ${path} HTTP/1.1\r\nhost: a\r\nauthorization: a\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
+  const arriving = once(server, 'request');
+  const { socket } = open(port, `${head}5\r\n{"que\r\n`);
+  const [{ socket: received }] = (await arriving) as [{ socket: Socket }]; // what the event carries
+  const closed = new Promise((resolve) => received.once('close', resolve));
+  socket.destroy();
+  await closed;
+
+  const inFlight = gateway.registry.getSingleMetric('gateway_operations_in_flight');
+  await expect.poll(async () => (await inFlight?.get())?.values[0]?.value).toBe(0);
+  expect(failures).toEqual([]);
+  expect(await gateway.registry.metrics()).not.toContain('code="INTERNAL_SERVER_ERROR"} 1');
+});
 
 test.skipIf(process.platform !== 'linux')('Many connections are accepted in one turn of the event loop', async () => {
   const { port, server } = await start();

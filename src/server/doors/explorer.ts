@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gzip } from 'node:zlib';
 import { type GraphQLSchema, introspectionFromSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 
 /** What the page knows of this gateway. */
 export interface ExplorerSettings {
@@ -78,6 +79,8 @@ export function useExplorer({ demoKeys, tilesUrl, hasIntrospection }: ExplorerSe
         const accepted = request.headers.get('accept-encoding') ?? '';
         const type = TYPES[extname(name)];
         const file = type && (await (name.startsWith(SCHEMA) ? schemaFile(name, accepted) : fileOf(name, accepted)));
+        // Hundreds can ask for a file together, and writing a part of it takes a millisecond.
+        if (!hasTime()) await nextTurn(FILES);
         if (!file) return endResponse(new Response('This file does not exist.', { status: 404 }));
         endResponse(
           new Response(file.body, {
@@ -104,21 +107,28 @@ interface File {
   encoding: 'br' | 'gzip' | undefined;
 }
 
-/** Reads the page's files in an encoding that the browser accepts. Browsers accept no brotli over plain http. */
+/**
+ * Reads the page's files in an encoding that the browser accepts. Browsers accept no brotli over plain http. Each is read and encoded
+ * once: many connections that do not read their answers hold the same bytes.
+ */
 function filesOfPage(): (name: string, accepted: string) => Promise<File | undefined> {
   const built = builtFiles();
-  /** Cached: compressing the largest file takes a tenth of a second. */
-  const zipped = new Map<string, Buffer<ArrayBuffer>>();
-  const read = (name: string) => readFile(new URL(`explorer/${name}`, BUILT));
-  const decoded = async (name: string) => promisify(brotliDecompress)(await read(name + COMPRESSED));
+  const kept = new Map<string, Promise<Buffer<ArrayBuffer>>>();
+  const once = (key: string, make: () => Promise<Buffer<ArrayBuffer>>) => {
+    const known = kept.get(key) ?? make();
+    kept.set(key, known);
+    return known;
+  };
+  const read = (name: string) => once(name, () => readFile(new URL(`explorer/${name}`, BUILT)));
+  const decoded = (name: string) => once(`${name} `, async () => promisify(brotliDecompress)(await read(name)));
 
   return async (name, accepted) => {
     if (built.has(name)) return { body: await read(name), encoding: undefined };
-    if (!built.has(name + COMPRESSED)) return undefined;
-    if (accepts(accepted, 'br')) return { body: await read(name + COMPRESSED), encoding: 'br' };
-    if (!accepts(accepted, 'gzip')) return { body: await decoded(name), encoding: undefined };
-    const body = zipped.get(name) ?? (await promisify(gzip)(await decoded(name)));
-    zipped.set(name, body);
+    const compressed = name + COMPRESSED;
+    if (!built.has(compressed)) return undefined;
+    if (accepts(accepted, 'br')) return { body: await read(compressed), encoding: 'br' };
+    if (!accepts(accepted, 'gzip')) return { body: await decoded(compressed), encoding: undefined };
+    const body = await once(`${name} gzip`, async () => promisify(gzip)(await decoded(compressed)));
     return { body, encoding: 'gzip' };
   };
 }

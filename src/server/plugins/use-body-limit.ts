@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusal } from '../errors/refusal.ts';
 
@@ -22,11 +23,13 @@ export function useBodyLimit(maxBytes: number): Plugin {
 
 /**
  * Receives the body of a request, at most `maxBytes` of it.
- * @throws GraphQLError REQUEST_ENTITY_TOO_LARGE, or BAD_REQUEST if its declared length is not a number
+ * @throws GraphQLError REQUEST_ENTITY_TOO_LARGE, or BAD_REQUEST if it is incomplete, or its declared length is not a number
  */
 export async function receiveBody(request: Request, maxBytes: number): Promise<string> {
-  if (hasFittingLength(request, maxBytes)) return request.text();
-  return request.body ? textWithin(request.body, maxBytes) : '';
+  if (!hasFittingLength(request, maxBytes)) return request.body ? textWithin(request.body, maxBytes) : '';
+  return request.text().catch(() => {
+    throw incomplete();
+  });
 }
 
 /** Whether a body has a declared length, which is not too large. */
@@ -38,17 +41,26 @@ function hasFittingLength({ headers }: Request, maxBytes: number): boolean {
   return true;
 }
 
+/** The connection has closed, or the chunks are malformed: no fault of the gateway. */
+function incomplete(): GraphQLError {
+  return refusal('BAD_REQUEST', 'The body is incomplete.');
+}
+
 /** Multiple of the limit up to which a body is still read. */
 const READ_AT_MOST = 10;
 
 async function textWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes <= maxBytes) chunks.push(chunk);
-    // A slightly larger body is read to its end, so its sender gets the answer before the connection closes.
-    else if (bytes > READ_AT_MOST * maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes <= maxBytes) chunks.push(chunk);
+      // A slightly larger body is read to its end, so its sender gets the answer before the connection closes.
+      else if (bytes > READ_AT_MOST * maxBytes) break;
+    }
+  } catch {
+    throw incomplete();
   }
   if (bytes > maxBytes) throw refusal('REQUEST_ENTITY_TOO_LARGE');
   return Buffer.concat(chunks).toString('utf8');
