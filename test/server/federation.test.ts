@@ -189,6 +189,14 @@ describe('As a subgraph', () => {
     }),
   );
 
+  test('the text of the schema weighs what it takes: many of it in one answer are too large', () =>
+    withSubgraph({ limits: { complexity: 100_000 } }, async ({ query }) => {
+      const texts = Array.from({ length: 99 }, (_, index) => `text${index}: _service { sdl }`).join(' ');
+
+      expect((await query('{ _service { sdl } }')).errors).toBeUndefined();
+      expect((await query(`{ ${texts} }`)).errors).toMatchObject([{ extensions: { code: 'OPERATION_TOO_LARGE' } }]);
+    }));
+
   test('_service tells the schema, unless introspection is off', async () => {
     const sdls: unknown[] = [];
     for (const hasIntrospection of [true, false]) {

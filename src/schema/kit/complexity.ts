@@ -91,8 +91,10 @@ function weightOf(args: Record<string, unknown>, field: GraphQLField<unknown, un
   const ofLists = upstream.reduce((sum, cost) => sum + callsOfIds(cost, args) - 1, 0);
   const calls = field.extensions.callsPerId === true ? (keysIn(args)?.length ?? 0) : ofRows + ofLists;
   const values = valuesIn(args);
+  // A field with a long text of its own says how many values that stands for.
+  const text = (field.extensions.values as number | undefined) ?? 0;
   const own = field.extensions.work === true ? WORK + values / VALUES_PER_WORK : values;
-  return Math.ceil(1 + own + calls * CALL);
+  return Math.ceil(1 + text + own + calls * CALL);
 }
 
 function callsPerRow(upstream: readonly UpstreamCost[]): number {

@@ -73,13 +73,22 @@ function extended(type: GraphQLObjectType, directives: Record<string, object[]>)
   return new GraphQLObjectType({ ...config, extensions: { ...config.extensions, directives } });
 }
 
+/** Characters of a text that take as much memory as one value. */
+const CHARACTERS_PER_VALUE = 100;
+
 type QueryField = GraphQLFieldConfig<unknown, Context>;
 
 function serviceField(sdl: string | null): QueryField {
   const type = new GraphQLObjectType({
     name: '_Service',
     description: 'This subgraph, for routers.',
-    fields: { sdl: { type: GraphQLString, description: 'Its schema; null if introspection is off.' } },
+    fields: {
+      sdl: {
+        type: GraphQLString,
+        description: 'Its schema; null if introspection is off.',
+        extensions: { values: Math.ceil((sdl?.length ?? 0) / CHARACTERS_PER_VALUE) },
+      },
+    },
   });
   return { type: new GraphQLNonNull(type), description: 'The schema of this subgraph.', resolve: () => ({ sdl }) };
 }
