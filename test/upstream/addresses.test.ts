@@ -1,7 +1,7 @@
 import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import net from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
+import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
@@ -54,26 +54,37 @@ test('An address has 2.5 seconds to accept a connection, and a firewall that dro
   }));
 
 test.runIf(process.platform === 'linux')(
-  'A busy connection is replaced after five minutes, so a new address is used',
+  'Connections are replaced after five minutes, so a new address is used, and calls in flight end where they began',
   async () => {
     nameAddresses('127.0.0.1');
     vi.useFakeTimers({ toFake: ['Date'] });
-    const old = await startFaultyUpstream(answer(200, { satellites: [{ id: 's', name: 'old' }] }));
-    const next = createServer((_request, response) => response.end('{"satellites":[{"id":"s","name":"new"}]}'));
-    await once(next.listen(old.port, '127.0.0.2'), 'listening');
-    const settings = { apiUrl: `http://two.test:${old.port}`, referenceCacheTtlMs: 0 };
+    const satellites = (name: string) => JSON.stringify({ satellites: [{ id: 's', name }] });
+    const data = (name: string) => ({ data: { satellites: [{ name }] } });
+    const held: ServerResponse[] = [];
+    const old = createServer((request, response) => {
+      if (request.headers.authorization === 'slow') held.push(response);
+      else response.end(satellites('old'));
+    });
+    await once(old.listen(0, '127.0.0.1'), 'listening');
+    const { port } = old.address() as AddressInfo; // a server on a port has it
+    const next = createServer((_request, response) => response.end(satellites('new')));
+    await once(next.listen(port, '127.0.0.2'), 'listening');
+    const settings = { apiUrl: `http://two.test:${port}`, referenceCacheTtlMs: 0 };
     await withFaultyUpstream(named('unused'), settings, async (ask) => {
-      // More than one, because the first connection is not free again at once and a second is opened.
-      for (let i = 0; i < 4; i += 1) await ask(QUERY);
+      // Several connections, as one is in use and another not free again at once.
+      await Promise.all(['a', 'b', 'c', 'd'].map((authorization) => ask(QUERY, {}, { authorization })));
+      const slow = ask(QUERY, {}, { authorization: 'slow' });
+      await expect.poll(() => held.length).toBe(1);
       vi.restoreAllMocks();
       nameAddresses('127.0.0.2');
       const soon = await ask(QUERY);
       vi.advanceTimersByTime(301_000);
       const later = await ask(QUERY);
+      held[0]?.end(satellites('slow'));
 
-      expect([soon, later]).toEqual(['old', 'new'].map((name) => ({ data: { satellites: [{ name }] } })));
+      expect([soon, later, await slow]).toEqual([data('old'), data('new'), data('slow')]);
     });
     next.close();
-    await old.close();
+    old.close();
   },
 );

@@ -35,17 +35,18 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ADDRESS_TIMEOUT_MS = 2500;
 /** Shorter than the 5 s for which Node servers keep an idle socket. The upstream can override it (`Keep-Alive: timeout`). */
 const IDLE_MS = 4000;
-/**
- * A busy connection is replaced at this age. Otherwise it would stay at an address that DNS no longer names. Not sooner, because all
- * that were opened in one burst are replaced in one, too.
- */
+/** Connections are replaced at this age. Otherwise busy ones would stay at an address that DNS no longer names. */
 const LIFETIME_MS = 300_000;
 
 /** The connections to the upstream, shared by all requests. They hold no answers. */
 export class Transport {
   readonly #origin: string;
   readonly #prefix: string;
-  readonly #reads: Dispatcher;
+  readonly #createReads: () => Dispatcher;
+  #reads: Dispatcher;
+  #readsEndAt = Date.now() + LIFETIME_MS;
+  /** Settled when the last call on the connections that were replaced has ended. */
+  #replaced: Promise<unknown> = Promise.resolve();
   readonly #writes: Dispatcher;
 
   constructor(options: TransportOptions) {
@@ -64,7 +65,8 @@ export class Transport {
       maxResponseSize: options.maxResponseBytes,
       maxHeaderSize: MAX_HEADER_BYTES,
     };
-    this.#reads = create({ ...limits, keepAliveTimeout: IDLE_MS, clientTtl: LIFETIME_MS });
+    this.#createReads = () => create({ ...limits, keepAliveTimeout: IDLE_MS });
+    this.#reads = this.#createReads();
     // Each write has a connection of its own: the upstream may be closing one that was used before, and then nobody knows the outcome.
     this.#writes = create({ ...limits, pipelining: 0 });
   }
@@ -72,13 +74,21 @@ export class Transport {
   /** Sends a call's request as soon as a connection is free. */
   dispatch({ request, isWrite }: Call, headers: Record<string, string>, handler: Dispatcher.DispatchHandler): void {
     const { method, path, body } = request;
+    if (Date.now() >= this.#readsEndAt) this.#replaceReads();
     const dispatcher = isWrite ? this.#writes : this.#reads;
     dispatcher.dispatch({ origin: this.#origin, method, path: this.#prefix + path, headers, body }, handler);
   }
 
   /** Waits for the calls in flight, then closes every connection. */
   async close(): Promise<void> {
-    await Promise.all([this.#reads.close(), this.#writes.close()]);
+    await Promise.all([this.#replaced, this.#reads.close(), this.#writes.close()]);
+  }
+
+  /** New reads get new connections. undici's own `clientTtl` looks at the clock for each connection in use at each call. */
+  #replaceReads(): void {
+    this.#replaced = this.#reads.close();
+    this.#reads = this.#createReads();
+    this.#readsEndAt = Date.now() + LIFETIME_MS;
   }
 }
 
