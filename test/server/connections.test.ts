@@ -10,6 +10,7 @@ import { createHttpServer, listen } from '../../src/server/doors/http-server.ts'
 import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { hang, startFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -394,4 +395,27 @@ test('pipelined requests take no place before their turn, so none is left if the
   expect(await inFlight()).toBe('1');
   socket.destroy();
   await answer;
+});
+
+const pipelined = (body: string, headers = `content-length: ${body.length}`) =>
+  `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: a key\r\ncontent-type: application/json\r\n${headers}\r\n\r\n${body}`;
+const TYPENAME = '{"query":"{ __typename }"}';
+
+test.each([
+  ['many requests', pipelined(TYPENAME).repeat(100)],
+  ['a large body', pipelined(`${TYPENAME}${' '.repeat(100_000)}`)],
+  ['a chunked body', `${pipelined('', 'transfer-encoding: chunked')}1a\r\n${TYPENAME}\r\n0\r\n\r\n`],
+])('a connection on which %s wait behind a slow one is closed, and its calls end', async (_, others) => {
+  const upstream = await startFaultyUpstream(hang);
+  cleanups.push(() => upstream.close());
+  const { port, gateway } = await start({}, { apiUrl: upstream.url });
+
+  const { socket, answer } = open(port, pipelined('{"query":"{ projects { nodes { id } } }"}'));
+  await upstream.arrived(1);
+  socket.write(others);
+
+  expect(await answer).toBe('');
+  await upstream.requests[0]?.wasGivenUp;
+  const inFlight = gateway.registry.getSingleMetric('gateway_operations_in_flight');
+  await expect.poll(async () => (await inFlight?.get())?.values[0]?.value).toBe(0);
 });
