@@ -12,7 +12,7 @@ export interface StyleStep {
 const MAX_SLD_CHARACTERS = 200_000;
 const MAX_STEPS = 256;
 
-const COLOR_MAP = /<(?:\w+:)?ColorMap(?=[\s>])([^>]*)>/;
+const COLOR_MAP = /<(?:\w+:)?ColorMap(?=[\s>])([^<>]*)>/;
 const ENTRY = /<(?:\w+:)?ColorMapEntry(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
 const ATTRIBUTE = /\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 

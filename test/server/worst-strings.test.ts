@@ -4,6 +4,7 @@ import { geoJsonFaults } from '../../src/resolvers/input/geojson.ts';
 import { idOf } from '../../src/resolvers/input/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 import { requestIdOf } from '../../src/server/plugins/request-id.ts';
+import { stepsOfSld } from '../../src/upstream/visualization-style.ts';
 import { toDate, toDateTime } from '../../src/upstream/wire/time.ts';
 
 /** What expressions that backtrack, or that search again from each character, take longest over. */
@@ -23,6 +24,8 @@ const UNITS = [
   '\\',
   '😀',
   '\u0000',
+  '<ColorMap ',
+  '<ColorMapEntry a="',
 ];
 
 /** Far more than the longest takes: half a million characters of quadratic work take minutes. */
@@ -52,6 +55,7 @@ const READERS: Record<string, [read: (text: string) => unknown, characters: numb
   ],
   "an instant of Pixxel's": [toDateTime, 500_000],
   "a day of Pixxel's": [toDate, 500_000],
+  "a style of Pixxel's": [stepsOfSld, 500_000],
 };
 
 test.each(Object.entries(READERS))('%s is read in linear time, whatever it says', (_name, [read, characters]) => {
