@@ -833,6 +833,22 @@ test('A project whose AOIs are refused hides those of no other', () =>
     },
   ));
 
+describe('A key that may read no object of a list', () => {
+  test('causes a bounded number of calls', () =>
+    withFaultyUpstream(
+      answer(403, { error: { code: 'E', message: 'forbidden', details: null } }),
+      {},
+      async (ask, { requests }) => {
+        const ids = Array.from({ length: 60 }, (_, index) => `a${index}: orderItem(id: "i${index}") { pixxelId }`);
+        const { errors } = await ask(`{ ${ids.join(' ')} }`);
+
+        expect(requests).toHaveLength(31);
+        expect(errors).toHaveLength(60);
+        expect(new Set(errors?.map(({ extensions }) => extensions?.code))).toEqual(new Set(['FORBIDDEN']));
+      },
+    ));
+});
+
 describe('An archive search by ids', () => {
   const search = '{ searchArchive(input: { ids: ["i", "j"] }) { nodes { pixxelId } pageInfo { hasNextPage } } }';
   const found = (...ids: string[]) => answer(200, { features: ids.map((id) => ({ id, collection: 'c' })) });

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { asError, nullIfNotFound, UpstreamFailure } from '../../upstream/failure.ts';
 import type { PageRequest } from '../../upstream/page.ts';
 import { canBeJoined, idKey } from '../../upstream/wire/ids.ts';
+import { MAX_FURTHER_CALLS } from './apart.ts';
 
 /** A DataLoader whose keys are compared by a string. It lives for one operation; a key that failed is not loaded again. */
 export type Loader<Key, Value extends object | null> = DataLoader<Key, Value, string>;
@@ -133,7 +134,8 @@ export function likelyPage(count: number): PageRequest {
 /**
  * The rows of a list by ids, in the order of the ids. A filter may compare UUIDs case-sensitively where the single read does not:
  * an id with capitals that the list lacks is read singly, and so is one with a comma, which no list can be asked for. If the API
- * refuses the list, because of one of the ids, each is read singly.
+ * refuses the list, maybe because of one of the ids, the first 30 are read singly, and the others get the refusal: a key that may read
+ * none of them must not use up the calls of its operation.
  */
 export async function inOrderOf<Value>(
   ids: readonly string[],
@@ -141,17 +143,23 @@ export async function inOrderOf<Value>(
   idOf: (value: Value) => string,
   read: (id: string) => Promise<Value>,
 ): Promise<(Value | null | Error)[]> {
-  const values = await list.catch(nullIfRefused);
-  const byId = new Map(values?.map((value) => [idKey(idOf(value)), value]));
-  const isKnown = (id: string) => values !== null && id === idKey(id) && canBeJoined(id);
+  const values = await list.catch(refusalIn);
+  if (values instanceof UpstreamFailure) {
+    const first = await eachSettled(ids.slice(0, MAX_FURTHER_CALLS), (id) => nullIfNotFound(read(id)));
+    return ids.map((_id, index) => (index < first.length ? (first[index] ?? null) : values));
+  }
+  const byId = new Map(values.map((value) => [idKey(idOf(value)), value]));
+  const isKnown = (id: string) => id === idKey(id) && canBeJoined(id);
   return eachSettled<string, Value | null>(
     ids,
     (id) => byId.get(idKey(id)) ?? (isKnown(id) ? null : nullIfNotFound(read(id))),
   );
 }
 
-function nullIfRefused(failure: unknown): null {
-  if (failure instanceof UpstreamFailure && ['badRequest', 'forbidden', 'notFound'].includes(failure.kind)) return null;
+function refusalIn(failure: unknown): UpstreamFailure {
+  const isRefusal =
+    failure instanceof UpstreamFailure && ['badRequest', 'forbidden', 'notFound'].includes(failure.kind);
+  if (isRefusal) return failure;
   throw failure;
 }
 
