@@ -8,8 +8,8 @@ const NOW = Date.parse('2026-06-01T00:00:00Z');
 /** A key for each connection. All are keys of one account: the answers are equal, and yet none may be shared. */
 export const connectionKeys = Array.from({ length: 16 }, (_, connection) => `bench-${connection}`);
 
-/** Keys of as many callers. */
-export const callerKeys = Array.from({ length: 400 }, (_, caller) => `caller-${caller}`);
+/** Keys of callers with a connection each: more than requests are ever in flight, so none waits for a connection. */
+export const callerKeys = Array.from({ length: 1500 }, (_, caller) => `caller-${caller}`);
 
 /** The same for answers that are never the same, see `upstream.ts`. */
 export const differingKeys = connectionKeys.map((key) => `differing-${key}`);
