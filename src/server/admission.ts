@@ -20,7 +20,7 @@ const ALWAYS = 64;
 /** Up to this many callers have one operation admitted while the process is late. */
 const CALLERS = 16;
 /** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
-const STARTING_MS = 3;
+const STARTING_MS = 2;
 
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
