@@ -249,7 +249,7 @@ test('Many footprints of 1,000 positions never hold up the event loop for more t
   const turns = watch.stop();
 
   expect(coverages).toHaveLength(120);
-  expect(turns.length).toBeGreaterThan(20);
+  expect(turns.length).toBeGreaterThan(5);
   expect(Math.max(...turns)).toBeLessThan(50);
 }, 30_000);
 
