@@ -78,8 +78,8 @@ export class Warnings {
   }
 
   /**
-   * All warnings in the order in which they occurred; undefined if there are none, or none that the last call did not return: a
-   * deferred part need not repeat them.
+   * All warnings, in the order in which they occurred. Undefined if there are none, or if the last call returned the same ones:
+   * deferred parts do not repeat them.
    */
   news(): readonly Warning[] | undefined {
     if (this.#byKey.size === 0 && !this.#ofModel) return undefined;

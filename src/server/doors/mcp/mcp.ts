@@ -16,6 +16,7 @@ import { quoted, refuseLargeJson, VARIABLES } from '../../../resolvers/input/bou
 import { InputError } from '../../../resolvers/input/input-error.ts';
 import { schema } from '../../../schema/index.ts';
 import { hasTime, nextTurn } from '../../../scheduling/turns.ts';
+import { isRecord } from '../../../upstream/wire/json.ts';
 import { MAX_REQUEST_BYTES } from '../../defaults.ts';
 import { entryOf, type ErrorCode } from '../../errors/catalogue.ts';
 import { refusal } from '../../errors/refusal.ts';
@@ -117,10 +118,10 @@ async function messageOf(request: Request): Promise<unknown> {
   const text = await receiveBody(request, MAX_REQUEST_BYTES);
   if (!hasTime()) await nextTurn(request);
   const message = jsonIn(text);
-  if (!isObject(message)) throw refusal('BAD_REQUEST', 'The body must be one JSON-RPC message.');
+  if (!isRecord(message)) throw refusal('BAD_REQUEST', 'The body must be one JSON-RPC message.');
   const { params, ...rest } = message;
-  const { arguments: input, ...others }: Record<string, unknown> = isObject(params) ? params : { params };
-  if (isObject(input) && Object.keys(input).length > VARIABLES) {
+  const { arguments: input, ...others }: Record<string, unknown> = isRecord(params) ? params : { params };
+  if (isRecord(input) && Object.keys(input).length > VARIABLES) {
     throw refusal('BAD_REQUEST', `A tool can have at most ${VARIABLES} arguments.`);
   }
   try {
@@ -130,10 +131,6 @@ async function messageOf(request: Request): Promise<unknown> {
     throw error;
   }
   return message;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const NOT_JSON = 'The body is not valid JSON.';
