@@ -1,5 +1,6 @@
 import { createStore, demoKeys } from '../src/sandbox/world/demo.ts';
-import { uuidOf } from '../src/sandbox/world/identity.ts';
+import { bboxOf, rectangleOf } from '../src/sandbox/world/geometry.ts';
+import { createDice, uuidOf } from '../src/sandbox/world/identity.ts';
 import type { Store } from '../src/sandbox/world/store.ts';
 
 /** The time in the benchmark's world. It stands still, so no answer changes. */
@@ -22,6 +23,12 @@ export function isDiffering(key: string): boolean {
 /** The key of an account with 25 projects of 200 AOIs each. */
 export const manyRowsKey = 'bench-many-rows';
 
+/**
+ * The key of an account with the projects and AOIs of all others, except that its AOIs are rectangles, as the examples of the
+ * API's document are. Corners have all the digits that a map gives.
+ */
+export const rectanglesKey = 'bench-rectangles';
+
 /** The sandbox's demo world with the accounts of the benchmark in it. It is the same in every process. */
 export function createWorld(): Store {
   const store = createStore({ now: () => NOW });
@@ -30,6 +37,8 @@ export function createWorld(): Store {
   const [aoi] = store.aois.values();
   if (!orchard || !project || !aoi) throw new Error('the demo world is empty');
   for (const key of [...connectionKeys, ...differingKeys, ...callerKeys]) store.accounts.set(key, orchard);
+
+  addRectangles(store, orchard.orgId);
 
   const orgId = uuidOf(manyRowsKey);
   store.accounts.set(manyRowsKey, { orgId, userId: orgId });
@@ -42,4 +51,22 @@ export function createWorld(): Store {
     }
   }
   return store;
+}
+
+function addRectangles(store: Store, sourceOrgId: string): void {
+  const orgId = uuidOf(rectanglesKey);
+  const idOf = (source: string) => uuidOf(`${rectanglesKey} ${source}`);
+  const dice = createDice(rectanglesKey);
+  store.accounts.set(rectanglesKey, { orgId, userId: orgId });
+  for (const project of [...store.projects.values()].filter(({ org_id }) => org_id === sourceOrgId)) {
+    const projectId = idOf(project.id);
+    store.projects.set(projectId, { ...project, id: projectId, org_id: orgId });
+    for (const aoi of [...store.aois.values()].filter(({ project_id }) => project_id === project.id)) {
+      const [west, south, east, north] = bboxOf(aoi.geometry?.coordinates) ?? [0, 0, 0, 0];
+      const drawn = (degrees: number) => degrees + dice() / 1e6;
+      const geometry = rectangleOf([drawn(west), drawn(south), drawn(east), drawn(north)]);
+      const id = idOf(aoi.aoi_id);
+      store.aois.set(id, { ...aoi, aoi_id: id, project_id: projectId, geometry });
+    }
+  }
 }
