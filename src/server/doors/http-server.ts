@@ -8,7 +8,7 @@ import { isWebSocketUpgrade } from './websocket.ts';
 const CHECK_INTERVAL_MS = 1000;
 
 /** Sockets that listen on the port, where the system balances connections between them: on Linux. */
-const LISTENING_SOCKETS = process.platform === 'linux' ? 16 : 1;
+const LISTENING_SOCKETS = process.platform === 'linux' ? 256 : 1;
 
 /**
  * The HTTP server of the gateway, with a bound on everything that a connection can take: how many there are, in all and from
