@@ -63,7 +63,8 @@ ${restToGraph.join('\n')}
 
 "All rows": once for the rows of a page together (in a few parts where they are many). "Each row": once for each distinct row.
 "Each row of a list": the field reads a whole list (workflows, AOIs) and calls once for each of its rows, within the limit on calls.
-What another field of the operation has already loaded is not requested again.
+An operation sends no read twice, except after a failure or a write, and reads no object singly that a list has already brought whole.
+Pages of a list with another start, size, filter or order are other reads, even if one contains the other.
 
 | field | operations | for |
 | --- | --- | --- |

@@ -11,6 +11,7 @@ import type { EndedCall } from './call-record.ts';
 import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
+import { ReadsOnce } from './reads-once.ts';
 import type { AnyInput } from './request.ts';
 import { RetryBudget } from './retry.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -61,7 +62,8 @@ export interface UpstreamClient {
   /** The keyed hash of the caller's credential; empty without a key. */
   readonly credential: string;
   /**
-   * Makes one call. Equal reads of one credential that are in flight share one call; a write is sent once, whatever happens.
+   * Makes one call. An equal read of this operation is not sent again, unless a write followed it. Equal reads of one credential that
+   * are in flight share one call; a write is sent once, whatever happens.
    * @throws UpstreamFailure
    */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<Answered<AnswerOf<Name>>>;
@@ -120,6 +122,7 @@ export class Upstream {
   clientFor(caller: Caller): UpstreamClient {
     const { timeoutMs, maxCalls, onCall, onDrift } = this.#options;
     const deadline = new Deadline(caller.signal, timeoutMs);
+    const reads = new ReadsOnce();
     return {
       credential: caller.credential,
       ensureCalls(name, count) {
@@ -128,7 +131,7 @@ export class Upstream {
       // The contract gives each operation its input and answer types. Below this line all operations are treated alike.
       call: async (name, input) => {
         const call = new Call(name, input as AnyInput, caller, deadline, onCall);
-        const { value, oddities } = await this.#send(call);
+        const { value, oddities } = await reads.answer(call, this.#send);
         for (const oddity of oddities) onDrift?.(name, oddity);
         return { answer: value as never, reader: new WireReader(name, onDrift, caller.record.warnings) };
       },

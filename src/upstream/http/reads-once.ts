@@ -1,0 +1,32 @@
+import type { Answer, Call, Next } from './call.ts';
+
+/**
+ * The reads of one operation: each is sent once, however many fields need it. After a write they are sent again, as the write may
+ * have changed what they show; and so is a read that failed.
+ */
+export class ReadsOnce {
+  readonly #answers = new Map<string, Promise<Answer>>();
+
+  /** The answer to an equal read of this operation, or else what `send` brings. @throws UpstreamFailure */
+  async answer(call: Call, send: Next): Promise<Answer> {
+    if (call.isWrite) return this.#write(call, send);
+    const known = this.#answers.get(call.key);
+    if (known) return known;
+    const answer = send(call);
+    this.#answers.set(call.key, answer);
+    try {
+      return await answer;
+    } catch (failure) {
+      if (this.#answers.get(call.key) === answer) this.#answers.delete(call.key);
+      throw failure;
+    }
+  }
+
+  async #write(call: Call, send: Next): Promise<Answer> {
+    try {
+      return await send(call);
+    } finally {
+      this.#answers.clear();
+    }
+  }
+}
