@@ -320,25 +320,28 @@ test.each([
   expect(await gateway.registry.metrics()).not.toContain('code="INTERNAL_SERVER_ERROR"} 1');
 });
 
-test.skipIf(process.platform !== 'linux')('Hundreds of connections are accepted in a few turns of the event loop', async () => {
-  const { port, server } = await start();
-  let turn = 0;
-  let isOver = false;
-  const count = () => {
-    turn += 1;
-    if (!isOver) setImmediate(count);
-  };
-  const turns: number[] = [];
-  server.on('connection', () => turns.push(turn));
+test.skipIf(process.platform !== 'linux')(
+  'Hundreds of connections are accepted in a few turns of the event loop',
+  async () => {
+    const { port, server } = await start();
+    let turn = 0;
+    let isOver = false;
+    const count = () => {
+      turn += 1;
+      if (!isOver) setImmediate(count);
+    };
+    const turns: number[] = [];
+    server.on('connection', () => turns.push(turn));
 
-  setImmediate(count);
-  const sockets = Array.from({ length: 500 }, () => open(port).socket);
-  while (turns.length < sockets.length) await sleep(1);
-  isOver = true;
+    setImmediate(count);
+    const sockets = Array.from({ length: 500 }, () => open(port).socket);
+    while (turns.length < sockets.length) await sleep(1);
+    isOver = true;
 
-  // With 16 listening sockets, one of them has at least 32 connections: as many turns.
-  expect(new Set(turns).size).toBeLessThan(25);
-});
+    // With 16 listening sockets, one of them has at least 32 connections: as many turns.
+    expect(new Set(turns).size).toBeLessThan(25);
+  },
+);
 
 test('pipelined requests start in turns of the event loop, and are all answered in order', async () => {
   const { port, server } = await start();
