@@ -814,11 +814,15 @@ describe('An id that the API refuses in a list', () => {
   );
 });
 
-test('A project whose AOIs are refused hides those of no other', () =>
+test.each([
+  [400, 'BAD_USER_INPUT'],
+  [403, 'FORBIDDEN'],
+  [404, 'NOT_FOUND'],
+])('A project whose AOIs are refused with %i hides those of no other', (status, code) =>
   withFaultyUpstream(
     (response, request) => {
       if (/project_ids=\S*q/.test(request.target))
-        answer(403, { error: { code: 'E', message: 'No.' } })(response, request);
+        answer(status, { error: { code: 'E', message: 'No.' } })(response, request);
       else if (request.target.includes('project_ids=p')) answer(200, { aois: [{ aoi_id: 'a' }] })(response, request);
       else answer(200, { projects: [{ id: 'p' }, { id: 'q' }] })(response, request);
     },
@@ -828,10 +832,11 @@ test('A project whose AOIs are refused hides those of no other', () =>
 
       expect(data).toEqual({ projects: { nodes: [{ aois: { nodes: [{ pixxelId: 'a' }] } }, { aois: null }] } });
       expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual([
-        ['projects.nodes.1.aois', 'FORBIDDEN'],
+        ['projects.nodes.1.aois', code],
       ]);
     },
-  ));
+  ),
+);
 
 describe('A key that may read no object of a list', () => {
   test('causes a bounded number of calls', () =>
@@ -847,6 +852,38 @@ describe('A key that may read no object of a list', () => {
         expect(new Set(errors?.map(({ extensions }) => extensions?.code))).toEqual(new Set(['FORBIDDEN']));
       },
     ));
+
+  test('causes a bounded number of calls for lists of many parents', () => {
+    const projects = Array.from({ length: 60 }, (_, index) => ({ id: `p${index}` }));
+    const upstream: Behaviour = (response, request) =>
+      request.target.startsWith('/v0/projects')
+        ? answer(200, { projects })(response, request)
+        : answer(403, { error: { code: 'E', message: 'forbidden', details: null } })(response, request);
+
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const { errors } = await ask('{ projects(first: 60) { nodes { aois { nodes { name } } } } }');
+
+      expect(requests).toHaveLength(1 + 1 + 30);
+      expect(errors).toHaveLength(60);
+      expect(new Set(errors?.map(({ extensions }) => extensions?.code))).toEqual(new Set(['FORBIDDEN']));
+    });
+  });
+});
+
+test('One id of many that the API refuses in a list hides none of the others', () => {
+  const upstream: Behaviour = (response, request) => {
+    const id = /^\/v0\/order-items\/(\w+)$/.exec(request.target)?.[1];
+    const isRefused = id === undefined || id === 'i59';
+    answer(isRefused ? 403 : 200, isRefused ? { error: { code: 'E', message: 'No.' } } : { id })(response, request);
+  };
+
+  return withFaultyUpstream(upstream, {}, async (ask) => {
+    const ids = Array.from({ length: 60 }, (_, index) => `a${index}: orderItem(id: "i${index}") { pixxelId }`);
+    const { data, errors } = await ask(`{ ${ids.join(' ')} }`);
+
+    expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['a59']);
+    expect(Object.values(data ?? {}).filter((item) => item !== null)).toHaveLength(59);
+  });
 });
 
 describe('An archive search by ids', () => {

@@ -134,8 +134,7 @@ export function likelyPage(count: number): PageRequest {
 /**
  * The rows of a list by ids, in the order of the ids. A filter may compare UUIDs case-sensitively where the single read does not:
  * an id with capitals that the list lacks is read singly, and so is one with a comma, which no list can be asked for. If the API
- * refuses the list, maybe because of one of the ids, the first 30 are read singly, and the others get the refusal: a key that may read
- * none of them must not use up the calls of its operation.
+ * refuses the list, the ids are read apart.
  */
 export async function inOrderOf<Value>(
   ids: readonly string[],
@@ -144,10 +143,7 @@ export async function inOrderOf<Value>(
   read: (id: string) => Promise<Value>,
 ): Promise<(Value | null | Error)[]> {
   const values = await list.catch(refusalIn);
-  if (values instanceof UpstreamFailure) {
-    const first = await eachSettled(ids.slice(0, MAX_FURTHER_CALLS), (id) => nullIfNotFound(read(id)));
-    return ids.map((_id, index) => (index < first.length ? (first[index] ?? null) : values));
-  }
+  if (values instanceof UpstreamFailure) return eachApart(ids, (id) => nullIfNotFound(read(id)), values);
   const byId = new Map(values.map((value) => [idKey(idOf(value)), value]));
   const isKnown = (id: string) => id === idKey(id) && canBeJoined(id);
   return eachSettled<string, Value | null>(
@@ -156,11 +152,27 @@ export async function inOrderOf<Value>(
   );
 }
 
-function refusalIn(failure: unknown): UpstreamFailure {
+/** The failure of a call for several keys, if the API refused it, maybe because of one of them. Any other failure is thrown. */
+export function refusalIn(failure: unknown): UpstreamFailure {
   const isRefusal =
     failure instanceof UpstreamFailure && ['badRequest', 'forbidden', 'notFound'].includes(failure.kind);
   if (isRefusal) return failure;
   throw failure;
+}
+
+/**
+ * A call for each key, after one for all of them was refused. If the first 30 fail, too, the others get the refusal: a caller
+ * that may read none of them must not use up the calls of its operation.
+ */
+export async function eachApart<Key, Value>(
+  keys: readonly Key[],
+  read: (key: Key) => Promise<Value>,
+  refusal: UpstreamFailure,
+): Promise<(Value | Error)[]> {
+  const first = await eachSettled(keys.slice(0, MAX_FURTHER_CALLS), read);
+  const others = keys.slice(MAX_FURTHER_CALLS);
+  const isHopeless = first.every((outcome) => outcome instanceof Error);
+  return [...first, ...(isHopeless ? others.map(() => refusal) : await eachSettled(others, read))];
 }
 
 /** The values of all keys, with an Error in place of each key that failed. */

@@ -1,7 +1,7 @@
 import { UpstreamFailure } from '../../upstream/failure.ts';
 import type { Page, PageRequest } from '../../upstream/page.ts';
 import { idKey } from '../../upstream/wire/ids.ts';
-import { eachSettled, type Loader, loaderOf } from './batching.ts';
+import { eachApart, eachSettled, type Loader, loaderOf, refusalIn } from './batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY } from './chunks.ts';
 
 /** A page of one parent's rows. */
@@ -35,7 +35,7 @@ const ROWS_TO_COMPLETE = 500;
  * be truncated in it is read again. Several are read again together if so few rows are left that one more call
  * is certain to contain them. A parent whose page starts later has its own call. Totals of three or more parents,
  * and pages of three or more from a list of all parents' rows, are one or two calls if these show enough rows; otherwise each parent
- * has its own call.
+ * has its own call. So it has if the API refuses the common call, unless it refuses the first 30 parents, too.
  */
 export function pagePerParent<Filter, Row extends object>(
   name: string,
@@ -70,17 +70,21 @@ export function pagePerParent<Filter, Row extends object>(
     return group.length < least ? undefined : pagesTogether(group, isProbe);
   }
 
-  /** If the list is refused, maybe because of one parent, each parent has its own call. */
-  function unlessRefused(failure: unknown): { pages: Map<string, Page<Row>>; rowsToComplete: number } {
-    const isRefused = failure instanceof UpstreamFailure && ['badRequest', 'forbidden'].includes(failure.kind);
-    if (!isRefused) throw failure;
-    return { pages: new Map(), rowsToComplete: Number.POSITIVE_INFINITY };
+  async function pagesApart(group: readonly ParentPage<Filter>[], refusal: UpstreamFailure) {
+    const pages = await eachApart(group, pageAlone, refusal);
+    const pageOf = new Map(group.map((key, index) => [key, pages[index]]));
+    return async (key: ParentPage<Filter>): Promise<Page<Row>> => {
+      const page = pageOf.get(key) ?? refusal;
+      if (page instanceof Error) throw page;
+      return page;
+    };
   }
 
   async function pagesTogether(group: readonly ParentPage<Filter>[], isProbe: boolean) {
     const rows = group.reduce((sum, { page }) => sum + rowsOfPage(page), 0);
     const limit = isProbe ? Math.max(ROWS_OF_PROBE, rows) : rows;
-    const first = await commonCall(group, limit).catch(unlessRefused);
+    const first = await commonCall(group, limit).catch(refusalIn);
+    if (first instanceof UpstreamFailure) return pagesApart(group, first);
     const cutShort = group.filter((key) => !first.pages.has(idKey(key.parentId)));
     const isWorthACall = cutShort.length > 1 && first.rowsToComplete <= ROWS_TO_COMPLETE;
     // A page that is not full proves that the list ends, whatever its total says: one row more than there should be.
