@@ -77,6 +77,45 @@ describe('extensions.warnings', () => {
     }),
   );
 
+  test('are at most 20 for an event, and those about its object come first', () =>
+    withLiveGateway({}, async (live) => {
+      const odd = { images: 'x', tasks: 'x', uplifts: 'x', bands: 'x', eo_bands: 'x', details: 'x' };
+      const rows = [{ id: 'i', aoi_id: 'i', delivery_id: 'i', ...odd }, null, {}];
+      const lists = ['aois', 'bandsets', 'catalogs', 'deliveries', 'order_items', 'stores', 'workflows'];
+      const others = { project: { id: 'i' }, ...Object.fromEntries(lists.map((list) => [list, rows])) };
+      const [bandset, cloud_delivery] = [{ bandset_id: 'i' }, { config: 'i' }];
+      const item = { ...odd, id: 'o', project_id: 'i', status: 'ACTIVE', bandset, cloud_delivery };
+      live.answerWith(({ url }) => (url === '/v0/order-items/o' ? item : others));
+
+      const events = live.sse(`subscription {
+        orderItemProgress(id: "o") {
+          tasks { status }
+          images { itemId }
+          uplifts { itemId }
+          bandset { bands { name } }
+          cloudDelivery { store { name } }
+          deliveries { state }
+          catalogEntries { nodes { item { title } } }
+          project {
+            aois { nodes { eoBands images { itemId } } }
+            workflows { nodes { name } }
+            orderItems { nodes { tasks { status } images { itemId } } }
+          }
+        }
+      }`);
+      const { value } = await events.next();
+      await events.return?.();
+
+      const warnings = value.extensions?.warnings as Warning[];
+      expect(warnings).toHaveLength(20);
+      expect(
+        warnings
+          .slice(0, 3)
+          .map(({ operation, list }) => `${operation} ${list}`)
+          .toSorted(),
+      ).toEqual(['images', 'tasks', 'uplifts'].map((list) => `GetOrderItemById ${list}`));
+    }));
+
   test('are part of the answer to a router', () =>
     withFaultyUpstream(lists, { toSubgraph }, async (ask) => {
       const representations = ['a', 'b'].map((id) => ({ __typename: 'Aoi', id: globalIdOf('Aoi', { id }) }));

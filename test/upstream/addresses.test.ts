@@ -1,7 +1,8 @@
 import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
@@ -42,6 +43,73 @@ test.runIf(process.platform === 'linux')('An address that refused a connection i
   });
   await good.close();
 });
+
+/** Listens, but accepts nothing: its thread stands still. */
+const BUSY_LISTENER = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:net').createServer();
+  server.listen({ host: '127.0.0.2', port: 0, backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+
+/** Runs with a port of 127.0.0.2 that swallows every attempt to connect, as a firewall does. `end` frees the port. */
+async function withSwallowedConnections(use: (port: number, end: () => Promise<unknown>) => Promise<void>) {
+  const listener = new Worker(BUSY_LISTENER, { eval: true });
+  const [port] = (await once(listener, 'message')) as [number];
+  // More than its queue takes.
+  const queued: Socket[] = Array.from({ length: 4 }, () => net.connect(port, '127.0.0.2').on('error', () => {}));
+  await Promise.race(queued.map((socket) => once(socket, 'connect')));
+  try {
+    await use(port, () => listener.terminate());
+  } finally {
+    await listener.terminate();
+    for (const socket of queued) socket.destroy();
+  }
+}
+
+test.runIf(process.platform === 'linux')('An address that swallows connections is tried last by the next', () =>
+  withSwallowedConnections(async (port, end) => {
+    nameAddresses('127.0.0.2', '127.0.0.1');
+    const connect = net.connect;
+    // As after 2.5 seconds.
+    const impatient = (options: net.TcpNetConnectOpts) => connect({ ...options, autoSelectFamilyAttemptTimeout: 20 });
+    vi.spyOn(net, 'connect').mockImplementation(impatient as typeof net.connect);
+    const serve = async (name: string, host: string) => {
+      const satellites = [{ id: 's', name }];
+      const server = createServer((_request, response) => {
+        response.writeHead(200, { connection: 'close' }).end(JSON.stringify({ satellites }));
+      });
+      await once(server.listen(port, host), 'listening');
+      return server;
+    };
+    const good = await serve('good', '127.0.0.1');
+    await withFaultyUpstream(named('unused'), { apiUrl: `http://two.test:${port}` }, async (ask) => {
+      const before = await ask(QUERY);
+      await end();
+      const late = await serve('late', '127.0.0.2');
+      const after = await ask(QUERY);
+      late.close();
+
+      expect(before).toEqual({ data: { satellites: [{ name: 'good' }] } });
+      expect(after).toEqual(before);
+    });
+    good.close();
+  }),
+);
+
+test.runIf(process.platform === 'linux')('A write whose time is up before it has a connection was not sent', () =>
+  withSwallowedConnections(async (port) => {
+    const apiUrl = `http://127.0.0.2:${port}`;
+    await withFaultyUpstream(named('unused'), { apiUrl, timeoutMs: 300 }, async (ask) => {
+      const write = 'mutation { deleteStore(input: { storeId: "s" }) { userErrors { code } } }';
+
+      expect((await ask(write)).errors).toMatchObject([
+        { message: expect.stringMatching(/Nothing was sent\.$/), extensions: { code: 'UPSTREAM_TIMEOUT' } },
+      ]);
+    });
+  }),
+);
 
 test('An address has 2.5 seconds to accept a connection, and a firewall that drops packets leaves time for the next', () =>
   withFaultyUpstream(named('good'), {}, async (ask) => {
