@@ -300,6 +300,23 @@ test.each([
 });
 
 test.each([
+  ['nothing', ''],
+  ['null', 'null'],
+  ['an empty list', '[]'],
+  ['a list of rows', '[{"id":"a"}]'],
+])('%s as the whole answer to a list is an error, not an empty list', async (_name, body) => {
+  for (const question of lists.filter(isRead)) {
+    const { errors, ids } = await shown(question, body);
+
+    expect([question.operation, errors, ids ?? null]).toEqual([
+      question.operation,
+      [expect.stringContaining('Pixxel sent an answer that cannot be used.')],
+      null,
+    ]);
+  }
+});
+
+test.each([
   ['a null pagination', { pagination: null, count: null, links: null }],
   ['a word for a pagination', { pagination: 'none', count: 'many', links: 'none' }],
   ['a list for a pagination', { pagination: [1], count: [], links: [null, 1, {}] }],
