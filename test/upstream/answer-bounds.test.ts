@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answer, type Behaviour, type Body, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
 const PROJECTS = '{ projects(first: 500) { nodes { pixxelId } } }';
@@ -29,6 +29,49 @@ test('an answer of many small values counts for the memory that they take, not f
     expect(codesAndMessages(body)).toEqual([['UPSTREAM_BUDGET_EXCEEDED', expect.any(String)]]);
     expect(requests).toHaveLength(1);
   }));
+
+describe('An answer with more than 50,000 different names', () => {
+  const names = Array.from({ length: 120_000 }, (_, index) => `"name${index}"`);
+  const refused = [['UPSTREAM_INVALID_RESPONSE', expect.stringContaining('more values than allowed')]];
+
+  test.each([
+    ['in one object', `{"projects":[],${names.map((name) => `${name}:1`).join()}}`],
+    ['in one object, with spaces', `{"projects" : [], ${names.map((name) => `${name} : 1`).join(', ')}}`],
+    ['in an object each', `{"projects":[{"id":"p","list":[${names.map((name) => `{${name}:1}`).join()}]}]}`],
+    ['in half of it', `{"projects":[${'{"id":"p"},'.repeat(120_000)}{${names.map((name) => `${name}:1`).join()}}]}`],
+  ])('%s is not decoded: V8 takes long for each', async (_where, json) => {
+    const body = await projects(answer(200, json));
+
+    expect(codesAndMessages(body)).toEqual(refused);
+  });
+
+  test('that is an error tells its status only', async () => {
+    const json = `{"detail":"The words of the API.",${names.map((name) => `${name}:1`).join()}}`;
+    const body = await projects(answer(422, json));
+
+    expect(codesAndMessages(body)).toEqual([['BAD_USER_INPUT', expect.stringContaining('without a reason')]]);
+  });
+});
+
+test('an answer with thousands of different names among hundreds of thousands of members is decoded', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, row) => {
+    const map = row < 5000 ? `"name${row}":1` : '"name":1';
+    return `{"id":"p${row}","a":"10:00:00","b":"10:00:00","c":"10:00:00","map":{${map}}}`;
+  });
+  const body = await projects(answer(200, `{"projects":[${rows.join()}]}`));
+
+  expect(body.errors).toBeUndefined();
+});
+
+test.each(['12345678901234567890', 'NaN'])(
+  'an answer with more than 100,000 times %s is not decoded: it would take many times their memory',
+  async (word) => {
+    const words = `${word},`.repeat(100_000);
+    const body = await projects(answer(200, `{"projects":[{"id":"p","list":[${words}${word}]}]}`));
+
+    expect(codesAndMessages(body)).toEqual([['UPSTREAM_INVALID_RESPONSE', expect.any(String)]]);
+  },
+);
 
 test('an answer with more rows than any list has is refused before they are read', async () => {
   const body = await projects(answer(200, listOf(50_001, '1')));

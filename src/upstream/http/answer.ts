@@ -1,6 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { UpstreamFailure } from '../failure.ts';
-import { countedBytes } from '../wire/decoded-size.ts';
+import { decodedSize } from '../wire/decoded-size.ts';
 import { hasLostOrder, holdersOf, isRecord, type JsonOddity } from '../wire/json.ts';
 import { parseWithLate } from '../wire/late-member.ts';
 import type { Answer, Call } from './call.ts';
@@ -13,8 +13,7 @@ import type { UpstreamResponse } from './exchange.ts';
  */
 export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
   const { status, body } = response;
-  if (status < 200 || status > 299)
-    throw failureOf(call, body.length > MAX_ERROR_BYTES ? withoutBody(response) : response);
+  if (status < 200 || status > 299) throw failureOf(call, isUsualError(body) ? response : withoutBody(response));
   refuseManyValues(call, response);
   const oddities: JsonOddity[] = [];
   const value = decodeBody(call, response, oddities);
@@ -24,20 +23,28 @@ export function decodeAnswer(call: Call, response: UpstreamResponse): Answer {
 /** No error of the API is longer. Of a longer one, the status is enough. */
 const MAX_ERROR_BYTES = 4 * 1024 * 1024;
 
+function isUsualError(body: Buffer): boolean {
+  if (body.length > MAX_ERROR_BYTES) return false;
+  return body.length < WORTH_COUNTING_BYTES || decodedSize(body).names <= MAX_NAMES;
+}
+
 function withoutBody(response: UpstreamResponse): UpstreamResponse {
   return { ...response, body: Buffer.alloc(0) };
 }
 
-/** Smaller bodies take little memory, whatever is in them. */
+/** Smaller bodies take little memory and time, whatever is in them. */
 const WORTH_COUNTING_BYTES = 256 * 1024;
-/** Most bytes that one answer may count for, see `countedBytes`. Decoded, it takes 144 MiB. */
+/** Most bytes that one answer may count for, see `DecodedSize`. Decoded, it takes 144 MiB. */
 const MAX_COUNTED_BYTES = 48 * 1024 * 1024;
 
-/** @throws UpstreamFailure if an answer has so many small values that it would not fit in memory */
+/** Most different names in one answer: so many take 40 ms. */
+const MAX_NAMES = 50_000;
+
+/** @throws UpstreamFailure if an answer has so many small values, or so many names, that decoding it would take too much memory or time */
 function refuseManyValues(call: Call, { status, body }: UpstreamResponse): void {
   if (call.operation.format !== 'json' || body.length < WORTH_COUNTING_BYTES) return;
-  const bytes = countedBytes(body);
-  if (bytes > MAX_COUNTED_BYTES) {
+  const { bytes, names } = decodedSize(body);
+  if (bytes > MAX_COUNTED_BYTES || names > MAX_NAMES) {
     const message = 'The answer has more values than allowed.';
     throw new UpstreamFailure('invalidAnswer', call.name, { status, message, isOutcomeUnknown: call.isWrite });
   }

@@ -90,44 +90,71 @@ const BARE_WORD = /(?:^|[\s:,[])[-+]?(?:nan|na|inf(?:inity)?|none|null|nil|undef
 const NOTHING = /^[-+]?(?:nan(?:\(\w*\))?|na|inf(?:inity)?|none|null|nil|undefined)$/i;
 const BOOLEAN = /^(?:true|false)$/i;
 
-/** A string (and the colon after a key), a number or a word. */
-const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?[A-Za-z_]+(?:\(\w*\))?/gs;
+/** A string (and the colon after a key), a whole number that is long, or a word. */
+const TOKEN =
+  /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|(?<![\w.+-])-?\d{16,}(?![\d.eE])|(?<![\w.])[-+]?[A-Za-z_]+(?:\(\w*\))?/gs;
+
+/** Most long numbers and bare words of one text: each takes several times as long as a usual value, and far more memory. */
+const MAX_ODD = 100_000;
 
 /** Marks values that JSON.parse would change. No input can begin with it. */
 const MARK = `\uE000${randomUUID()}`;
+const QUOTED_MARK = `"${MARK}`;
 
 /** Parses a text in which long numbers and numeric keys are marked strings, and bare words are null. */
 function parseMarked(text: string, keepsKeyOrder: boolean, onOddity?: (oddity: JsonOddity) => void): unknown {
-  let isOdd = false;
-  const marked = text.replace(TOKEN, (token: string, quoted: string | undefined, colon: string | undefined) => {
-    if (quoted !== undefined) {
-      const isNumericKey = keepsKeyOrder && colon !== undefined && NUMERIC_KEY.test(quoted.slice(1, -1));
-      return isNumericKey ? `"${MARK}${quoted.slice(1, -1)}"${colon}` : token;
-    }
-    if (/^-?\d{16,}$/.test(token)) return Number.isSafeInteger(Number(token)) ? token : `"${MARK}${token}"`;
-    if (token === 'null' || token === 'true' || token === 'false') return token;
-    if (!NOTHING.test(token) && !BOOLEAN.test(token)) return token;
-    isOdd = true;
-    return NOTHING.test(token) ? 'null' : token.toLowerCase();
-  });
-  const value: unknown = JSON.parse(marked, unmarked);
-  if (isOdd) onOddity?.('bare word');
-  return value;
+  const parts: string[] = [];
+  let copied = 0;
+  let hasMarks = false;
+  let hasBareWords = false;
+  // Not `replace`: V8 collects all matches before it calls the function for the first.
+  for (const match of text.matchAll(TOKEN)) {
+    const [token, quoted, colon] = match;
+    const replacement = replacementOf(token, quoted, colon !== undefined && keepsKeyOrder);
+    if (replacement === undefined) continue;
+    if (parts.length >= 2 * MAX_ODD) throw new SyntaxError(`more than ${MAX_ODD} values that are not usual JSON`);
+    if (replacement.startsWith(QUOTED_MARK)) hasMarks = true;
+    else hasBareWords = true;
+    parts.push(text.slice(copied, match.index), replacement);
+    copied = match.index + (quoted ?? token).length;
+  }
+  const value: unknown = JSON.parse(parts.join('') + text.slice(copied));
+  if (hasBareWords) onOddity?.('bare word');
+  return hasMarks ? unmarked(value) : value;
 }
+
+/** What is parsed instead of a token; undefined if it is usual. @param isKey whether a string is a key whose order must be kept */
+function replacementOf(token: string, quoted: string | undefined, isKey: boolean): string | undefined {
+  if (quoted !== undefined) {
+    const name = quoted.slice(1, -1);
+    return isKey && NUMERIC_KEY.test(name) ? `${QUOTED_MARK}${name}"` : undefined;
+  }
+  if (LONG_NUMBER.test(token)) return Number.isSafeInteger(Number(token)) ? undefined : `${QUOTED_MARK}${token}"`;
+  if (token === 'null' || token === 'true' || token === 'false') return undefined;
+  if (NOTHING.test(token)) return 'null';
+  return BOOLEAN.test(token) ? token.toLowerCase() : undefined;
+}
+
+const LONG_NUMBER = /^-?\d/;
 
 const keyOrders = new WeakMap<object, readonly string[]>();
 
-function unmarked(_key: string, value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith(MARK)) return JSON.rawJSON(value.slice(MARK.length));
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+/** Puts values in place of marked strings. A reviver of `JSON.parse` would do it, in several times the time. */
+function unmarked(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith(MARK) ? JSON.rawJSON(value.slice(MARK.length)) : value;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) value[index] = unmarked(value[index]);
+    return value;
+  }
+  if (!isRecord(value)) return value;
   const keys = Object.keys(value);
-  if (!keys.some((key) => key.startsWith(MARK))) return value;
-  const entries = Object.entries(value).map(([key, item]) => [withoutMark(key), item] as const);
-  const map: object = Object.fromEntries(entries);
-  keyOrders.set(
-    map,
-    entries.map(([key]) => key),
-  );
+  for (const key of keys) value[key] = unmarked(value[key]);
+  return keys.some((key) => key.startsWith(MARK)) ? withoutMarks(value, keys) : value;
+}
+
+function withoutMarks(holder: Record<string, unknown>, keys: readonly string[]): object {
+  const map: object = Object.fromEntries(keys.map((key) => [withoutMark(key), holder[key]]));
+  keyOrders.set(map, keys.map(withoutMark));
   return map;
 }
 
