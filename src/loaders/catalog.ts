@@ -20,7 +20,7 @@ export interface CatalogLoaders {
   byId: Loader<string, CatalogEntry | null>;
   /** One call for a page. Rows are complete and primed into `byId`. */
   page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** All entries of a STAC item: one search for all items, in chunks of 500. */
+  /** All entries of a STAC item: one search for all items, in chunks of 500. Primed into `byId`. */
   wholeByItemId: Loader<string, readonly CatalogEntry[]>;
   /** One search for the pages of several STAC items together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
@@ -42,9 +42,13 @@ export type TaskIds = () => Promise<readonly string[]>;
 const LIKELY_ENTRIES = 100;
 
 export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
+  const keep = (entries: readonly CatalogEntry[]) => {
+    for (const entry of entries) byId.prime(entry.id, entry);
+    return entries;
+  };
   const page: CatalogLoaders['page'] = async (search, request) => {
     const entries = await searchCatalog(client, search, request);
-    for (const entry of entries.items) byId.prime(entry.id, entry);
+    keep(entries.items);
     return entries;
   };
 
@@ -94,7 +98,7 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
         const parts = chunksOfSize(itemIds, IDS_PER_BODY).map((part) =>
           searchWholeCatalog(client, { itemIds: part }, Math.max(LIKELY_ENTRIES, part.length)),
         );
-        const byItem = Map.groupBy((await Promise.all(parts)).flat(), ({ item }) => item?.id);
+        const byItem = Map.groupBy(keep((await Promise.all(parts)).flat()), ({ item }) => item?.id);
         return itemIds.map((id) => byItem.get(id) ?? []);
       },
     ),

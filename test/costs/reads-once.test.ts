@@ -47,6 +47,17 @@ const REPEATING: { title: string; query: string; id?: (store: Store) => string; 
     id: ({ orders }) => firstOf(orders),
     calls: ['GetOrderById', 'SearchCatalogs', 'ListOrderItems'],
   },
+  {
+    title: 'a catalog entry that a list of an image has brought',
+    query: `query ($id: ID!) {
+      searchArchive(input: { ids: [$id] }) { nodes { orderedBy { deliveries { catalogEntry { areaInSqKm } } } } }
+    }`,
+    id: ({ deliveries, catalogs }) => {
+      const entries = [...deliveries.values()].map(({ catalog_id }) => catalogs.get(catalog_id ?? ''));
+      return entries.find((entry) => entry?.details?.id)?.details?.id ?? '';
+    },
+    calls: ['SearchArchive', 'SearchCatalogs', 'ListOrderItems', 'ListDeliveries'],
+  },
 ];
 
 test.each(REPEATING)('one operation reads only once: $title', async ({ query, id, calls }) => {
