@@ -63,9 +63,18 @@ export class ShippedGateway {
 
   /** Resident memory in MiB. */
   get memory(): number {
+    return this.#statusMiB('VmRSS');
+  }
+
+  /** The most that its resident memory has been, in MiB. */
+  get peakMemory(): number {
+    return this.#statusMiB('VmHWM');
+  }
+
+  #statusMiB(line: string): number {
     try {
       const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+      return Number(new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024;
     } catch {
       return Number.NaN;
     }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listenLocally } from '../../bench/servers/listen.ts';
 import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
@@ -27,11 +28,14 @@ const ANSWERS: Record<string, Buffer> = {
   '/list': Buffer.from(`{"aois":[${aois.join()}],"total":100}`),
   '/one': Buffer.from(`{"aoi_id":"a","name":"A field","geometry":${outlineOf(11 * MIB)}}`),
 };
+/** A few kilobytes that become as many megabytes as an answer may have. */
+const BOMB = gzipSync(Buffer.alloc(15 * MIB, ' '));
 /** What the upstream answers, whatever it is asked. */
 let answer = ANSWERS['/one'];
 const upstream = createServer((request, response) => {
   request.resume();
-  response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+  const headers = { 'content-type': 'application/json', ...(answer === BOMB && { 'content-encoding': 'gzip' }) };
+  response.writeHead(200, headers).end(answer);
 });
 
 let gateway: ShippedGateway;
@@ -97,3 +101,16 @@ test('one operation of 30 reads of 11 MB each is refused what is too much for it
   expect(gateway.died).toBe('');
   expect(gateway.memory).toBeLessThan(CONTAINER_MIB);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  '60 answers that become 15 MB each when they are decompressed do not fill the container',
+  async () => {
+    answer = BOMB;
+
+    const answers = await askAtOnce(60, '{ aois { nodes { name } } }');
+
+    expect(answers.filter(({ code }) => code === undefined)).toEqual([]);
+    expect(gateway.died).toBe('');
+    expect(gateway.peakMemory).toBeLessThan(CONTAINER_MIB);
+  },
+);

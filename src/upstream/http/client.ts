@@ -8,9 +8,9 @@ import { AnswerMemory } from './answer-memory.ts';
 import { type BreakerState, Breakers } from './breaker.ts';
 import { type Answer, Call, type Caller, type Next, type Step } from './call.ts';
 import type { EndedCall } from './call-record.ts';
-import { acceptedEncodings, type CompressionSetting, decodeContent, encodingsOf } from './content-encoding.ts';
+import { acceptedEncodings, type CompressionSetting, decodingContent, encodingsOf } from './content-encoding.ts';
 import { Deadline } from './deadline.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type UpstreamResponse } from './exchange.ts';
 import { ReadsOnce } from './reads-once.ts';
 import type { AnyInput } from './request.ts';
 import { RetryBudget } from './retry.ts';
@@ -160,7 +160,12 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
   const { url, compression, maxResponseBytes, maxHeldResponseBytes } = options;
   const acceptEncoding = acceptedEncodings(compression, url);
   const memory = new AnswerMemory(maxHeldResponseBytes);
+  const decodeContent = decodingContent(maxResponseBytes, maxHeldResponseBytes);
   const decode = decodingOnce(options.unchangedAnswersBytes, options.onUnchanged);
+  const answerOf = (call: Call, response: UpstreamResponse): Answer | Promise<Answer> => {
+    const isLong = call.isOneOfMany || response.body.length >= LARGE_BYTES;
+    return isLong ? inTurn(call, () => decode(call, response)) : decode(call, response);
+  };
   return async (call) => {
     const reception = memory.begin();
     const received = (bytes: number, flow?: Dispatcher.DispatchController) => {
@@ -172,12 +177,12 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
     try {
       const response = await exchange(transport, acceptEncoding, call, received);
       const encodings = encodingsOf(response);
-      const plain =
-        encodings.length === 0 ? response : await decodeContent(call, response, encodings, maxResponseBytes);
-      const tooMuch = plain === response ? undefined : received(plain.body.length);
-      if (tooMuch) throw tooMuch;
-      const isLong = call.isOneOfMany || plain.body.length >= LARGE_BYTES;
-      return isLong ? await inTurn(call, () => decode(call, plain)) : decode(call, plain);
+      if (encodings.length === 0) return await answerOf(call, response);
+      return await decodeContent(call, response, encodings, async (plain) => {
+        const tooMuch = received(plain.body.length);
+        if (tooMuch) throw tooMuch;
+        return answerOf(call, plain);
+      });
     } finally {
       reception.end();
     }

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { FairQueue } from '../../scheduling/fair-queue.ts';
 import { UpstreamFailure } from '../failure.ts';
-import type { Call } from './call.ts';
+import type { Answer, Call } from './call.ts';
 import type { UpstreamResponse } from './exchange.ts';
 
 /** Whether compressed answers are requested. `auto` requests them only over https, because a plain http address is near. */
@@ -44,34 +45,76 @@ export function acceptedEncodings(setting: CompressionSetting, url: string): str
   return isWanted ? 'gzip, br, zstd' : 'identity';
 }
 
-/**
- * The response with its body decoded as `content-encoding` says. If the body of an error cannot be decoded, it is dropped:
- * the status is enough.
- * @param maxBytes limit of the decoded body
- * @throws UpstreamFailure of kind `invalidAnswer` for a successful response that cannot be decoded, or is too large
- */
-export async function decodeContent(
+/** Bodies up to this length are decoded beside many others, however few compressed bytes they have. */
+const SMALL_BYTES = 256 * 1024;
+/** Bodies of the API have at most so many times their compressed length, unless they are made to be large. */
+const USUAL_RATIO = 30;
+
+/** Decodes the body of a response, and returns what `use` makes of it. @throws UpstreamFailure */
+type DecodeContent = (
   call: Call,
   response: UpstreamResponse,
   encodings: readonly string[],
-  maxBytes: number,
-): Promise<UpstreamResponse> {
-  const { status } = response;
+  use: (plain: UpstreamResponse) => Promise<Answer>,
+) => Promise<Answer>;
+
+/**
+ * Decodes bodies as `content-encoding` says. A few compressed bytes can become many megabytes, so each body takes room before it is
+ * decoded, until it has been used. If the body of an error cannot be decoded, it is dropped: the status is enough. A successful
+ * response that cannot be decoded, or is too large, fails with `invalidAnswer`.
+ * @param maxBytes limit of one decoded body
+ * @param maxHeldBytes limit of all together
+ */
+export function decodingContent(maxBytes: number, maxHeldBytes: number): DecodeContent {
+  const room = new FairQueue(maxHeldBytes, Number.POSITIVE_INFINITY);
+  return async (call, response, encodings, use) => {
+    /** Undefined if the body is longer than the limit. */
+    const within = async (limit: number): Promise<Answer | undefined> => {
+      const places = Math.min(limit, maxHeldBytes);
+      // The answer to a write must be read: it says what was applied.
+      const turn = call.isWrite ? undefined : room.acquire(call.credential, call.signal, places);
+      if (turn) await turn;
+      try {
+        const plain = await decodedWithin(limit, call, response, encodings);
+        return plain && (await use(plain));
+      } finally {
+        if (!call.isWrite) room.release(call.credential, places);
+      }
+    };
+    const usual = Math.max(SMALL_BYTES, response.body.length * USUAL_RATIO);
+    const answer = (usual < maxBytes ? await within(usual) : undefined) ?? (await within(maxBytes));
+    return answer ?? use(withoutContent(call, response, 'The answer is larger than allowed.'));
+  };
+}
+
+/** Undefined if the decoded body is longer than the limit. */
+async function decodedWithin(
+  limit: number,
+  call: Call,
+  response: UpstreamResponse,
+  encodings: readonly string[],
+): Promise<UpstreamResponse | undefined> {
   try {
-    return { ...response, body: await decoded(response.body, encodings, maxBytes) };
+    return { ...response, body: await decoded(response.body, encodings, limit) };
   } catch (cause) {
-    if (status >= 400) return { ...response, body: Buffer.alloc(0) };
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    const isTooLarge = code === 'ERR_BUFFER_TOO_LARGE';
-    throw new UpstreamFailure('invalidAnswer', call.name, {
-      status,
-      message: isTooLarge ? 'The answer is larger than allowed.' : 'The answer cannot be decompressed.',
-      isOutcomeUnknown: call.isWrite,
-      // Only a decoder's errors have a code.
-      isDamaged: code !== undefined && !isTooLarge,
-      cause,
-    });
+    if (code === 'ERR_BUFFER_TOO_LARGE') return undefined;
+    // Only a decoder's errors have a code.
+    const isDamaged = code !== undefined;
+    return withoutContent(call, response, 'The answer cannot be decompressed.', { isDamaged, cause });
   }
+}
+
+/** @throws UpstreamFailure unless the response is an error */
+function withoutContent(
+  { name, isWrite }: Call,
+  response: UpstreamResponse,
+  message: string,
+  reason: { isDamaged?: boolean; cause?: unknown } = {},
+): UpstreamResponse {
+  const { status } = response;
+  if (status >= 400) return { ...response, body: Buffer.alloc(0) };
+  throw new UpstreamFailure('invalidAnswer', name, { status, message, isOutcomeUnknown: isWrite, ...reason });
 }
 
 async function decoded(body: Buffer, encodings: readonly string[], maxBytes: number): Promise<Buffer> {
