@@ -12,10 +12,14 @@ const MIB = 1024 * 1024;
 /** Places in `/proc/…/stat`, counted from the state of the process, and the unit there. */
 const [USER_TIME, SYSTEM_TIME, TICK_MS] = [11, 12, 10];
 
-const MANIFEST = readFileSync(new URL('../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
+/** The Kubernetes manifest. */
+export const MANIFEST = readFileSync(new URL('../deploy/kubernetes/gateway.yaml', import.meta.url), 'utf8');
 
 /** The flags of Node in the Kubernetes manifest. */
 export const FLAGS = /NODE_OPTIONS\s+value: (.*)/.exec(MANIFEST)?.[1] ?? '';
+
+/** From so many bytes on, the manifest has glibc take each buffer from the system, and give it back. */
+const MMAP_THRESHOLD = /MALLOC_MMAP_THRESHOLD_\s+value: '(\d+)'/.exec(MANIFEST)?.[1];
 
 /** The gateway as it is shipped: a process of its own, in production, with the flags of the manifest. */
 export class ShippedGateway {
@@ -48,6 +52,7 @@ export class ShippedGateway {
         ...process.env,
         NODE_ENV: 'production',
         NODE_OPTIONS: FLAGS,
+        MALLOC_MMAP_THRESHOLD_: MMAP_THRESHOLD,
         PORT: String(port),
         OPERATOR_PORT: String(operatorPort),
         PIXXEL_API_URL: upstream,

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listenLocally } from '../../bench/servers/listen.ts';
-import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
+import { FLAGS, MANIFEST, ShippedGateway } from '../../bench/shipped.ts';
 
 /*
  * The process as it is shipped, with the heap of the Kubernetes manifest, over an upstream whose answers are far larger than usual.
@@ -70,6 +71,14 @@ test('how full memory is, is measured by the heap of the manifest, at which V8 e
   });
 
   expect(Number(stdout)).toBe(Number(/max-old-space-size=(\d+)/.exec(FLAGS)?.[1]));
+});
+
+test('the image gives freed buffers back to the system from the same length on as the manifest', () => {
+  const threshold = /MALLOC_MMAP_THRESHOLD_\S*\s+value: '(\d+)'/.exec(MANIFEST)?.[1];
+  const image = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+
+  expect(threshold).toBe(String(MIB));
+  expect(image).toContain(`MALLOC_MMAP_THRESHOLD_=${threshold}`);
 });
 
 test('two answers of 60 MB at once are refused', async () => {
