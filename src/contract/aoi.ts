@@ -88,6 +88,7 @@ export const aoiOperations = {
     path: '/v0/aoi/{aoi_id}',
     answers: { 200: WireAoi },
     answersOne: true,
+    late: { member: 'geometry' },
     map: { member: 'images' },
     format: 'json',
     envelope: 'aoi',

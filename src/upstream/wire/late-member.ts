@@ -80,7 +80,7 @@ function resultOf(parse: () => unknown): unknown {
 const MARK = randomUUID();
 
 /** A shorter answer is parsed as quickly as it is searched. */
-const MIN_BYTES = 4096;
+const MIN_BYTES = 1024;
 
 /**
  * Parses an answer. In a long one, the late member of each row stays text until it is read. In a short one it does so only if the
@@ -142,6 +142,10 @@ const CLOSING_BRACE = 0x7d;
 
 /** Where the object that begins at `start` ends; the end of the body if it does not. */
 function endOfObject(body: Buffer, start: number): number {
+  // A geometry has no inner objects, and this is the quickest search. Should the brace be in a string, what is left cannot be parsed.
+  const close = body.indexOf(CLOSING_BRACE, start);
+  const inner = body.indexOf(OPENING_BRACE, start + 1);
+  if (close >= 0 && (inner < 0 || inner > close)) return close + 1;
   let depth = 0;
   let at = start;
   while (at < body.length) {
