@@ -10,6 +10,7 @@ import { DEFAULTS, type Settings } from './defaults.ts';
 import { listenerOf } from './doors/listener.ts';
 import { shortRoad } from './doors/short-road.ts';
 import { pluginsOf } from './plugins/index.ts';
+import { OperationSteps } from './plugins/operation-steps.ts';
 import { KnownDocuments } from './plugins/known-documents.ts';
 import { requestIdOf } from './plugins/request-id.ts';
 import { authorizationOf, holdAnswer } from './plugins/use-admission.ts';
@@ -46,6 +47,26 @@ export function createGateway(options: AllGatewayOptions): Gateway {
   const known = new KnownDocuments();
   const cors = corsOf(settings.corsOrigins, settings.corsAllowedHeaders);
   const served = options.toSubgraph?.(schema, settings.hasIntrospection) ?? schema;
+  const steps = new OperationSteps({
+    entrance,
+    operations,
+    known,
+    limits: { complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls },
+    hasIntrospection: settings.hasIntrospection,
+  });
+  const contextOf = (of: { request: Request }): Context => {
+    const { request } = of;
+    const session = {
+      upstream,
+      pollers,
+      authorization: authorizationOf(request),
+      credential: entrance.credentialOf(request),
+      requestId: requestIdOf(request),
+      signal: request.signal,
+      holdAnswer: (bytes: number, isShared?: boolean) => holdAnswer(request, bytes, isShared),
+    };
+    return createContext(session, of);
+  };
   const handle: YogaServerInstance<object, Context> = createYoga<object, Context>({
     schema: tracing ? tracing.traced(served) : served,
     graphqlEndpoint: '/graphql',
@@ -62,19 +83,7 @@ export function createGateway(options: AllGatewayOptions): Gateway {
     cors,
     graphiql: false, // `useExplorer` serves a page of our own
     maskedErrors: false, // `useOutcome` converts every error
-    context: (yogaContext) => {
-      const { request } = yogaContext;
-      const session = {
-        upstream,
-        pollers,
-        authorization: authorizationOf(request),
-        credential: entrance.credentialOf(request),
-        requestId: requestIdOf(request),
-        signal: request.signal,
-        holdAnswer: (bytes: number, isShared?: boolean) => holdAnswer(request, bytes, isShared),
-      };
-      return createContext(session, yogaContext);
-    },
+    context: contextOf,
     plugins: pluginsOf({
       settings,
       trustedDocuments: options.trustedDocuments && { ...options.trustedDocuments, ...options.mcp?.documents },
@@ -87,13 +96,17 @@ export function createGateway(options: AllGatewayOptions): Gateway {
       operators: options.hasOwnOperatorPort ? undefined : operators,
       entrance,
       operations,
+      steps,
       known,
       tracing,
     }),
   });
   return {
     handle,
-    listener: listenerOf(shortRoad({ handle, known, entrance, operations, cors }), { operations, cors }),
+    listener: listenerOf(
+      shortRoad({ handle, known, entrance, operations, cors, contextOf, steps: tracing ? undefined : steps }),
+      { operations, cors },
+    ),
     embedded: listenerOf(handle, { operations, cors }),
     operators: operatorListener(operators),
     pollers,

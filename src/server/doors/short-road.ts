@@ -17,6 +17,7 @@ import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { KnownDocuments } from '../plugins/known-documents.ts';
+import type { OperationSteps } from '../plugins/operation-steps.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
 import {
   admit,
@@ -44,6 +45,10 @@ export interface ShortRoadParts {
   entrance: Entrance;
   operations: OperationListener;
   cors: CorsRules | false;
+  /** Makes an object with the request the context of an operation. */
+  contextOf(of: { request: Request }): Context;
+  /** The steps of operations; undefined if plugins that the gateway does not know, such as tracing, take part in them. */
+  steps: OperationSteps | undefined;
 }
 
 /**
@@ -176,12 +181,18 @@ async function answer(
 async function execute(
   params: QueryParams,
   request: Request,
-  { handle, known }: ShortRoadParts,
+  { handle, known, contextOf, steps }: ShortRoadParts,
 ): Promise<ExecutionResult> {
   try {
-    const enveloped = handle.getEnveloped({ request, params });
     const { query, variables: variableValues, operationName } = params;
     let document = known.documentOf(query, operationName);
+    const hot = document && steps?.hot(document);
+    if (document && steps && hot) {
+      const contextValue = contextOf({ request });
+      const args = { schema: hot.schema, document, contextValue, variableValues, operationName };
+      return await steps.answer(request, args, hot.run);
+    }
+    const enveloped = handle.getEnveloped({ request, params });
     if (!document) {
       document = enveloped.parse(query) as DocumentNode;
       const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);

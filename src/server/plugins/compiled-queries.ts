@@ -26,7 +26,16 @@ import { variablesOf } from './variables.ts';
 const HOT_AFTER = 3;
 
 /** @param variables as coerced by graphql */
-type Run = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+type Compiled = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+
+/** Runs an operation in place of the executor. */
+export type Run = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+/** A compiled document, and the schema it is compiled for. */
+export interface Hot {
+  schema: GraphQLSchema;
+  run: Run;
+}
 
 /**
  * Compiles documents that are used repeatedly to one function each (graphql-jit). The function gets variables as coerced
@@ -39,28 +48,29 @@ type Run = (context: Context, variables: Record<string, unknown>) => ExecutionRe
  */
 export class CompiledQueries {
   readonly #seen = new WeakMap<DocumentNode, number>();
-  readonly #compiled = new WeakMap<DocumentNode, Run | null>();
+  readonly #compiled = new WeakMap<DocumentNode, Hot | null>();
 
   /** Runs an operation in place of the executor; undefined if its document is not hot or must be interpreted. */
-  runnerOf({ schema, document }: ExecutionArgs): ((args: ExecutionArgs) => ReturnType<Run>) | undefined {
-    const run = this.#runOf(schema, document);
-    return run ? (args) => run(args.contextValue as Context, variablesOf(args)) : undefined;
-  }
-
-  #runOf(schema: GraphQLSchema, document: DocumentNode): Run | null {
+  runnerOf({ schema, document }: ExecutionArgs): Run | undefined {
     const known = this.#compiled.get(document);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known?.run;
     const times = (this.#seen.get(document) ?? 0) + 1;
     this.#seen.set(document, times);
-    if (times < HOT_AFTER) return null;
-    const run = compile(schema, document);
-    this.#compiled.set(document, run);
-    return run;
+    if (times < HOT_AFTER) return undefined;
+    const compiled = compile(schema, document);
+    const run = compiled && ((args: ExecutionArgs) => compiled(args.contextValue as Context, variablesOf(args)));
+    this.#compiled.set(document, run && { schema, run });
+    return run ?? undefined;
+  }
+
+  /** A document that is compiled; undefined if it is not. */
+  hot(document: DocumentNode): Hot | undefined {
+    return this.#compiled.get(document) ?? undefined;
   }
 }
 
 /** The compiled form of a document, or null if it must be interpreted. */
-export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
+export function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operations.length !== 1 || operation?.operation !== 'query' || isLeftToInterpreter(document)) return null;

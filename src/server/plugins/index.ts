@@ -7,6 +7,7 @@ import { type ExplorerSettings, useExplorer } from '../doors/explorer.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
 import type { KnownDocuments } from './known-documents.ts';
+import type { OperationSteps } from './operation-steps.ts';
 import { type Entrance, useAdmission, useBodyRoom } from './use-admission.ts';
 import { useAnswerText } from './use-answer-text.ts';
 import { useBodyLimit } from './use-body-limit.ts';
@@ -36,6 +37,7 @@ export interface PluginParts {
   operators: OperatorAnswers | undefined;
   entrance: Entrance;
   operations: OperationListener;
+  steps: OperationSteps;
   known: KnownDocuments;
   tracing: Tracing | undefined;
 }
@@ -46,7 +48,6 @@ export interface PluginParts {
  */
 export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<object, Context>['plugins']> {
   const { settings, trustedDocuments, tracing } = parts;
-  const limits = { complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls };
   return [
     // A request arrives: nothing of its body has been read.
     parts.operators ? useOperatorEndpoints(parts.operators) : {}, // health and metrics answer whatever the load
@@ -72,7 +73,7 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
 
     // The operation runs.
     useOutcome(parts.operations), // converts and reports the result, whoever made it
-    useOperation({ ...parts, limits, hasIntrospection: settings.hasIntrospection }), // checks that it may run; compiles hot queries
+    useOperation(parts.steps), // checks that it may run; compiles hot queries
     useLiveEvents(), // sends each event of a subscription through this whole phase again
     useAnswerText(parts.entrance), // writes results; large ones in turns, so they do not hold up other callers
     useMultipartSubscriptions(), // chooses how the events of a subscription are written
