@@ -101,7 +101,7 @@ export function parseWithLate(body: Buffer, place: Member, parseWhole: () => unk
  * has such a member.
  */
 export function parseWithoutLate(body: Buffer, place: Member): { value: unknown } | undefined {
-  const bounds = boundsOf(body, `"${place.member}":`);
+  const bounds = boundsOf(body, keyOf(place));
   if (bounds.length === 0) return undefined;
   const text = withMarks(body, bounds);
   if (hasLongNumber(text)) return undefined;
@@ -109,8 +109,20 @@ export function parseWithoutLate(body: Buffer, place: Member): { value: unknown 
   return replaceMarks(value, place, body, bounds) ? { value } : undefined;
 }
 
+const keys = new Map<string, Buffer>();
+
+/** The key of a late member as it is in a body. To search for bytes is quicker than for a string. */
+function keyOf({ member }: Member): Buffer {
+  let key = keys.get(member);
+  if (!key) {
+    key = Buffer.from(`"${member}":`);
+    keys.set(member, key);
+  }
+  return key;
+}
+
 /** Where each object after the key begins and ends, by turns. */
-function boundsOf(body: Buffer, key: string): number[] {
+function boundsOf(body: Buffer, key: Buffer): number[] {
   const bounds: number[] = [];
   for (let at = body.indexOf(key); at >= 0; at = body.indexOf(key, at)) {
     at += key.length;
