@@ -1,4 +1,6 @@
+import { Source } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { createGateway } from '../../src/server/gateway.ts';
 import { type Event, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 
 /** The codes that a query ends with, whether the transport gives them as a result or as a refusal. */
@@ -56,4 +58,26 @@ describe.each(['sse', 'webSocket'] as const)('Over %s', (transport) => {
       expect(during).toBe('1');
       expect(await running()).toBe('0');
     }));
+});
+
+test('a text that is not registered is refused before it is parsed', async () => {
+  const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', trustedDocuments: { who: '{ __typename }' } });
+  const source = new Source(`{ satellites { ${'name '.repeat(100)}} }`);
+  const { body } = source;
+  let reads = 0;
+  Object.defineProperty(source, 'body', {
+    get() {
+      reads += 1;
+      return body;
+    },
+  });
+  const request = new Request('http://gateway.test/graphql', { method: 'POST' });
+
+  expect(() => gateway.handle.getEnveloped({ request, params: {} }).parse(source)).toThrow(
+    'Only registered operations run here.',
+  );
+  await gateway.close();
+
+  // The parser reads it for each token.
+  expect(reads).toBeLessThan(10);
 });

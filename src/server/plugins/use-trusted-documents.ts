@@ -33,8 +33,8 @@ export function useTrustedDocuments(documents: TrustedDocuments): Plugin {
     // Every transport passes here, however the text was found.
     onParse({ params: { source } }) {
       const text = typeof source === 'string' ? source : source.body;
-      if (texts.has(text)) return undefined;
-      return ({ replaceParseResult }) => replaceParseResult(refusal('OPERATION_NOT_TRUSTED'));
+      // Thrown here, so the text is not even parsed.
+      if (!texts.has(text)) throw refusal('OPERATION_NOT_TRUSTED');
     },
   };
 }
