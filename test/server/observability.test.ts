@@ -65,6 +65,16 @@ describe('The log', () => {
       expect(operationLines(log)).toMatchObject([{ upstreamCalls: 3, codes: ['UPSTREAM_UNAVAILABLE'] }]);
     }));
 
+  test('has ten lines for the failed calls of one operation: those of bad ids are many', () =>
+    withLog(answer(422, { detail: 'no such id' }), async (ask, log) => {
+      const aliases = Array.from({ length: 60 }, (_, index) => `a${index}: order(id: "o${index}") { id }`);
+      await ask(`{ ${aliases.join(' ')} }`);
+
+      const warnings = failureLines(log).filter(({ level }) => level === pino.levels.values.warn);
+      expect(failureLines(log).length).toBeGreaterThan(30);
+      expect(warnings).toHaveLength(10);
+    }));
+
   test('names the cause of a broken connection, without its address', () =>
     withLog(reset, async (ask, log, upstream) => {
       await ask('{ satellites { name } }');

@@ -25,10 +25,17 @@ export function logOperation(log: Logger, report: OperationReport): void {
   );
 }
 
+/** More failed calls of one operation say nothing new: bad ids, or a key that is refused, can fail hundreds. */
+const LINES_OF_ONE = 10;
+
 /** Writes one line for a failed upstream call. A missing object or a disconnected caller is not a failure. */
-export function logFailingCall(log: Logger, { call, failure, isRetried, requestId, credential }: EndedCall): void {
+export function logFailingCall(
+  log: Logger,
+  { call, failure, failures, isRetried, requestId, credential }: EndedCall,
+): void {
   if (!failure) return;
-  const level = failure.kind === 'notFound' || failure.kind === 'aborted' ? 'debug' : 'warn';
+  const isUsual = failure.kind === 'notFound' || failure.kind === 'aborted';
+  const level = isUsual || failures > LINES_OF_ONE ? 'debug' : 'warn';
   log[level](
     {
       requestId,

@@ -22,6 +22,8 @@ export interface EndedCall {
   call: RecordedCall;
   /** Why it failed; undefined on success. */
   failure: UpstreamFailure | undefined;
+  /** How many calls of its operation have failed so far, this one included. */
+  failures: number;
   /** Whether a retry follows. */
   isRetried: boolean;
   requestId: string;
@@ -41,6 +43,8 @@ export class CallRecord {
   #total = 0;
   /** Calls that count towards the limit: all except answers from the reference cache. */
   spent = 0;
+  /** Calls that have failed. */
+  failures = 0;
   readonly #startedAt = performance.now();
 
   /**
@@ -74,8 +78,10 @@ export class CallRecord {
     return call;
   }
 
-  end(call: RecordedCall): void {
+  /** @param failure why it failed; undefined on success */
+  end(call: RecordedCall, failure: UpstreamFailure | undefined): void {
     call.durationMs = this.#elapsed() - call.startMs;
+    if (failure) this.failures += 1;
   }
 
   #elapsed(): number {

@@ -108,8 +108,9 @@ export class Call {
     const call = this.#entry;
     if (!call) return;
     call.status = status;
-    this.caller.record.end(call);
-    this.#onEnd?.({ call, failure, isRetried, requestId: this.caller.requestId, credential: this.credential });
+    const { record, requestId } = this.caller;
+    record.end(call, failure);
+    this.#onEnd?.({ call, failure, failures: record.failures, isRetried, requestId, credential: this.credential });
   }
 
   /** Closes the entry of a failed attempt and opens one for the next. The record shows each request that was sent. */
