@@ -54,11 +54,15 @@ export class FairQueue {
   /** Takes slots if they are free for this credential. */
   tryAcquire(credential: string, places: number): boolean {
     const held = this.#held.get(credential) ?? 0;
-    const most = held < this.#few ? this.#places : this.#placesOfBusy;
-    if (this.#taken + places > most) return false;
+    if (this.#taken + places > this.#mostBeside(held)) return false;
     this.#taken += places;
     this.#held.set(credential, held + places);
     return true;
+  }
+
+  /** Slots that may be taken in all when a credential that has `held` of them gets one. */
+  #mostBeside(held: number): number {
+    return held < this.#few ? this.#places : this.#placesOfBusy;
   }
 
   /**
@@ -84,6 +88,8 @@ export class FairQueue {
     else this.#held.delete(holder);
     for (const [credential, line] of this.#lines) {
       if (this.#taken >= this.#places) return;
+      // Mostly so for all after the first, and quicker than to look at its line.
+      if (this.#taken >= this.#mostBeside(this.#held.get(credential) ?? 0)) continue;
       const [first] = line;
       if (!first || !this.tryAcquire(credential, first.places)) continue;
       // Moves it to the end of the turns. The loop returns to it if slots are left.

@@ -8,18 +8,17 @@ export class ReadsOnce {
   readonly #answers = new Map<string, Promise<Answer>>();
 
   /** The answer to an equal read of this operation, or else what `send` brings. @throws UpstreamFailure */
-  async answer(call: Call, send: Next): Promise<Answer> {
+  answer(call: Call, send: Next): Promise<Answer> {
     if (call.isWrite) return this.#write(call, send);
-    const known = this.#answers.get(call.key);
+    const { key } = call;
+    const known = this.#answers.get(key);
     if (known) return known;
     const answer = send(call);
-    this.#answers.set(call.key, answer);
-    try {
-      return await answer;
-    } catch (failure) {
-      if (this.#answers.get(call.key) === answer) this.#answers.delete(call.key);
-      throw failure;
-    }
+    this.#answers.set(key, answer);
+    answer.catch(() => {
+      if (this.#answers.get(key) === answer) this.#answers.delete(key);
+    });
+    return answer;
   }
 
   async #write(call: Call, send: Next): Promise<Answer> {
