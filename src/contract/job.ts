@@ -111,7 +111,6 @@ export const jobOperations = {
     path: '/v0/workflows/{workflow_id}/jobs/{job_id}',
     answers: { 200: WireJob },
     answersOne: true,
-    late: { member: 'spec' },
     format: 'json',
     envelope: 'job',
     access: 'read',

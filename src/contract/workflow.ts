@@ -74,7 +74,6 @@ export const workflowOperations = {
     query: Type.Object({ project_id: Type.String() }),
     answers: { 200: WireWorkflow },
     answersOne: true,
-    late: { member: 'spec' },
     format: 'json',
     envelope: 'workflow',
     access: 'read',

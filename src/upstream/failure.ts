@@ -86,6 +86,11 @@ export class UpstreamFailure extends Error {
     this.mayBeOfProxy = details.mayBeOfProxy ?? false;
     this.isDamaged = details.isDamaged ?? false;
   }
+
+  /** Nothing that an operator must look at: a missing object, or a caller who left. */
+  get isUsual(): boolean {
+    return this.kind === 'notFound' || this.kind === 'aborted';
+  }
 }
 
 /** Statuses that proxies send when the API behind them does not answer: 502 to 504, and Cloudflare's own. */

@@ -4,7 +4,6 @@ import type { UpstreamClient } from './http/client.ts';
 import { type JobTask, toJobTask } from './job-task.ts';
 import { type LifecycleState, stateOf } from './wire/lifecycle.ts';
 import { rowOf } from './wire/row.ts';
-import type { WireReader } from './wire/wire-reader.ts';
 import { toWorkflowErrors, type WorkflowError, type WorkflowKey } from './workflow.ts';
 
 /** Key of a job. */
@@ -92,29 +91,13 @@ const toJob = rowOf<Job, WireJob & WireJobRow, JobSource>({
   updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   finishedAt: (wire, reader) => reader.dateTime('finished_at', wire.finished_at),
   detail(wire, reader, { workflowId, hasDetail }) {
-    return hasDetail ? new Detail(wire, reader, { workflowId, id: this.id }) : undefined;
+    if (!hasDetail) return undefined;
+    return {
+      tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId: this.id })),
+      spec: reader.json('spec', wire.spec),
+      validationErrors: toWorkflowErrors(wire.val_errors, reader),
+      execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
+      execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),
+    };
   },
 });
-
-/** The graph is decoded on access, see the detail of a workflow. */
-class Detail implements JobDetail {
-  readonly tasks: JobTask[];
-  readonly validationErrors: WorkflowError[];
-  readonly execCreatedAt: string | null;
-  readonly execUpdatedAt: string | null;
-  readonly #wire: WireJob;
-  readonly #reader: WireReader;
-
-  constructor(wire: WireJob, reader: WireReader, { workflowId, id: jobId }: JobKey) {
-    this.tasks = reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId }));
-    this.validationErrors = toWorkflowErrors(wire.val_errors, reader);
-    this.execCreatedAt = reader.dateTime('exec_created_at', wire.exec_created_at);
-    this.execUpdatedAt = reader.dateTime('exec_updated_at', wire.exec_updated_at);
-    this.#wire = wire;
-    this.#reader = reader;
-  }
-
-  get spec(): unknown {
-    return this.#reader.json('spec', this.#wire.spec);
-  }
-}

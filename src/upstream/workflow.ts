@@ -117,26 +117,15 @@ const toWorkflow = rowOf<Workflow, WireWorkflow & WireWorkflowRow, WorkflowSourc
   updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   legacyProjectId: (wire, reader, { hasDetail }) =>
     hasDetail ? undefined : reader.reference('legacy_project_id', wire.legacy_project_id),
-  detail: (wire, reader, { hasDetail }) => (hasDetail ? new Detail(wire, reader) : undefined),
+  detail: (wire, reader, { hasDetail }) => (hasDetail ? toDetail(wire, reader) : undefined),
 });
 
-/** The graph is decoded on access: most queries do not select it. A class, because V8 keeps the getter of an object literal until a full collection. */
-class Detail implements WorkflowDetail {
-  readonly validationErrors: WorkflowError[];
-  readonly estimatedCost: number | null;
-  readonly #wire: WireWorkflow;
-  readonly #reader: WireReader;
-
-  constructor(wire: WireWorkflow, reader: WireReader) {
-    this.validationErrors = toWorkflowErrors(wire.val_errors, reader);
-    this.estimatedCost = reader.integer('estimated_cost', wire.estimated_cost, 0);
-    this.#wire = wire;
-    this.#reader = reader;
-  }
-
-  get spec(): unknown {
-    return this.#reader.json('spec', this.#wire.spec);
-  }
+function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
+  return {
+    spec: reader.json('spec', wire.spec),
+    validationErrors: toWorkflowErrors(wire.val_errors, reader),
+    estimatedCost: reader.integer('estimated_cost', wire.estimated_cost, 0),
+  };
 }
 
 /** Problems of a workflow's graph. Jobs carry those of the graph that they ran. */

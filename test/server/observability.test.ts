@@ -75,6 +75,20 @@ describe('The log', () => {
       expect(warnings).toHaveLength(10);
     }));
 
+  test('has the line of a failed call beside many objects that are only missing', () =>
+    withLog(
+      (response, request) =>
+        answer(request.target.includes('bad') ? 400 : 404, { error: { code: 'E', message: 'No.' } })(response, request),
+      async (ask, log) => {
+        const aliases = Array.from({ length: 20 }, (_, index) => `a${index}: catalogEntry(id: "c${index}") { id }`);
+        await ask(`{ ${aliases.join(' ')} }`);
+        await ask(`{ ${aliases.join(' ')} aoi(id: "bad") { name } }`);
+
+        const warnings = failureLines(log).filter(({ level }) => level === pino.levels.values.warn);
+        expect(warnings).toMatchObject([{ upstream: 'GetAoiById', status: 400 }]);
+      },
+    ));
+
   test('names the cause of a broken connection, without its address', () =>
     withLog(reset, async (ask, log, upstream) => {
       await ask('{ satellites { name } }');

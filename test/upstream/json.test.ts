@@ -27,6 +27,14 @@ describe('JSON as other languages write it', () => {
   test.each(['', 'oops', '{"a":', '{"a":Nothing}', '{"a":NaN'])('%j is not JSON', (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });
+
+  // The search for tokens began again at each quote: it took minutes, and the test timed out.
+  test.each(['NaN', 'null', '12345678901234567'])(
+    'that is cut off in a string of escaped quotes after %s is refused in linear time',
+    (value) => {
+      expect(() => parseJson(`{"a":${value},"b":"${'\\"a\\":1,'.repeat(100_000)}`)).toThrow(SyntaxError);
+    },
+  );
 });
 
 describe('A number', () => {

@@ -853,6 +853,20 @@ describe('A key that may read no object of a list', () => {
       },
     ));
 
+  test('causes as few if the API says of each object alone that it is missing', () => {
+    const upstream: Behaviour = (response, request) => {
+      const status = /^\/v0\/order-items\/\w+$/.test(request.target) ? 404 : 403;
+      answer(status, { error: { code: 'E', message: 'No.' } })(response, request);
+    };
+
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const ids = Array.from({ length: 60 }, (_, index) => `a${index}: orderItem(id: "i${index}") { pixxelId }`);
+      await ask(`{ ${ids.join(' ')} }`);
+
+      expect(requests.length).toBeLessThan(35);
+    });
+  });
+
   test('causes a bounded number of calls for lists of many parents', () => {
     const projects = Array.from({ length: 60 }, (_, index) => ({ id: `p${index}` }));
     const upstream: Behaviour = (response, request) =>

@@ -161,8 +161,8 @@ export function refusalIn(failure: unknown): UpstreamFailure {
 }
 
 /**
- * A call for each key, after one for all of them was refused. If the first 30 fail, too, the others get the refusal: a caller
- * that may read none of them must not use up the calls of its operation.
+ * A call for each key, after one for all of them was refused. If none of the first 30 brings anything, the others get the refusal: a
+ * caller that may read none of them must not use up the calls of its operation.
  */
 export async function eachApart<Key, Value>(
   keys: readonly Key[],
@@ -171,7 +171,7 @@ export async function eachApart<Key, Value>(
 ): Promise<(Value | Error)[]> {
   const first = await eachSettled(keys.slice(0, MAX_FURTHER_CALLS), read);
   const others = keys.slice(MAX_FURTHER_CALLS);
-  const isHopeless = first.every((outcome) => outcome instanceof Error);
+  const isHopeless = first.every((outcome) => outcome === null || outcome instanceof Error);
   return [...first, ...(isHopeless ? others.map(() => refusal) : await eachSettled(others, read))];
 }
 

@@ -4,7 +4,9 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
+  getNullableType,
   isAbstractType,
+  isListType,
   isObjectType,
 } from 'graphql';
 import type { Context } from '../../context.ts';
@@ -35,7 +37,7 @@ export function loadingAhead(schema: GraphQLSchema): GraphQLSchema {
       if (!field.resolve) continue;
       if (roots.includes(type)) field.resolve = loadedAhead(field.resolve);
       else if (field.extensions.upstream !== undefined || reaching.has(getNamedType(field.type).name)) {
-        field.resolve = readingOutcome(field.resolve);
+        field.resolve = readingOutcome(field.resolve, isListType(getNullableType(field.type)));
       }
     }
   }
@@ -58,13 +60,16 @@ function typesThatReachUpstream(schema: GraphQLSchema): ReadonlySet<string> {
   return reaching;
 }
 
-/** The resolver of a field below the roots: it gives what is known already. The executor completes long lists in turns. */
-function readingOutcome(resolve: Resolver): Resolver {
+/**
+ * The resolver of a field below the roots: it gives what is known already.
+ * @param isList whether the executor completes the value as a list: a long one in turns. It takes a list in a JSON scalar as it is
+ */
+function readingOutcome(resolve: Resolver, isList: boolean): Resolver {
   return (parent, args, context, info) => {
     const known = knownOutcome(context.places, info.fieldNodes, parent);
     if (known instanceof Failed) throw known.reason;
     const value = known === undefined ? resolve(parent, args, context, info) : known;
-    return isLoadingAhead(info) ? value : inTurns(value, context);
+    return isList && !isLoadingAhead(info) ? inTurns(value, context) : value;
   };
 }
 

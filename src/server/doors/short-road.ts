@@ -53,7 +53,7 @@ export interface ShortRoadParts {
 
 /**
  * Answers a plain `POST` of a query without Yoga's HTTP layer: it needs no negotiation, and a document that was executed before
- * needs no parsing and no validation. The operation runs with the same plugins, and its answer is the same in every byte.
+ * needs no parsing and no validation. The operation takes the same steps, and its answer is the same in every byte.
  * Everything else is left to Yoga, which is the reference: other methods, types and parameters, writes, answers in parts.
  */
 export function shortRoad(parts: ShortRoadParts): RequestListener {

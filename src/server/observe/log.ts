@@ -34,8 +34,7 @@ export function logFailingCall(
   { call, failure, failures, isRetried, requestId, credential }: EndedCall,
 ): void {
   if (!failure) return;
-  const isUsual = failure.kind === 'notFound' || failure.kind === 'aborted';
-  const level = isUsual || failures > LINES_OF_ONE ? 'debug' : 'warn';
+  const level = failure.isUsual || failures > LINES_OF_ONE ? 'debug' : 'warn';
   log[level](
     {
       requestId,

@@ -22,7 +22,7 @@ export interface EndedCall {
   call: RecordedCall;
   /** Why it failed; undefined on success. */
   failure: UpstreamFailure | undefined;
-  /** How many calls of its operation have failed so far, this one included. */
+  /** How many calls of its operation have failed so far, this one included; usual failures do not count. */
   failures: number;
   /** Whether a retry follows. */
   isRetried: boolean;
@@ -43,7 +43,7 @@ export class CallRecord {
   #total = 0;
   /** Calls that count towards the limit: all except answers from the reference cache. */
   spent = 0;
-  /** Calls that have failed. */
+  /** Calls that have failed, except for a usual reason. */
   failures = 0;
   readonly #startedAt = performance.now();
 
@@ -81,7 +81,7 @@ export class CallRecord {
   /** @param failure why it failed; undefined on success */
   end(call: RecordedCall, failure: UpstreamFailure | undefined): void {
     call.durationMs = this.#elapsed() - call.startMs;
-    if (failure) this.failures += 1;
+    if (failure && !failure.isUsual) this.failures += 1;
   }
 
   #elapsed(): number {

@@ -154,7 +154,7 @@ const CLOSING_BRACE = 0x7d;
 
 /** Where the object that begins at `start` ends; the end of the body if it does not. */
 function endOfObject(body: Buffer, start: number): number {
-  // A geometry has no inner objects, and this is the quickest search. Should the brace be in a string, what is left cannot be parsed.
+  // This is the quickest search where there are no inner objects, as in a geometry. If the brace is in a string, what is left cannot be parsed.
   const close = body.indexOf(CLOSING_BRACE, start);
   const inner = body.indexOf(OPENING_BRACE, start + 1);
   if (close >= 0 && (inner < 0 || inner > close)) return close + 1;
