@@ -41,6 +41,16 @@ describe('Job', () => {
       });
     }));
 
+  test('a graph that is a long list is shown whole', () => {
+    const spec = Array.from({ length: 1000 }, (_, id) => ({ id }));
+
+    return withFaultyUpstream(answer(200, { id: 'j', spec }), {}, async (ask) => {
+      const { data } = await ask('{ job(id: "j", workflowId: "w") { spec } }');
+
+      expect(data).toEqual({ job: { spec } });
+    });
+  });
+
   test('the gateway filters by state, and sends the rest of the filter', () =>
     withGateway({}, async ({ query, store }) => {
       const workflow = workflowNamed(store, 'Tailings dust');
@@ -478,14 +488,4 @@ describe('packages of jobs and tasks', () => {
         requestJobDownload: { download: null, userErrors: [{ code: 'INVALID', field: null }] },
       });
     }));
-
-  test('a graph that is a long list is shown whole', () => {
-    const spec = Array.from({ length: 1000 }, (_, id) => ({ id }));
-
-    return withFaultyUpstream(answer(200, { id: 'j', spec }), {}, async (ask) => {
-      const { data } = await ask('{ job(id: "j", workflowId: "w") { spec } }');
-
-      expect(data).toEqual({ job: { spec } });
-    });
-  });
 });

@@ -75,19 +75,27 @@ describe('The log', () => {
       expect(warnings).toHaveLength(10);
     }));
 
-  test('has the line of a failed call beside many objects that are only missing', () =>
-    withLog(
-      (response, request) =>
-        answer(request.target.includes('bad') ? 400 : 404, { error: { code: 'E', message: 'No.' } })(response, request),
-      async (ask, log) => {
-        const aliases = Array.from({ length: 20 }, (_, index) => `a${index}: catalogEntry(id: "c${index}") { id }`);
-        await ask(`{ ${aliases.join(' ')} }`);
-        await ask(`{ ${aliases.join(' ')} aoi(id: "bad") { name } }`);
+  test('has the line of a failed call after many objects that are only missing', () => {
+    let missing = 0;
+    const allMissing = Promise.withResolvers<void>();
+    const upstream: Parameters<typeof withFaultyUpstream>[0] = async (response, request) => {
+      const isMissing = request.target.includes('/jobs/');
+      if (!isMissing) await allMissing.promise;
+      answer(isMissing ? 404 : 400, { error: { code: 'E', message: 'No.' } })(response, request);
+      if (isMissing && ++missing === 20) allMissing.resolve();
+    };
 
-        const warnings = failureLines(log).filter(({ level }) => level === pino.levels.values.warn);
-        expect(warnings).toMatchObject([{ upstream: 'GetAoiById', status: 400 }]);
-      },
-    ));
+    return withLog(upstream, async (ask, log) => {
+      const jobs = Array.from(
+        { length: 20 },
+        (_, index) => `a${index}: job(id: "j${index}", workflowId: "w") { state }`,
+      );
+      await ask(`{ ${jobs.join(' ')} aoi(id: "bad") { name } }`);
+
+      const warnings = failureLines(log).filter(({ level }) => level === pino.levels.values.warn);
+      expect(warnings).toMatchObject([{ upstream: 'GetAoiById', status: 400 }]);
+    });
+  });
 
   test('names the cause of a broken connection, without its address', () =>
     withLog(reset, async (ask, log, upstream) => {
