@@ -32,7 +32,8 @@ describe('JSON as other languages write it', () => {
   test.each(['NaN', 'null', '12345678901234567'])(
     'that is cut off in a string of escaped quotes after %s is refused in linear time',
     (value) => {
-      expect(() => parseJson(`{"a":${value},"b":"${'\\"a\\":1,'.repeat(100_000)}`)).toThrow(SyntaxError);
+      const text = `{"a":${value},"b":"${'\\"a\\":1,'.repeat(100_000)}`;
+      for (const end of ['', ' ', '\\', '\\"']) expect(() => parseJson(text + end)).toThrow(SyntaxError);
     },
   );
 });

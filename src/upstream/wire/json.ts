@@ -91,11 +91,11 @@ const NOTHING = /^[-+]?(?:nan(?:\(\w*\))?|na|inf(?:inity)?|none|null|nil|undefin
 const BOOLEAN = /^(?:true|false)$/i;
 
 /**
- * A string (and the colon after a key), a whole number that is long, or a word. The closing quote is optional: in a text that is cut
- * off, the search would begin again at each escaped quote.
+ * A string (and the colon after a key), a whole number that is long, or a word. A string may end with the text: the search in one that
+ * is cut off would begin again at each escaped quote.
  */
 const TOKEN =
-  /("[^"\\]*(?:\\.[^"\\]*)*"?)(\s*:)?|(?<![\w.+-])-?\d{16,}(?![\d.eE])|(?<![\w.])[-+]?[A-Za-z_]+(?:\(\w*\))?/gs;
+  /("[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$))(\s*:)?|(?<![\w.+-])-?\d{16,}(?![\d.eE])|(?<![\w.])[-+]?[A-Za-z_]+(?:\(\w*\))?/gs;
 
 /** Most long numbers and bare words of one text: each takes several times as long as a usual value, and far more memory. */
 const MAX_ODD = 100_000;
