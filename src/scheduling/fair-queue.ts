@@ -25,7 +25,7 @@ export class FairQueue {
   #taken = 0;
   #waiting = 0;
   #placesWaitedFor = 0;
-  /** Slots of each credential that has any. */
+  /** How many slots a credential holds. Credentials without slots have no entry. */
   readonly #held = new Map<string, number>();
   /** One line for each waiting credential. The order of the map is the order of turns. */
   readonly #lines = new Map<string, Set<Waiting>>();
@@ -88,7 +88,7 @@ export class FairQueue {
     else this.#held.delete(holder);
     for (const [credential, line] of this.#lines) {
       if (this.#taken >= this.#places) return;
-      // Mostly so for all after the first, and quicker than to look at its line.
+      // True for most lines after the first. It takes less time than to look at the line.
       if (this.#taken >= this.#mostBeside(this.#held.get(credential) ?? 0)) continue;
       const [first] = line;
       if (!first || !this.tryAcquire(credential, first.places)) continue;

@@ -47,7 +47,7 @@ export interface ShortRoadParts {
   cors: CorsRules | false;
   /** Makes an object with the request the context of an operation. */
   contextOf(of: { request: Request }): Context;
-  /** The steps of operations; undefined if plugins that the gateway does not know, such as tracing, take part in them. */
+  /** The steps of operations; undefined with tracing, whose plugin is around the executor. */
   steps: OperationSteps | undefined;
 }
 
@@ -191,7 +191,7 @@ async function execute(
   try {
     const { query, variables: variableValues, operationName } = params;
     let document = known.documentOf(query, operationName);
-    const hot = document && steps?.hot(document);
+    const hot = document && steps?.compiled.hot(document);
     if (document && steps && hot) {
       const contextValue = contextOf({ request });
       const args = { schema: hot.schema, document, contextValue, variableValues, operationName };

@@ -32,7 +32,7 @@ type Compiled = (context: Context, variables: Record<string, unknown>) => Execut
 export type Run = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 /** A compiled document, and the schema it is compiled for. */
-export interface Hot {
+interface Hot {
   schema: GraphQLSchema;
   run: Run;
 }

@@ -1,6 +1,6 @@
-import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { OperationListener } from '../observe/operation-report.ts';
-import { CompiledQueries, type Hot, type Run } from './compiled-queries.ts';
+import { CompiledQueries, type Run } from './compiled-queries.ts';
 import { complexityRefusal } from './complexity.ts';
 import { withExtensions } from './extensions.ts';
 import { formatRefusal } from './incremental-format.ts';
@@ -24,8 +24,9 @@ export interface OperationParts {
  * `useOperation` takes these steps for envelop, and the short road takes them itself for compiled queries.
  */
 export class OperationSteps {
+  /** Documents that are used repeatedly. */
+  readonly compiled = new CompiledQueries();
   readonly #parts: OperationParts;
-  readonly #compiled = new CompiledQueries();
 
   constructor(parts: OperationParts) {
     this.#parts = parts;
@@ -60,19 +61,9 @@ export class OperationSteps {
     return reserve(request, args, this.#parts.entrance);
   }
 
-  /** Runs an operation in place of the executor; undefined if its document is not hot or must be interpreted. */
-  runnerOf(args: ExecutionArgs): Run | undefined {
-    return this.#compiled.runnerOf(args);
-  }
-
   /** The result with its extensions. */
   extended(request: Request, result: ExecutionResult, args: ExecutionArgs): ExecutionResult {
     return withExtensions(request, result, args, this.#parts.limits);
-  }
-
-  /** A document that is compiled; undefined if it is not. */
-  hot(document: DocumentNode): Hot | undefined {
-    return this.#compiled.hot(document);
   }
 
   /** Takes all steps of a query that is compiled. */

@@ -21,7 +21,7 @@ export function useOperation(steps: OperationSteps): Plugin<Context> {
       if (answer) return setResultAndStopExecution(answer);
 
       // Yoga's own executor would subscribe again for an event.
-      const run = isEvent ? execute : steps.runnerOf(args);
+      const run = isEvent ? execute : steps.compiled.runnerOf(args);
       if (run) setExecuteFn(run);
       const extend = ({ result, setResult }: Settable<ExecutionResult>) => {
         const extended = steps.extended(request, result, args);

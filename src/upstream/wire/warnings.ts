@@ -78,8 +78,8 @@ export class Warnings {
   }
 
   /**
-   * All warnings, in the order in which they occurred. Undefined if there are none, or if the last call returned the same ones:
-   * deferred parts do not repeat them.
+   * All warnings so far, oldest first. Undefined if there are none, or if nothing is new since the last call: deferred parts do not
+   * repeat warnings.
    */
   news(): readonly Warning[] | undefined {
     if (this.#byKey.size === 0 && !this.#ofModel) return undefined;
