@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const sandbox = config.apiUrl === undefined ? await startEmbeddedSandbox() : undefined;
   // Loaded only when they are used: they are large.
   const tracing = config.hasTracing ? (await import('./server/observe/tracing.ts')).startTracing() : undefined;
-  const mcp = config.mcp && (await import('./server/doors/mcp/mcp.ts')).openMcp(config.mcp);
+  const mcp = config.mcp && (await openMcp(config.mcp));
   const toSubgraph = config.isSubgraph ? (await import('./server/doors/federation.ts')).toSubgraph : undefined;
   const gateway = createGateway({
     ...config,
@@ -45,12 +45,12 @@ async function main(): Promise<void> {
 
   const server = createHttpServer(gateway.listener, config);
   const { host, port, operatorPort } = config;
-  const acceptors = await orPortTaken(listen(server, port, host), 'PORT', `${host}:${port}`);
+  const acceptors = await orAddressUnusable(listen(server, port, host), 'PORT', `${host}:${port}`);
   const sockets = serveWebSocket(server, gateway.handle, config);
   const operators = operatorPort === undefined ? undefined : createServer(gateway.operators);
   if (operators) {
     const listening = once(operators.listen(operatorPort, host), 'listening');
-    await orPortTaken(listening, 'OPERATOR_PORT', `${host}:${operatorPort}`);
+    await orAddressUnusable(listening, 'OPERATOR_PORT', `${host}:${operatorPort}`);
   }
   // For people, so on stderr: stdout has only JSON lines.
   console.error(`GraphQL gateway on http://${host}:${port}/graphql`);
@@ -77,13 +77,39 @@ async function main(): Promise<void> {
   logger.info({ host, port, isOverSandbox: sandbox !== undefined }, 'listening');
 }
 
-/** @throws ConfigError if another program listens there */
-async function orPortTaken<Result>(listening: Promise<Result>, setting: string, address: string): Promise<Result> {
+/** @throws ConfigError if nothing can listen there */
+async function orAddressUnusable<Result>(
+  listening: Promise<Result>,
+  setting: string,
+  address: string,
+): Promise<Result> {
   try {
     return await listening;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new ConfigError(`Another program already listens on ${address}. Set ${setting} to another port.`);
+    const { code }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
+    if (code === 'EADDRINUSE') {
+      throw new ConfigError(`Another program already listens on ${address}. Set ${setting} to another port.`);
+    }
+    if (code === 'EACCES') {
+      throw new ConfigError(`This user may not listen on ${address}. Set ${setting} to a port above 1023.`);
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      throw new ConfigError(
+        `This machine cannot listen on ${address}. Set HOST to an address that it has, such as 127.0.0.1.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** @throws ConfigError if a tool of the operator's own folder cannot be used */
+async function openMcp(options: NonNullable<Config['mcp']>) {
+  const mcp = await import('./server/doors/mcp/mcp.ts');
+  try {
+    return mcp.openMcp(options);
+  } catch (error) {
+    if (options.folder === undefined || !(error instanceof Error)) throw error;
+    throw new ConfigError(`These settings cannot be used:\n  MCP_TOOLS: ${error.message}`);
   }
 }
 

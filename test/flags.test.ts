@@ -57,6 +57,21 @@ test('a misspelt variable is reported at startup, and a port in use with its set
   other.close();
 });
 
+test.each([
+  [
+    'an address of another machine',
+    ['--sandbox', '--host', '192.0.2.1', '--port', '4000'],
+    'This machine cannot listen on 192.0.2.1:4000. Set HOST to an address that it has, such as 127.0.0.1.\n',
+  ],
+  [
+    'a folder of tools that does not exist',
+    ['--sandbox', '--mcp', 'on', '--mcp-tools', '/nowhere'],
+    "These settings cannot be used:\n  MCP_TOOLS: ENOENT: no such file or directory, scandir '/nowhere'\n",
+  ],
+])('%s is refused in words, without a stack', async (_fault, args, stderr) => {
+  await expect(run('node', ['src/main.ts', ...args])).rejects.toMatchObject({ stderr });
+});
+
 test('--help and --version start nothing', async () => {
   const show = async (flag: string) => (await run('node', ['src/main.ts', flag])).stdout;
 

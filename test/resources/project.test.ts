@@ -191,6 +191,17 @@ describe('A list', () => {
     }),
   );
 
+  test('takes the cursor of a list whose filter was omitted where the filter is null', () =>
+    withGateway({}, async ({ query }) => {
+      const source = 'query ($after: String, $filter: AoiFilter) { aois(after: $after, filter: $filter, first: 1)';
+      const first = await query(`${source} { pageInfo { endCursor } } }`);
+      const { aois } = first.data as { aois: { pageInfo: { endCursor: string } } };
+
+      const second = await query(`${source} { nodes { name } } }`, { after: aois.pageInfo.endCursor, filter: null });
+
+      expect(second.errors).toBeUndefined();
+    }));
+
   test.each([
     ['another list', 'aois(first: 1) { pageInfo { endCursor } }', '{ projects(after: $after) { nodes { title } } }'],
     [

@@ -81,6 +81,11 @@ describe('A compiled query', () => {
       'query ($no: Boolean!) { projects(first: 2) { nodes { aois(first: 1) @skip(if: $no) { nodes { name } } aois(first: 1) { totalCount } } } }',
       { no: true },
     ],
+    [
+      'a list of which one argument is a variable and another is not',
+      'query ($input: ArchiveSearchInput!) { searchArchive(input: $input, sortBy: [{ property: "datetime" }], first: 1) { pageInfo { endCursor } } }',
+      { input: {} },
+    ],
     ['a variable that is no number', 'query ($first: Int) { aois(first: $first) { totalCount } }', { first: 'many' }],
     ['a missing variable', 'query ($id: ID!) { aoi(id: $id) { name } }', {}],
     [

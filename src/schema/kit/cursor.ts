@@ -109,9 +109,14 @@ export interface PageArguments {
   after?: string | null | undefined;
 }
 
-/** Identity of a list: the field, its parent and the filter, as a short digest. Cursors contain it. */
+/**
+ * Identity of a list: the field, its parent and the filter, as a short digest. Cursors contain it. A compiled query has its arguments
+ * in another order than an interpreted one: literals come first. An argument that is null means the same as one that is omitted.
+ */
 export function bindingOf(info: SelectionInfo, parent: unknown, filter: object): string {
   const parentId = typeof parent === 'object' && parent !== null && 'id' in parent ? parent.id : null;
-  const list = JSON.stringify([info.parentType.name, info.fieldName, parentId, filter]);
+  const given = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+  const inOrder = Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const list = JSON.stringify([info.parentType.name, info.fieldName, parentId, inOrder]);
   return createHash('sha256').update(list).digest('base64url').slice(0, 12);
 }
