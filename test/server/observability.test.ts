@@ -183,6 +183,22 @@ describe('/metrics', () => {
       expect(text).toContain('gateway_upstream_calls_total{operation="ListSatellites",status="200"} 1');
     }));
 
+  test('a status without a name is counted by its class, so the API cannot add hundreds of series', () => {
+    let status = 519;
+    return withFaultyUpstream(
+      (response, request) => answer(status++, 'odd')(response, request),
+      {},
+      async (ask, _upstream, gateway) => {
+        await ask('{ satellites { name } }');
+        await ask('{ satellites { name } }');
+
+        const statuses = (await metricsOf(gateway)).match(/(?<=gateway_upstream_calls_total\{.*status=")[^"]+/g);
+
+        expect(statuses).toEqual(['5xx']);
+      },
+    );
+  });
+
   test('counts values in a form that is not declared', () =>
     withFaultyUpstream(answer(200, { satellites: 'none' }), {}, async (ask, _upstream, gateway) => {
       await ask('{ satellites { name } }');
