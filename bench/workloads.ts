@@ -7,8 +7,6 @@ export interface Workload {
   title: string;
   query: string;
   variables: Record<string, string>;
-  /** Upstream calls that must follow one after the other. */
-  depth: number;
 }
 
 /** Six queries of everyday shapes, and one with 5,000 rows; their variables are ids of the given world. */
@@ -23,7 +21,6 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
       title: '20 projects, up to 12 AOIs of each, satellite name',
       query: '{ projects(first: 20) { nodes { title aois(first: 12) { nodes { name satellite { name } } } } } }',
       variables: {},
-      depth: 2,
     },
     {
       name: 'W2',
@@ -35,14 +32,12 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
         }
       }`,
       variables: { id: aoi.aoi_id },
-      depth: 1,
     },
     {
       name: 'W3',
       title: '100 AOIs with geometry, project title, satellite and bands',
       query: '{ aois(first: 100) { nodes { name geometry project { title } satellite { name bands { name } } } } }',
       variables: {},
-      depth: 2,
     },
     {
       name: 'W4',
@@ -56,7 +51,6 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
         }
       }`,
       variables: {},
-      depth: 2,
     },
     {
       name: 'W5',
@@ -68,7 +62,6 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
         }
       }`,
       variables: { id: globalIdOf('Workflow', { projectId: workflow.project_id, id: workflow.id }) },
-      depth: 3,
     },
     {
       name: 'W6',
@@ -83,7 +76,6 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
         }
       }`,
       variables: {},
-      depth: 2,
     },
     {
       name: 'W7',
@@ -91,7 +83,6 @@ export function workloadsOf({ aois, workflows }: Store): Workload[] {
       query:
         '{ projects(first: 25) { nodes { title aois(first: 200) { nodes { pixxelId name progress satellite { name } } } } } }',
       variables: {},
-      depth: 12,
     },
   ];
 }

@@ -27,7 +27,7 @@ interface Entry {
   variables?: Record<string, unknown>;
 }
 
-const FILE = 'explorer/src/library/generated/library.json';
+const FILE = 'explorer/src/shell/library/generated/library.json';
 const store = createStore({ now: () => Date.parse('2026-01-01T00:00:00Z') });
 
 function goldenEntry({ title, query, calls, variables }: (typeof goldenCosts)[string][number]): Entry {
@@ -104,5 +104,5 @@ function ordered(document: DocumentNode): [OperationDefinitionNode, ...FragmentD
 }
 
 const golden = Object.entries(goldenCosts).map(([chapter, costs]) => [chapter, costs.map(goldenEntry)]);
-await mkdir('explorer/src/library/generated', { recursive: true });
+await mkdir('explorer/src/shell/library/generated', { recursive: true });
 await writeFile(FILE, `${JSON.stringify(Object.fromEntries([...golden, ...(await clientEntries())]), null, 1)}\n`);

@@ -9,7 +9,6 @@ interface Manifest {
   license: string;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
 }
 
 /** Packages that build the explorer but are not part of it. */

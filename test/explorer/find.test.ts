@@ -323,7 +323,7 @@ describe('Calls', () => {
 
   test('are those of `extensions.upstream`; without it none are shown', () => {
     expect(callsOf({ upstream: { total: 1, calls: [{ ...call(1, 2), shared: true, cached: false }] } })).toEqual([
-      { operation: 'ListAois', status: 200, startMs: 1, durationMs: 2, shared: true, cached: false, retries: 0 },
+      { operation: 'ListAois', status: 200, startMs: 1, durationMs: 2, shared: true, cached: false },
     ]);
     expect(callsOf({})).toBeNull();
   });

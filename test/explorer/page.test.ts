@@ -368,10 +368,13 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(cost).toContain('ListProjects, ListAois, ListSatellites');
   }, 30_000);
 
-  test('makes a link with document and variables, and without the key', async () => {
+  test('makes a link with document and variables and without the key, and names the clipboard only if the link is there', async () => {
+    await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))`);
     await page.getByRole('button', { name: 'Share link' }).click();
-    await page.getByText('It holds no key').waitFor();
+    const said = await page.getByText('It holds no key').innerText();
     link = page.url();
+
+    expect(said).toBe('The link is in the address bar. It holds no key.');
     expect(new URL(link).search).toBe('');
     expect(decodeURIComponent(link)).toContain('WatchDelivery');
     expect(decodeURIComponent(link)).toContain('variables=');

@@ -9,8 +9,6 @@ export interface Call {
   durationMs: number | null;
   shared: boolean;
   cached: boolean;
-  /** Number of retries. */
-  retries: number;
 }
 
 /** The calls that an answer lists, in the order in which they were made; null if it lists none. */
@@ -25,7 +23,6 @@ export function callsOf(extensions: Json | undefined): Call[] | null {
     durationMs: numberOr(call.durationMs, null),
     shared: call.shared === true,
     cached: call.cached === true,
-    retries: numberOr(call.retries, 0),
   }));
 }
 

@@ -28,7 +28,7 @@ export function findIn(result: Json): Found {
   const visit = (value: Json, path: Path, row: Row): void => {
     if (typeof value === 'string') {
       const picture = value.startsWith('data:image/') ? pictureOf(value) : null;
-      if (picture) pictures.push({ ...picture, path, row: row.path, label: row.label });
+      if (picture) pictures.push({ ...picture, path, label: row.label });
       return;
     }
     if (typeof value !== 'object' || value === null) return;

@@ -5,7 +5,6 @@ import type { Outline } from './outline.ts';
 /** A picture that an answer contains as a `data:` URL. */
 export interface Picture {
   path: Path;
-  row: Path;
   label: string;
   /** Such as `image/png`. */
   mediaType: string;

@@ -83,11 +83,7 @@ function Figure({ name, value }: { name: string; value: string }) {
 function Bar({ call, whole, isCritical }: { call: Call; whole: number; isCritical: boolean }) {
   const { operation, status, startMs, durationMs } = call;
   const isBad = status !== null && status >= 400;
-  const words = [
-    call.cached ? 'cached' : '',
-    call.shared ? 'shared' : '',
-    call.retries > 0 ? `retried ${call.retries}×` : '',
-  ].filter((word) => word !== '');
+  const words = [call.cached ? 'cached' : '', call.shared ? 'shared' : ''].filter((word) => word !== '');
   const kind = isBad ? 'bad' : call.cached ? 'is-cached' : isCritical ? 'critical' : '';
   return (
     <li>

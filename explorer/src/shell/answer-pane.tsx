@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Path } from '../data/json.ts';
-import { watchOf } from '../data/watch.ts';
+import { type Watch, watchOf } from '../data/watch.ts';
 import { CallsPanel } from '../panels/calls.tsx';
 import { download } from '../panels/download.ts';
 import { Empty } from '../panels/empty.tsx';
@@ -85,7 +85,7 @@ function Panel(props: {
   answer: Answer | undefined;
   settings: Settings;
   onShowJson(): void;
-  onWatch(watch: { query: string; variables: { id: string } }): void;
+  onWatch(watch: Watch): void;
 }) {
   const { name, answer, settings, onShowJson, onWatch } = props;
   const { selected, select } = useSelection();

@@ -1,7 +1,7 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useState } from 'react';
-import { libraryPlugin } from '../library/library-plugin.tsx';
-import { sharedIn } from '../library/share.ts';
+import { libraryPlugin } from './library/library-plugin.tsx';
+import { sharedIn } from './library/share.ts';
 import { AnswerPane } from './answer-pane.tsx';
 import { fetcherFor } from './fetcher.ts';
 import { Header } from './header.tsx';

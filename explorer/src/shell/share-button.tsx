@@ -1,6 +1,6 @@
 import { ToolbarButton, useGraphiQL } from '@graphiql/react';
 import { useState } from 'react';
-import { linkTo } from '../library/share.ts';
+import { linkTo } from './library/share.ts';
 
 /** Copies a link to the operation with its variables. */
 export function ShareButton() {
@@ -12,8 +12,11 @@ export function ShareButton() {
     const link = linkTo(location.href, operation);
     // The address shows it as well, for where the clipboard is not allowed.
     history.replaceState(null, '', link);
-    await navigator.clipboard?.writeText(link).catch(() => undefined);
-    say('The link is in the address bar and on the clipboard. It holds no key.');
+    const isCopied = await navigator.clipboard?.writeText(link).then(
+      () => true,
+      () => false,
+    );
+    say(`The link is in the address bar${isCopied ? ' and on the clipboard' : ''}. It holds no key.`);
     setTimeout(() => say(''), 4000);
   };
   return (

@@ -1,6 +1,6 @@
 import { type GraphiQLPlugin, useGraphiQL } from '@graphiql/react';
 import { useDeferredValue, useEffect, useId, useState } from 'react';
-import { useOpenTab } from '../shell/open-tab.ts';
+import { useOpenTab } from '../open-tab.ts';
 import libraryUrl from './generated/library.json?url';
 import { costOf, type Entry, type Library, search } from './library.ts';
 import { forget, save, savedOperations } from './saved.ts';

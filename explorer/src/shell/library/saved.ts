@@ -1,4 +1,4 @@
-import { storeOf } from '../shell/store.ts';
+import { storeOf } from '../store.ts';
 
 /** An operation that was saved in this browser. */
 export interface Saved {
