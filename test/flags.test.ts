@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../src/config.ts';
 import { helpText, readFlags } from '../src/flags.ts';
 import { describeSettings } from '../src/settings.ts';
+import { listening } from './support/on-port.ts';
 
 const run = promisify(execFile);
 
@@ -45,9 +45,8 @@ test('--help describes every setting', () => {
 });
 
 test('a misspelt variable is reported at startup, and a port in use with its setting', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const { port } = other.address() as AddressInfo; // of a TCP server
+  const other = createServer();
+  const { port } = await listening(other);
   const env = { ...process.env, PORT: String(port), PIXXEL_API: 'https://api.pixxel.space' };
   const start = run('node', ['src/main.ts'], { env });
 

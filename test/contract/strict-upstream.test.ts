@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { documentIsPresent } from '../support/document.ts';
+import { listening } from '../support/on-port.ts';
 import { type StrictUpstream, startStrictUpstream } from '../support/strict-upstream.ts';
 
 interface Arrived {
@@ -29,11 +29,8 @@ async function strictUpstream(answer: Answering = (_request, response) => respon
     arrived.push(one);
     answer(one, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  const strict = await startStrictUpstream(`http://127.0.0.1:${port}`);
+  const { origin } = await listening(server);
+  const strict = await startStrictUpstream(origin);
   open.push(strict, {
     async close() {
       server.close();

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { hasBrowser, inBrowser } from '../support/browser.ts';
 import { type ExplorerPage, openExplorer } from '../support/explorer-page.ts';
 import { withGateway } from '../support/gateway.ts';
 import { longestTaskDuring } from '../support/main-thread.ts';
+import { listening } from '../support/on-port.ts';
 
 describe('A ready query', () => {
   const deepest = ['"geometry":{"type"', '"block":{"title"', '"tasks":[{"name"'];
@@ -419,10 +419,8 @@ describe.skipIf(!hasBrowser)(inBrowser('Map tiles of another host'), () => {
       paths.push(url ?? '');
       response.setHeader('content-type', 'image/png').end(tile);
     });
-    await new Promise<void>((resolve) => tiles.listen(0, '127.0.0.1', resolve));
-    // A server that listens on a port has an address of this kind.
-    const host = `127.0.0.1:${(tiles.address() as AddressInfo).port}`;
-    const explorer = await openExplorer({ tilesUrl: `http://${host}/{z}/{x}/{y}.png` });
+    const { origin } = await listening(tiles);
+    const explorer = await openExplorer({ tilesUrl: `${origin}/{z}/{x}/{y}.png` });
     try {
       await explorer.panel('Map').click();
       await expect.poll(() => paths.length, { timeout: 20_000 }).toBeGreaterThan(0);

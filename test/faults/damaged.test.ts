@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { answer, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { listening } from '../support/on-port.ts';
 
 const READ = '{ satellites { name } }';
 
@@ -112,10 +112,7 @@ test.each(cases)(
         else sendFixed(socket, encoding, ENCODERS[encoding](json));
       });
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    // A server that listens on a port has an address of this kind.
-    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { origin: apiUrl } = await listening(server);
     const named = (request: number) => ({
       data: { satellites: Array.from({ length: 20 }, (_, index) => ({ name: `${request}.${index}` })) },
     });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -19,6 +18,7 @@ import {
   tear,
 } from '../support/faulty-upstream.ts';
 import { documentOf, writesIn } from './writes.ts';
+import { listening } from '../support/on-port.ts';
 
 /** What a caller hands over and nobody may see again; no value is a part of an innocent word. */
 const KEYS = [demoKeys.orchard, 'Bearer pxl_live_7Qd/zk+41==', 'pxl_live_é_unknown'];
@@ -131,10 +131,8 @@ async function capture(behaviour: Behaviour, options: Partial<AllGatewayOptions>
     subscriptionMaxAgeMs: 300,
     ...options,
   });
-  const server = createServer(gateway.handle).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = createServer(gateway.handle);
+  const { origin: url } = await listening(server);
   const hear = async (response: Response) =>
     seen.answers.push(JSON.stringify([...response.headers]), await response.text());
   const send = async (key: string, query: string, variables: object = {}, accept = 'application/json') =>

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
@@ -12,6 +10,7 @@ import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { movingWorld } from '../support/moving-world.ts';
+import { listening } from '../support/on-port.ts';
 
 interface Job {
   id: string;
@@ -33,10 +32,8 @@ async function withServer(use: (url: string, createJob: () => Promise<string>) =
   const gateway = createGateway({ apiUrl: sandbox.url, maxEventLoopLagMs: 60_000, pollClock });
   const server = createServer(gateway.listener);
   const webSocket = serveWebSocket(server, gateway.handle);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const { origin } = await listening(server);
+  const url = `${origin}/graphql`;
   const [workflow] = sandbox.store.workflows.values();
   try {
     await use(url, async () => {

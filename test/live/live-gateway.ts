@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import type { FormattedExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
@@ -10,6 +8,7 @@ import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { HandClock } from './hand-clock.ts';
+import { listening } from '../support/on-port.ts';
 
 /** What the upstream answers: a body with status 200, or all of it. Null leaves the request unanswered. */
 export type Answer = (request: IncomingMessage) => object | { status: number; headers?: object; body: object } | null;
@@ -62,7 +61,7 @@ export async function withLiveGateway(
   });
   const clock = new HandClock();
   const gateway = createGateway({
-    apiUrl: await listening(upstream),
+    apiUrl: (await listening(upstream)).origin,
     referenceCacheTtlMs: 0,
     pollClock: clock,
     // The machine that runs the tests may be late for other reasons.
@@ -70,7 +69,8 @@ export async function withLiveGateway(
     ...options,
   });
   const server = createServer(gateway.listener);
-  const url = `${await listening(server)}/graphql`;
+  const { origin } = await listening(server);
+  const url = `${origin}/graphql`;
   const webSockets = serveWebSocket(server, gateway.handle);
 
   try {
@@ -117,11 +117,4 @@ export async function withLiveGateway(
       each.close();
     }
   }
-}
-
-async function listening(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

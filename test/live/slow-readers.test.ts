@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CONNECTION_DEFAULTS } from '../../src/server/defaults.ts';
@@ -8,6 +8,7 @@ import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { HandClock } from './hand-clock.ts';
+import { listening } from '../support/on-port.ts';
 
 const MIB = 1024 * 1024;
 /** One event; the buffers of the system take a few of them. */
@@ -32,7 +33,7 @@ async function start(idleTimeoutMs = 500) {
   const settings = { ...CONNECTION_DEFAULTS, idleTimeoutMs };
   const server = createHttpServer(gateway.listener, settings);
   const served = new Promise<Socket>((resolve) => server.once('connection', resolve));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = await listening(server);
   const sockets = serveWebSocket(server, gateway.handle, settings);
   cleanups.push(async () => {
     server.closeAllConnections();
@@ -42,7 +43,6 @@ async function start(idleTimeoutMs = 500) {
     await gateway.close();
     await upstream.close();
   });
-  const { port } = server.address() as AddressInfo; // as a server on a port has it
   return { port, clock, served, gateway };
 }
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Peer } from '../../src/server/doors/websocket-peer.ts';
 import { withLiveGateway } from './live-gateway.ts';
+import { listening } from '../support/on-port.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(() => {
@@ -78,11 +79,10 @@ test('while a caller leaves a large answer unread over a WebSocket, large answer
 
 /** The two ends of a WebSocket, and the connection below the end that serves. */
 async function connected(): Promise<{ peer: Peer; client: WebSocket; stream: Socket }> {
-  const server = createServer().listen(0, '127.0.0.1');
+  const server = createServer();
   const sockets = new WebSocketServer({ server });
   cleanups.push(() => server.close());
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // as a server on a port has it
+  const { port } = await listening(server);
   const client = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong: false });
   cleanups.push(() => client.terminate());
   const [served, request] = (await once(sockets, 'connection')) as [WebSocket, IncomingMessage]; // what the event carries

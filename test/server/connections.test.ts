@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -11,6 +11,7 @@ import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { hang, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { listening, portOf, startOnPort } from '../support/on-port.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -30,8 +31,7 @@ async function start(settings: Partial<ConnectionSettings> = {}, options: Partia
     await sockets.drain();
     await gateway.close();
   });
-  const { port } = server.address() as AddressInfo; // as a server on a port has it
-  return { port, server, gateway };
+  return { port: portOf(server), server, gateway };
 }
 
 /** A bare connection, and all that has come over it when it is closed. */
@@ -249,11 +249,8 @@ describe('Metrics', () => {
 
   test('are not on the port of callers if they have one of their own', async () => {
     const { port, gateway } = await start({}, { hasOwnOperatorPort: true });
-    const { createServer } = await import('node:http');
-    const operators = createServer(gateway.operators).listen(0, '127.0.0.1');
-    await once(operators, 'listening');
-    cleanups.push(() => operators.close());
-    const own = (operators.address() as AddressInfo).port; // as a server on a port has it
+    const { port: own, close } = await startOnPort(gateway.operators);
+    cleanups.push(close);
 
     expect(await get(port, '/metrics')).toMatch(/^HTTP\/1.1 404/);
     expect(await get(own, '/metrics')).toContain('gateway_operations_total');
@@ -377,14 +374,13 @@ test('pipelined requests start in turns of the event loop, and are all answered 
 });
 
 test('pipelined requests take no place before their turn, so none is left if the connection closes', async () => {
-  const upstream = createServer(() => {}).listen(0, '127.0.0.1');
-  await once(upstream, 'listening');
+  const upstream = createServer(() => {});
+  const { origin } = await listening(upstream);
   cleanups.push(() => {
     upstream.closeAllConnections();
     upstream.close();
   });
-  const { port: upstreamPort } = upstream.address() as AddressInfo; // as a server on a port has it
-  const { port, gateway } = await start({}, { apiUrl: `http://127.0.0.1:${upstreamPort}` });
+  const { port, gateway } = await start({}, { apiUrl: origin });
   const asking = (query: string) => {
     const body = JSON.stringify({ query });
     return `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: a key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createGateway, type GatewayOptions } from '../../src/index.ts';
 import { demoKeys, startSandbox } from '../../src/sandbox/index.ts';
+import { listening } from '../support/on-port.ts';
 
 const apiUrl = 'http://127.0.0.1:9';
 
@@ -74,10 +74,8 @@ describe('serveWebSocket', () => {
     const gateway = createGateway({ apiUrl: sandbox.url });
     const server = createServer(gateway.handle);
     const sockets = gateway.serveWebSocket(server);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    // A server that listens on a port has an address of this kind.
-    const origin = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { port } = await listening(server);
+    const origin = `ws://127.0.0.1:${port}`;
 
     const refused = new WebSocket(`${origin}/elsewhere`);
     const [refusal] = await once(refused, 'error');

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
-import { freePort } from '../support/on-port.ts';
+import { freePort, portOf } from '../support/on-port.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const KEY = 'test-key-9f3a';
@@ -58,7 +58,7 @@ describe('The process', () => {
     // As another gateway has it: the system would let this one share the port.
     const taken = createServer().listen({ port: 0, host: '127.0.0.1', reusePort: process.platform === 'linux' });
     await once(taken, 'listening');
-    const { port } = taken.address() as AddressInfo;
+    const port = portOf(taken);
     const child = spawn(process.execPath, [MAIN], {
       env: { ...process.env, PORT: String(port), PIXXEL_API_URL: 'http://127.0.0.1:9' },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoAccounts } from '../../src/sandbox/world/demo.ts';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { launchBrowser } from './browser.ts';
+import { listening } from './on-port.ts';
 
 /** The explorer in a browser, over the sandbox, and what a person does with it. */
 export interface ExplorerPage {
@@ -43,9 +43,8 @@ export async function openExplorer(options: Partial<AllGatewayOptions> = {}): Pr
     ...options,
   });
   const server = createServer(gateway.handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address of this kind.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const { origin } = await listening(server);
+  const url = `${origin}/graphql`;
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(30_000);

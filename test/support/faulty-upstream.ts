@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import { listening } from './on-port.ts';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {
@@ -74,13 +74,10 @@ export async function startFaultyUpstream(behaviour: Behaviour, tls?: ServerOpti
     upstream.behave(response, request);
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const { origin, port } = await listening(server);
 
   const upstream: FaultyUpstream = {
-    url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
+    url: tls ? `https://localhost:${port}` : origin,
     port,
     requests,
     behave: behaviour,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 
 /** A server on a port of loopback. */
 export interface ServerOnPort {
@@ -11,15 +11,25 @@ export interface ServerOnPort {
   close(): Promise<void>;
 }
 
+/** Makes a server listen on a free port of loopback. */
+export async function listening(server: Server): Promise<Pick<ServerOnPort, 'origin' | 'port'>> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = portOf(server);
+  return { origin: `http://127.0.0.1:${port}`, port };
+}
+
+/** The port of a server that listens. */
+export function portOf(server: Server): number {
+  // A server that listens on a port has an address of this kind.
+  return (server.address() as AddressInfo).port;
+}
+
 /** Serves a listener on a port of loopback until it is closed. */
 export async function startOnPort(listener?: RequestListener): Promise<ServerOnPort> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const server = createServer(listener);
   return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
+    ...(await listening(server)),
     async close() {
       server.close().closeAllConnections();
       await once(server, 'close');

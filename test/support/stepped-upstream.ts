@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
 import type { Tracing } from '../../src/server/observe/tracing.ts';
+import { listening } from './on-port.ts';
 
 export interface SteppedUpstream {
   url: string;
@@ -46,13 +46,10 @@ export async function startSteppedUpstream(target: string): Promise<SteppedUpstr
     held.push({ operation: operationOf(method, url), answer });
     settle();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const { origin: url } = await listening(server);
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     steps,
     tracing: {
       plugin: {},

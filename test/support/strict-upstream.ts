@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Ajv } from 'ajv';
@@ -12,6 +11,7 @@ import {
   operationsIn,
   readDocument,
 } from './document.ts';
+import { listening } from './on-port.ts';
 
 export interface StrictUpstream {
   url: string;
@@ -49,13 +49,10 @@ export async function startStrictUpstream(target: string): Promise<StrictUpstrea
       outgoing.destroy();
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const { origin: url } = await listening(server);
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     calls,
     refused,
     async close() {

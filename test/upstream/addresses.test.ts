@@ -1,10 +1,11 @@
 import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import net, { type AddressInfo, type Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answer, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { listening } from '../support/on-port.ts';
 
 const QUERY = '{ satellites { name } }';
 
@@ -133,8 +134,7 @@ test.runIf(process.platform === 'linux')(
       if (request.headers.authorization === 'slow') held.push(response);
       else response.end(satellites('old'));
     });
-    await once(old.listen(0, '127.0.0.1'), 'listening');
-    const { port } = old.address() as AddressInfo; // a server on a port has it
+    const { port } = await listening(old);
     const next = createServer((_request, response) => response.end(satellites('new')));
     await once(next.listen(port, '127.0.0.2'), 'listening');
     const settings = { apiUrl: `http://two.test:${port}`, referenceCacheTtlMs: 0 };

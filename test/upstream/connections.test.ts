@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { pino } from 'pino';
@@ -11,6 +11,7 @@ import { CallRecord } from '../../src/upstream/http/call-record.ts';
 import { Upstream } from '../../src/upstream/http/client.ts';
 import { type Certificates, createCertificates } from '../support/certificates.ts';
 import { answer, hang, startFaultyUpstream, withFaultyUpstream } from '../support/faulty-upstream.ts';
+import { listening } from '../support/on-port.ts';
 
 const READ = '{ satellites { name } }';
 const SATELLITES = answer(200, { satellites: [{ id: 's', name: 'TD-1' }] });
@@ -45,10 +46,7 @@ describe('An API over https', () => {
   /** A server that does this with the first bytes of a connection. */
   const startRaw = async (react: (socket: Socket) => void) => {
     const server = createTcpServer((socket) => socket.on('error', () => {}).once('data', () => react(socket)));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    // A server that listens on a port has an address of this kind.
-    const { port } = server.address() as AddressInfo;
+    const { port } = await listening(server);
     return { url: `https://localhost:${port}`, port, requests: [], close: async () => void server.close() };
   };
   const INSECURE = 'No secure connection to it can be made.';
@@ -260,10 +258,7 @@ test('An idle connection for reads is closed before the 5 s after which servers 
     socket.once('close', closed.resolve);
     response.end('{"satellites":[{"id":"s","name":"TD-1"}]}');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: apiUrl } = await listening(server);
 
   await withFaultyUpstream(SATELLITES, { apiUrl }, async (ask) => {
     expect(await ask(READ)).toEqual(GOOD);
@@ -284,13 +279,8 @@ describe('An upstream that closes idle connections', () => {
         socket.once('data', () => clearTimeout(timer));
       });
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    // A server that listens on a port has an address of this kind.
-    const line = await startShapingProxy((server.address() as AddressInfo).port, {
-      roundTripMs: 40,
-      mbitPerSecond: 50,
-    });
+    const { port } = await listening(server);
+    const line = await startShapingProxy(port, { roundTripMs: 40, mbitPerSecond: 50 });
     const close = async () => {
       await line.close();
       server.closeAllConnections();
