@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { type Bbox, bboxOf } from '../../geometry/bounds.ts';
@@ -10,6 +9,7 @@ import { toId } from './ids.ts';
 import { isRecord, orderedKeys } from './json.ts';
 import { LateMember } from './late-member.ts';
 import { isTooDeep } from './nesting.ts';
+import { RepeatedRows } from './repeated-rows.ts';
 import { ValueReader } from './value-reader.ts';
 import type { Warnings } from './warnings.ts';
 
@@ -119,15 +119,12 @@ export class WireReader extends ValueReader {
     }
     const items: Value[] = [];
     let positions: number[] | undefined;
-    const firstAt = new Map<unknown, number>();
+    const { late }: Operation = operations[this.operation];
+    const repeated = new RepeatedRows(value, late);
     this.#within(field, () => {
       for (let position = 0; position < value.length; position += 1) {
         const row = this.#row(field, value[position], read);
-        const id = idOf(row?.value);
-        const first = id === undefined ? undefined : firstAt.get(id);
-        if (id !== undefined && first === undefined) firstAt.set(id, position);
-        // Only the same row once more. Two rows that share an id are both shown.
-        const isRepeat = first !== undefined && isSame(this.#whole(value[first]), this.#whole(value[position]));
+        const isRepeat = row !== undefined && repeated.includes(position, row.value);
         if (isRepeat) this.drift(field);
         if (row && !isRepeat) {
           items.push(row.value);
@@ -136,13 +133,6 @@ export class WireReader extends ValueReader {
       }
     });
     return { items, received: value.length, positions };
-  }
-
-  /** A row with its late member decoded: as text, any two are equal. */
-  #whole(row: unknown): unknown {
-    const { late }: Operation = operations[this.operation];
-    const member = late && isRecord(row) ? row[late.member] : undefined;
-    return late && member instanceof LateMember ? { ...(row as object), [late.member]: member.decode() } : row;
   }
 
   /** A list of strings. */
@@ -277,11 +267,6 @@ export class WireReader extends ValueReader {
   }
 }
 
-/** Rows that are nested too deeply cannot be compared: the comparison would overflow the stack. */
-function isSame(row: unknown, other: unknown): boolean {
-  return !isTooDeep(row) && !isTooDeep(other) && isDeepStrictEqual(row, other);
-}
-
 /** Whether the numbers are two positions on the globe, with or without heights. */
 function isBox(numbers: readonly number[]): boolean {
   const half = numbers.length / 2;
@@ -290,10 +275,6 @@ function isBox(numbers: readonly number[]): boolean {
 
 function isOnGlobe(longitude = Number.NaN, latitude = Number.NaN): boolean {
   return Math.abs(longitude) <= 360 && Math.abs(latitude) <= 90;
-}
-
-function idOf(row: unknown): unknown {
-  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
 }
 
 function isText(value: unknown): value is string {
