@@ -45,15 +45,10 @@ export class OperationSteps {
     return formatRefusal(request, args) ?? this.#refusalOf(args) ?? dryRun(request, args, limits);
   }
 
-  /** Begins a subscription. Returns its answer if it must not start. */
+  /** Begins a subscription and counts it as one. Returns its answer if it must not start. */
   beginSubscription(request: Request, args: ExecutionArgs): ExecutionResult | undefined {
     begin(request, args, this.#parts.operations);
-    return this.#refusalOf(args);
-  }
-
-  /** Counts a request as a subscription, see `reserveSubscription`. */
-  reserveSubscription(request: Request): ExecutionResult | undefined {
-    return reserveSubscription(request, this.#parts.entrance);
+    return this.#refusalOf(args) ?? reserveSubscription(request, this.#parts.entrance);
   }
 
   /** Takes room for the values of an operation, see `reserve`. */

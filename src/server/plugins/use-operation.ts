@@ -47,8 +47,6 @@ export function useOperation(steps: OperationSteps): Plugin<Context> {
       const { request } = args.contextValue;
       const answer = steps.beginSubscription(request, args);
       if (answer) return setResultAndStopExecution(answer);
-      const full = steps.reserveSubscription(request);
-      if (full) setResultAndStopExecution(full);
       return {
         onSubscribeResult({ result }) {
           if (isAsyncIterable(result)) return leaveWithLastPart(request);
