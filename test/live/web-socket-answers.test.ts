@@ -4,8 +4,9 @@ import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Peer } from '../../src/server/doors/websocket-peer.ts';
-import { withLiveGateway } from './live-gateway.ts';
 import { listening } from '../support/on-port.ts';
+import { wideAois } from '../support/wide-aois.ts';
+import { withLiveGateway } from './live-gateway.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(() => {
@@ -15,13 +16,6 @@ afterEach(() => {
 const LARGE = '{ aois(first: 100) { nodes { geometry } } }';
 /** More than the buffers of the system take. */
 const LARGER = `{ aois(first: 100) { nodes { geometry } } more: aois(first: 99) { nodes { geometry } } }`;
-
-/** AOIs whose geometries make an answer of eight megabytes. */
-function wideAois(): object[] {
-  const ring = Array.from({ length: 5000 }, (_, index) => [77 + index / 1e6, 12 + (index % 2) / 1e6]);
-  const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
-  return Array.from({ length: 100 }, (_, index) => ({ aoi_id: `a${index}`, name: 'A field', geometry }));
-}
 
 /** A WebSocket of a key after its handshake, and the connection below it. */
 async function initialized(url: string, key: string): Promise<{ socket: WebSocket; connection: Socket }> {

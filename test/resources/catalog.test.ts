@@ -175,7 +175,7 @@ describe('CatalogEntry', () => {
     }));
 
   test('the purchases of each image of a search are one call for all images', () =>
-    withGateway({}, async ({ query, store }) => {
+    withGateway({}, async ({ query }) => {
       const { data, errors, calls } = await query(`{
         searchArchive(input: { collectionIds: ["pixxel-ff-l2a"] }, first: 200) {
           nodes { pixxelId catalogEntries(first: 2) { nodes { item { pixxelId } } pageInfo { hasNextPage } } }
@@ -190,7 +190,6 @@ describe('CatalogEntry', () => {
       expect(bought.length).toBeLessThan(nodes.length);
       for (const { pixxelId, catalogEntries } of bought)
         for (const { item } of catalogEntries.nodes) expect(item.pixxelId).toBe(pixxelId);
-      expect(store.catalogs.size).toBeGreaterThan(0);
     }));
 
   test('the totals of several images are counted in one search, where it shows all entries', () =>

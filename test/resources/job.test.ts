@@ -3,12 +3,7 @@ import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import type { Store, StoredJob, StoredWorkflow } from '../../src/sandbox/world/store.ts';
 import { answer, reset, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
-
-function workflowNamed(store: Store, name: string): StoredWorkflow & { globalId: string } {
-  const workflow = store.workflows.values().find((one) => one.name === name);
-  if (!workflow) throw new Error(`no workflow is named ${name}`);
-  return { ...workflow, globalId: globalIdOf('Workflow', { projectId: workflow.project_id, id: workflow.id }) };
-}
+import { workflowNamed } from '../support/workflow.ts';
 
 /** The first job of a workflow that ended as told. */
 function jobOf(store: Store, workflow: StoredWorkflow, status = 'completed'): StoredJob & { globalId: string } {

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
-import type { Store, StoredWorkflow } from '../../src/sandbox/world/store.ts';
 import { answer, type Behaviour, withFaultyUpstream } from '../support/faulty-upstream.ts';
 import { withGateway } from '../support/gateway.ts';
 import { routes } from '../support/routes.ts';
-
-function workflowNamed(store: Store, name: string): StoredWorkflow & { globalId: string } {
-  const workflow = store.workflows.values().find((one) => one.name === name);
-  if (!workflow) throw new Error(`no workflow is named ${name}`);
-  return { ...workflow, globalId: globalIdOf('Workflow', { projectId: workflow.project_id, id: workflow.id }) };
-}
+import { workflowNamed } from '../support/workflow.ts';
 
 describe('Workflow', () => {
   test('with its project known, its cost and its jobs are two calls, and the tasks of the jobs one more for each', () =>

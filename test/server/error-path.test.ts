@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { isErrorCode } from '../../src/server/errors/catalogue.ts';
 import { KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
+import { writtenLog } from '../support/written-log.ts';
 
 const WORDS = 'Unsupported value: FOO for field colormap';
 const QUERY = '{ project(id: "p") { title } }';
@@ -35,14 +34,8 @@ const WAYS: Record<string, (live: LiveGateway) => Promise<Record<string, unknown
 };
 
 test.each(Object.entries(WAYS))('over %s, an error has the words of Pixxel, once in log and metrics', (_way, send) => {
-  const lines: Record<string, unknown>[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(JSON.parse(String(chunk)) as Record<string, unknown>);
-      done();
-    },
-  });
-  return withLiveGateway({ logger: pino(stream) }, async (live) => {
+  const { logger, lines } = writtenLog();
+  return withLiveGateway({ logger }, async (live) => {
     live.answerWith(({ url }) =>
       url?.includes('/projects')
         ? { status: 400, body: { error: { code: 'invalid', message: WORDS } } }
@@ -59,7 +52,7 @@ test.each(Object.entries(WAYS))('over %s, an error has the words of Pixxel, once
       upstream: { operation: 'GetProjectById', status: 400, code: 'invalid', message: WORDS },
     });
     await expect
-      .poll(() => lines.filter(({ msg }) => msg === 'operation'))
+      .poll(() => lines().filter(({ msg }) => msg === 'operation'))
       .toMatchObject([{ codes: ['BAD_USER_INPUT'] }]);
     const metrics = await (await live.gateway.handle.fetch('http://gateway.test/metrics')).text();
     expect(metrics).toContain('gateway_operation_errors_total{code="BAD_USER_INPUT"} 1');

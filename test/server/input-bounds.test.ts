@@ -50,7 +50,11 @@ const searchArchive = 'query ($input: ArchiveSearchInput!) { searchArchive(input
 
 describe('Input over its bound is refused at once', () => {
   test.each([
-    ['a DateTime', 'query ($v: DateTime) { workflows(filter: { createdOn: $v }) { totalCount } }', 'T'.repeat(MIB / 2)],
+    [
+      'a DateTime',
+      'query ($v: DateTime) { workflows(filter: { createdAt: { start: $v } }) { totalCount } }',
+      'T'.repeat(MIB / 2),
+    ],
     [
       'a Date',
       'query ($v: Date!) { visualization(id: "v") { png(date: $v, mode: DYNAMIC) { contentType } } }',

@@ -9,6 +9,7 @@ import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
 import { hasTime, inTurns, nextTurn } from '../../src/scheduling/turns.ts';
 import { withLiveGateway } from '../live/live-gateway.ts';
 import { withGateway } from '../support/gateway.ts';
+import { wideAois } from '../support/wide-aois.ts';
 
 /** Runs work, and counts the turns of the event loop in which others could have run meanwhile. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -190,13 +191,6 @@ test('a list longer than one slice is answered completely and in order, interpre
     expect(new Set(interpreted?.a.nodes.map(({ name }) => name)).size).toBe(300);
     expect(compiled).toEqual(interpreted);
   }));
-
-/** A hundred AOIs whose geometries make an answer of eight megabytes. */
-function wideAois(): object[] {
-  const ring = Array.from({ length: 5000 }, (_, index) => [77 + index / 1e6, 12 + (index % 2) / 1e6]);
-  const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
-  return Array.from({ length: 100 }, (_, index) => ({ aoi_id: `a${index}`, name: 'A field', geometry }));
-}
 
 test('while a caller leaves a large answer unread, large answers are refused and small ones are not', async () => {
   const aois = wideAois();

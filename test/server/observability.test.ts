@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
@@ -11,36 +10,20 @@ import {
   TEST_KEY,
   withFaultyUpstream,
 } from '../support/faulty-upstream.ts';
+import { type WrittenLog, writtenLog } from '../support/written-log.ts';
 
 const NO_SATELLITES = answer(200, { satellites: [] });
 
-/** A logger, and the lines that it has written. */
-function givenLog() {
-  const text: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text.push(String(chunk));
-      done();
-    },
-  });
-  return {
-    logger: pino({ level: 'debug' }, stream),
-    text: () => text.join(''),
-    lines: () => text.map((line) => JSON.parse(line) as Record<string, unknown>),
-  };
-}
-
 const withLog = (
   behave: Parameters<typeof withFaultyUpstream>[0],
-  use: (ask: Ask, log: ReturnType<typeof givenLog>, upstream: FaultyUpstream) => Promise<void>,
+  use: (ask: Ask, log: WrittenLog, upstream: FaultyUpstream) => Promise<void>,
 ) => {
-  const log = givenLog();
+  const log = writtenLog();
   return withFaultyUpstream(behave, { logger: log.logger }, (ask, upstream) => use(ask, log, upstream));
 };
 
-const operationLines = (log: ReturnType<typeof givenLog>) => log.lines().filter(({ msg }) => msg === 'operation');
-const failureLines = (log: ReturnType<typeof givenLog>) =>
-  log.lines().filter(({ msg }) => msg === 'upstream call failed');
+const operationLines = (log: WrittenLog) => log.lines().filter(({ msg }) => msg === 'operation');
+const failureLines = (log: WrittenLog) => log.lines().filter(({ msg }) => msg === 'upstream call failed');
 
 describe('The log', () => {
   test('has one line for an operation', () =>

@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { isAsyncIterable } from 'graphql-yoga';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import type { Gateway } from '../../src/server/gateway.ts';
 import { runParsedOperation } from '../../src/server/plugins/use-parsed-operations.ts';
 import { type Answer, KEY, type LiveGateway, withLiveGateway } from '../live/live-gateway.ts';
 import { onPort } from '../support/on-port.ts';
+import { type WrittenLog, writtenLog } from '../support/written-log.ts';
 
 /** A request, as bytes go over the wire. */
 interface Sent {
@@ -199,20 +198,14 @@ interface Roads {
   /** Sends a request down a road. */
   send(road: 'long' | 'short', sent: Sent): Promise<Outcome>;
   /** The log of the last request. */
-  lines: readonly Record<string, unknown>[];
+  lines: WrittenLog['lines'];
   /** Requests that Yoga has answered. */
   seenByYoga(): number;
 }
 
 /** A gateway with a port for each road. */
 function withRoads(options: Partial<AllGatewayOptions>, use: (roads: Roads) => Promise<void>): Promise<void> {
-  const lines: Record<string, unknown>[] = [];
-  const log = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(JSON.parse(String(chunk)) as Record<string, unknown>);
-      done();
-    },
-  });
+  const { logger, lines, clear } = writtenLog();
   let seen = 0;
   const countRequests = {
     onResponse() {
@@ -220,7 +213,7 @@ function withRoads(options: Partial<AllGatewayOptions>, use: (roads: Roads) => P
     },
   };
   const mcp = { documents: {}, plugin: () => countRequests };
-  return withLiveGateway({ logger: pino({ level: 'debug' }, log), mcp, ...options }, async (live) => {
+  return withLiveGateway({ logger, mcp, ...options }, async (live) => {
     live.answerWith(upstream);
     // It pings the upstream when it is read, which would count as a call of a request.
     live.gateway.registry.removeSingleMetric('gateway_upstream_up');
@@ -232,13 +225,13 @@ function withRoads(options: Partial<AllGatewayOptions>, use: (roads: Roads) => P
         seenByYoga: () => seen,
         async send(road, sent) {
           const before = await countsOf(live.gateway);
-          lines.length = 0;
+          clear();
           const response = await exchange(urls[road], sent);
           const after = await countsOf(live.gateway);
           const grown = Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)] as const);
           return {
             ...response,
-            lines: lines.map(({ time: _time, durationMs: _duration, ...line }) => withoutUuid(JSON.stringify(line))),
+            lines: lines().map(({ time: _time, durationMs: _duration, ...line }) => withoutUuid(JSON.stringify(line))),
             counts: Object.fromEntries(grown.filter(([, value]) => value !== 0)),
           };
         },
@@ -376,7 +369,7 @@ test.each(['long', 'short'] as const)('On the %s road, a caller who leaves ends 
 
     await expect(left).rejects.toThrow('aborted');
     await expect
-      .poll(() => roads.lines.filter(({ msg }) => msg === 'operation'))
+      .poll(() => roads.lines().filter(({ msg }) => msg === 'operation'))
       .toMatchObject([{ codes: ['REQUEST_ABORTED'] }]);
     await expect.poll(async () => live.gateway.registry.metrics()).toContain('gateway_operations_in_flight 0');
   }),
