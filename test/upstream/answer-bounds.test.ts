@@ -1,3 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { answer, type Behaviour, type Body, withFaultyUpstream } from '../support/faulty-upstream.ts';
 
@@ -99,4 +102,28 @@ test('an answer that comes in thousands of small chunks is put together in their
 
   const nodes = Array.from({ length: 500 }, (_, index) => ({ pixxelId: `p${index}` }));
   expect(body).toEqual({ data: { projects: { nodes } } });
+});
+
+test('an answer with a million trailers is not parsed to its end: undici would make an error for each', async () => {
+  let looks = 0;
+  const watch = (message: unknown) => {
+    const { socket } = message as { socket: Socket }; // as undici documents it
+    const { destroyed } = Object.getOwnPropertyDescriptors(Duplex.prototype);
+    // undici looks at it before it closes the connection for each line past the limit.
+    Object.defineProperty(socket, 'destroyed', {
+      get(this: Socket) {
+        looks += 1;
+        return destroyed.get?.call(this);
+      },
+    });
+  };
+  subscribe('undici:client:connected', watch);
+  const body = await projects((response) => {
+    response.socket?.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n');
+    response.socket?.write('a:b\r\n'.repeat(1_000_000));
+  });
+  unsubscribe('undici:client:connected', watch);
+
+  expect(codesAndMessages(body)).toEqual([['UPSTREAM_UNAVAILABLE', expect.any(String)]]);
+  expect(looks).toBeLessThan(2500);
 });

@@ -2,6 +2,7 @@ import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'u
 import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
 import { acceptingInterim } from './interim.ts';
+import { readingFewLines } from './few-lines.ts';
 import { explainingTls } from './tls-failure.ts';
 
 /** Connection settings of the upstream. */
@@ -114,7 +115,7 @@ function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (optio
 }
 
 function toApi(connect: ToAddress | buildConnector.connector): buildConnector.connector {
-  return acceptingInterim(connectorOf(connect));
+  return readingFewLines(acceptingInterim(connectorOf(connect)));
 }
 
 /** @param connect options of direct connections, or undici's own connector to or through a proxy */
