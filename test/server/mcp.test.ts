@@ -331,6 +331,19 @@ describe('A message of an assistant', () => {
       expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('This key') } });
     }));
 
+  test('takes one place with its operations, also if one asks for the price first', () =>
+    withAssistant({ mcp: { hasWrites: true }, maxOperations: 1 }, async (assistant) => {
+      const { input, tokens } = await archiveOrder(assistant);
+      await onPort(assistant.listener, async (origin) => {
+        const ask = async (body: string) => (await fetch(`${origin}/mcp`, posted(body))).text();
+
+        expect(await ask(toolCall('order_images', { input, quotedTokens: tokens }))).toContain('submitOrder');
+        expect(await ask(toolCall('list_projects', {}))).toContain('projects');
+        const metrics = await (await fetch(`${origin}/metrics`)).text();
+        expect(metrics).toMatch(/^gateway_complexity_in_flight 0$/m);
+      });
+    }));
+
   test('whose sender leaves ends its calls, and gives its places back', () =>
     withFaultyUpstream(hang, { mcp: openMcp() }, async (_, upstream, gateway) =>
       onPort(gateway.listener, async (origin) => {

@@ -74,11 +74,24 @@ export function admit(
   response: ServerResponse | undefined,
   entrance: Entrance,
 ): GraphQLError | undefined {
+  if (tickets.has(request)) return undefined; // it has the place of another one
   const entered = entrance.admission.enter(entrance.credentialOf(request));
   if (typeof entered === 'string') return refused(entered, entrance);
   tickets.set(request, entered);
   response?.once('close', () => leave(request));
   return undefined;
+}
+
+/** Has an operation run in the place of the request that it comes from. Call what this returns when it has ended. */
+export function inPlaceOf(request: Request, operation: Request): () => void {
+  const ticket = tickets.get(request);
+  // Without `node:http`, a request whose answer comes in parts has left.
+  if (!ticket) return () => leave(operation);
+  tickets.set(operation, ticket);
+  return () => {
+    ticket.becomeText(0);
+    tickets.delete(operation);
+  };
 }
 
 /** Operations of a caller in flight whose next one starts at once, whatever the turn. */

@@ -21,7 +21,7 @@ import { MAX_REQUEST_BYTES } from '../../defaults.ts';
 import { entryOf, type ErrorCode } from '../../errors/catalogue.ts';
 import { refusal } from '../../errors/refusal.ts';
 import type { McpOptions } from '../../options.ts';
-import { admit, type Entrance, leave, withBodyRoom } from '../../plugins/use-admission.ts';
+import { admit, type Entrance, inPlaceOf, withBodyRoom } from '../../plugins/use-admission.ts';
 import { textOf } from '../../plugins/use-answer-text.ts';
 import { receiveBody } from '../../plugins/use-body-limit.ts';
 import { runParsedOperation } from '../../plugins/use-parsed-operations.ts';
@@ -254,11 +254,12 @@ function runner({ document }: Tool, request: Request, handle: McpParts['handle']
     }
     const url = new URL('/graphql', request.url);
     const operation = new Request(url, { method: 'POST', headers, signal: request.signal });
+    const end = inPlaceOf(request, operation);
     try {
       const result = await runParsedOperation(handle, operation, () => ({ query: document, operationName, variables }));
       return result as ExecutionResult; // `readTools` accepts no document whose results come in parts
     } finally {
-      leave(operation);
+      end();
     }
   };
 }
