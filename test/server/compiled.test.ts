@@ -86,6 +86,12 @@ describe('A compiled query', () => {
       'query ($input: ArchiveSearchInput!) { searchArchive(input: $input, sortBy: [{ property: "datetime" }], first: 1) { pageInfo { endCursor } } }',
       { input: {} },
     ],
+    [
+      'a variable with the name of a member of every JavaScript object',
+      'query ($constructor: Int) { aois(first: $constructor) { totalCount } }',
+      {},
+    ],
+    ['an alias of that kind', '{ aois(first: 1) { __proto__: totalCount } }', {}],
     ['a variable that is no number', 'query ($first: Int) { aois(first: $first) { totalCount } }', { first: 'many' }],
     ['a missing variable', 'query ($id: ID!) { aoi(id: $id) { name } }', {}],
     [

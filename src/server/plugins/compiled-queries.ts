@@ -45,6 +45,7 @@ interface Hot {
  * - mutations and subscriptions, which must not run on less-checked values
  * - `@defer` and `@stream`, which it does not know, and directives with variables: fields that they exclude still count as selected
  * - variables within a literal list or object: it drops them in a JSON scalar, and their defaults in an input object
+ * - names that every JavaScript object has, such as `constructor`: it finds those where a variable is missing, and loses aliases
  */
 export class CompiledQueries {
   readonly #seen = new WeakMap<DocumentNode, number>();
@@ -165,6 +166,9 @@ function isLeftToInterpreter(document: DocumentNode): boolean {
     },
     ListValue: lookFor,
     ObjectValue: lookFor,
+    Name({ value }) {
+      found ||= value in Object.prototype;
+    },
   });
   return found;
 }
