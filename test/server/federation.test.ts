@@ -128,6 +128,7 @@ describe('As a subgraph', () => {
   test.each([
     [[{ __typename: 'Tractor', id: 'x' }], 'representations.0: "Tractor" is not an entity of this subgraph.'],
     [[{ __typename: 'Asset', pixxelId: 'x' }], 'representations.0 has no key of Asset.'],
+    [[{ id: 'x' }], 'representations.0 has no __typename.'],
     [['Aoi'], 'representations.0 is not an object.'],
     [Array.from({ length: 501 }, () => ({ __typename: 'Aoi', id: 'x' })), 'representations can have at most 500'],
   ])('%j is refused before any call', (representations, message) =>
@@ -176,6 +177,15 @@ describe('As a subgraph', () => {
         ]);
         expect(calls.toSorted()).toEqual(['GetAoiById', 'GetOrderById']);
       }
+    }));
+
+  test('an id that is not global is refused at its place in the representations', () =>
+    withSubgraph({}, async ({ query }) => {
+      const source = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+      const { errors, calls } = await query(source, { r: [{ __typename: 'Aoi', id: 'nope' }] });
+
+      expect(errors).toMatchObject([{ extensions: { argumentPath: ['representations', '0', 'id'] } }]);
+      expect(calls).toEqual([]);
     }));
 
   test.each([{ complexity: 100 }, { depth: 1 }])('entities are held to the limit %j', (limits) =>

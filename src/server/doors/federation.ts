@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../context.ts';
 import { JSON_BOUNDS, quoted, refuseLargeJson } from '../../resolvers/input/bounds.ts';
-import { globalIdOf, isFoundByIdAlone, isNodeType, keysOf } from '../../resolvers/input/global-id.ts';
+import { globalIdOf, isFoundByIdAlone, isNodeType, keysOf, parseGlobalId } from '../../resolvers/input/global-id.ts';
 import { faultAt, InputError } from '../../resolvers/input/input-error.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n';
@@ -163,12 +163,14 @@ function globalIdIn(representation: unknown, path: readonly string[]): string {
     throw faultAt(path, 'is not an object');
   }
   const { __typename, id, pixxelId }: Record<string, unknown> = { ...representation };
-  if (typeof __typename !== 'string' || !isNodeType(__typename)) {
-    throw new InputError(`${path.join('.')}: ${quoted(String(__typename))} is not an entity of this subgraph.`, path);
+  if (typeof __typename !== 'string') throw faultAt(path, 'has no __typename');
+  if (!isNodeType(__typename)) {
+    throw new InputError(`${path.join('.')}: ${quoted(__typename)} is not an entity of this subgraph.`, path);
   }
   if (typeof id === 'string') {
     // Refuses the id of another type, and what cannot be an id.
     keysOf(__typename, id, [...path, 'id']);
+    parseGlobalId(id, [...path, 'id']);
     return id;
   }
   if (typeof pixxelId === 'string' && isFoundByIdAlone(__typename)) {
