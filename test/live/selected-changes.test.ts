@@ -55,6 +55,24 @@ test('a value that is selected brings an event at every change, and reads stay f
     expect(waits).toEqual([1000, 1000, 1000]);
   }));
 
+test('the order of the members of a value is no change', () =>
+  withLiveGateway({ pollMinIntervalMs: 1000 }, async (live) => {
+    const ring = [...Array(100).keys()].map((index) => [index / 1000, index / 1000]);
+    const geometries = [
+      { type: 'Polygon', coordinates: [[...ring, [0, 0]]] },
+      { coordinates: [[...ring, [0, 0]]], type: 'Polygon' },
+    ];
+    let reads = 0;
+    live.answerWith(({ url = '' }) =>
+      url.includes('/assets') ? { assets: [] } : { aoi_id: 'a', status: 'running', geometry: geometries[reads++ % 2] },
+    );
+    const shown = live.sse('subscription { aoiProgress(id: "a") { geometry } }');
+    const related = live.sse('subscription { aoiProgress(id: "a") { latestAsset { name } } }');
+    await Promise.all([shown.next(), related.next()]);
+
+    expect([await poll(live), await poll(live), await poll(live)]).toEqual([1000, 1500, 2250]);
+  }));
+
 test('watchers of one object share its reads, and each hears of what it selected', () =>
   withLiveGateway({}, async (live) => {
     let progress = 1;

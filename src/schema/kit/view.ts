@@ -45,7 +45,7 @@ export function viewOf(object: object, info: SelectionInfo, context: Context): s
       value.catch(() => {});
       return withCalls();
     }
-    return isLeafType(getNamedType(field.type)) ? value : valueView(value, selection);
+    return isLeafType(getNamedType(field.type)) ? inOrder(value) : valueView(value, selection);
   }
 
   function fieldValue(row: object, field: GraphQLField<unknown, unknown>, selection: SelectionInfo): unknown {
@@ -67,12 +67,28 @@ export function viewOf(object: object, info: SelectionInfo, context: Context): s
   }
 }
 
+/** A leaf with the members of its objects in one order: some services send them in another one at each read. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof JsonText) return inOrder(JSON.parse(value.bytes.toString()));
+  if (Array.isArray(value)) return value.map(inOrder);
+  return Object.entries(value)
+    .toSorted(byName)
+    .map(([name, data]) => [name, inOrder(data)]);
+}
+
+function byName([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
 /** The data of an object, without computed properties, and without the signatures of URLs: these differ at each read. */
 function dataOf(value: unknown): unknown {
   if (typeof value === 'string') return /^https?:/.test(value) ? value.split('?')[0] : value;
   if (Array.isArray(value)) return value.map(dataOf);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Row) return dataOf(value.values());
-  if (value instanceof JsonText) return value.bytes.toString();
-  return Object.entries(Object.getOwnPropertyDescriptors(value)).map(([name, { value: data }]) => [name, dataOf(data)]);
+  if (value instanceof JsonText) return inOrder(value);
+  return Object.entries(Object.getOwnPropertyDescriptors(value))
+    .toSorted(byName)
+    .map(([name, { value: data }]) => [name, dataOf(data)]);
 }
