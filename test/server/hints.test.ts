@@ -24,6 +24,27 @@ describe('Rows looked for on the list itself', () => {
       expect(errors?.[0]?.message).toMatch(/The result of a mutation is in a field of its own, beside "userErrors"\.$/);
     }));
 
+  test('a misspelt field of an input: the error says where it is and what was meant, in a literal and in a variable', () =>
+    withGateway({}, async ({ query }) => {
+      const literal = await query('{ aois(filter: { stats: [RUNNING] }) { totalCount } }');
+      const variable = await query('query ($f: AoiFilter) { aois(filter: $f) { totalCount } }', { f: { stats: [] } });
+
+      expect([literal.errors, variable.errors]).toMatchObject([
+        [
+          {
+            message: 'Field "stats" is not defined by type "AoiFilter". Did you mean "states"?',
+            locations: [{ line: 1, column: 18 }],
+          },
+        ],
+        [
+          {
+            message: '$f is invalid: Field "stats" is not defined by type "AoiFilter". Did you mean "states"?',
+            locations: [{ line: 1, column: 8 }],
+          },
+        ],
+      ]);
+    }));
+
   test('other mistakes get no such hint', () =>
     withGateway({}, async ({ query }) => {
       const { errors } = await query('{ aoi(id: "a") { title } }');

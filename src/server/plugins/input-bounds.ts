@@ -46,13 +46,15 @@ function check({ type, bound, isJson = false }: Target, value: unknown, path: st
   } else if (isInputObjectType(nullable)) {
     if (typeof value !== 'object' || Array.isArray(value)) return void messages.push(`${path} must be an object.`);
     const fields = nullable.getFields();
+    const unknown: string[] = [];
     for (const name in value) {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       const entry: unknown = (value as Record<string, unknown>)[name]; // own, as JSON gives no others
       if (field) check({ type: field.type, bound: boundOf(field), isJson }, entry, `${path}.${name}`, messages);
-      else if (messages.length < FAULTS) messages.push(unknownField(nullable, name, path));
-      else return;
+      else if (unknown.push(name) === FAULTS) break;
     }
+    if (unknown.length <= FEW_UNKNOWN && unknown.every((name) => name.length <= NAME_QUOTED)) return;
+    for (const name of unknown) if (messages.length < FAULTS) messages.push(unknownField(nullable, name, path));
   } else if (typeof value === 'string') {
     const most = bound.characters ?? charactersOf(nullable);
     if (value.length > most) messages.push(`${path} can have at most ${most} characters, not ${value.length}.`);
@@ -62,6 +64,9 @@ function check({ type, bound, isJson = false }: Target, value: unknown, path: st
     messages.push(`${path} must be a single value of the type ${nullable.name}.`);
   }
 }
+
+/** So few unknown fields are left to graphql, which says where they are and what they were probably meant to be. */
+const FEW_UNKNOWN = 3;
 
 /** Longer names are not quoted: no input field has one. */
 const NAME_QUOTED = 50;
