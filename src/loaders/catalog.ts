@@ -7,11 +7,11 @@ import {
   searchWholeCatalog,
 } from '../upstream/catalog.ts';
 import type { Download } from '../upstream/download.ts';
-import { nullIfNotFound } from '../upstream/failure.ts';
+import { nullIfNotFound, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import { idKey } from '../upstream/wire/ids.ts';
-import { callPerId, inOrderOf, type Loader, loaderOf } from './kit/batching.ts';
+import { callPerId, eachApart, inOrderOf, type Loader, loaderOf, refusalIn } from './kit/batching.ts';
 import { chunksOfSize, IDS_PER_BODY } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -20,7 +20,7 @@ export interface CatalogLoaders {
   byId: Loader<string, CatalogEntry | null>;
   /** One call for a page. Rows are complete and primed into `byId`. */
   page(search: CatalogSearch, request: PageRequest): Promise<Page<CatalogEntry>>;
-  /** All entries of a STAC item: one search for all items, in chunks of 500. Primed into `byId`. */
+  /** All entries of a STAC item: one search for all items, in chunks of 500, or one each if the API refuses it. Primed into `byId`. */
   wholeByItemId: Loader<string, readonly CatalogEntry[]>;
   /** One search for the pages of several STAC items together. Pages that it may truncate are read again, see `pagePerParent`. */
   pageByItemId: Loader<ParentPage<null>, Page<CatalogEntry>>;
@@ -95,10 +95,12 @@ export function createCatalogLoaders(client: UpstreamClient): CatalogLoaders {
       'catalog.wholeByItemId',
       (id) => id,
       async (itemIds) => {
-        const parts = chunksOfSize(itemIds, IDS_PER_BODY).map((part) =>
-          searchWholeCatalog(client, { itemIds: part }, Math.max(LIKELY_ENTRIES, part.length)),
-        );
-        const byItem = Map.groupBy(keep((await Promise.all(parts)).flat()), ({ item }) => item?.id);
+        const read = async (part: readonly string[]) =>
+          keep(await searchWholeCatalog(client, { itemIds: part }, Math.max(LIKELY_ENTRIES, part.length)));
+        const parts = Promise.all(chunksOfSize(itemIds, IDS_PER_BODY).map(read));
+        const entries = await (itemIds.length > 1 ? parts.catch(refusalIn) : parts);
+        if (entries instanceof UpstreamFailure) return eachApart(itemIds, (id) => read([id]), entries);
+        const byItem = Map.groupBy(entries.flat(), ({ item }) => item?.id);
         return itemIds.map((id) => byItem.get(id) ?? []);
       },
     ),

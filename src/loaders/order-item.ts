@@ -1,4 +1,4 @@
-import { nullIfNotFound } from '../upstream/failure.ts';
+import { nullIfNotFound, UpstreamFailure } from '../upstream/failure.ts';
 import type { UpstreamClient } from '../upstream/http/client.ts';
 import {
   getOrderItem,
@@ -9,7 +9,7 @@ import {
 } from '../upstream/order-item.ts';
 import { type Page, type PageRequest, pageOfWhole } from '../upstream/page.ts';
 import { canBeJoined, idKey } from '../upstream/wire/ids.ts';
-import { inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
+import { eachApart, inOrderOf, type Loader, loaderOf, refusalIn, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf, rowsByIds } from './kit/chunks.ts';
 import { type ParentPage, pagePerParent } from './kit/parent-pages.ts';
 
@@ -27,7 +27,7 @@ export interface OrderItemLoaders {
   holding(itemId: string, taskIds: readonly string[]): Promise<OrderItem[]>;
   /** The item that has this task. All order items of the key are read once: no filter takes a task. */
   ofTask(taskId: string): Promise<OrderItem | null>;
-  /** All items of a project: one list for all projects, if it has at most 500 rows. */
+  /** All items of a project: one list for all projects, if it has at most 500 rows. One each if the API refuses that list. */
   wholeByProjectId: Loader<string, readonly OrderItem[]>;
   /** All order items that the key can access, read once. */
   all: WholeSet<OrderItem>;
@@ -88,8 +88,13 @@ export function createOrderItemLoaders(client: UpstreamClient): OrderItemLoaders
     return index;
   };
   const wholeByProjectId = loaderOf<string, readonly OrderItem[]>('orderItem.wholeByProjectId', itself, async (ids) => {
-    const items = await rowsByIds(ids, (part) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST));
-    const byProject = Map.groupBy(keep(items), ({ projectId }) => projectId && idKey(projectId));
+    const read = (part: readonly string[]) => listAllOrderItems(client, { projectIds: part }, ROWS_OF_A_LIST);
+    const list = rowsByIds(ids, read);
+    const items = await (ids.length > 1 ? list.catch(refusalIn) : list);
+    if (items instanceof UpstreamFailure) {
+      return eachApart(ids, async (id) => byProjectOf(keep(await read([id]))).get(idKey(id)) ?? [], items);
+    }
+    const byProject = byProjectOf(keep(items));
     return ids.map((id) => byProject.get(idKey(id)) ?? []);
   });
   return {
@@ -132,6 +137,10 @@ function holdersOf(items: readonly OrderItem[]): Holders {
     for (const { id } of item.tasks ?? []) add(byTask, idKey(id), item);
   }
   return { byImage, byTask };
+}
+
+function byProjectOf(items: readonly OrderItem[]): ReadonlyMap<string | null, readonly OrderItem[]> {
+  return Map.groupBy(items, ({ projectId }) => projectId && idKey(projectId));
 }
 
 const itself = (id: string) => id;

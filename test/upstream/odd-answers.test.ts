@@ -838,6 +838,44 @@ test.each([
   ),
 );
 
+test('A project whose order items are refused hides the latest one of no other', () =>
+  withFaultyUpstream(
+    (response, request) => {
+      if (/project_ids=\S*q/.test(request.target))
+        answer(400, { error: { code: 'E', message: 'No.' } })(response, request);
+      else if (request.target.includes('project_ids=p'))
+        answer(200, { order_items: [{ id: 'i', project_id: 'p' }] })(response, request);
+      else answer(200, { projects: [{ id: 'p' }, { id: 'q' }] })(response, request);
+    },
+    {},
+    async (ask) => {
+      const { data, errors } = await ask('{ projects { nodes { latestOrderItem { pixxelId progress } } } }');
+
+      expect(data).toEqual({
+        projects: { nodes: [{ latestOrderItem: { pixxelId: 'i', progress: null } }, { latestOrderItem: null }] },
+      });
+      expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['projects.nodes.1.latestOrderItem']);
+    },
+  ));
+
+test('An image whose catalog entries are refused hides the order state of no other', () =>
+  withFaultyUpstream(
+    (response, request) => {
+      if (request.target.startsWith('/v0/catalogs/search')) {
+        const isRefused = request.body?.includes('"bad"') ?? false;
+        const body = isRefused ? { error: { code: 'E', message: 'No.' } } : { catalogs: [] };
+        answer(isRefused ? 400 : 200, body)(response, request);
+      } else if (request.target.startsWith('/v0/order-items')) answer(200, { order_items: [] })(response, request);
+      else answer(200, { features: ['good', 'bad'].map((id) => ({ id, collection: 'c' })) })(response, request);
+    },
+    {},
+    async (ask) => {
+      const { data } = await ask('{ searchArchive(input: {}) { nodes { orderState } } }');
+
+      expect(data).toEqual({ searchArchive: { nodes: [{ orderState: 'NOT_ORDERED' }, { orderState: null }] } });
+    },
+  ));
+
 describe('A key that may read no object of a list', () => {
   test('causes a bounded number of calls', () =>
     withFaultyUpstream(
