@@ -16,12 +16,21 @@ test('the first query of the README returns the answer below it', () =>
     expect({ data, errors }).toEqual({ data: JSON.parse(shown).data, errors: undefined });
   }));
 
-test.each(['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md')])(
-  'the links of %s lead to files that are there',
-  (file) => {
-    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)];
-    const targets = links.map(([, target = '']) => join(dirname(file), target));
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+  const headings = [...readFileSync(page, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => text.toLowerCase());
+  return headings.map((text) => text.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-'));
+}
 
-    expect(targets.filter((target) => !existsSync(target))).toEqual([]);
+test.each(['README.md', 'CONTRIBUTING.md', 'bench/README.md', ...globSync('docs/*.md')])(
+  'the links of %s lead to files and headings that are there',
+  (file) => {
+    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    const targets = links.map(([link, path = '', anchor]) => {
+      const target = path === '' ? file : join(dirname(file), path);
+      return { link, isThere: existsSync(target) && (anchor === undefined || anchorsOf(target).includes(anchor)) };
+    });
+
+    expect(targets.filter(({ isThere }) => !isThere)).toEqual([]);
   },
 );
