@@ -69,14 +69,14 @@ export class Live {
    * Watches an object for this caller, sharing its polls with everybody who watches it with the same key.
    * @param viewOf what this caller sees of the object
    */
-  watch<Model>(thing: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>> {
+  watch<Model>(watched: Watched<Model>, viewOf: (model: Model) => string): AsyncIterableIterator<LiveEvent<Model>> {
     const { upstream, pollers, authorization, credential, requestId } = this.#session;
     const clientFor = (signal: AbortSignal) => {
       const record = new CallRecord();
       const client = upstream.clientFor({ authorization, credential, requestId, signal, record });
       return { client, warnings: record.warnings };
     };
-    return pollers.watch({ credential, clientFor }, thing, viewOf);
+    return pollers.watch({ credential, clientFor }, watched, viewOf);
   }
 
   /** A context of the same caller for one event of a subscription: it has loaders, a call record and a deadline of its own. */

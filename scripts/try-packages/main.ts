@@ -3,14 +3,12 @@
  * It needs the npm registry, and no other network. It prints sizes and counts, and stops at the first failure.
  */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
+import { freePort } from '../../test/support/on-port.ts';
 import { ask, askByWebSocket, askForProjects } from './ask.ts';
 import { compile, compileDocs, isServer, PAGES } from './docs.ts';
 import { install, installedIn, projectWith } from './project.ts';
@@ -179,15 +177,6 @@ async function tryDocs(): Promise<void> {
   // On a busy machine, a process that has just started can refuse requests.
   assert.doesNotMatch(log, /"codes":\["(?!OVERLOADED")/, 'an operation of the docs failed');
   await sandbox.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 function kilobytes(bytes: number): string {

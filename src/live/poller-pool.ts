@@ -39,7 +39,7 @@ export class Pollers {
    */
   watch<Model>(
     watcher: Watcher,
-    thing: Watched<Model>,
+    watched: Watched<Model>,
     viewOf: (model: Model) => string,
   ): AsyncIterableIterator<LiveEvent<Model>> {
     return new Repeater<LiveEvent<Model>>(async (push, stop) => {
@@ -47,7 +47,7 @@ export class Pollers {
         void push({ failure: new WatchEnded('shutdown') });
         return stop();
       }
-      const poller = this.#pollerOf(watcher, thing);
+      const poller = this.#pollerOf(watcher, watched);
       let seen: string | undefined;
       const listener: Listener<Model> = {
         tell(event) {
@@ -71,12 +71,12 @@ export class Pollers {
     for (const poller of this.#pollers.values()) poller.end(new WatchEnded('shutdown'));
   }
 
-  #pollerOf<Model>(watcher: Watcher, thing: Watched<Model>): Poller<Model> {
-    const key = `${watcher.credential} ${thing.name}`;
+  #pollerOf<Model>(watcher: Watcher, watched: Watched<Model>): Poller<Model> {
+    const key = `${watcher.credential} ${watched.name}`;
     const known = this.#pollers.get(key) as Poller<Model> | undefined;
     if (known) return known;
     const poller = new Poller(
-      thing,
+      watched,
       (signal) => watcher.clientFor(signal),
       this.#settings,
       this.#clock,

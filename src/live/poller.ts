@@ -56,7 +56,7 @@ const UNUSABLE_AT_MOST = 3;
 
 /** Reads one object of one caller repeatedly, and notifies all listeners. While no listener sees a change, it slows down. */
 export class Poller<Model> {
-  readonly #thing: Watched<Model>;
+  readonly #watched: Watched<Model>;
   readonly #clientFor: (signal: AbortSignal) => ReadClient;
   readonly #settings: PollSettings;
   readonly #clock: Clock;
@@ -67,13 +67,13 @@ export class Poller<Model> {
 
   /** @param onEnd called once, when the poller has stopped for any reason and must not be joined any more */
   constructor(
-    thing: Watched<Model>,
+    watched: Watched<Model>,
     clientFor: (signal: AbortSignal) => ReadClient,
     settings: PollSettings,
     clock: Clock,
     onEnd: () => void,
   ) {
-    this.#thing = thing;
+    this.#watched = watched;
     this.#clientFor = clientFor;
     this.#settings = settings;
     this.#clock = clock;
@@ -138,11 +138,11 @@ export class Poller<Model> {
   /** Reads the object. Returns whether any listener sees a change. */
   async #read(): Promise<boolean> {
     const { client, warnings } = this.#clientFor(this.#ended.signal);
-    const model = await this.#thing.read(client);
+    const model = await this.#watched.read(client);
     if (this.#ended.signal.aborted) return false;
     this.#latest = { model, warnings };
     const wasNews = this.#tell(this.#latest);
-    if (this.#thing.isOver(model)) this.#finish();
+    if (this.#watched.isOver(model)) this.#finish();
     return wasNews;
   }
 

@@ -119,12 +119,12 @@ function progressOf<Args, Key, Model extends { state: LifecycleState }>(
   return {
     subscribe(_root, args, context, viewOf) {
       const known = key(args);
-      const thing = {
+      const watched = {
         name: `${kind} ${JSON.stringify(known)}`,
         read: (client: UpstreamClient) => saidAsNotFound(read(client, known)),
         isOver: isOver ?? (({ state }: Model) => isTerminal(state)),
       };
-      return context.live.watch(thing, viewOf);
+      return context.live.watch(watched, viewOf);
     },
     resolve(event, _args, { loaders }) {
       if ('failure' in event) throw event.failure;

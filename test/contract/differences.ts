@@ -70,7 +70,7 @@ export const differences: readonly Difference[] = [
     instead: { 'text/csv': { schema: { type: 'string' } } },
   },
   {
-    reason: 'Our requests are closed, so that a misspelt property is refused and not silently without effect.',
+    reason: 'Our requests are closed, so a misspelt property is refused instead of silently having no effect.',
     at: inSchemas(
       'atlas.AOICreateModelV2/additionalProperties',
       'atlas.DownloadCreateModel/additionalProperties',

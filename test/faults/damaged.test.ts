@@ -34,7 +34,7 @@ function sendChunked(
 const cut = (body: Buffer) => body.subarray(0, body.length - 20);
 const flipped = (body: Buffer) => {
   const copy = Buffer.from(body);
-  // Near the end of every format, so that neither the header nor the beginning is wrong.
+  // Near the end of every format, so neither the header nor the beginning is wrong.
   for (let at = body.length - 12; at < body.length - 4; at += 1) copy[at] = 0xff ^ (copy[at] ?? 0);
   return copy;
 };

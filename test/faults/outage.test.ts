@@ -70,7 +70,7 @@ describe('A write', () => {
 });
 
 describe('An outage under load', () => {
-  /** Asks as a crowd does: so many at once, each with a key of its own, so that nothing is shared. */
+  /** Asks as a crowd does: so many at once, each with a key of its own, so nothing is shared. */
   const crowd = (
     ask: (query: string, variables: object, headers: Record<string, string>) => Promise<unknown>,
     size: number,

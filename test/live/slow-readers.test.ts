@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-/** A gateway whose upstream gives an AOI with another long name each time, so that each poll is an event. */
+/** A gateway whose upstream gives an AOI with another long name each time, so each poll is an event. */
 async function start(idleTimeoutMs = 500) {
   let polls = 0;
   const upstream = await startFaultyUpstream((response) => {

@@ -366,7 +366,7 @@ describe('the polling of one thing', () => {
     }));
 
   test(
-    'leaves no timer, socket or listener after 1,000 rounds of subscribing and leaving',
+    'leaves no timer and no socket after 1,000 rounds of subscribing and leaving',
     () =>
       withLiveGateway({}, async (live) => {
         live.answerWith(() => running(10));

@@ -121,7 +121,7 @@ describe('Download of an AOI', () => {
       },
     ));
 
-  test('a request whose fate is unknown is sent once, and says that it may have been done', () =>
+  test('a request whose outcome is unknown is sent once, and the error says that it may have been applied', () =>
     withFaultyUpstream(answer(502, {}), {}, async (ask, { requests }) => {
       const { errors } = await ask(REQUEST, { input: { aoiId: 'a1', assetIds: ['s1'] } });
 

@@ -167,7 +167,7 @@ describe('Insight', () => {
         created_at: '2025-04-14 07:08:09.5+00:00',
         deleted_at: '',
       };
-      // What no contract allows, and an upstream may send all the same.
+      // What no contract allows, and an upstream may still send.
       store.insights.set('odd', odd as unknown as StoredInsight);
 
       const { data, errors } = await query(

@@ -168,7 +168,7 @@ describe('Job', () => {
         val_errors: null,
         spec: [...Buffer.from('{"blocks":[]}')],
       };
-      // What no contract allows, and an upstream may send all the same.
+      // What no contract allows, and an upstream may still send.
       store.jobs.set('odd', odd as unknown as StoredJob);
 
       const { data, errors } = await query(
@@ -394,7 +394,7 @@ describe('a run that may have been started', () => {
   test.each([
     ['the connection is torn', reset, 'UPSTREAM_UNAVAILABLE'],
     ['the answer names no job', answer(200, {}), 'UPSTREAM_INVALID_RESPONSE'],
-  ])('is told where %s, and not sent again', (_what, behaviour, code) =>
+  ])('is reported as uncertain if %s, and not sent again', (_what, behaviour, code) =>
     withFaultyUpstream(behaviour, {}, async (ask, { requests }) => {
       const { data, errors } = await ask(
         'mutation { createJob(input: { workflowId: "w", projectId: "p" }) { job { id } } }',

@@ -12,7 +12,7 @@ interface List {
 
 const listOf = (data: unknown, name: string) => (data as Record<string, List>)[name] ?? { totalCount: null, nodes: [] };
 
-/** The middle of some dates, so that a filter by it finds some rows and not all. */
+/** The middle of some dates, so a filter by it finds some rows and not all. */
 function middleOf(rows: readonly Row[], field: string): string {
   const dates = rows.map((row) => String(row[field])).toSorted();
   return dates[Math.floor(dates.length / 2)] ?? '';

@@ -300,7 +300,7 @@ describe('submitOrder', () => {
       expect(await codeOf([{ ...wanted, product: { tasking: past } }])).toEqual(['INVALID']);
     }));
 
-  test('when its fate is unknown the error says how to see it, and it is sent once', () =>
+  test('is sent once, and if its outcome is unknown, the error says how to see it', () =>
     withFaultyUpstream(
       (response) => response.socket?.resetAndDestroy(),
       {},

@@ -256,7 +256,7 @@ describe('deleteStore', () => {
       });
     }));
 
-  test('when its fate is unknown the error says how to see it, and it is sent once', () =>
+  test('is sent once, and if its outcome is unknown, the error says how to see it', () =>
     withFaultyUpstream(
       (response) => response.socket?.resetAndDestroy(),
       {},

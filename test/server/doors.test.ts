@@ -30,12 +30,12 @@ describe.each(['sse', 'webSocket'] as const)('Over %s', (transport) => {
       expect(live.calls).toEqual([]);
     }));
 
-  test('the schema is hidden where it shall be', () =>
+  test('the schema is hidden if introspection is off', () =>
     withLiveGateway({ hasIntrospection: false }, async (live) => {
       expect(await ask(live, '{ __schema { types { name } } }')).toContain('GRAPHQL_VALIDATION_FAILED');
     }));
 
-  test('only registered documents run where that is demanded', () =>
+  test('only registered documents run if documents must be trusted', () =>
     withLiveGateway({ trustedDocuments: { who: '{ __typename }' } }, async (live) => {
       expect(await ask(live, '{ __typename }')).toEqual([]);
       expect(await ask(live, '{ __typename } ')).toEqual(['OPERATION_NOT_TRUSTED']);

@@ -127,7 +127,7 @@ describe('One failing field', () => {
 });
 
 describe('An error', () => {
-  test('of a write whose fate is unknown says so, and where to look', () => {
+  test('of a write whose outcome is unknown says so, and where to look', () => {
     const failure = new UpstreamFailure('timeout', 'CreateAoi', { isOutcomeUnknown: true });
 
     const { message, extensions } = toClientError(new UncertainWrite(failure, '`aois`'));

@@ -137,7 +137,7 @@ describe('A page of another origin', () => {
       expect(headers.get('access-control-allow-origin')).toBeNull();
     }));
 
-  test('may, with its key, where it is named', () =>
+  test('may, with its key, if it is named', () =>
     withHttp(options, async (send) => {
       const { headers } = await send(preflight('https://app.example'));
 
@@ -181,7 +181,7 @@ describe('A page of another origin', () => {
       expect(headers.get('access-control-max-age')).toBe('7200');
     }));
 
-  test('may not where only another one is named', () =>
+  test('may not if only another one is named', () =>
     withHttp(options, async (send) => {
       const { headers } = await send(preflight('https://evil.example'));
 
@@ -208,7 +208,7 @@ describe('A caller without a key', () => {
       expect(wire).toEqual([]);
     }));
 
-  test('hears of a bad argument first', () =>
+  test('gets the errors of bad arguments first', () =>
     withGateway({}, async ({ query }) => {
       const { errors } = await query(
         '{ node(id: "garbage") { id } aois(first: 501) { totalCount } }',

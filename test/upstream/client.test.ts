@@ -22,7 +22,7 @@ const WRITE = `mutation {
   }) { aoi { name } userErrors { code message } }
 }`;
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
-/** Longer than any deadline here, so that no retry waits for it. */
+/** Longer than any deadline here, so no retry waits for it. */
 const IN_AN_HOUR = 3600;
 
 interface Fault {
@@ -33,7 +33,7 @@ interface Fault {
   /** The code of a read's error. */
   code: string;
   retryable: boolean;
-  /** Whether a write may have been done all the same. */
+  /** Whether a write may still have been applied. */
   leavesWriteUncertain: boolean;
 }
 

@@ -68,9 +68,11 @@ describe('A page that the upstream caps below the requested size', () => {
         '{ projects(first: 3) { nodes { aois(first: 10) { nodes { pixxelId } pageInfo { hasNextPage } } } } }',
       );
 
-      const { projects } = data as { projects: { nodes: { aois: { nodes: unknown[] } }[] } };
+      const { projects } = data as { projects: { nodes: { aois: { nodes: { pixxelId: string }[] } }[] } };
       expect(errors).toBeUndefined();
-      expect(projects.nodes.map(({ aois }) => aois.nodes.length)).toEqual([10, 10, 10]);
+      const ofEach = projects.nodes.map(({ aois }) => aois.nodes.map(({ pixxelId }) => pixxelId));
+      expect(ofEach.map(({ length }) => length)).toEqual([10, 10, 10]);
+      expect(new Set(ofEach.flat()).size).toBe(30);
     }));
 
   test.each([{ firstPage: 0 }, { firstPage: 1 }])(

@@ -39,10 +39,13 @@ export type StoredCatalog = With<WireCatalog, 'id' | 'org_id' | 'task_id'>;
 export type StoredDelivery = With<WireDelivery, 'delivery_id' | 'catalog_id'>;
 export type StoredCloudStore = With<WireStore, 'id' | 'name'>;
 
-/** A package that was requested: its owner, its contents, and when it can be downloaded. */
+/** A package that was requested. */
 export interface StoredPackage {
+  /** The AOI whose assets it contains, if it is a package of assets. */
   readonly aoiId?: string;
+  /** Its files by name: each is written as JSON. */
   readonly contents: Readonly<Record<string, unknown>>;
+  /** When it can be downloaded, in milliseconds since 1970. */
   readonly readyAt: number;
 }
 
