@@ -323,6 +323,7 @@ describe('the seeded world', () => {
           ]),
       ];
 
+      expect(new Set(reads.map(([name]) => name)).size).toBe(6);
       for (const [name, input] of reads) {
         const { method, path }: Operation = operations[name];
         const { body } = await world.send(name, input, key);

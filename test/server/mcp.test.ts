@@ -163,7 +163,7 @@ describe('An assistant', () => {
       ] as const) {
         const { isError, answer } = await call(name, input);
         expect({ name, isError, errors: answer.errors }).toEqual({ name, isError: false, errors: undefined });
-        expect(Object.values(answer.data ?? {})).not.toEqual([null]);
+        expect(Object.values(answer.data ?? {})).toEqual([expect.any(Object)]);
       }
     }));
 
