@@ -154,7 +154,7 @@ const LONG: Record<string, Sent> = {
   'extensions as text': post({ ...ONE, extensions: '{}' }),
   'a name that is too long': post({ ...NAME, operationName: 'N'.repeat(300) }),
   'a name that is no text': post({ ...NAME, operationName: 5 }),
-  'a write': post({ query: 'mutation { deleteAoi(id: "missing") { userErrors { message } } }' }),
+  'a write': post({ query: 'mutation { deleteStore(input: { storeId: "missing" }) { userErrors { message } } }' }),
   'parts that are deferred': post({ query: '{ aoi(id: "a") { ... @defer { name } } }' }, { accept: 'multipart/mixed' }),
   'parts without a format for them': post({ query: '{ aoi(id: "a") { ... @defer { name } } }' }),
   'a subscription that cannot begin': post({ query: 'subscription { aoiProgress(id: "missing") { state } }' }),
