@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
@@ -12,6 +11,7 @@ import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { hang, startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { listening, portOf, startOnPort } from '../support/on-port.ts';
+import { writtenLog } from '../support/written-log.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -177,12 +177,12 @@ describe('A WebSocket is closed', () => {
     const messages: { type: string; id?: string; payload?: unknown }[] = [];
     socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
     socket.send('{"type":"connection_init","payload":{"Authorization":"key"}}');
-    while (messages.length < 1) await sleep(5);
+    await once(socket, 'message');
     for (const id of ['1', '2', '3']) {
       const query = 'subscription { aoiProgress(id: "a") { state } }';
       socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query } }));
     }
-    while (!messages.some(({ id }) => id === '3')) await sleep(5);
+    while (!messages.some(({ id }) => id === '3')) await once(socket, 'message');
 
     expect(messages.find(({ id }) => id === '3')).toMatchObject({
       type: 'error',
@@ -299,10 +299,8 @@ test.each([
   ['/mcp', 'transfer-encoding: chunked'],
   ['/mcp', 'content-length: 30000'],
 ])('a connection to %s that closes within a body (%s) is no fault of the gateway', async (path, length) => {
-  const failures: unknown[] = [];
-  const log = () => {};
-  const logger = { debug: log, info: log, warn: log, error: (fields: unknown) => failures.push(fields) };
-  const { port, server, gateway } = await start({}, { mcp: openMcp(), logger: logger as never });
+  const { logger, lines } = writtenLog();
+  const { port, server, gateway } = await start({}, { mcp: openMcp(), logger });
   const head = `POST ${path} HTTP/1.1\r\nhost: a\r\nauthorization: a\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
   const arriving = once(server, 'request');
   const { socket } = open(port, `${head}5\r\n{"que\r\n`);
@@ -313,7 +311,8 @@ test.each([
 
   const inFlight = gateway.registry.getSingleMetric('gateway_operations_in_flight');
   await expect.poll(async () => (await inFlight?.get())?.values[0]?.value).toBe(0);
-  expect(failures).toEqual([]);
+  // Pino's level of errors.
+  expect(lines().filter(({ level }) => Number(level) >= 50)).toEqual([]);
   expect(await gateway.registry.metrics()).not.toContain('code="INTERNAL_SERVER_ERROR"} 1');
 });
 
@@ -332,7 +331,7 @@ test.skipIf(process.platform !== 'linux')(
 
     setImmediate(count);
     const sockets = Array.from({ length: 500 }, () => open(port).socket);
-    while (turns.length < sockets.length) await sleep(1);
+    while (turns.length < sockets.length) await once(server, 'connection');
     isOver = true;
 
     // With 16 listening sockets, one of them has at least 32 connections: as many turns.
