@@ -54,6 +54,8 @@ function withAssistant(
   });
 }
 
+const LIST_TOOLS = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}';
+
 const FIELD = {
   type: 'Polygon',
   coordinates: [
@@ -179,13 +181,7 @@ describe('An assistant', () => {
 
   test('without a key is refused before anything is read', () =>
     withGateway({ mcp: openMcp() }, async ({ fetch, arrived }) => {
-      const response = await fetch(
-        new Request('http://gateway.test/mcp', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-          body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
-        }),
-      );
+      const response = await fetch(new Request('http://gateway.test/mcp', posted(LIST_TOOLS, { authorization: '' })));
 
       expect(response.status).toBe(401);
       expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('API key') } });
@@ -197,18 +193,7 @@ describe('An assistant', () => {
     ['http://app.example', ['http://app.example'], 200],
   ])('on a web page of %s, where %j may call, gets %i', (origin, corsOrigins, status) =>
     withGateway({ mcp: openMcp(), corsOrigins }, async ({ fetch }) => {
-      const response = await fetch(
-        new Request('http://gateway.test/mcp', {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json, text/event-stream',
-            authorization: demoKeys.orchard,
-            origin,
-          },
-          body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
-        }),
-      );
+      const response = await fetch(new Request('http://gateway.test/mcp', posted(LIST_TOOLS, { origin })));
       await response.body?.cancel();
 
       expect(response.status).toBe(status);
