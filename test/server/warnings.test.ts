@@ -40,6 +40,14 @@ describe('extensions.warnings', () => {
       expect(extensions?.warnings).toEqual([leftOut('aois', 'ListAois'), leftOut('assets', 'ListAssets', 2)]);
     }));
 
+  test('count a row once, however many fields read the answer that it is missing from', () =>
+    withFaultyUpstream(lists, {}, async (ask, { requests }) => {
+      const { extensions } = await ask('{ one: aois { nodes { status } } other: aois { nodes { status } totalCount } }');
+
+      expect(requests).toHaveLength(1);
+      expect(extensions?.warnings).toEqual([leftOut('aois', 'ListAois')]);
+    }));
+
   test('come with the part of a deferred result that they are about, and are not repeated', () =>
     withFaultyUpstream(lists, {}, async (_ask, _upstream, { handle }) => {
       const response = await handle.fetch('http://gateway.test/graphql', {

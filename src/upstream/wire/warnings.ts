@@ -31,11 +31,20 @@ const MAX_WARNINGS = 20;
 export class Warnings {
   readonly #byKey = new Map<string, Warning>();
   readonly #ofModel: ReadonlyMap<string, Warning> | undefined;
+  /** By list or object of which something is left out: the one reader that counts that. */
+  readonly #counting = new Map<unknown, object>();
   #reported = '';
 
   /** @param ofModel about an object that was read outside of the operation: these come first */
   constructor(ofModel?: Warnings) {
     this.#ofModel = ofModel && ofModel.#byKey;
+  }
+
+  /** Whether what a reader leaves out of a value counts. If several fields read one answer, only the first reader's does. */
+  counts(value: unknown, reader: object): boolean {
+    const first = this.#counting.get(value);
+    if (first === undefined) this.#counting.set(value, reader);
+    return first === undefined || first === reader;
   }
 
   /** Adds that a row was dropped from a list, or that the object of an answer is missing. `why` completes "because it …". */

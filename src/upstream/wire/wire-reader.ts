@@ -39,8 +39,9 @@ export interface ReadRows<Value> {
  */
 export class WireReader extends ValueReader {
   readonly #warnings: Warnings | undefined;
-  /** The list being read. */
+  /** The list being read, and its value. */
   #list: string | null = null;
+  #rows: unknown;
 
   constructor(
     operation: OperationName,
@@ -121,7 +122,7 @@ export class WireReader extends ValueReader {
     let positions: number[] | undefined;
     const { late }: Operation = operations[this.operation];
     const repeated = new RepeatedRows(value, late);
-    this.#within(field, () => {
+    this.#within(field, value, () => {
       for (let position = 0; position < value.length; position += 1) {
         const row = this.#row(field, value[position], read);
         const isRepeat = row !== undefined && repeated.includes(position, row.value);
@@ -153,7 +154,7 @@ export class WireReader extends ValueReader {
     read: (item: Item) => Value,
   ): Value | null {
     if (value === undefined || value === null || Object.keys(value).length === 0) return null;
-    return this.#within(field, () => this.#row(field, value, read)?.value ?? null);
+    return this.#within(field, value, () => this.#row(field, value, read)?.value ?? null);
   }
 
   /** A list of numbers in which positions have a meaning, so one hole makes all of it null. */
@@ -234,11 +235,14 @@ export class WireReader extends ValueReader {
   }
 
   /** Warnings of what `read` reads name this list. */
-  #within<Value>(list: string, read: () => Value): Value {
+  #within<Value>(list: string, rows: unknown, read: () => Value): Value {
     const outer = this.#list;
+    const outerRows = this.#rows;
     this.#list = list;
+    this.#rows = rows;
     const value = read();
     this.#list = outer;
+    this.#rows = outerRows;
     return value;
   }
 
@@ -258,6 +262,7 @@ export class WireReader extends ValueReader {
 
   #leaveOut(field: string, why: string): void {
     this.drift(field);
+    if (this.#list !== null && this.#warnings?.counts(this.#rows, this) === false) return;
     this.#warnings?.leftOut(this.operation, this.#list, why);
   }
 
