@@ -59,6 +59,17 @@ async function withServer(use: (url: string, createJob: () => Promise<string>) =
   }
 }
 
+async function jobsOf(
+  events: AsyncIterable<{ data?: { jobProgress: Job } | null | undefined; errors?: unknown }>,
+): Promise<Job[]> {
+  const jobs: Job[] = [];
+  for await (const { data, errors } of events) {
+    expect(errors).toBeUndefined();
+    if (data) jobs.push(data.jobProgress);
+  }
+  return jobs;
+}
+
 function expectWholeRun(jobs: Job[]): void {
   expect(jobs.length).toBeGreaterThan(3);
   expect(jobs[0]?.state).not.toBe('SUCCEEDED');
@@ -70,16 +81,9 @@ describe('a job is followed from its creation to its end', () => {
   test("by graphql-sse's client", () =>
     withServer(async (url, createJob) => {
       const client = createSseClient({ url, headers });
-      const jobs: Job[] = [];
-      for await (const { data, errors } of client.iterate<{ jobProgress: Job }>({
-        query: FOLLOW,
-        variables: { id: await createJob() },
-      })) {
-        expect(errors).toBeUndefined();
-        if (data) jobs.push(data.jobProgress);
-      }
 
-      expectWholeRun(jobs);
+      const variables = { id: await createJob() };
+      expectWholeRun(await jobsOf(client.iterate({ query: FOLLOW, variables })));
     }));
 
   test("by graphql-ws's client", () =>
@@ -89,17 +93,10 @@ describe('a job is followed from its creation to its end', () => {
         webSocketImpl: WebSocket,
         connectionParams: { Authorization: demoKeys.orchard },
       });
-      const jobs: Job[] = [];
-      for await (const { data, errors } of client.iterate<{ jobProgress: Job }>({
-        query: FOLLOW,
-        variables: { id: await createJob() },
-      })) {
-        expect(errors).toBeUndefined();
-        if (data) jobs.push(data.jobProgress);
-      }
-      await client.dispose();
 
-      expectWholeRun(jobs);
+      const variables = { id: await createJob() };
+      expectWholeRun(await jobsOf(client.iterate({ query: FOLLOW, variables })));
+      await client.dispose();
     }));
 
   test('by curl', () =>

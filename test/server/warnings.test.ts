@@ -42,7 +42,9 @@ describe('extensions.warnings', () => {
 
   test('count a row once, however many fields read the answer that it is missing from', () =>
     withFaultyUpstream(lists, {}, async (ask, { requests }) => {
-      const { extensions } = await ask('{ one: aois { nodes { status } } other: aois { nodes { status } totalCount } }');
+      const { extensions } = await ask(
+        '{ one: aois { nodes { status } } other: aois { nodes { status } totalCount } }',
+      );
 
       expect(requests).toHaveLength(1);
       expect(extensions?.warnings).toEqual([leftOut('aois', 'ListAois')]);

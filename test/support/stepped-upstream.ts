@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
 import type { Tracing } from '../../src/server/observe/tracing.ts';
-import { listening } from './on-port.ts';
+import { startOnPort } from './on-port.ts';
 
 export interface SteppedUpstream {
   url: string;
@@ -34,7 +33,7 @@ export async function startSteppedUpstream(target: string): Promise<SteppedUpstr
     }
   };
 
-  const server = createServer(async (incoming, outgoing) => {
+  const { origin, close } = await startOnPort(async (incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
     const body = await buffer(incoming);
     const answer = () => {
@@ -46,10 +45,9 @@ export async function startSteppedUpstream(target: string): Promise<SteppedUpstr
     held.push({ operation: operationOf(method, url), answer });
     settle();
   });
-  const { origin: url } = await listening(server);
 
   return {
-    url,
+    url: origin,
     steps,
     tracing: {
       plugin: {},
@@ -66,12 +64,7 @@ export async function startSteppedUpstream(target: string): Promise<SteppedUpstr
       },
       close: async () => {},
     },
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }
 

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Ajv } from 'ajv';
@@ -11,7 +10,7 @@ import {
   operationsIn,
   readDocument,
 } from './document.ts';
-import { listening } from './on-port.ts';
+import { startOnPort } from './on-port.ts';
 
 export interface StrictUpstream {
   url: string;
@@ -30,7 +29,7 @@ export async function startStrictUpstream(target: string): Promise<StrictUpstrea
   const calls: string[] = [];
   const refused: StrictUpstream['refused'] = [];
 
-  const server = createServer(async (incoming, outgoing) => {
+  const { origin, close } = await startOnPort(async (incoming, outgoing) => {
     const { method = '', url = '' } = incoming;
     calls.push(`${method} ${url}`);
 
@@ -49,18 +48,12 @@ export async function startStrictUpstream(target: string): Promise<StrictUpstrea
       outgoing.destroy();
     }
   });
-  const { origin: url } = await listening(server);
 
   return {
-    url,
+    url: origin,
     calls,
     refused,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }
 
