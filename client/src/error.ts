@@ -1,4 +1,4 @@
-/** The codes of the gateway, then those of the client itself. */
+/** The codes of the gateway that this client can get, then its own. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
