@@ -45,6 +45,13 @@ describe('Rows looked for on the list itself', () => {
       ]);
     }));
 
+  test('a document with several operations: the error says how to name one', () =>
+    withGateway({}, async ({ query }) => {
+      const { errors } = await query('query A { aois { totalCount } } query B { aois { totalCount } }');
+
+      expect(errors?.[0]?.message).toMatch(/Send the name of an operation of the document as "operationName"\.$/);
+    }));
+
   test('other mistakes get no such hint', () =>
     withGateway({}, async ({ query }) => {
       const { errors } = await query('{ aoi(id: "a") { title } }');

@@ -30,8 +30,14 @@ export function mistakeOf(cause: unknown): string | undefined {
   return isInitialCount ? 'initialCount must be 0 or more.' : undefined;
 }
 
-/** The message, with what to write instead if rows were looked for on the list itself, or an object on a mutation's payload. */
+/**
+ * The message, with what to write instead if rows were looked for on the list itself, or an object on a mutation's payload, and with
+ * what to send if a document has several operations.
+ */
 export function withHint(message: string): string {
+  if (message === 'Could not determine what operation to execute.') {
+    return `${message} Send the name of an operation of the document as "operationName".`;
+  }
   if (/^Cannot query field "\w+" on type "\w+Payload"/.test(message)) {
     return `${message} The result of a mutation is in a field of its own, beside "userErrors".`;
   }
