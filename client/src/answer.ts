@@ -20,11 +20,19 @@ export type OnWarnings = (warnings: readonly Warning[]) => void;
 const PASSING_STATUS = [429, 502, 503, 504];
 
 /**
- * The data of an HTTP answer.
- * @throws GatewayError when the answer has any error, or is not GraphQL
+ * The data of an HTTP answer. What `onWarnings` throws is thrown as it is.
+ * @throws GatewayError when the answer has any error, is not GraphQL, or does not come
  */
-export async function dataOfResponse<Result>(response: Response, onWarnings?: OnWarnings): Promise<Result> {
-  return dataOf(await response.text(), onWarnings, response);
+export async function dataOfResponse<Result>(
+  connect: () => Response | Promise<Response>,
+  signal: AbortSignal | undefined,
+  onWarnings?: OnWarnings,
+): Promise<Result> {
+  const [text, response] = await reaching(signal, async () => {
+    const answer = await connect();
+    return [await answer.text(), answer] as const;
+  });
+  return dataOf(text, onWarnings, response);
 }
 
 /**

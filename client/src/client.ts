@@ -1,4 +1,4 @@
-import { dataOf, dataOfResponse, type OnWarnings, reaching } from './answer.ts';
+import { dataOf, dataOfResponse, type OnWarnings } from './answer.ts';
 import { expectKind, type Rest, type TypedDocument } from './document.ts';
 import { GatewayError } from './error.ts';
 import { type RetryOptions, waitToRetry } from './retry.ts';
@@ -81,11 +81,10 @@ export function createClient({ url, apiKey, fetch = globalThis.fetch, onWarnings
     });
 
   const request = <Result>(document: { toString(): string }, variables: unknown, signal?: AbortSignal) =>
-    reaching(signal, async () =>
-      dataOfResponse<Result>(
-        await post('application/graphql-response+json, application/json', document, variables, signal),
-        onWarnings,
-      ),
+    dataOfResponse<Result>(
+      () => post('application/graphql-response+json, application/json', document, variables, signal),
+      signal,
+      onWarnings,
     );
 
   const client: Client = {

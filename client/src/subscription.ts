@@ -36,7 +36,7 @@ export async function* eventsOf<Event>(
 async function* connection(connect: () => Promise<Response>, signal: AbortSignal): AsyncGenerator<string, void> {
   const response = await reaching(signal, connect);
   if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body) {
-    await reaching(signal, () => dataOfResponse(response));
+    await dataOfResponse(() => response, signal);
     throw new GatewayError('The answer to a subscription is not an event stream.', {
       code: 'BAD_RESPONSE',
       retryable: false,

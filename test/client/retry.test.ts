@@ -37,6 +37,24 @@ const failing = (...extensions: Record<string, unknown>[]) =>
 const timeout = { code: 'UPSTREAM_TIMEOUT', retryable: true };
 
 describe('a query', () => {
+  test('is not sent again when the function for warnings throws, and throws what that threw', async () => {
+    const fault = new TypeError('my own');
+    let requests = 0;
+    const client = createClient({
+      url: 'http://gateway.test/graphql',
+      fetch: async () => {
+        requests += 1;
+        return Response.json({ data: { satellites: [] }, extensions: { warnings: [{}] } });
+      },
+      onWarnings() {
+        throw fault;
+      },
+    });
+
+    await expect(client.query(SatellitesDocument)).rejects.toBe(fault);
+    expect(requests).toBe(1);
+  });
+
   test.each([
     ['the gateway says that it is retryable', failing(timeout)],
     ['the connection breaks', new TypeError('fetch failed')],
