@@ -26,14 +26,17 @@ const limits = { complexity: DEFAULTS.limits.complexity, upstreamCalls: DEFAULTS
 const args = process.argv.slice(2);
 const at = args.indexOf('--variables');
 // What does not fit the operation is reported below.
-const variableValues = (at === -1 ? {} : JSON.parse(args[at + 1] ?? '{}')) as Record<string, unknown>;
+const variableValues = (at === -1 ? {} : orEnd('--variables', () => JSON.parse(args[at + 1] ?? ''))) as Record<
+  string,
+  unknown
+>;
 const files = at === -1 ? args : args.toSpliced(at, 2);
 if (files.length === 0) {
   console.error("Usage: npm run -s cost -- FILE.graphql ... [--variables '{...}']");
   process.exit(2);
 }
 
-const parsed = files.map((file) => ({ file, ...parse(readFileSync(file, 'utf8')) }));
+const parsed = files.map((file) => ({ file, ...orEnd(file, () => parse(readFileSync(file, 'utf8'))) }));
 // Of two fragments with one name, a file uses its own, or the first.
 const shared = new Map<string, FragmentDefinitionNode>();
 for (const fragment of parsed.flatMap(({ definitions }) => definitions).filter(isFragment)) {
@@ -68,6 +71,16 @@ for (const { file, definitions } of parsed) {
     const { upstreamCalls: _, ...cost } = costOf(execution, limits);
     console.log(JSON.stringify({ file, operation: operationName ?? null, ...cost }));
     if (cost.complexity > cost.complexityLimit) process.exitCode = 1;
+  }
+}
+
+/** What `read` returns. If it throws, the command ends and says why. */
+function orEnd<Value>(what: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(2);
   }
 }
 

@@ -41,3 +41,10 @@ test('A fragment of a file that was not passed is named once, with what to do', 
   expect(stderr).toMatch(found);
   expect(code).toBe(1);
 });
+
+test('A file that cannot be parsed is named with what is wrong, without a stack', async () => {
+  const { stderr, code } = await cost({ 'jobs.graphql': '{ jobs {' });
+
+  expect(stderr).toMatch(/^.+jobs\.graphql: Syntax Error: Expected Name, found <EOF>\.\n$/);
+  expect(code).toBe(2);
+});
