@@ -96,10 +96,14 @@ export function isPastEnd(failure: unknown, offset: number, total: number | null
 
 const NAMES_LIMIT = /limit|page[\s_-]?size|too (?:many|large|high)|at most|maximum|less than/i;
 
-/** Whether a refusal is about the number of rows asked for. */
+/** As the API spells its parameters, such as `created_at`. */
+const NAMES_PARAMETER = /[a-z]_[a-z]/;
+
+/** Whether a refusal can be about the number of rows asked for: it says so, or names no parameter at all. */
 export function refusesLimit(failure: unknown): boolean {
   if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') return false;
-  return NAMES_LIMIT.test(`${failure.upstreamMessage ?? ''} ${JSON.stringify(failure.upstreamDetails ?? null)}`);
+  const words = `${failure.upstreamMessage ?? ''} ${JSON.stringify(failure.upstreamDetails ?? null)}`;
+  return NAMES_LIMIT.test(words) || !NAMES_PARAMETER.test(words);
 }
 
 /** @param start the beginning of the list: an answer from an offset that begins with the same row is the whole list */

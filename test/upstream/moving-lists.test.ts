@@ -300,6 +300,11 @@ describe('A server that pages in its own way', () => {
       (offset, limit) =>
         limit > 100 ? { status: 400, message: 'limit must be at most 100' } : { ids: cut(offset, limit), total: 57 },
     ],
+    [
+      'refuses limits over 100 without saying why',
+      (offset, limit) =>
+        limit > 100 ? { status: 400, message: 'invalid request' } : { ids: cut(offset, limit), total: 57 },
+    ],
     ...([404, 416] as const).map(
       (status) =>
         [
