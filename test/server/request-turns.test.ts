@@ -1,7 +1,9 @@
+import crypto from 'node:crypto';
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { InputError } from '../../src/resolvers/input/input-error.ts';
 import { DEFAULTS } from '../../src/server/defaults.ts';
 import { refusal } from '../../src/server/errors/refusal.ts';
@@ -79,6 +81,15 @@ async function withUpstream(
   }
 }
 
+/** A Polygon of so many positions. */
+function circleOf(positions: number): object {
+  const ring = Array.from({ length: positions }, (_, index) => {
+    const angle = (2 * Math.PI * index) / (positions - 1);
+    return index === positions - 1 ? [78, 12] : [77 + Math.cos(angle), 12 + Math.sin(angle)];
+  });
+  return { type: 'Polygon', coordinates: [ring] };
+}
+
 const post = (query: string, variables: unknown, authorization: string) =>
   new Request('http://gateway.test/graphql', {
     method: 'POST',
@@ -105,6 +116,32 @@ test('large bodies that arrive together are parsed and checked in turns', () =>
     // One is more than what a turn is for. If all were parsed and checked in the turn in which they arrive, that would be one or two.
     expect(turns.size).toBeGreaterThan(2);
   }));
+
+test('the cursors of a page under a filter of almost 1 MB take one hash together', async () => {
+  const createHash = vi.spyOn(crypto, 'createHash');
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    createHash.mockRestore();
+    syncBuiltinESMExports();
+  });
+  const rows = Array.from({ length: 100 }, (_, row) => ({ type: 'Feature', id: `image-${row}`, properties: {} }));
+  await withFaultyUpstream(answer(200, { type: 'FeatureCollection', features: rows }), {}, async (ask) => {
+    const before = createHash.mock.calls.length;
+    const body = await ask(
+      `query ($input: ArchiveSearchInput!) {
+        searchArchive(input: $input, first: 100) { edges { cursor } pageInfo { startCursor endCursor } }
+      }`,
+      { input: { intersects: circleOf(19_000) } },
+    );
+
+    expect(body.errors).toBeUndefined();
+    const { searchArchive } = body.data as { searchArchive: { edges: { cursor: string }[] } };
+    const { edges } = searchArchive;
+    expect(new Set(edges.map(({ cursor }) => cursor)).size).toBe(100);
+    expect(edges[0]?.cursor.length).toBeLessThan(100);
+    expect(createHash.mock.calls.length - before).toBe(1);
+  });
+});
 
 test('in a turn that is used up, a small operation starts, and a large one waits for its turn', () =>
   withGateway({}, async ({ listener }) => {
