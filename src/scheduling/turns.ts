@@ -96,6 +96,6 @@ async function serve(): Promise<void> {
 }
 
 /** Resolves when all that could run at once has run: the queue of ticks comes after that of promises. */
-function ticked(): Promise<void> {
+export function ticked(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
 }

@@ -1,10 +1,10 @@
 import type { NoAnswerRoom } from '../upstream/http/call.ts';
 import type { FairQueue } from '../scheduling/fair-queue.ts';
-import { TurnShare } from '../scheduling/turns.ts';
+import { type Pressure, StartLine } from '../scheduling/start-line.ts';
 import { type AdmissionLimits, type Count, type Refusal, Room, SMALL_BODY_BYTES } from './admission-room.ts';
 
 /** What the process can carry at the moment: `LoadMonitor`. */
-export interface Load {
+export interface Load extends Pressure {
   readonly isMemoryFull: boolean;
   /** Whether more requests come than the processor can answer. */
   readonly isLate: boolean;
@@ -13,13 +13,13 @@ export interface Load {
 }
 
 /**
- * Up to this many operations in flight are always admitted while the process is late: as many as the connections that a few clients
- * keep. A process whose code is not optimized yet is late at the first burst, and should answer it.
+ * Up to this many operations in flight are always admitted, and start at once: as many as the connections that a few clients keep. A
+ * process whose code is not optimized yet is late at the first burst, and should answer it.
  */
 const ALWAYS = 64;
-/** Up to this many callers have one operation admitted while the process is late. */
+/** Up to this many callers have one operation that neither waits to start nor is refused while the process is late. */
 const CALLERS = 16;
-/** Milliseconds of each turn of the event loop in which operations may start while the process is late. */
+/** Milliseconds of each turn of the event loop in which operations start while many are in flight. */
 const STARTING_MS = 2;
 
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
@@ -29,11 +29,12 @@ const BYTES_PER_VALUE = 100;
 export class Admission {
   readonly #load: Load;
   readonly #room: Room;
-  readonly #starting = new TurnShare(STARTING_MS);
+  readonly #starting: StartLine;
 
   constructor(limits: AdmissionLimits, load: Load) {
     this.#room = new Room(limits);
     this.#load = load;
+    this.#starting = new StartLine(STARTING_MS, load);
   }
 
   /** Operations in flight, subscriptions excluded. */
@@ -60,6 +61,18 @@ export class Admission {
   enter(credential: string): Ticket | Refusal {
     if (this.#isClosed(() => credential)) return 'process';
     return this.#room.operations.refusalOf(credential) ?? new Ticket(credential, this.#room);
+  }
+
+  /**
+   * Waits until an admitted operation may start, if many are in flight. Resolves with why it may not if the process has become late
+   * meanwhile. Undefined if it can start at once.
+   */
+  start(credential: string): Promise<Refusal | undefined> | undefined {
+    const { operations } = this.#room;
+    // While the process is late, only what can start is admitted.
+    if (this.#load.isLate || operations.all <= ALWAYS) return undefined;
+    if (operations.credentials < CALLERS && operations.of(credential) <= 1) return undefined;
+    return this.#starting.wait()?.then((mayStart) => (mayStart ? undefined : 'process'));
   }
 
   #isClosed(credentialOf: () => string): boolean {

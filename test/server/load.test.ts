@@ -14,7 +14,7 @@ const LIMITS = {
   answerBytes: 10_000_000,
   waitMs: 15_000,
 };
-const CALM = { isMemoryFull: false, isLate: false, noteRefusal() {} };
+const CALM = { isMemoryFull: false, isLate: false, noteRefusal() {}, noteWait() {} };
 const MCP_HEADERS = {
   authorization: 'a key',
   'content-type': 'application/json',
@@ -97,6 +97,25 @@ describe('The load monitor', () => {
     load.close();
   });
 
+  test('takes a line of operations that wait to start for an overload if it stays, although turns are short', () => {
+    const { now, load, wait } = monitored();
+    now.delayMs = 5;
+    const lateAfter = (waits: number[]) => {
+      for (const each of waits) {
+        load.noteWait(each);
+        load.noteWait(0);
+        wait(25);
+      }
+      return load.isLate;
+    };
+
+    expect(lateAfter([21, 21, 21, 21, 5])).toBe(false);
+    expect(lateAfter([21, 21])).toBe(true);
+    expect(lateAfter([21, 5, 5, 5, 5])).toBe(true);
+    expect(lateAfter([5])).toBe(false);
+    load.close();
+  });
+
   test('takes memory that is full of garbage for no overload, and one that stays full for one', () => {
     const { now, load, wait } = monitored();
 
@@ -167,6 +186,35 @@ describe('Admission', () => {
     expect(admission.enter('quiet')).toBe('process');
     for (let each = 2; each < 16; each += 1) admitted(admission, `quiet ${each}`);
     expect(admission.enter('one more')).toBe('process');
+  });
+
+  test('has operations wait for the next turn while many are in flight, except the only ones of a few callers', async () => {
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, CALM);
+    for (let each = 0; each < 64; each += 1) admitted(admission, 'busy');
+    expect(admission.start('busy')).toBeUndefined();
+    useUp(4);
+    expect(admission.start('busy')).toBeUndefined();
+
+    for (const key of ['busy', 'quiet']) admitted(admission, key);
+    expect(admission.start('busy')).toBeUndefined();
+    useUp(4);
+    expect(admission.start('quiet')).toBeUndefined();
+    const waiting = admission.start('busy');
+    expect(waiting).toBeInstanceOf(Promise);
+    expect(await waiting).toBeUndefined();
+  });
+
+  test('refuses operations that wait to start when the process becomes late', async () => {
+    const load = { ...CALM };
+    const admission = new Admission({ ...LIMITS, operations: 100, operationsPerKey: 100 }, load);
+    for (let each = 0; each < 70; each += 1) admitted(admission, 'busy');
+    expect(admission.start('busy')).toBeUndefined();
+    useUp(4);
+    const waiting = admission.start('busy');
+
+    load.isLate = true;
+    expect(await waiting).toBe('process');
+    expect(admission.start('busy')).toBeUndefined();
   });
 
   test('leaves a fifth of the places to callers who have nothing in flight', () => {

@@ -179,6 +179,23 @@ test('in a turn that is used up, a caller with several operations in flight wait
     expect(busy.writableEnded).toBe(true);
   }));
 
+test('of many operations that arrive in one turn, some start at once and the others in the next turns', () =>
+  withFaultyUpstream(hang, { timeoutMs: 1000 }, async (_ask, upstream, { listener }) => {
+    const ask = (caller: number) => sent(listener, `{ project(id: "p${caller}") { title } }`, `key ${caller}`);
+    for (let caller = 0; caller < 64; caller += 1) ask(caller);
+    await upstream.arrived(64);
+    await turn();
+    const many = Array.from({ length: 300 }, (_, caller) => sent(listener, '{ __typename }', `key ${100 + caller}`));
+    const answered = () => many.filter(({ writableEnded }) => writableEnded).length;
+    for (let ticks = 0; ticks < 10; ticks += 1) await withinTurn();
+
+    expect(answered()).toBeGreaterThan(0);
+    expect(answered()).toBeLessThan(150);
+    for (let turns = 0; turns < 300 && answered() < 300; turns += 1) await turn();
+    expect(answered()).toBe(300);
+    expect(many.every(({ statusCode }) => statusCode === 200)).toBe(true);
+  }));
+
 test('in a turn that is used up, an operation of many calls starts the first few, and the others in their turn', () =>
   withUpstream(async (upstream, clientFor) => {
     const record = new CallRecord();

@@ -26,7 +26,7 @@ import {
   type Entrance,
   mustBeSmall,
   refusalBeforeBody,
-  turnOfMany,
+  turnToStart,
 } from '../plugins/use-admission.ts';
 import { withText, writtenBy } from '../plugins/use-answer-text.ts';
 import { setRules } from '../plugins/use-http-rules.ts';
@@ -165,9 +165,9 @@ async function answer(
     headers: incoming.headers as Record<string, string>,
     signal: leaving.signal,
   });
-  const refusal = admit(request, response, entrance);
-  const turn = turnOfMany(request, entrance);
-  if (turn) await turn;
+  let refusal = admit(request, response, entrance);
+  const turn = refusal ? undefined : turnToStart(request, entrance);
+  if (turn) refusal = await turn;
   const result = refusal ? { errors: [refusal] } : await execute(params, request, parts);
   const { status, headers, body, isAscii } = await written(
     concluded(request, result, operations),

@@ -33,6 +33,7 @@ export class LoadMonitor {
   readonly #readings: LoadReadings;
   readonly #timer: NodeJS.Timeout;
   #lagMs = 0;
+  #waitMs = 0;
   #lateSamples = 0;
   #isLate = false;
   #hasRefused = false;
@@ -68,17 +69,24 @@ export class LoadMonitor {
     this.#hasRefused = true;
   }
 
+  /** Notes that an operation has waited so long to start. It waits so that turns are short, so they do not show it. */
+  noteWait(milliseconds: number): void {
+    this.#waitMs = Math.max(this.#waitMs, milliseconds);
+  }
+
   close(): void {
     clearInterval(this.#timer);
   }
 
   #sample(): void {
     this.#lagMs = this.#readings.delayMs();
+    const delayMs = Math.max(this.#lagMs, this.#waitMs);
+    this.#waitMs = 0;
     // Long turns leave time for few samples.
     const weight = this.#lagMs > 2 * SAMPLE_MS ? 2 : 1;
-    if (this.#lagMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + weight, SAMPLES);
+    if (delayMs > this.#maxLagMs) this.#lateSamples = Math.min(this.#lateSamples + weight, SAMPLES);
     else if (this.#hasRefused) this.#lateSamples = Math.min(this.#lateSamples + 1, SAMPLES);
-    else if (this.#lagMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
+    else if (delayMs < this.#maxLagMs / 2) this.#lateSamples = Math.max(this.#lateSamples - 1, 0);
     this.#hasRefused = false;
     if (this.#lateSamples === SAMPLES) this.#isLate = true;
     else if (this.#lateSamples === 0) this.#isLate = false;

@@ -54,7 +54,7 @@ export function authorizationOf({ headers }: Request): string | undefined {
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
     async onRequestParse({ request, serverContext }) {
-      const error = admit(request, serverContext.res, entrance);
+      const error = admit(request, serverContext.res, entrance) ?? (await turnToStart(request, entrance));
       if (error) throw error;
       // This road is long. Hundreds of requests that arrive together would hold up everybody else in one turn.
       if (!hasTime()) await nextTurn(entrance.credentialOf(request));
@@ -97,11 +97,17 @@ export function inPlaceOf(request: Request, operation: Request): () => void {
 /** Operations of a caller in flight whose next one starts at once, whatever the turn. */
 const FEW_OPERATIONS = 2;
 
-/** Waits for a turn if this one is used up and the caller has many operations in flight: those of other callers come first. */
-export function turnOfMany(request: Request, { admission, credentialOf }: Entrance): Promise<void> | undefined {
+/**
+ * Waits until an admitted operation may start; resolves with the error if it may not any more. If this turn is used up and the caller
+ * has many operations in flight, those of other callers come first. Undefined if it can start at once.
+ */
+export function turnToStart(request: Request, entrance: Entrance): Promise<GraphQLError | undefined> | undefined {
+  const { admission, credentialOf } = entrance;
   const credential = credentialOf(request);
+  const started = admission.start(credential);
+  if (started) return started.then((refusedBy) => refusedBy && refused(refusedBy, entrance));
   const isOneOfMany = admission.operationsOf(credential) > FEW_OPERATIONS;
-  return isOneOfMany && !hasTime() ? nextTurn(credential) : undefined;
+  return isOneOfMany && !hasTime() ? nextTurn(credential).then(() => undefined) : undefined;
 }
 
 /** What Yoga's Response was made with: its text, encoded if it is large; undefined if it is a stream. */
