@@ -19,8 +19,11 @@ export interface Load extends Pressure {
 const ALWAYS = 64;
 /** Up to this many callers have one operation that neither waits to start nor is refused while the process is late. */
 const CALLERS = 16;
-/** Milliseconds of each turn of the event loop in which operations start while many are in flight. */
-const STARTING_MS = 2;
+/**
+ * Milliseconds of each turn of the event loop in which operations start while many are in flight. What a turn starts makes the next
+ * ones as much longer, so fewer milliseconds make shorter turns, and as many operations start.
+ */
+const STARTING_MS = 1;
 
 /** Bytes of text that take as much memory as one value of an unfinished answer. */
 const BYTES_PER_VALUE = 100;
