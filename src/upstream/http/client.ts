@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { AnswerOf, InputOf, OperationName } from '../../contract/operations.ts';
+import { endOfTurn } from '../../scheduling/end-of-turn.ts';
 import { FairQueue } from '../../scheduling/fair-queue.ts';
 import { UpstreamFailure } from '../failure.ts';
 import { WireReader } from '../wire/wire-reader.ts';
@@ -176,6 +177,8 @@ function exchangeWith(transport: Transport, options: UpstreamOptions): Next {
     };
     try {
       const response = await exchange(transport, acceptEncoding, call, received);
+      // Answers that arrive together are decoded and answered together.
+      await endOfTurn();
       const encodings = encodingsOf(response);
       if (encodings.length === 0) return await answerOf(call, response);
       return await decodeContent(call, response, encodings, async (plain) => {
