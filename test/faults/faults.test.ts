@@ -76,8 +76,9 @@ async function withFaultOn(
       },
     });
   } finally {
-    await road.close();
+    // First the gateway: it waits for the calls that were started early and are still on the road.
     await gateway.close();
+    await road.close();
     await sandbox.close();
   }
 }
