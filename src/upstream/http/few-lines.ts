@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
 
 /** Bytes that are parsed at once of an answer with many lines. */
 const PIECE_BYTES = 4096;
-/** Lines of many more bytes than that. No head has as many, and JSON has few lines of this kind. */
+/** From so many ends of lines in one read on, it is parsed in pieces. No head has as many, and JSON rarely has any of this kind. */
 const MANY_LINES = 64;
 const END_OF_LINE = '\r\n';
 
@@ -12,16 +11,7 @@ const END_OF_LINE = '\r\n';
  * its limit until it has parsed all that it read, and one read has up to 64 KiB: that takes a tenth of a second. It does not
  * read on from a connection that it has closed.
  */
-export function readingFewLines(connect: buildConnector.connector): buildConnector.connector {
-  return (options, callback) =>
-    connect(options, (...result) => {
-      const [, socket] = result;
-      if (socket) readFewLines(socket);
-      callback(...result);
-    });
-}
-
-function readFewLines(socket: Socket): void {
+export function readFewLines(socket: Socket): void {
   const read = socket.read.bind(socket);
   let isInPieces = false;
   socket.read = (size?: number) => {

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
 
 /** How every interim response begins: 100, 102, 103 and so on. */
 const INTERIM = Buffer.from('HTTP/1.1 1');
@@ -9,22 +8,13 @@ const [TENS, UNITS] = [INTERIM.length, INTERIM.length + 1];
 const [ZERO, ONE, TWO] = [0x30, 0x31, 0x32];
 
 /**
- * Lets connections accept `100 Continue` and `101 Switching Protocols`. A server may send the first although nobody asked for it, and
+ * Lets a connection accept `100 Continue` and `101 Switching Protocols`. A server may send the first although nobody asked for it, and
  * a client has to skip it (RFC 9110, section 15.2); the second is always a mistake, because this client asks for no other protocol.
  * undici skips every interim response except these two, for which it closes the connection and leaves the outcome of a write unknown.
- * There is no option for it, so their status becomes 102 before undici sees it.
+ * There is no option for it, so their status becomes 102 before undici sees it. Only what comes first after a request can be an
+ * interim response. Everything else passes as it is.
  */
-export function acceptingInterim(connect: buildConnector.connector): buildConnector.connector {
-  return (options, callback) =>
-    connect(options, (...result) => {
-      const [, socket] = result;
-      if (socket) renameInterim(socket);
-      callback(...result);
-    });
-}
-
-/** Only what comes first after a request can be an interim response. Everything else passes as it is. */
-function renameInterim(socket: Socket): void {
+export function renameInterim(socket: Socket): void {
   let requested = -1;
   let head = new InterimHead();
   const push = socket.push.bind(socket);

@@ -1,8 +1,8 @@
 import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { connectorWithMemory } from './addresses.ts';
 import type { Call } from './call.ts';
-import { acceptingInterim } from './interim.ts';
-import { readingFewLines } from './few-lines.ts';
+import { readFewLines } from './few-lines.ts';
+import { renameInterim } from './interim.ts';
 import { explainingTls } from './tls-failure.ts';
 
 /** Connection settings of the upstream. */
@@ -114,8 +114,18 @@ function proxied({ http, https, except }: Proxies, toAddress: ToAddress): (optio
   };
 }
 
-function toApi(connect: ToAddress | buildConnector.connector): buildConnector.connector {
-  return readingFewLines(acceptingInterim(connectorOf(connect)));
+/** A connector to the API itself, whose answers undici gets in a form that it can read. */
+function toApi(settings: ToAddress | buildConnector.connector): buildConnector.connector {
+  const connect = connectorOf(settings);
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket) {
+        renameInterim(socket);
+        readFewLines(socket);
+      }
+      callback(...result);
+    });
 }
 
 /** @param connect options of direct connections, or undici's own connector to or through a proxy */

@@ -86,10 +86,7 @@ export class Warnings {
     this.#note(`property ${property}`, { code: 'UNKNOWN_PROPERTY', message });
   }
 
-  /**
-   * All warnings so far, oldest first. Undefined if there are none, or if nothing is new since the last call: deferred parts do not
-   * repeat warnings.
-   */
+  /** All warnings so far, oldest first. Undefined if none was added since the last call. */
   news(): readonly Warning[] | undefined {
     if (this.#byKey.size === 0 && !this.#ofModel) return undefined;
     const all = [...(this.#ofModel?.values() ?? []), ...this.#byKey.values()].slice(0, MAX_WARNINGS);
