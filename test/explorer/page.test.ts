@@ -7,7 +7,7 @@ import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import { hasBrowser, inBrowser } from '../support/browser.ts';
 import { type ExplorerPage, openExplorer } from '../support/explorer-page.ts';
 import { withGateway } from '../support/gateway.ts';
-import { longestTaskDuring } from '../support/main-thread.ts';
+import { longestTaskDuring, millisecondsOfReading } from '../support/main-thread.ts';
 import { listening } from '../support/on-port.ts';
 
 describe('A ready query', () => {
@@ -322,7 +322,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.locator('.faults').getByText('The answer cannot be shown').waitFor();
   }, 30_000);
 
-  test('does not freeze for more than 200 ms by an answer of 5 MB with pictures and 5,000 outlines', async () => {
+  test('does not freeze by an answer of 5 MB with pictures and 5,000 outlines', async () => {
     await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body: LARGE }));
     await panel('JSON').click();
     const longest = await longestTaskDuring(page, async () => {
@@ -340,8 +340,8 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     });
     await page.unroute('**/graphql');
 
-    // Of the 200 ms that a page may stand still. Before it was cut, the longest task took 190 to 290.
-    expect(longest).toBeLessThan(160);
+    // About 50 of 200 ms. A machine that is slower at one is slower at the other.
+    expect(longest).toBeLessThan(await millisecondsOfReading(page, LARGE));
   }, 60_000);
 
   test('says which pictures the browser cannot show', async () => {

@@ -96,21 +96,18 @@ function withNullAt(data: unknown, paths: (string | number)[][]): unknown {
 
 describe.each(READS)('When %s fails', (operation) => {
   test.concurrent.each(FAULTS)(
-    'with %s, the rest is whole, in time, and the next answer is good',
+    'with %s, the rest is whole and the next answer is good',
     async (_name, behaviour, code) => {
       await withFaultOn({}, async ({ ask, fail }) => {
         const good = await ask();
         fail(operation, behaviour);
-        const startedAt = performance.now();
         const bad = await ask();
-        const tookMs = performance.now() - startedAt;
         fail(null);
         const after = await ask();
 
         expect(good.errors).toBeUndefined();
         expect(new Set(bad.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set([code]));
         expect(bad.data).toEqual(withNullAt(good.data, bad.errors?.map(({ path }) => path) ?? []));
-        expect(tookMs).toBeLessThan(TIMEOUT_MS + 2000);
         expect(after).toEqual(good);
       });
     },

@@ -1,14 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StartLine } from '../../src/scheduling/start-line.ts';
+import { stopClock } from '../support/clock.ts';
 
 /** Milliseconds of each turn in which operations start. */
 const SHARE_MS = 30;
 
-function useUp(milliseconds: number): void {
-  const endsAt = performance.now() + milliseconds;
-  while (performance.now() < endsAt);
-}
+/** Stands for so much work. */
+const useUp = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
+
+beforeEach(stopClock);
+afterEach(() => vi.useRealTimers());
 
 /** A line whose share of this turn is used up, and what became of those who wait in it. */
 function usedUp() {
@@ -35,7 +37,7 @@ test('operations that a turn cannot start wait, and start as far as the next tur
 
   await turn();
   expect(outcomes).toEqual(['c']);
-  expect(pressure.longestMs).toBeGreaterThan(SHARE_MS);
+  expect(pressure.longestMs).toBeCloseTo(SHARE_MS);
   expect(wait('d', 0)).toBeInstanceOf(Promise);
 
   await turn();

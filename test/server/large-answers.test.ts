@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import { namesInTurns } from '../../src/schema/kit/needs.ts';
 import type { Step } from '../../src/schema/kit/plan.ts';
 import { encodedInTurns, isLarge } from '../../src/server/answer-text.ts';
 import { hasTime, inTurns, nextTurn } from '../../src/scheduling/turns.ts';
 import { withLiveGateway } from '../live/live-gateway.ts';
+import { stopClock } from '../support/clock.ts';
 import { withGateway } from '../support/gateway.ts';
 import { wideAois } from '../support/wide-aois.ts';
 
@@ -25,122 +26,128 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   return turns;
 }
 
-function work(milliseconds: number): void {
-  const endsAt = performance.now() + milliseconds;
-  while (performance.now() < endsAt);
-}
+/** Stands for so much work. */
+const work = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 
-test('a long list is completed in turns, in its order', async () => {
-  const list = Array.from({ length: 2000 }, (_, index) => index);
-  const rows = inTurns(list, {});
-  const done: number[] = [];
-  const complete = (row: number) => {
-    work(0.05);
-    done.push(row);
-  };
+describe('Long work', () => {
+  beforeEach(stopClock);
+  afterEach(() => vi.useRealTimers());
 
-  const turns = await turnsDuring(() =>
-    Promise.all(
-      (rows as (number | Promise<number>)[]).map((row) =>
-        row instanceof Promise ? row.then(complete) : complete(row),
+  test('a long list is completed in turns, in its order', async () => {
+    const list = Array.from({ length: 2000 }, (_, index) => index);
+    const rows = inTurns(list, {});
+    const done: number[] = [];
+    const complete = (row: number) => {
+      work(0.05);
+      done.push(row);
+    };
+
+    const turns = await turnsDuring(() =>
+      Promise.all(
+        (rows as (number | Promise<number>)[]).map((row) =>
+          row instanceof Promise ? row.then(complete) : complete(row),
+        ),
       ),
-    ),
-  );
+    );
 
-  expect(done).toEqual(list);
-  expect(turns).toBeGreaterThan(2);
-});
-
-test('a short list is not made to wait, unless this turn is used up', async () => {
-  await new Promise(setImmediate);
-  const list = [1, 2, 3];
-
-  expect(inTurns(list, {})).toBe(list);
-  work(15);
-  expect(await inTurns(list, {})).toBe(list);
-});
-
-test('an operation that has waited for a turn completes its rows in smaller steps', async () => {
-  const operation = {};
-  const list = Array.from({ length: 50 }, (_, index) => index);
-  await new Promise(setImmediate);
-  expect(inTurns(list, operation)).toBe(list);
-
-  await nextTurn(operation);
-  await new Promise(setImmediate);
-  const rows = inTurns(list, operation) as unknown[];
-
-  expect(rows.filter((row) => row instanceof Promise)).toHaveLength(40);
-  expect(await Promise.all(rows)).toEqual(list);
-});
-
-test('what thousands of rows need is read in turns, before their fields are loaded', async () => {
-  const rows = Array.from({ length: 2000 }, (_, index) => ({ id: index }));
-  const step = {
-    ahead: {
-      needs({ id }: { id: number }) {
-        work(0.05);
-        return id % 2 === 0 ? { id } : null;
-      },
-    },
-  } as unknown as Step; // of which only this is read
-  let names: ReadonlyMap<Step, readonly (string | null)[]> = new Map();
-
-  const turns = await turnsDuring(async () => {
-    names = await namesInTurns(rows, [step], {} as Context); // which only stands for the operation
+    expect(done).toEqual(list);
+    expect(turns).toBeGreaterThan(2);
   });
 
-  expect(names.get(step)).toEqual(rows.map(({ id }) => (id % 2 === 0 ? `{"id":${id}}` : null)));
-  expect(turns).toBeGreaterThan(2);
-});
+  test('a short list is not made to wait, unless this turn is used up', async () => {
+    await new Promise(setImmediate);
+    const list = [1, 2, 3];
 
-test('operations take turns: one step does not wait behind the many steps of another operation', async () => {
-  const order: string[] = [];
-  const step = (operation: object, name: string) =>
-    nextTurn(operation).then(() => {
-      order.push(name);
-      work(3);
-    });
-  const [large, small] = [{}, {}];
-
-  await Promise.all([...Array.from({ length: 20 }, (_, index) => step(large, `large ${index}`)), step(small, 'small')]);
-
-  expect(order.slice(0, 3)).toEqual(['large 0', 'small', 'large 1']);
-  expect(order).toHaveLength(21);
-});
-
-test('a step that waits gets its turn even if others use up each turn of the event loop', async () => {
-  let turns = 0;
-  let isServed = false;
-  /** Uses up the time of each turn before anybody who waits is served. */
-  const useUp = () => {
-    hasTime();
+    expect(inTurns(list, {})).toBe(list);
     work(15);
-    turns += 1;
-    if (!isServed && turns < 20) setImmediate(useUp);
-  };
-  setImmediate(useUp);
+    expect(await inTurns(list, {})).toBe(list);
+  });
 
-  await nextTurn({});
-  isServed = true;
+  test('an operation that has waited for a turn completes its rows in smaller steps', async () => {
+    const operation = {};
+    const list = Array.from({ length: 50 }, (_, index) => index);
+    await new Promise(setImmediate);
+    expect(inTurns(list, operation)).toBe(list);
 
-  expect(turns).toBeLessThan(5);
-});
+    await nextTurn(operation);
+    await new Promise(setImmediate);
+    const rows = inTurns(list, operation) as unknown[];
 
-test('small steps of one line are taken together', async () => {
-  const order: string[] = [];
-  const step = (line: string, name: string, milliseconds: number) =>
-    nextTurn(line).then(() => {
-      order.push(name);
-      work(milliseconds);
+    expect(rows.filter((row) => row instanceof Promise)).toHaveLength(40);
+    expect(await Promise.all(rows)).toEqual(list);
+  });
+
+  test('what thousands of rows need is read in turns, before their fields are loaded', async () => {
+    const rows = Array.from({ length: 2000 }, (_, index) => ({ id: index }));
+    const step = {
+      ahead: {
+        needs({ id }: { id: number }) {
+          work(0.05);
+          return id % 2 === 0 ? { id } : null;
+        },
+      },
+    } as unknown as Step; // of which only this is read
+    let names: ReadonlyMap<Step, readonly (string | null)[]> = new Map();
+
+    const turns = await turnsDuring(async () => {
+      names = await namesInTurns(rows, [step], {} as Context); // which only stands for the operation
     });
 
-  await Promise.all([
-    ...['large 0', 'large 1'].map((name) => step('one key', name, 3)),
-    ...['small 0', 'small 1', 'small 2'].map((name) => step('another key', name, 0)),
-  ]);
+    expect(names.get(step)).toEqual(rows.map(({ id }) => (id % 2 === 0 ? `{"id":${id}}` : null)));
+    expect(turns).toBeGreaterThan(2);
+  });
 
-  expect(order).toEqual(['large 0', 'small 0', 'small 1', 'small 2', 'large 1']);
+  test('operations take turns: one step does not wait behind the many steps of another operation', async () => {
+    const order: string[] = [];
+    const step = (operation: object, name: string) =>
+      nextTurn(operation).then(() => {
+        order.push(name);
+        work(3);
+      });
+    const [large, small] = [{}, {}];
+
+    await Promise.all([
+      ...Array.from({ length: 20 }, (_, index) => step(large, `large ${index}`)),
+      step(small, 'small'),
+    ]);
+
+    expect(order.slice(0, 3)).toEqual(['large 0', 'small', 'large 1']);
+    expect(order).toHaveLength(21);
+  });
+
+  test('a step that waits gets its turn even if others use up each turn of the event loop', async () => {
+    let turns = 0;
+    let isServed = false;
+    /** Uses up the time of each turn before anybody who waits is served. */
+    const useUp = () => {
+      hasTime();
+      work(15);
+      turns += 1;
+      if (!isServed && turns < 20) setImmediate(useUp);
+    };
+    setImmediate(useUp);
+
+    await nextTurn({});
+    isServed = true;
+
+    expect(turns).toBeLessThan(5);
+  });
+
+  test('small steps of one line are taken together', async () => {
+    const order: string[] = [];
+    const step = (line: string, name: string, milliseconds: number) =>
+      nextTurn(line).then(() => {
+        order.push(name);
+        work(milliseconds);
+      });
+
+    await Promise.all([
+      ...['large 0', 'large 1'].map((name) => step('one key', name, 3)),
+      ...['small 0', 'small 1', 'small 2'].map((name) => step('another key', name, 0)),
+    ]);
+
+    expect(order).toEqual(['large 0', 'small 0', 'small 1', 'small 2', 'large 1']);
+  });
 });
 
 test('a large answer is written in turns, as JSON writes it at once', async () => {

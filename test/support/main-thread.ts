@@ -32,3 +32,12 @@ export async function longestTaskDuring(page: Page, work: () => Promise<void>): 
   if (tasks.length === 0) throw new Error('The trace has no task of the main thread.');
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
+
+/** Milliseconds that the page takes to read and write a JSON text five times: what its machine can do. */
+export function millisecondsOfReading(page: Page, json: string): Promise<number> {
+  return page.evaluate((text) => {
+    const began = performance.now();
+    for (let times = 0; times < 5; times += 1) JSON.stringify(JSON.parse(text));
+    return performance.now() - began;
+  }, json);
+}
