@@ -13,7 +13,7 @@ import { FLAGS, MANIFEST, ShippedGateway } from '../../bench/shipped.ts';
 
 const MIB = 1024 * 1024;
 /** The memory limit of the manifest's container. */
-const CONTAINER_MIB = 768;
+const CONTAINER_MIB = 832;
 
 /** The JSON of a Polygon of about so many bytes. */
 function outlineOf(bytes: number): string {

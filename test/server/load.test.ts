@@ -46,10 +46,10 @@ describe('The load monitor', () => {
   });
 
   function monitored() {
-    const now = { delayMs: 0, used: 0.3, garbage: 0, collections: 0 };
+    const now = { delayMs: 0, objects: 0.3, garbage: 0, collections: 0 };
     const load = new LoadMonitor(20, {
       delayMs: () => now.delayMs,
-      memoryUsed: () => now.used + now.garbage,
+      isMemoryFull: () => now.objects + now.garbage > 0.75,
       collectGarbage() {
         now.garbage = 0;
         now.collections += 1;
@@ -123,11 +123,11 @@ describe('The load monitor', () => {
     wait(25);
     expect([load.isMemoryFull, now.collections]).toEqual([false, 1]);
 
-    now.used = 0.8;
+    now.objects = 0.8;
     wait(6000);
     expect([load.isMemoryFull, now.collections]).toEqual([true, 2]);
 
-    now.used = 0.5;
+    now.objects = 0.5;
     wait(25);
     expect(load.isMemoryFull).toBe(false);
     load.close();

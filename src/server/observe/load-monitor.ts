@@ -10,20 +10,20 @@ const SAMPLE_MS = 25;
  */
 const SAMPLES = 5;
 
-/** Requests are refused when this part of the memory is in use. */
-const FULL = 0.75;
-/** The same for the heap alone. Much of it is garbage that V8 collects only when it gets near the limit. */
+/** Requests are refused when this part of the heap is in use. Much of it is garbage that V8 collects only when it gets near the limit. */
 const FULL_HEAP = 0.85;
-/** Milliseconds between forced collections. One takes about 100 ms. */
+/** The same for buffers, as a part of the heap's limit. V8 collects them in steps, a few times a second while many are made. */
+const FULL_BUFFERS = 0.9;
+/** Milliseconds between forced collections. One takes 100 to 300 ms: V8 first ends a collection that it has begun. */
 const COLLECTION_INTERVAL_MS = 5000;
 
 /** What the monitor measures. Tests replace it. */
 export interface LoadReadings {
   /** Milliseconds that a new request waits for its turn: all that was ready before it runs first. Waiting for the upstream does not count. */
   delayMs(): number;
-  /** The part of the memory that is used, garbage included: of the heap, or of as much again for buffers, whichever is fuller. */
-  memoryUsed(): number;
-  /** Collects garbage, so `memoryUsed` shows only live objects. */
+  /** Whether too much of the heap or of the memory for buffers is in use, garbage included. */
+  isMemoryFull(): boolean;
+  /** Collects garbage, so `isMemoryFull` looks only at live objects. */
   collectGarbage(): void;
 }
 
@@ -95,11 +95,11 @@ export class LoadMonitor {
 
   /** Memory full of garbage stays full while nothing is allocated. Only a collection shows whether it is really full. */
   #isFull(): boolean {
-    if (this.#readings.memoryUsed() < FULL) return false;
+    if (!this.#readings.isMemoryFull()) return false;
     if (performance.now() < this.#nextCollection) return true;
     this.#nextCollection = performance.now() + COLLECTION_INTERVAL_MS;
     this.#readings.collectGarbage();
-    return this.#readings.memoryUsed() >= FULL;
+    return this.#readings.isMemoryFull();
   }
 }
 
@@ -115,9 +115,7 @@ function processReadings(): LoadReadings {
       });
       return delayMs;
     },
-    memoryUsed() {
-      return Math.max(heapBytes() * (FULL / FULL_HEAP), bufferBytes()) / heapLimitBytes;
-    },
+    isMemoryFull: () => heapBytes() > FULL_HEAP * heapLimitBytes || bufferBytes() > FULL_BUFFERS * heapLimitBytes,
     collectGarbage() {
       collect ??= exposedCollector();
       collect();
