@@ -71,14 +71,17 @@ export function inTurns(value: unknown, operation: object): unknown {
   for (let start = first; start < value.length; start += ROWS_OF_LONG) {
     const turn = nextTurn(operation);
     for (const row of value.slice(start, start + ROWS_OF_LONG)) {
-      // A promise that fails before anybody looks at it would be an unhandled rejection.
-      rows.push(row instanceof Promise ? row : turn.then(() => row));
+      // One that fails before its turn would be an unhandled rejection.
+      if (row instanceof Promise) row.catch(() => {});
+      rows.push(turn.then(() => row));
     }
   }
   return rows;
 }
 
 async function serve(): Promise<void> {
+  // Its share begins before the first step, which may take all of it.
+  hasTime();
   // A line that is put back at the end comes up again in the same loop.
   for (const [waiting, line] of lines) {
     const endsAt = performance.now() + QUANTUM_MS;

@@ -30,7 +30,11 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 const work = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 
 describe('Long work', () => {
-  beforeEach(stopClock);
+  beforeEach(async () => {
+    // The share of a turn begins with the turn.
+    await new Promise(setImmediate);
+    stopClock();
+  });
   afterEach(() => vi.useRealTimers());
 
   test('a long list is completed in turns, in its order', async () => {
@@ -54,8 +58,26 @@ describe('Long work', () => {
     expect(turns).toBeGreaterThan(2);
   });
 
+  test('rows that are promises wait for their turn, too, and can fail before it', async () => {
+    const list = Array.from({ length: 2000 }, (_, index) =>
+      index % 2 === 0 ? Promise.resolve(index) : Promise.reject(new Error(`no row ${index}`)),
+    );
+    const complete = () => work(0.05);
+
+    const turns = await turnsDuring(() =>
+      Promise.all((inTurns(list, {}) as Promise<number>[]).map((row) => row.then(complete, complete))),
+    );
+
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  test('a step that takes a whole turn is the only one in it', async () => {
+    const steps = Array.from({ length: 4 }, () => nextTurn({}).then(() => work(12)));
+
+    expect(await turnsDuring(() => Promise.all(steps))).toBeGreaterThanOrEqual(3);
+  });
+
   test('a short list is not made to wait, unless this turn is used up', async () => {
-    await new Promise(setImmediate);
     const list = [1, 2, 3];
 
     expect(inTurns(list, {})).toBe(list);
@@ -120,10 +142,11 @@ describe('Long work', () => {
     let isServed = false;
     /** Uses up the time of each turn before anybody who waits is served. */
     const useUp = () => {
+      if (isServed || turns === 20) return;
       hasTime();
       work(15);
       turns += 1;
-      if (!isServed && turns < 20) setImmediate(useUp);
+      setImmediate(useUp);
     };
     setImmediate(useUp);
 

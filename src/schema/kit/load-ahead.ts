@@ -35,9 +35,10 @@ export function loadingAhead(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const field of Object.values(type.getFields())) {
       if (!field.resolve) continue;
-      if (roots.includes(type)) field.resolve = loadedAhead(field.resolve);
+      const isList = isListType(getNullableType(field.type));
+      if (roots.includes(type)) field.resolve = loadedAhead(field.resolve, isList);
       else if (field.extensions.upstream !== undefined || reaching.has(getNamedType(field.type).name)) {
-        field.resolve = readingOutcome(field.resolve, isListType(getNullableType(field.type)));
+        field.resolve = readingOutcome(field.resolve, isList);
       }
     }
   }
@@ -86,8 +87,11 @@ interface Walk {
   startsEarly: boolean;
 }
 
-/** The resolver of a root field: its value is ready when all that is selected below it has been loaded. */
-function loadedAhead(resolve: Resolver): Resolver {
+/**
+ * The resolver of a root field: its value is ready when all that is selected below it has been loaded.
+ * @param isList whether the executor completes the value as a list: a long one in turns
+ */
+function loadedAhead(resolve: Resolver, isList: boolean): Resolver {
   return (parent, args, context, info) => {
     const isWrite = info.operation.operation === 'mutation';
     // The rows of an earlier write may be the same objects, with other relations since.
@@ -103,7 +107,8 @@ function loadedAhead(resolve: Resolver): Resolver {
       startsEarly: !isWrite,
     };
     if (walk.startsEarly) startBelowRoot(args, info, walk);
-    return walkBelowRoot(value, info, walk);
+    const walked = walkBelowRoot(value, info, walk);
+    return isList ? walked.then((rows) => inTurns(rows, context)) : walked;
   };
 }
 
