@@ -8,7 +8,7 @@ import { idOf, optionalIdOf } from './input/global-id.ts';
 import { emptyFaults, faultAt, InputError, refuse } from './input/input-error.ts';
 import type { Maybe } from './input/maybe.ts';
 import { stringMapFaults, toStringMap } from './input/string-map.ts';
-import { attempt, type Payload } from './input/write.ts';
+import { attempt, type Payload, tryOut } from './input/write.ts';
 import { loadInsight } from './insight.ts';
 
 interface ParameterInput {
@@ -40,7 +40,8 @@ export async function insightEstimate(
   { input }: { input: NewInsightInput },
   { client, loaders }: Context,
 ): Promise<CostEstimate> {
-  return upstream.estimateInsight(client, await newInsightOf(input, loaders, ['input']));
+  const insight = await newInsightOf(input, loaders, ['input']);
+  return tryOut(input, ['input'], upstream.estimateInsight(client, insight));
 }
 
 /** Mutation.createInsight */

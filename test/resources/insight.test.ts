@@ -446,6 +446,26 @@ describe('insightEstimate', () => {
     }));
 });
 
+test('an estimate that the API refuses names the input that it refuses', () =>
+  withFaultyUpstream(
+    (response, request) =>
+      request.method === 'GET'
+        ? answer(200, { id: 'v', spec: { name: 'b', version: '1', inputs: [{ name: 'x' }] } })(response, request)
+        : answer(403, { error: { code: 'FORBIDDEN', message: 'aoi not found' } })(response, request),
+    {},
+    async (ask) => {
+      const { data, errors } = await ask(
+        'query ($input: CreateInsightInput!) { insightEstimate(input: $input) { tokens } }',
+        { input: { aoiId: 'a', block: { name: 'b', version: '1' }, inputs: [{ name: 'x', value: '1' }] } },
+      );
+
+      expect(data).toEqual({ insightEstimate: null });
+      expect(errors).toMatchObject([
+        { message: 'aoi not found', extensions: { code: 'BAD_USER_INPUT', argumentPath: ['input', 'aoiId'] } },
+      ]);
+    },
+  ));
+
 describe('deleteInsight', () => {
   const DELETE = `mutation ($input: DeleteInsightInput!) {
     deleteInsight(input: $input) { deletedInsightId userErrors { code field } }
