@@ -70,9 +70,11 @@ const MAX_NAME_LENGTH = 100;
 
 function itemFaults({ name, useCase, geometry, product }: NewOrderItem, path: Path): InputError[] {
   const { archive, tasking } = product;
+  // Characters as JSON schemas count them: an emoji is one.
+  const { length } = Array.from(name ?? '');
   return [
-    ...((name?.length ?? 0) > MAX_NAME_LENGTH
-      ? [faultAt([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${name?.length}`)]
+    ...(length > MAX_NAME_LENGTH
+      ? [faultAt([...path, 'name'], `must have at most ${MAX_NAME_LENGTH} characters, not ${length}`)]
       : []),
     ...emptyFaults(name, [...path, 'name']),
     ...emptyFaults(useCase, [...path, 'useCase']),

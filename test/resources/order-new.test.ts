@@ -191,6 +191,16 @@ describe('submitOrder', () => {
       });
     }));
 
+  test('a name has 100 characters however many code units they take', () =>
+    withGateway({}, async ({ query, store }) => {
+      const [wanted] = fitting(store).items;
+      const name = '🌾'.repeat(100);
+
+      const { data } = await query(QUOTE, { input: { items: [{ ...wanted, name }] } });
+
+      expect(data).toMatchObject({ orderQuote: { items: [{ name }] } });
+    }));
+
   const openRing = { type: 'Polygon', coordinates: [squareAt(77, 22)[0]?.slice(0, 4)] };
   const at = (...path: string[]) => ['items', '0', ...path];
   const inTasking = (name: string) => at('product', 'tasking', name);
