@@ -87,13 +87,16 @@ function pathIn(input: object, name: string): string[] | undefined {
   return path.length > 0 ? path : undefined;
 }
 
-/** A field of an object, or of the objects in it: the graph groups fields that are flat in the REST API. */
+/**
+ * A field of an object, or of the objects in it: the graph groups fields that are flat in the REST API. Of lists, only one with a
+ * single entry tells which entry is meant.
+ */
 function placeOf(key: string, within: unknown): { path: string[]; value: unknown } | undefined {
   if (typeof within !== 'object' || within === null) return undefined;
-  if (key in within) return { path: [key], value: Reflect.get(within, key) };
-  if (Array.isArray(within)) return undefined;
+  if (Object.hasOwn(within, key)) return { path: [key], value: Reflect.get(within, key) };
+  if (Array.isArray(within) && within.length !== 1) return undefined;
   for (const [name, part] of Object.entries(within)) {
-    const found = Array.isArray(part) || isGeoJson(part) ? undefined : placeOf(key, part);
+    const found = isGeoJson(part) ? undefined : placeOf(key, part);
     if (found) return { path: [name, ...found.path], value: found.value };
   }
   return undefined;

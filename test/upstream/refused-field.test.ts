@@ -43,6 +43,18 @@ describe('The input field that a refusal of the upstream is about', () => {
       order,
       ['items', '0', 'product', 'archive', 'itemIds'],
     ],
+    [
+      'is that of the only entry of a list',
+      refusal('badRequest', 'item_ids must not be empty'),
+      order,
+      ['items', '0', 'product', 'archive', 'itemIds'],
+    ],
+    [
+      'is not guessed among several entries of a list',
+      refusal('badRequest', 'item_ids must not be empty'),
+      { items: [...order.items, ...order.items] },
+      undefined,
+    ],
     ['is the name where that is taken', refusal('conflict', 'An AOI with this name already exists'), aoi, ['name']],
     [
       'is not the name where something else is in the way',
@@ -74,6 +86,7 @@ test.each([
     'itemIds names an image that is not in the archive: i',
   ],
   ['send item_ids or geometry.coordinates', aoi, 'send itemIds or geometry'],
+  ['item_ids must be in the archive', order, 'items.0.product.archive.itemIds must be in the archive'],
   ['order_items[0].usecase must not be empty', order, 'items.0.useCase must not be empty'],
   ['order_items.0.item_ids: no image', order, 'items.0.product.archive.itemIds: no image'],
   ['the name of access_key_id is wrong', aoi, 'the name of access_key_id is wrong'],
