@@ -71,6 +71,17 @@ test.each([
   await expect(run('node', ['src/main.ts', ...args])).rejects.toMatchObject({ stderr });
 });
 
+test('the sandbox alone refuses a port in use in words, without a stack', async () => {
+  const other = createServer();
+  const { port } = await listening(other);
+  const start = run('node', ['src/sandbox/main.ts'], { env: { ...process.env, SANDBOX_PORT: String(port) } });
+
+  await expect(start).rejects.toMatchObject({
+    stderr: `Another program already listens on port ${port}. Set SANDBOX_PORT to another port.\n`,
+  });
+  other.close();
+});
+
 test('--help and --version start nothing', async () => {
   const show = async (flag: string) => (await run('node', ['src/main.ts', flag])).stdout;
 

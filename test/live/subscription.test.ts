@@ -261,7 +261,15 @@ describe.each(['sse', 'webSocket'] as const)('a subscription over %s', (transpor
     withLiveGateway({}, async (live) => {
       const events = live[transport](PROGRESS, { key: null });
 
-      expect(codeOf(await next(events))).toBe('UNAUTHENTICATED');
+      expect(await next(events)).toMatchObject({
+        errors: [
+          {
+            message:
+              'This needs your Pixxel API key in the Authorization header, or over WebSocket in the payload of `connection_init`.',
+            extensions: { code: 'UNAUTHENTICATED' },
+          },
+        ],
+      });
       expect(live.calls).toEqual([]);
     }));
 

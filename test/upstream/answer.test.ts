@@ -252,6 +252,13 @@ describe('What the upstream says of an error', () => {
       expect(upstream.requests).toHaveLength(1);
     }));
 
+  test('does not call a 304 a redirect', () =>
+    withFaultyUpstream(answer(304, '', { location: 'https://elsewhere.example/v0' }), {}, async (ask) => {
+      expect((await ask(AOI)).errors).toMatchObject([
+        { message: 'Pixxel sent an answer that cannot be used.', extensions: { upstream: { status: 304 } } },
+      ]);
+    }));
+
   test('includes every fault of a list in the details', () =>
     withFaultyUpstream(answer(422, { detail: [{ msg: 'one' }, { msg: 'two' }] }), {}, async (ask) => {
       expect((await ask(AOI)).errors).toMatchObject([

@@ -37,7 +37,8 @@ const CODE_OF_FAILURE: Record<FailureKind, ErrorCode> = {
 
 /** Failures of which more is known than their code says. */
 const MESSAGE_OF_FAILURE: Partial<Record<FailureKind, string>> = {
-  noKey: 'This needs your Pixxel API key in the Authorization header.',
+  noKey:
+    'This needs your Pixxel API key in the Authorization header, or over WebSocket in the payload of `connection_init`.',
   badId: 'An id cannot be used.',
 };
 

@@ -26,13 +26,19 @@ export function failureOf(call: Call, { status, headers, body }: UpstreamRespons
     status,
     ...(proxy && { message: WORDS_OF_PROXY[proxy] }),
     ...(!proxy && (parsed === undefined ? wordsOfText(status, body, secrets) : wordsOf(parsed, secrets))),
-    ...(headers.location && status < 400 && { message: 'It redirects the call, and redirects are not followed.' }),
+    ...(headers.location &&
+      isRedirect(status) && { message: 'It redirects the call, and redirects are not followed.' }),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()),
     isOutcomeUnknown: call.isWrite && (status >= 500 || status === 408 || LEAD_ELSEWHERE.includes(status)),
     isLasting: proxy === 'refusal' || proxy === 'password',
     hadBearer: !proxy && (status === 401 || status === 403) && /^bearer\s/i.test(call.caller.authorization ?? ''),
     mayBeOfProxy: parsed === undefined,
   });
+}
+
+/** A 304 is none, even with an address: it says that nothing has changed. */
+function isRedirect(status: number): boolean {
+  return status < 400 && status !== 304;
 }
 
 /** Redirects that do not ask for the same request again: servers send them after a form was accepted, too. */

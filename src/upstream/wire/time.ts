@@ -7,6 +7,7 @@ export interface Interval {
 /** A date-time in any of the upstream's forms: `T` or a space, any number of decimals, and an offset, `Z` or nothing (UTC). */
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?:\s*(?:(Z|UTC)|([+-]\d{2}):?(\d{2})?(?: UTC)?))?$/i;
+/** Order tasks send `15-05-2024`, so `06-05-2024` is 6 May, too. */
 const DAY_FIRST = /^(\d{2})[-_/](\d{2})[-_/](\d{4})$/;
 const YEAR_FIRST = /^(\d{4})[-_/](\d{2})[-_/](\d{2})$/;
 
