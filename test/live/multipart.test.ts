@@ -53,6 +53,32 @@ describe('A subscription over multipart', () => {
     }));
 });
 
+test('a subscription that accepts JSON only is refused in words, and leaves nothing behind', () =>
+  withLiveGateway({}, async ({ url, gateway, answerWith }) => {
+    answerWith(() => running);
+
+    const response = await post(url, SUBSCRIPTION, 'application/json');
+
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        { message: expect.stringContaining('Accept text/event-stream'), extensions: { code: 'NOT_ACCEPTABLE' } },
+      ],
+    });
+    expect(await gateway.registry.metrics()).toContain('gateway_subscriptions 0');
+    expect(gateway.pollers.size).toBe(0);
+  }));
+
+test('an answer in one piece comes as JSON, whatever else is accepted: the operation was executed', () =>
+  withLiveGateway({}, async ({ url, answerWith }) => {
+    answerWith(() => running);
+
+    const response = await post(url, '{ aoi(id: "a") { progress } }', 'image/png');
+
+    expect(response.headers.get('content-type')).toContain('application/json');
+    expect(await response.json()).toEqual({ data: { aoi: { progress: 10 } } });
+  }));
+
 describe('Server-sent events', () => {
   test('pass buffering proxies', () =>
     withLiveGateway({}, async ({ url, answerWith }) => {

@@ -116,4 +116,9 @@ test('a client that does not accept multipart answers gets an error that says so
     );
 
     expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        { message: expect.stringContaining('Accept text/event-stream'), extensions: { code: 'NOT_ACCEPTABLE' } },
+      ],
+    });
   }));

@@ -183,12 +183,13 @@ export const ERRORS = {
     remedy: 'Send `content-type: application/json`.',
   },
   NOT_ACCEPTABLE: {
-    meaning: 'The operation has `@defer` or `@stream`, and `Accept` names only a newer format of such results.',
+    meaning: 'The answer comes in parts, and `Accept` names no format of such answers, or only a newer one.',
     message: 'The result cannot be sent in a format that the request accepts.',
     status: 406,
     isHttpError: true,
     isRetryable: false,
-    remedy: 'Send `Accept: multipart/mixed;deferSpec=20220824`, or leave out `@defer` and `@stream`.',
+    remedy:
+      'Send `Accept: text/event-stream`. For `@defer` and `@stream`, also `multipart/mixed;deferSpec=20220824`; or leave them out.',
   },
   REQUEST_ENTITY_TOO_LARGE: {
     meaning: 'The body of the request is larger than 1 MiB.',

@@ -8,6 +8,7 @@ import type { OperationListener } from '../observe/operation-report.ts';
 import type { Tracing } from '../observe/tracing.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import type { OperationSteps } from './operation-steps.ts';
+import { useAcceptedFormat } from './use-accepted-format.ts';
 import { type Entrance, useAdmission, useBodyRoom } from './use-admission.ts';
 import { useAnswerText } from './use-answer-text.ts';
 import { useBodyLimit } from './use-body-limit.ts';
@@ -72,11 +73,12 @@ export function pluginsOf(parts: PluginParts): NonNullable<YogaServerOptions<obj
     useLimits(settings.limits, (text) => parts.known.delete(text)), // around parser and validation: refuses before they take long
 
     // The operation runs.
+    useMultipartSubscriptions(), // chooses how the events of a subscription are written
+    useAcceptedFormat(), // after Yoga and all others have chosen
     useOutcome(parts.operations), // converts and reports the result, whoever made it
     useOperation(parts.steps), // checks that it may run; compiles hot queries
     useLiveEvents(), // sends each event of a subscription through this whole phase again
     useAnswerText(parts.entrance), // writes results; large ones in turns, so they do not hold up other callers
-    useMultipartSubscriptions(), // chooses how the events of a subscription are written
     tracing ? tracing.plugin : {}, // last: its span is around the executor that the others have chosen
   ];
 }

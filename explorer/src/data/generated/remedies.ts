@@ -22,7 +22,7 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   "CANNOT_SEND_PQ_ID_AND_BODY": "Send one of them.",
   "BAD_REQUEST": "Send a JSON object with `query`, and optionally `variables`, `operationName` and `extensions`. Send mutations by POST.",
   "UNSUPPORTED_MEDIA_TYPE": "Send `content-type: application/json`.",
-  "NOT_ACCEPTABLE": "Send `Accept: multipart/mixed;deferSpec=20220824`, or leave out `@defer` and `@stream`.",
+  "NOT_ACCEPTABLE": "Send `Accept: text/event-stream`. For `@defer` and `@stream`, also `multipart/mixed;deferSpec=20220824`; or leave them out.",
   "REQUEST_ENTITY_TOO_LARGE": "Send less at a time: fewer ids, or a geometry with fewer positions.",
   "OVERLOADED": "Retry after the seconds in `Retry-After`.",
   "TOO_MANY_ERRORS": "Fix the errors shown, or ask for fewer objects at a time.",
