@@ -94,7 +94,10 @@ const toJob = rowOf<Job, WireJob & WireJobRow, JobSource>({
     if (!hasDetail) return undefined;
     return {
       tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId: this.id })),
-      spec: reader.json('spec', wire.spec),
+      // A large value, which is checked when it is read.
+      get spec() {
+        return reader.json('spec', wire.spec);
+      },
       validationErrors: toWorkflowErrors(wire.val_errors, reader),
       execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
       execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),

@@ -122,7 +122,10 @@ const toWorkflow = rowOf<Workflow, WireWorkflow & WireWorkflowRow, WorkflowSourc
 
 function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
   return {
-    spec: reader.json('spec', wire.spec),
+    // A large value, which is checked when it is read.
+    get spec() {
+      return reader.json('spec', wire.spec);
+    },
     validationErrors: toWorkflowErrors(wire.val_errors, reader),
     estimatedCost: reader.integer('estimated_cost', wire.estimated_cost, 0),
   };
