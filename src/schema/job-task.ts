@@ -74,8 +74,6 @@ builder.node(JobTaskRef, {
     block: relationOf(t, BlockRef, {
       description: 'The version of the block that it runs.',
       upstream: [...calls('field', 'ListBlocks'), ...calls('row', 'GetBlockVersion')],
-      // A block's global id is made of name and version. Whether the id that a task names is its Pixxel id is not known.
-      standsFor: ['id', '__typename'],
       ...resolve.jobTaskBlock,
     }),
     job: relationOf(t, JobRef, {

@@ -12,8 +12,6 @@ import { StacItemRef } from './stac.ts';
 const imageItem = {
   description: 'The image; null if the archive does not contain it.',
   upstream: calls('field', 'SearchArchive'),
-  // The global id of an item holds its collection, which an order does not know.
-  standsFor: ['pixxelId', '__typename'],
   ...orderedItem,
 };
 

@@ -21,8 +21,6 @@ builder.objectFields(AoiImageRef, (t) => ({
     description:
       'The image; null if the archive does not contain it. If its id exists in several collections, the image whose footprint overlaps the AOI; null if none does.',
     upstream: calls('field', 'SearchArchive'),
-    // The global id of an item holds its collection, which an AOI does not know.
-    standsFor: ['pixxelId', '__typename'],
     ...resolve.aoiImageItem,
   }),
   coverage: t.field({

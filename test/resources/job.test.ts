@@ -243,22 +243,7 @@ describe('JobTask', () => {
       });
     }));
 
-  test("the Pixxel id of a task's block is the one that the block itself has", () =>
-    withFaultyUpstream(
-      (response, request) => {
-        const block = { id: 'own', spec: { name: 'b', version: '1', title: 'B' } };
-        const job = { id: 'j', tasks: [{ id: 't', block_info: { id: 'of the task', name: 'b', version: '1' } }] };
-        answer(200, request.target.startsWith('/v0/blocks') ? block : job)(response, request);
-      },
-      {},
-      async (ask) => {
-        const { data } = await ask('{ job(id: "j", workflowId: "w") { tasks { block { pixxelId } } } }');
-
-        expect(data).toEqual({ job: { tasks: [{ block: { pixxelId: 'own' } }] } });
-      },
-    ));
-
-  test('a block costs nothing if only its id is selected', () =>
+  test('a block costs nothing if only its ids are selected', () =>
     withGateway({}, async ({ query, store }) => {
       const { globalId: id } = jobOf(store, workflowNamed(store, 'Tailings dust'));
 
