@@ -7,9 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Files share the modules of their worker. Loading the schema once per file took 110 s of a run of 260 s.
     isolate: false,
-    // Two cores share every worker, a browser and real servers. The default of five seconds is too short.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    // They end what hangs, and nothing else: no machine and nobody beside the tests is so slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 100_000 } },
   },
 });

@@ -24,4 +24,4 @@ test('what does not fit the types of a document does not compile', async () => {
 
   // It fails where a line that must not compile does.
   expect(await run('node_modules/.bin/tsc', options)).toMatchObject({ stdout: '' });
-}, 60_000);
+});

@@ -18,27 +18,21 @@ function started(speed: number, ...command: string[]) {
 }
 
 // The examples use the client as it is published: built.
-beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']), 60_000);
+beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']));
 
-test(
-  'the terminal program runs a workflow to its end, shows its tasks, and saves the result',
-  {
-    timeout: 60_000,
-  },
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
-    const file = join(folder, 'result.zip');
-    const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
-    // The bars are written to stderr.
-    const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
+test('the terminal program runs a workflow to its end, shows its tasks, and saves the result', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
+  const file = join(folder, 'result.zip');
+  const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
+  // The bars are written to stderr.
+  const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
 
-    expect(bars).toMatch(/\d+% the whole job RUNNING/);
-    expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
-    expect(shown).toMatch(`The job ended: SUCCEEDED.\nIts result: ${file}\n`);
-    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
-    rmSync(folder, { recursive: true });
-  },
-);
+  expect(bars).toMatch(/\d+% the whole job RUNNING/);
+  expect(bars).toMatch(/100% {3}\w+ SUCCEEDED/);
+  expect(shown).toMatch(`The job ended: SUCCEEDED.\nIts result: ${file}\n`);
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  rmSync(folder, { recursive: true });
+});
 
 describe('the archive script', () => {
   const shown = async (...flags: string[]) => {
@@ -48,7 +42,7 @@ describe('the archive script', () => {
     return out;
   };
 
-  test('finds, compares and prices images within the limits, and orders nothing', { timeout: 60_000 }, async () => {
+  test('finds, compares and prices images within the limits, and orders nothing', async () => {
     const out = await shown('--clouds', '10');
 
     const rows = [...out.matchAll(/([\d.]+) % covered {2}([\d.]+) % clouds {2}([\d.]+) tokens/g)].map((row) =>
@@ -63,7 +57,7 @@ describe('the archive script', () => {
     expect(out).toMatch(/Price of \S+: [\d.]+ tokens\nNothing was ordered\. .+\n$/);
   });
 
-  test('orders at that price with --order', { timeout: 60_000 }, async () => {
+  test('orders at that price with --order', async () => {
     const out = await shown('--order');
 
     const [, quoted, paid] = /Price of \S+: ([\d.]+) tokens\nOrdered: [\w-]+, ([\d.]+) tokens\n$/.exec(out) ?? [];
@@ -73,14 +67,14 @@ describe('the archive script', () => {
 });
 
 describe.skipIf(!hasBrowser)(inBrowser('the web page'), () => {
-  test('draws the outlines of the AOIs and moves a bar to its end', { timeout: 120_000 }, async () => {
+  test('draws the outlines of the AOIs and moves a bar to its end', async () => {
     const port = await freePort();
     const vite = started(4, 'vite', 'examples/aoi-map', '--port', String(port), '--strictPort');
     const browser = await launchBrowser();
     try {
       for await (const line of vite.stdout) if (String(line).includes('ready')) break;
       const page = await browser.newPage();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(100_000);
       const strangers: string[] = [];
       const faults: string[] = [];
       page.on('request', (request) => {
@@ -100,7 +94,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the web page'), () => {
         seen.add(Number(await bar.getAttribute('value')));
         return [await page.locator('#live-state').textContent(), await page.getByRole('alert').textContent()];
       };
-      await expect.poll(shown, { timeout: 60_000, interval: 100 }).toEqual(['SUCCEEDED', '']);
+      await expect.poll(shown, { interval: 100 }).toEqual(['SUCCEEDED', '']);
       expect(await bar.evaluate((element) => (element as unknown as { value: number }).value)).toBe(100);
       expect(seen.size).toBeGreaterThan(1);
       expect([strangers, faults]).toEqual([[], []]);

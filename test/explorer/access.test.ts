@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
 
   beforeAll(async () => {
     explorer = await openExplorer();
-  }, 60_000);
+  });
 
   afterAll(() => explorer.close());
 
@@ -112,13 +112,11 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
     expect(JSON.parse(geojson).features[1].geometry).toEqual(selected);
     expect(csv).toMatch(/^name,state,progress\r\n/);
     expect(sorted).toContain('name');
-  }, 60_000);
+  });
 
-  test.each(SCREENS)(
-    '%i × %i, %s: nothing is seriously wrong with an answer, in any panel',
-    async (...screen) => {
-      await setScreen(SCREENS[0]);
-      await explorer.write(`{
+  test.each(SCREENS)('%i × %i, %s: nothing is seriously wrong with an answer, in any panel', async (...screen) => {
+    await setScreen(SCREENS[0]);
+    await explorer.write(`{
       aois(first: 2) {
         nodes {
           name state progress geometry
@@ -127,19 +125,17 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
       }
       aoi(id: "none") { name }
     }`);
-      await explorer.run();
-      await explorer.panel('Pictures').getByText('2', { exact: true }).waitFor();
-      await setScreen(screen);
-      const found: string[] = [];
-      for (const name of PANELS) {
-        await explorer.panel(name).click();
-        found.push(...(await faultsIn(name === 'Map' ? 'body' : '.answer-pane')));
-      }
+    await explorer.run();
+    await explorer.panel('Pictures').getByText('2', { exact: true }).waitFor();
+    await setScreen(screen);
+    const found: string[] = [];
+    for (const name of PANELS) {
+      await explorer.panel(name).click();
+      found.push(...(await faultsIn(name === 'Map' ? 'body' : '.answer-pane')));
+    }
 
-      expect(found).toEqual([]);
-    },
-    60_000,
-  );
+    expect(found).toEqual([]);
+  });
 
   test('nothing is seriously wrong with a subscription and its log', async () => {
     await setScreen(SCREENS[0]);
@@ -153,7 +149,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer for everybody'), () => {
 
     expect(await faultsIn('.answer-pane')).toEqual([]);
     await explorer.page.getByRole('button', { name: /Stop query/ }).click();
-  }, 30_000);
+  });
 
   test('has no error and no violation of its policy meanwhile', () => {
     expect(explorer.complaints).toEqual([]);

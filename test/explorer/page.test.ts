@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
   beforeAll(async () => {
     explorer = await openExplorer();
     page = explorer.page;
-  }, 60_000);
+  });
 
   afterAll(() => explorer.close());
 
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
     expect(missing).toContain('needs your Pixxel API key');
     expect(wrong).toContain('Pixxel refused the key');
-  }, 30_000);
+  });
 
   test('takes the demo key at a click, and shows the answer', async () => {
     await page.getByLabel('API key').fill('');
@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
     expect(await page.getByLabel('API key').inputValue()).toBe(demoKeys.orchard);
     expect(await page.locator('.faults').count()).toBe(0);
-  }, 30_000);
+  });
 
   test('shows a list as a table that sorts, and that downloads as CSV', async () => {
     await panel('Table').click();
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(before).toHaveLength(20);
     expect(sorted).toEqual(before.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true })));
     expect(csv.trim().split('\r\n')).toHaveLength(21);
-  }, 30_000);
+  });
 
   test('shows what an operation may cost at most before it is run, and runs nothing', async () => {
     await panel('Calls').click();
@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     page.off('request', listen);
 
     expect(new Set(sent)).toEqual(new Set(['dry-run']));
-  }, 30_000);
+  });
 
   test('shows the REST calls as a waterfall with a bar for each', async () => {
     await write('{ projects(first: 2) { nodes { title workflows { nodes { name } } } } }');
@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(names).toHaveLength(extensions.upstream.total);
     expect(await page.locator('.waterfall .call-bar').count()).toBe(extensions.upstream.total);
     expect(names).toEqual(['ListProjects', 'ListWorkflows', 'ListWorkflows']);
-  }, 30_000);
+  });
 
   test('draws the bars of all calls on one time axis, also where a word such as “cached” is beside one', async () => {
     await write('{ satellites { name } aois(first: 1) { nodes { name } } }');
@@ -170,7 +170,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
     expect(boxes).toHaveLength(2);
     expect(new Set(boxes.map((box) => `${box?.x} ${box?.width}`)).size).toBe(1);
-  }, 30_000);
+  });
 
   test('draws an outline for each geometry on the map; choosing one selects its JSON; GeoJSON downloads', async () => {
     await write('{ aois(first: 12) { nodes { name geometry } } }');
@@ -189,7 +189,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
       geometry: JSON.parse(selected),
       properties: { name: 'Narmada Valley Wheat South Bank' },
     });
-  }, 30_000);
+  });
 
   test('selects the JSON of an outline that is clicked on the map', async () => {
     await write('{ aois(first: 1) { nodes { name geometry } } }');
@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.locator('.map-name').getByText('Narmada Valley Wheat North Bank').waitFor();
 
     expect(JSON.parse(await selectedJson())).toMatchObject({ type: 'Polygon' });
-  }, 30_000);
+  });
 
   test('marks on the map what is selected in the JSON', async () => {
     await write('{ aois(first: 3) { nodes { name geometry } } }');
@@ -213,7 +213,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     const chosen = page.getByLabel('Place').locator('option:checked');
 
     await expect.poll(() => chosen.innerText()).toBe('Narmada Valley Wheat North Bank');
-  }, 30_000);
+  });
 
   test('shows what `@defer` brings later in all panels', async () => {
     await write('{ aois(first: 3) { nodes { name ... @defer { geometry state progress } } } }');
@@ -224,7 +224,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await panel('Table').click();
 
     expect(await page.locator('.table-panel th').allInnerTexts()).toEqual(['name', 'state', 'progress']);
-  }, 30_000);
+  });
 
   test('shows pictures at their size and on the map, while the JSON stays short', async () => {
     await write(`{
@@ -254,7 +254,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(Math.abs(drawn.bottom - drawn.top - (withPicture.height - 80))).toBeLessThan(8);
     expect(width).toBeGreaterThan(10);
     expect(selected).toMatch(/^"data:image\/png;base64,.{26}… \([\d,]+ characters\)"$/);
-  }, 30_000);
+  });
 
   test('watches running work: its bar moves, and the log grows', async () => {
     await write(`{ aois(filter: { name: "Kolar Gold Fields Monsoon Survey" }) { nodes { id name state progress } } }`);
@@ -273,7 +273,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
       await page.locator('.graphiql-tab-active, [aria-selected=true].graphiql-tab-button').first().innerText(),
     ).toContain('WatchAoi');
     await page.getByRole('button', { name: /Stop query/ }).click();
-  }, 30_000);
+  });
 
   test('goes on by itself after the gateway has ended a subscription', async () => {
     const ended = { errors: [{ message: 'Over.', extensions: { code: 'SUBSCRIPTION_ENDED', retryable: true } }] };
@@ -284,7 +284,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
     expect(await page.locator('.faults').count()).toBe(0);
     await page.getByRole('button', { name: /Stop query/ }).click();
-  }, 30_000);
+  });
 
   test('says what to do where the gateway cannot be reached', async () => {
     await page.route('**/graphql', (route) => route.abort(), { times: 1 });
@@ -293,7 +293,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.locator('.faults').getByText('Check that the gateway is running').waitFor();
     // The browser itself writes it to the console.
     explorer.complaints.splice(0);
-  }, 30_000);
+  });
 
   test('shows the whole map under a long error, though a row has a position off the globe', async () => {
     const row = (name: string, coordinates: number[]) => ({ name, geometry: { type: 'Point', coordinates } });
@@ -312,7 +312,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
       return pane !== undefined && box.height >= 140 && box.bottom <= pane.bottom + 1 && box.right <= pane.right + 1;
     });
     expect(isInside).toBe(true);
-  }, 30_000);
+  });
 
   test('says so where an answer cannot be shown, such as one that is nested too deep', async () => {
     const body = `{"data":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`;
@@ -320,7 +320,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await panel('JSON').click();
     await run();
     await page.locator('.faults').getByText('The answer cannot be shown').waitFor();
-  }, 30_000);
+  });
 
   test('does not freeze by an answer of 5 MB with pictures and 5,000 outlines', async () => {
     await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body: LARGE }));
@@ -342,7 +342,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
 
     // About 50 of 200 ms. A machine that is slower at one is slower at the other.
     expect(longest).toBeLessThan(await millisecondsOfReading(page, LARGE));
-  }, 60_000);
+  });
 
   test('says which pictures the browser cannot show', async () => {
     const broken = { data: { visualization: { picture: { image: { dataUri: 'data:image/png;base64,aGVsbG8=' } } } } };
@@ -354,7 +354,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.unroute('**/graphql');
 
     expect(await caption.innerText()).toBe('not a picture that this browser can show, 0 KB PNG');
-  }, 30_000);
+  });
 
   test('finds a ready operation with its cost, and opens it in a tab', async () => {
     await page.getByRole('button', { name: 'Show Library' }).click();
@@ -366,7 +366,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.getByRole('button', { name: 'Hide Library' }).click();
 
     expect(cost).toContain('ListProjects, ListAois, ListSatellites');
-  }, 30_000);
+  });
 
   test('makes a link with document and variables and without the key, and names the clipboard only if the link is there', async () => {
     await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))`);
@@ -379,7 +379,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(decodeURIComponent(link)).toContain('WatchDelivery');
     expect(decodeURIComponent(link)).toContain('variables=');
     expect(link).not.toContain(demoKeys.orchard);
-  }, 30_000);
+  });
 
   test('keeps its tabs over a reload, and stores the key nowhere', async () => {
     await page.reload();
@@ -391,7 +391,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     expect(await page.getByLabel('API key').inputValue()).toBe('');
     expect(kept).toContain('graphiql:');
     expect(kept).not.toContain(demoKeys.orchard);
-  }, 30_000);
+  });
 
   test('opens the contents of a link', async () => {
     await page.goto('about:blank');
@@ -399,7 +399,7 @@ describe.skipIf(!hasBrowser)(inBrowser('The explorer in a browser'), () => {
     await page.locator('.graphiql-query-editor').getByText('WatchDelivery').first().waitFor();
 
     expect(await page.locator('[role=tab][aria-selected=true].graphiql-tab-button').innerText()).toBe('WatchDelivery');
-  }, 30_000);
+  });
 
   test('asks no other host for anything, and has no error and no violation of its policy', () => {
     const hosts = explorer.requests
@@ -423,7 +423,7 @@ describe.skipIf(!hasBrowser)(inBrowser('Map tiles of another host'), () => {
     const explorer = await openExplorer({ tilesUrl: `${origin}/{z}/{x}/{y}.png` });
     try {
       await explorer.panel('Map').click();
-      await expect.poll(() => paths.length, { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(() => paths.length).toBeGreaterThan(0);
 
       expect(paths[0]).toMatch(/^\/\d+\/\d+\/\d+\.png$/);
       expect(explorer.complaints).toEqual([]);
@@ -431,5 +431,5 @@ describe.skipIf(!hasBrowser)(inBrowser('Map tiles of another host'), () => {
       await explorer.close();
       tiles.close();
     }
-  }, 60_000);
+  });
 });

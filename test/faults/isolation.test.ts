@@ -117,5 +117,5 @@ describe('Callers at the same time', () => {
     await upstream.close();
 
     expect(foundOwn).toBeGreaterThan(100);
-  }, 120_000);
+  });
 });

@@ -41,8 +41,9 @@ const upstream = createServer((request, response) => {
 
 let gateway: ShippedGateway;
 beforeAll(async () => {
-  gateway = await ShippedGateway.start(await listenLocally(upstream));
-}, 60_000);
+  // However long the machine takes, no operation is over before it has all its answers.
+  gateway = await ShippedGateway.start(await listenLocally(upstream), { PIXXEL_TIMEOUT_MS: '600000' });
+});
 afterAll(async () => {
   await gateway.stop();
   upstream.closeAllConnections();

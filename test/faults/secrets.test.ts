@@ -210,7 +210,7 @@ beforeAll(async () => {
   await capture(hang, { timeoutMs: 500 });
   await capture(passOn, { apiUrl: 'http://127.0.0.1:1' });
   await sandbox.close();
-}, 120_000);
+});
 
 describe('In a run of every read and write, through faults and an upstream that quotes what it was sent', () => {
   test('much was heard, and the quotes were cut', () => {

@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)(inBrowser('A page of another origin, in a browser')
     site = await startOnPort((_request, response) =>
       response.setHeader('content-type', 'text/html').end('<!doctype html>'),
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -16,7 +16,7 @@ export interface ExplorerPage {
   requests: string[];
   /** Errors of its console and scripts, among them violations of its policy. */
   complaints: string[];
-  /** Moves the sandbox's clock ahead, by milliseconds. */
+  /** Moves the sandbox's clock ahead, by milliseconds. It stands still otherwise. */
   pass(ms: number): void;
   /** The tab of a panel. */
   panel(name: string): Locator;
@@ -32,8 +32,8 @@ export interface ExplorerPage {
 
 /** Starts a sandbox, a gateway over it and a browser, and opens the page at 1440 × 900. */
 export async function openExplorer(options: Partial<AllGatewayOptions> = {}): Promise<ExplorerPage> {
-  let passed = 0;
-  const sandbox = await startSandbox({ now: () => Date.now() + passed });
+  let now = Date.now();
+  const sandbox = await startSandbox({ now: () => now });
   const gateway = createGateway({
     pollMinIntervalMs: 100,
     pollMaxIntervalMs: 200,
@@ -47,7 +47,7 @@ export async function openExplorer(options: Partial<AllGatewayOptions> = {}): Pr
   const url = `${origin}/graphql`;
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(100_000);
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -64,7 +64,7 @@ export async function openExplorer(options: Partial<AllGatewayOptions> = {}): Pr
     requests,
     complaints,
     pass(ms) {
-      passed += ms;
+      now += ms;
     },
     panel: (name) => page.getByRole('tab', { name, exact: true }),
     run: () => page.getByRole('button', { name: /Execute query/ }).click(),

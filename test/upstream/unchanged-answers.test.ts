@@ -174,4 +174,4 @@ test('Answers and calls are the same with it and without it, and no decoded valu
   };
 
   expect(await answersWith(16 * 1024 * 1024)).toEqual(await answersWith(0));
-}, 60_000);
+});
