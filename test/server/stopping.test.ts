@@ -1,20 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { answer, type FaultyUpstream, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { answer, startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { freePort, portOf } from '../support/on-port.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const KEY = 'test-key-9f3a';
-const SLOW_MS = 60_000;
 
-/** The shipped process over an upstream that holds every answer back until the test lets it go. */
+/** The shipped process over an upstream that holds every answer back until the test lets it go. Both end with the test. */
 async function given(env: Record<string, string> = {}) {
   const held: ServerResponse[] = [];
   const upstream = await startFaultyUpstream((response) => held.push(response));
@@ -22,6 +21,10 @@ async function given(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, PORT: String(port), PIXXEL_API_URL: upstream.url, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await upstream.close();
   });
   const output: string[] = [];
   child.stderr.on('data', (chunk) => output.push(String(chunk)));
@@ -39,11 +42,6 @@ async function given(env: Record<string, string> = {}) {
 
 /** `answer` looks at no part of its request. */
 const NOTHING = undefined as never;
-
-async function end(child: ChildProcess, upstream: FaultyUpstream): Promise<void> {
-  child.kill('SIGKILL');
-  await upstream.close();
-}
 
 /** A query that no other shares: single-flight would make them one. */
 const ask = (port: number, index: number) =>
@@ -68,10 +66,10 @@ describe('The process', () => {
 
     expect(said).toContain('Another program already listens on 127.0.0.1:');
     taken.close();
-  }, 30_000);
+  });
 
   test('refuses a malformed Host header in words, and leaves an upgrade aside that it does not know', async () => {
-    const { upstream, port, child } = await given();
+    const { port } = await given();
     const answerTo = async (...headers: string[]) => {
       const socket = connect(port, '127.0.0.1');
       socket.write(['GET /health/live HTTP/1.1', 'Connection: close, upgrade', ...headers, '', ''].join('\r\n'));
@@ -84,13 +82,12 @@ describe('The process', () => {
     expect(bad).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"BAD_REQUEST"/);
     expect(bad).not.toContain('at ');
     expect(upgrade).toMatch(/^HTTP\/1\.1 200 /);
-    await end(child, upstream);
-  }, 30_000);
+  });
 });
 
 describe('A process that listens', () => {
   test('keeps idle connections longer than balancers do, and says which proxy leads to the API', async () => {
-    const { upstream, port, child, output } = await given({
+    const { port, output } = await given({
       HTTP_PROXY: 'http://gateway:p%40ss@127.0.0.1:9',
       NO_PROXY: '127.0.0.1',
     });
@@ -101,112 +98,87 @@ describe('A process that listens', () => {
       'Calls to the API go through a proxy (http 127.0.0.1:9), except to the hosts of NO_PROXY (127.0.0.1).',
     );
     expect(output.join('')).not.toContain('p%40ss');
-    await end(child, upstream);
-  }, 30_000);
+  });
 });
 
 describe('SIGTERM', () => {
-  test(
-    'a hundred requests in flight are all answered, no new connection is taken, and the process ends well',
-    async () => {
-      const { upstream, port, child, output, logged, release } = await given();
-      const exited = once(child, 'exit');
-      const replies = Array.from({ length: 100 }, (_, index) => ask(port, index));
-      await upstream.arrived(100);
+  test('sixty requests in flight are all answered, no new connection is taken, and the process ends well', async () => {
+    const { upstream, port, child, output, logged, release } = await given();
+    const exited = once(child, 'exit');
+    // Up to 64 are admitted however late the machine makes the process.
+    const replies = Array.from({ length: 60 }, (_, index) => ask(port, index));
+    await upstream.arrived(60);
 
-      child.kill('SIGTERM');
-      await logged('draining');
-      const [refusal] = await once(connect(port, '127.0.0.1'), 'error');
-      release();
-      const bodies = await Promise.all(replies.map(async (reply) => (await reply).json()));
+    child.kill('SIGTERM');
+    await logged('draining');
+    const [refusal] = await once(connect(port, '127.0.0.1'), 'error');
+    release();
+    const bodies = await Promise.all(replies.map(async (reply) => (await reply).json()));
 
-      expect(refusal.code).toMatch(/ECONNREFUSED|ECONNRESET/);
-      expect(bodies).toEqual(Array.from({ length: 100 }, () => ({ data: { satellites: [] } })));
-      expect(await exited).toEqual([0, null]);
-      expect(upstream.requests).toHaveLength(100);
-      expect(output.join('\n')).not.toContain(KEY);
-      await end(child, upstream);
-    },
-    SLOW_MS,
-  );
+    expect(refusal.code).toMatch(/ECONNREFUSED|ECONNRESET/);
+    expect(bodies).toEqual(Array.from({ length: 60 }, () => ({ data: { satellites: [] } })));
+    expect(await exited).toEqual([0, null]);
+    expect(upstream.requests).toHaveLength(60);
+    expect(output.join('\n')).not.toContain(KEY);
+  });
 
-  test(
-    'a socket that a client keeps alive does not hold the process up',
-    async () => {
-      const { upstream, port, child } = await given();
-      const exited = once(child, 'exit');
-      const socket = connect(port, '127.0.0.1');
-      socket.write('GET /health/live HTTP/1.1\r\nHost: gateway\r\nConnection: keep-alive\r\n\r\n');
-      await once(socket, 'data');
+  test('a socket that a client keeps alive does not hold the process up', async () => {
+    const { port, child } = await given();
+    const exited = once(child, 'exit');
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET /health/live HTTP/1.1\r\nHost: gateway\r\nConnection: keep-alive\r\n\r\n');
+    await once(socket, 'data');
 
-      child.kill('SIGTERM');
+    child.kill('SIGTERM');
 
-      await once(socket, 'close');
-      expect(await exited).toEqual([0, null]);
-      await end(child, upstream);
-    },
-    SLOW_MS,
-  );
+    await once(socket, 'close');
+    expect(await exited).toEqual([0, null]);
+  });
 
-  test(
-    'an operation in flight over WebSocket is answered, and a subscription ends with the reason',
-    async () => {
-      const { upstream, port, child, logged, release } = await given();
-      const exited = once(child, 'exit');
-      const client = createClient({
-        url: `ws://127.0.0.1:${port}/graphql`,
-        webSocketImpl: WebSocket,
-        connectionParams: { Authorization: KEY },
-        retryAttempts: 0,
-      });
-      const answered = client.iterate({ query: '{ satellites { name } }' }).next();
-      const ended = client.iterate({ query: 'subscription { aoiProgress(id: "a") { name } }' }).next();
-      await upstream.arrived(2);
+  test('an operation in flight over WebSocket is answered, and a subscription ends with the reason', async () => {
+    const { upstream, port, child, logged, release } = await given();
+    const exited = once(child, 'exit');
+    const client = createClient({
+      url: `ws://127.0.0.1:${port}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { Authorization: KEY },
+      retryAttempts: 0,
+    });
+    const answered = client.iterate({ query: '{ satellites { name } }' }).next();
+    const ended = client.iterate({ query: 'subscription { aoiProgress(id: "a") { name } }' }).next();
+    await upstream.arrived(2);
 
-      child.kill('SIGTERM');
-      await logged('draining');
-      release();
+    child.kill('SIGTERM');
+    await logged('draining');
+    release();
 
-      expect((await answered).value).toEqual({ data: { satellites: [] } });
-      expect((await ended).value.errors[0].extensions.code).toBe('SUBSCRIPTION_ENDED');
-      expect(await exited).toEqual([0, null]);
-      await end(child, upstream);
-    },
-    SLOW_MS,
-  );
+    expect((await answered).value).toEqual({ data: { satellites: [] } });
+    expect((await ended).value.errors[0].extensions.code).toBe('SUBSCRIPTION_ENDED');
+    expect(await exited).toEqual([0, null]);
+  });
 
-  test(
-    'a process whose output nobody reads any more ends, too',
-    async () => {
-      const { upstream, child } = await given();
-      const exited = once(child, 'exit');
-      child.stdout.destroy();
-      child.stderr.destroy();
+  test('a process whose output nobody reads any more ends, too', async () => {
+    const { child } = await given();
+    const exited = once(child, 'exit');
+    child.stdout.destroy();
+    child.stderr.destroy();
 
-      child.kill('SIGTERM');
+    child.kill('SIGTERM');
 
-      expect(await exited).toEqual([0, null]);
-      await end(child, upstream);
-    },
-    SLOW_MS,
-  );
+    expect(await exited).toEqual([0, null]);
+  });
 
-  test(
-    'a second signal ends the process at once',
-    async () => {
-      const { upstream, port, child, logged } = await given();
-      const exited = once(child, 'exit');
-      const lost = ask(port, 0).catch(() => 'lost');
-      await upstream.arrived(1);
+  test('a second signal ends the process at once', async () => {
+    const { upstream, port, child, logged } = await given();
+    const exited = once(child, 'exit');
+    const lost = ask(port, 0).catch(() => 'lost');
+    await upstream.arrived(1);
 
-      child.kill('SIGTERM');
-      await logged('draining');
-      child.kill('SIGTERM');
+    child.kill('SIGTERM');
+    await logged('draining');
+    child.kill('SIGTERM');
 
-      expect(await exited).toEqual([1, null]);
-      expect(await lost).toBe('lost');
-      await end(child, upstream);
-    },
-    SLOW_MS,
-  );
+    expect(await exited).toEqual([1, null]);
+    expect(await lost).toBe('lost');
+  });
 });
