@@ -4,6 +4,7 @@ import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import { text } from 'node:stream/consumers';
 import type { ExecutionResult } from 'graphql';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
+import { DEFAULTS } from '../../src/server/defaults.ts';
 import { createGateway, type Gateway } from '../../src/server/gateway.ts';
 import { listening } from './on-port.ts';
 
@@ -45,6 +46,15 @@ export const tear: Behaviour = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
   response.write('{"satellites":[', () => response.destroy());
 };
+
+/** Behaves so, and then `pass` lets the time of the operation be over: what `holdTimers` returns. */
+export function untilTooLate(behaviour: Behaviour, pass: (ms: number) => void): Behaviour {
+  return (response, request) => {
+    behaviour(response, request);
+    // What it has written arrives first.
+    setImmediate(() => setImmediate(pass, DEFAULTS.timeoutMs));
+  };
+}
 
 export interface FaultyUpstream {
   readonly url: string;
