@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AllGatewayOptions } from '../../src/server/all-options.ts';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../src/server/defaults.ts';
@@ -9,6 +9,7 @@ import { createHttpServer, listen } from '../../src/server/doors/http-server.ts'
 import { openMcp } from '../../src/server/doors/mcp/mcp.ts';
 import { serveWebSocket } from '../../src/server/doors/websocket.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { holdTimers, stopClock } from '../support/clock.ts';
 import { hang, startFaultyUpstream } from '../support/faulty-upstream.ts';
 import { listening, portOf, startOnPort } from '../support/on-port.ts';
 import { writtenLog } from '../support/written-log.ts';
@@ -18,13 +19,20 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-/** A gateway with its server, on a port. Nothing here reaches the upstream. */
-async function start(settings: Partial<ConnectionSettings> = {}, options: Partial<AllGatewayOptions> = {}) {
+/**
+ * A gateway with its server, on a port. Nothing here reaches the upstream.
+ * @param ofWebSockets settings of those alone
+ */
+async function start(
+  settings: Partial<ConnectionSettings> = {},
+  options: Partial<AllGatewayOptions> = {},
+  ofWebSockets: Partial<ConnectionSettings> = {},
+) {
   const gateway = createGateway({ apiUrl: 'http://127.0.0.1:9', maxEventLoopLagMs: 60_000, ...options });
   const all = { ...CONNECTION_DEFAULTS, ...settings };
   const server = createHttpServer(gateway.listener, all);
   const acceptors = await listen(server, 0, '127.0.0.1');
-  const sockets = serveWebSocket(server, gateway.handle, all);
+  const sockets = serveWebSocket(server, gateway.handle, { ...all, ...ofWebSockets });
   cleanups.push(async () => {
     server.closeAllConnections();
     for (const each of [server, ...acceptors]) each.close();
@@ -112,6 +120,8 @@ describe('A WebSocket is closed', () => {
 
   test('when it floods the gateway with pings or messages', async () => {
     const { port } = await start({ maxWebSocketMessagesPerSecond: 20 });
+    // All in one second, and nothing is cut off before it has been read.
+    holdTimers();
     const [pinging, talking] = await Promise.all([webSocket(port), webSocket(port)]);
 
     for (let each = 0; each < 60; each += 1) pinging.socket.ping();
@@ -134,6 +144,7 @@ describe('A WebSocket is closed', () => {
 
   test('when it does not read the pongs that it asks for', async () => {
     const { port } = await start();
+    holdTimers();
     const { socket, closed } = await initialized(port);
     socket.pause();
 
@@ -146,10 +157,9 @@ describe('A WebSocket is closed', () => {
   });
 
   test('when a message comes too slowly, but not for the pongs of a day', async () => {
-    const { port } = await start({
-      headersTimeoutMs: 200,
-      requestTimeoutMs: 200,
-    });
+    // Long enough for the timer that closes it: the upgrade may take as long as it likes.
+    const { port } = await start({}, {}, { requestTimeoutMs: 200 });
+    holdTimers();
     const { socket, closed } = await initialized(port);
     for (let each = 0; each < 5000; each += 1) socket.pong();
     socket.send('{"type":"ping"}');
@@ -341,6 +351,8 @@ test.skipIf(process.platform !== 'linux')(
 
 test('pipelined requests start in turns of the event loop, and are all answered in order', async () => {
   const { port, server } = await start();
+  stopClock();
+  onTestFinished(() => void vi.useRealTimers());
   const turnsOfAnswers: number[] = [];
   let turn = 0;
   const count = () => {
@@ -353,7 +365,7 @@ test('pipelined requests start in turns of the event loop, and are all answered 
     response.once('finish', () => {
       turnsOfAnswers.push(turn);
       // More than a turn has for all operations together.
-      for (const endsAt = performance.now() + 11; performance.now() < endsAt;);
+      vi.advanceTimersByTime(11);
     });
   });
   const asking = (alias: string, headers = '') => {
