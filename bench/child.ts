@@ -10,8 +10,10 @@ export const SERVER_CORE = 0;
 /** The core of the upstream and the load. */
 export const OTHER_CORE = 1;
 
-/** Whether processes can be bound to a core here: Linux has `taskset`, and one core alone is not enough. */
-export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+/** Whether processes can be bound to the cores here: Linux has `taskset`, and a container may have other cores, or one alone. */
+export const canPin =
+  availableParallelism() > 1 &&
+  [SERVER_CORE, OTHER_CORE].every((core) => spawnSync('taskset', ['-c', String(core), 'true']).status === 0);
 
 /** Binds this process with all its threads to a core, if the machine allows it. */
 export function pinThisProcess(core: number): void {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../test/support/on-port.ts';
 import { canPin, SERVER_CORE } from './child.ts';
 
 const MIB = 1024 * 1024;
@@ -43,7 +43,7 @@ export class ShippedGateway {
    * @param env settings beside those
    */
   static async start(upstream: string, env: Record<string, string> = {}): Promise<ShippedGateway> {
-    const [port, operatorPort] = await freePorts();
+    const [port, operatorPort] = [await freePort(), await freePort()];
     const collecting = ['--expose-gc', '--import', new URL('collect-on-signal.ts', import.meta.url).href];
     const command = [process.execPath, ...collecting, fileURLToPath(new URL('../src/main.ts', import.meta.url))];
     const [program = '', ...args] = canPin ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
@@ -61,9 +61,15 @@ export class ShippedGateway {
       },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
-    for await (const line of createInterface({ input: child.stderr })) if (line.includes('/graphql')) break;
+    const gateway = new ShippedGateway(child, port, operatorPort);
+    const said: string[] = [];
+    for await (const line of createInterface({ input: child.stderr })) {
+      said.push(line);
+      if (line.includes('/graphql')) break;
+    }
+    if (!said.at(-1)?.includes('/graphql')) throw new Error(`The gateway did not start: ${said.join('\n')}`);
     child.stderr.pipe(process.stderr);
-    return new ShippedGateway(child, port, operatorPort);
+    return gateway;
   }
 
   /** Resident memory in MiB. */
@@ -125,13 +131,4 @@ export class ShippedGateway {
     this.#process.kill('SIGKILL');
     await ended;
   }
-}
-
-/** Two ports that nobody listens on. */
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const [first, second] = servers.map((server) => (server.address() as AddressInfo).port); // as a server on a port has it
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return [first ?? 0, second ?? 0];
 }

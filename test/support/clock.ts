@@ -32,9 +32,13 @@ export function holdTimers(): (ms: number) => void {
     held.delete(timer);
     stop(timer);
   });
+  const aborting = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), ms).unref();
+    return controller.signal;
+  });
   onTestFinished(() => {
-    starting.mockRestore();
-    stopping.mockRestore();
+    for (const each of [starting, stopping, aborting]) each.mockRestore();
     vi.useRealTimers();
   });
   return (ms) => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
@@ -50,9 +51,15 @@ export async function onPort<Result>(
   }
 }
 
-/** A port of loopback that nobody listens on. */
+/** A port of loopback that nobody listens on. The system gives it to nobody who asks for any port: those are above 32767. */
 export async function freePort(): Promise<number> {
-  const { port, close } = await startOnPort();
-  await close();
+  const server = createServer().listen(randomInt(10_000, 32_768), '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return freePort();
+  }
+  const port = portOf(server);
+  await once(server.close(), 'close');
   return port;
 }
