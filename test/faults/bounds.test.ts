@@ -5,8 +5,8 @@ import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
 
 /** Seconds of drawing inputs. `BOUNDS_SECONDS=300 npx vitest run test/faults/bounds.test.ts` looks longer. */
 const SECONDS = Number(process.env.BOUNDS_SECONDS ?? 4);
-/** The longest that one input may keep the event loop. */
-const MOST_MS = 100;
+/** How many times as long as the largest honest input one input may keep the event loop. That one takes 20 ms on a usual machine. */
+const MOST_TIMES = 5;
 const MIB = 1024 * 1024;
 /** The heap that the manifest allows. */
 const HEAP_BYTES = Number(/max-old-space-size=(\d+)/.exec(FLAGS)?.[1]) * MIB;
@@ -139,6 +139,10 @@ const inputs: fc.Arbitrary<Drawn>[] = [
 type Sized = (size: number) => Omit<Drawn, 'kind'>;
 
 const search = (input: object) => ({ query: SEARCH, variables: { input } });
+/** Most positions of a shape: the largest input that is executed. */
+const POSITIONS = 20_000;
+const multiPoint: Sized = (size) =>
+  search({ intersects: { type: 'MultiPoint', coordinates: times(size, (index) => [(index % 1000) / 100, 0]) } });
 /** The braces and names around the numbers of the first row below. */
 const OTHER_TOKENS = 27;
 /** One of three ways in which a document of so many levels ends. */
@@ -199,12 +203,7 @@ const BOUNDED: [bound: string, most: number, of: Sized][] = [
     (size) =>
       search({ query: { gsd: times(size - 2, String).reduce<unknown>((inner) => ({ eq: inner }), { eq: 1 }) } }),
   ],
-  [
-    'positions',
-    20_000,
-    (size) =>
-      search({ intersects: { type: 'MultiPoint', coordinates: times(size, (index) => [(index % 1000) / 100, 0]) } }),
-  ],
+  ['positions', POSITIONS, multiPoint],
 ];
 
 test.each(BOUNDED)(
@@ -230,24 +229,30 @@ test.skipIf(!existsSync('/proc/self/task'))(
       expect(text, drawn.kind).not.toContain('INTERNAL_SERVER_ERROR');
       return gateway.busyMs - before;
     };
+    let honestMs = Number.POSITIVE_INFINITY;
+    for (let each = 0; each < 8; each += 1) {
+      honestMs = Math.min(honestMs, await busyFor({ kind: 'honest', ...multiPoint(POSITIONS) }));
+    }
+    const mostMs = honestMs * MOST_TIMES;
     await fc.assert(
       fc.asyncProperty(fc.oneof(...inputs), async (drawn) => {
         let busyMs = await busyFor(drawn);
         // What is compiled or collected the first time is not the input's doing.
-        for (let again = 0; again < 3 && busyMs > MOST_MS; again += 1) busyMs = Math.min(busyMs, await busyFor(drawn));
+        for (let again = 0; again < 3 && busyMs > mostMs; again += 1) busyMs = Math.min(busyMs, await busyFor(drawn));
         inputsSent += 1;
         if (inputsSent % 10 === 1) {
           peakHeap = Math.max(peakHeap, await gateway.metric('nodejs_heap_size_used_bytes'));
         }
         longest[drawn.kind] = Math.max(longest[drawn.kind] ?? 0, busyMs);
-        expect(busyMs, drawn.kind).toBeLessThan(MOST_MS);
+        expect(busyMs, drawn.kind).toBeLessThan(mostMs);
       }),
       { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, endOnFailure: true },
     );
-    if (process.env.BOUNDS_SECONDS) console.log(longest, `heap ${Math.round(peakHeap / MIB)} MiB`);
+    if (process.env.BOUNDS_SECONDS)
+      console.log(longest, `of ${Math.round(mostMs)}, heap ${Math.round(peakHeap / MIB)} MiB`);
     expect(gateway.died).toBe('');
     // From there on, the process would refuse the requests of others.
     expect(peakHeap).toBeLessThan(0.75 * HEAP_BYTES);
   },
-  (SECONDS + 30) * 1000,
+  (SECONDS + 120) * 1000,
 );
