@@ -31,8 +31,11 @@ function geometryOf(polygons: MultiPolygonCoordinates): object | null {
   return { type: 'MultiPolygon', coordinates: polygons };
 }
 
+/** Areas are sums of many terms. Without their last digits, which are noise, 100 per cent are 100. */
+const DIGITS = 12;
+
 function percentOf(part: number, whole: number): number {
-  return Math.min(100, Math.max(0, (100 * part) / whole));
+  return Math.min(100, Math.max(0, Number(((100 * part) / whole).toPrecision(DIGITS))));
 }
 
 /**

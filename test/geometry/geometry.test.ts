@@ -103,6 +103,14 @@ describe('The covered geometry', () => {
     });
   });
 
+  test('of an area by itself is 100 per cent, not a little less', () => {
+    for (let south = -80; south < 80; south += 1) {
+      const area = polygon([0, south], [1, south], [1, south + 1], [0, south + 1]);
+
+      expect(coverageOf(area, area)).toMatchObject({ percent: 100, percentOfFootprint: 100 });
+    }
+  });
+
   test('counts parts of an area that overlap once', () => {
     const half = polygon([0, 0], [1, 0], [1, 1], [0, 1]);
     const twice = {
