@@ -55,26 +55,29 @@ export function rowWithId<Item extends { id: string }>(
   return row;
 }
 
-/** Servers that bound the limit accept this one. */
-export const ACCEPTED_LIMIT = 100;
+/** Limits to fall back to: most servers that bound the limit accept 100, and all the default of the API's document. */
+const LOWER_LIMITS = [100, 50, 10];
 /** No list is asked for more rows at once: an answer has a bounded size, and few servers refuse this limit. */
 const MAX_LIMIT = 1000;
 
 /**
- * Reads a list of which nobody knows how its server pages. One that refuses the limit is asked for 100 rows at a time. One that
- * refuses offsets past the end has no rows there. Of one that ignores the offset, the rows before it are left out.
+ * Reads a list of which nobody knows how its server pages. One that refuses the limit is asked for 100 rows at a time, or
+ * fewer. One that refuses offsets past the end has no rows there. Of one that ignores the offset, the rows before it are left out.
  */
 export function asServersPage<Item extends Row>(read: ReadList<Item>): ReadList<Item> {
   let maxLimit = MAX_LIMIT;
   let total: number | null = null;
+  const readWithin = (args: PageArgs): Promise<Rows<Item>> =>
+    read(args).catch((failure: unknown) => {
+      if (isPastEnd(failure, args.offset, total)) return NO_ROWS;
+      const lower = lowerLimit(failure, args.limit);
+      if (lower === undefined) throw failure;
+      maxLimit = lower;
+      return readWithin({ ...args, limit: lower });
+    });
   return async ({ offset, limit }) => {
     const args = { offset, limit: Math.min(limit, maxLimit) };
-    const rows = await read(args).catch((failure: unknown) => {
-      if (isPastEnd(failure, offset, total)) return NO_ROWS;
-      if (args.limit <= ACCEPTED_LIMIT || !refusesLimit(failure)) throw failure;
-      maxLimit = ACCEPTED_LIMIT;
-      return read({ offset, limit: ACCEPTED_LIMIT });
-    });
+    const rows = await readWithin(args);
     total = rows.total;
     const isSuspect = offset > 0 && (rows.received > args.limit || rows.isTotalTooLow === true);
     return isSuspect ? withoutEarlier(rows, offset, await read({ offset: 0, limit: 1 })) : rows;
@@ -99,11 +102,16 @@ const NAMES_LIMIT = /limit|page[\s_-]?size|too (?:many|large|high)|at most|maxim
 /** As the API spells its parameters, such as `created_at`. */
 const NAMES_PARAMETER = /[a-z]_[a-z]/;
 
-/** Whether a refusal can be about the number of rows asked for: it says so, or names no parameter at all. */
-export function refusesLimit(failure: unknown): boolean {
-  if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') return false;
+/**
+ * The number of rows to ask for after a refusal; undefined if the refusal cannot be about that number. It says so, or it names no
+ * parameter at all and the number is over 100.
+ */
+export function lowerLimit(failure: unknown, limit: number): number | undefined {
+  const lower = LOWER_LIMITS.find((one) => one < limit);
+  if (!(failure instanceof UpstreamFailure) || failure.kind !== 'badRequest') return undefined;
   const words = `${failure.upstreamMessage ?? ''} ${JSON.stringify(failure.upstreamDetails ?? null)}`;
-  return NAMES_LIMIT.test(words) || !NAMES_PARAMETER.test(words);
+  const canBeLimit = NAMES_LIMIT.test(words) || (limit > 100 && !NAMES_PARAMETER.test(words));
+  return canBeLimit ? lower : undefined;
 }
 
 /** @param start the beginning of the list: an answer from an offset that begins with the same row is the whole list */

@@ -1,7 +1,7 @@
 import type { WirePagination } from '../contract/pagination.ts';
 import type { WireProject, WireProjectRow } from '../contract/project.ts';
 import type { UpstreamClient } from './http/client.ts';
-import { ACCEPTED_LIMIT, isPastEnd, NO_ROWS, type Rows, refusesLimit, withTotal } from './list-answer.ts';
+import { isPastEnd, lowerLimit, NO_ROWS, type Rows, withTotal } from './list-answer.ts';
 import type { Page, PageRequest } from './page.ts';
 import { rowOf } from './wire/row.ts';
 
@@ -86,7 +86,7 @@ async function firstProjects(client: UpstreamClient, count: number): Promise<Row
   return { items, received, total: total !== null && total < received ? null : total };
 }
 
-/** One page. If the size is refused, it is a page of 100; a page that does not exist has no rows. */
+/** One page. If the size is refused, it is a page of 100 or fewer; a page that does not exist has no rows. */
 async function pageOfProjects(
   client: UpstreamClient,
   query: { page_num?: number; page_size: number },
@@ -101,8 +101,9 @@ async function pageOfProjects(
   } catch (failure) {
     const { page_num = 0, page_size } = query;
     if (isPastEnd(failure, page_num, null)) return NO_ROWS;
-    if (page_size <= ACCEPTED_LIMIT || !refusesLimit(failure)) throw failure;
-    return pageOfProjects(client, { ...query, page_size: ACCEPTED_LIMIT });
+    const lower = lowerLimit(failure, page_size);
+    if (lower === undefined) throw failure;
+    return pageOfProjects(client, { ...query, page_size: lower });
   }
 }
 

@@ -300,6 +300,16 @@ describe('A server that pages in its own way', () => {
       (offset, limit) =>
         limit > 100 ? { status: 400, message: 'limit must be at most 100' } : { ids: cut(offset, limit), total: 57 },
     ],
+    ...[50, 10].map(
+      (most) =>
+        [
+          `refuses limits over ${most}`,
+          (offset: number, limit: number) =>
+            limit > most
+              ? { status: 400, message: `limit must be at most ${most}` }
+              : { ids: cut(offset, limit), total: 57 },
+        ] as const,
+    ),
     [
       'refuses limits over 100 without saying why',
       (offset, limit) =>
