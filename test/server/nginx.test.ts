@@ -81,7 +81,11 @@ describe.skipIf(!hasNginx)('Behind nginx as deploy/nginx.conf sets it up', () =>
           const chunks = response.body?.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
           const until = async (text: string) => {
             let seen = '';
-            while (!seen.includes(text)) seen += (await chunks?.next())?.value ?? `the end, without ${text}`;
+            while (!seen.includes(text)) {
+              const { value } = (await chunks?.next()) ?? {};
+              if (value === undefined) throw new Error(`The events end without ${text}: ${seen}`);
+              seen += value;
+            }
           };
 
           // The clock stands until the first event is here, so nothing that collects events would ever show it.

@@ -130,10 +130,10 @@ describe('A list that the gateway filters', () => {
 });
 
 describe('A list without a total that grows by a row at each read', () => {
-  const growing = lists(500, (read) => numbered(10 + read));
+  const growing = () => lists(500, (read) => numbered(10 + read));
 
   test('is left after 20 answers with one row each; the page and a warning say so', () =>
-    withFaultyUpstream(growing, {}, async (ask, { requests }) => {
+    withFaultyUpstream(growing(), {}, async (ask, { requests }) => {
       const result = await ask(
         '{ aois(first: 500) { nodes { pixxelId } pageInfo { hasNextPage endCursor stoppedEarly } } }',
       );
@@ -150,7 +150,7 @@ describe('A list without a total that grows by a row at each read', () => {
     }));
 
   test('is an error if it must be read whole, and leaves calls for the rest of the query', () =>
-    withFaultyUpstream(growing, {}, async (ask, { requests }) => {
+    withFaultyUpstream(growing(), {}, async (ask, { requests }) => {
       const { data, errors } = await ask(
         '{ stacItem(id: "i", collectionId: "c") { aois { pixxelId } } orders(first: 1) { nodes { pixxelId } } }',
       );
