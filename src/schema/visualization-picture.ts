@@ -65,7 +65,7 @@ export const VisualizationPictureRef = builder
       legend: t.field({
         type: [PictureLegendStepRef],
         description:
-          'What the colours mean, lowest values first, read from the style of the picture. Empty if the index has no legend in this mode.',
+          'What the colours mean, lowest values first, read from the style of the picture. Empty if the index has no legend in this mode, null if Pixxel makes no style for this day.',
         extensions: { upstream: [...calls('row', 'RenderVisualizationSld'), ...calls('field', 'ListIndices')] },
         resolve: resolve.pictureLegend,
       }),

@@ -281,6 +281,29 @@ describe('A quote that is refused because of some images', () => {
     }),
   );
 
+  test('an image that the dry run leaves out has no price, and no error', () =>
+    withFaultyUpstream(
+      (response, request) => {
+        const order = { order_items: [{ final_amount: 1, images: [{ item_id: 'image-1' }] }] };
+        if (request.target === '/v0/orders') answer(200, order)(response, request);
+        else pricing([], 2, false)(response, request);
+      },
+      {},
+      async (ask) => {
+        const { data, errors } = await ask(QUOTES);
+
+        expect(errors).toBeUndefined();
+        expect(data).toEqual({
+          searchArchive: {
+            nodes: [
+              { pixxelId: 'image-0', quote: null },
+              { pixxelId: 'image-1', quote: { finalAmount: 1 } },
+            ],
+          },
+        });
+      },
+    ));
+
   test('all of them: no more than 30 further dry runs', () =>
     withFaultyUpstream(
       pricing(

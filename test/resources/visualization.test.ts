@@ -770,6 +770,26 @@ describe('Visualization.picture', () => {
     });
   });
 
+  test('has no legend on a day for which the API makes no style', () => {
+    const upstream = routes({
+      'GET /v0/aois/a/visualizations': { visualization: [{ id: 'v', index_id: 'i' }], pagination: { total: 1 } },
+      'GET /v0/indices': { indices: null },
+      'POST /v0/aois/a/visualizations/v/sld': {
+        sld: { dynamic: { '2024_05_06': '<ColorMap />', '2024_05_07': null } },
+      },
+    });
+    return withFaultyUpstream(upstream, {}, async (ask) => {
+      const { data, errors } = await ask(`{
+        visualization(id: "v", aoiId: "a") {
+          pictures(dates: ["2024-05-06", "2024-05-07", "2024-05-08"]) { legend { label } }
+        }
+      }`);
+
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ visualization: { pictures: [{ legend: [] }, { legend: null }, { legend: null }] } });
+    });
+  });
+
   test('has an empty legend, and asks for none, where the index has none in this mode', () => {
     const upstream = routes({
       'GET /v0/aois/a/visualizations': { visualization: [{ id: 'v', index_id: 'i' }], pagination: { total: 1 } },

@@ -48,7 +48,11 @@ export async function loadApart<Key, Value>(
   }
 
   await settle(keys);
-  return keys.map((key) => results.get(key) ?? new Error('A key was lost.'));
+  return keys.map((key) => {
+    const result = results.get(key);
+    // Null is a value: the answer lacks the key.
+    return result === undefined ? new Error('A key was lost.') : result;
+  });
 }
 
 /** Whether a call was refused for what it asks about. What concerns the key, the credential or the connection concerns all. */
