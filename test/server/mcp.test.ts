@@ -403,6 +403,20 @@ describe('Writes of an assistant', () => {
       expect(assistant.store.orders.size).toBe(size);
     }));
 
+  test('that are refused for their input are errors, and the answer says what to fix', () =>
+    withAssistant({ mcp: { hasWrites: true } }, async (assistant) => {
+      const { isError, text } = await assistant.call('create_aoi', {
+        input: { name: ' ', projectId: 'p', itemIds: ['i'], geometry: { type: 'Polygon', coordinates: [] } },
+      });
+
+      expect(isError).toBe(true);
+      expect(JSON.parse(text).data.createAoi.userErrors).toContainEqual({
+        code: 'INVALID',
+        field: ['name'],
+        message: 'name must not be empty.',
+      });
+    }));
+
   test('with the present price are done once', () =>
     withAssistant({ mcp: { hasWrites: true } }, async (assistant) => {
       const { input, tokens } = await archiveOrder(assistant);

@@ -237,7 +237,14 @@ function toResult(answer: ExecutionResult): CallToolResult {
     ? failed(
         `The answer has ${text.length} characters; ${MAX_ANSWER_CHARS} is the limit. Ask for fewer rows, with \`first\` or a filter.`,
       )
-    : { content: [{ type: 'text', text: text.toString() }] };
+    : { ...(isRefused(answer) && { isError: true }), content: [{ type: 'text', text: text.toString() }] };
+}
+
+/** Whether a write did nothing, because its input has problems. */
+function isRefused({ data }: ExecutionResult): boolean {
+  return Object.values(data ?? {}).some(
+    (payload) => isRecord(payload) && Array.isArray(payload.userErrors) && payload.userErrors.length > 0,
+  );
 }
 
 function failed(text: string): CallToolResult {
