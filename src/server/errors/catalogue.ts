@@ -49,7 +49,8 @@ export const ERRORS = {
   },
   CONFLICT: {
     meaning: 'The change conflicts with the current state of an object.',
-    message: 'The change conflicts with the current state.',
+    // Reads are answered so, too.
+    message: 'The request conflicts with the current state.',
     status: 200,
     isRetryable: false,
     remedy: 'Query the object and decide again.',
