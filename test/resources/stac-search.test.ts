@@ -218,7 +218,9 @@ test('Quotes of 101 images are two dry runs', () =>
 
     expect(errors).toBeUndefined();
     expect(calls).toEqual(['SearchArchive', 'SubmitOrder', 'SubmitOrder']);
-    expect((data as Found).searchArchive.nodes.every(({ quote }) => (quote?.finalAmount ?? 0) > 0)).toBe(true);
+    const { nodes } = (data as Found).searchArchive;
+    expect(nodes).toHaveLength(101);
+    expect(nodes.every(({ quote }) => (quote?.finalAmount ?? 0) > 0)).toBe(true);
   }));
 
 interface Quoted {

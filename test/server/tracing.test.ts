@@ -68,6 +68,7 @@ describe('A trace', () => {
     const spans = await spansOf(async (ask, upstream) => {
       await ask(QUERY, {}, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
 
+      expect(upstream.requests).toHaveLength(2);
       for (const { headers } of upstream.requests) expect(headers.traceparent).toMatch(new RegExp(`^00-${traceId}-`));
     });
 

@@ -254,7 +254,7 @@ describe('A connection for reads', () => {
   });
 });
 
-test('An idle connection for reads is closed before the 5 s after which servers close it', async () => {
+test('An idle connection for reads is closed by the gateway, where the server keeps it for ever', async () => {
   const closed = Promise.withResolvers<void>();
   const server = createServer({ keepAliveTimeout: 0 }, ({ socket }, response) => {
     socket.once('close', closed.resolve);
