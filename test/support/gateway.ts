@@ -49,7 +49,9 @@ export async function withGateway(
   use: (gateway: TestGateway) => Promise<void>,
 ): Promise<void> {
   const { sandbox: sandboxOptions, isStepped = false, ...gatewayOptions } = options;
-  const sandbox = await startSandbox(sandboxOptions);
+  // What is under way goes no further during a test, however long it takes, unless the test moves the clock.
+  const startedAt = Date.now();
+  const sandbox = await startSandbox({ now: () => startedAt, ...sandboxOptions });
   const strict = await startStrictUpstream(sandbox.url);
   const stepped = isStepped ? await startSteppedUpstream(strict.url) : null;
   const gateway = createGateway({
