@@ -11,6 +11,7 @@ import {
 import { getCollection, listCollections, type StacCollection } from '../upstream/stac-collection.ts';
 import type { StacItem } from '../upstream/stac-item.ts';
 import { canBeJoined } from '../upstream/wire/ids.ts';
+import { loadApart } from './kit/apart.ts';
 import { callPerKey, inOrderOf, type Loader, loaderOf, type WholeSet, wholeSet } from './kit/batching.ts';
 import { chunksOf, chunksOfSize, IDS_PER_BODY, rowsByIds } from './kit/chunks.ts';
 
@@ -22,7 +23,7 @@ export interface StacItemKey {
 }
 
 export interface StacLoaders {
-  /** One item of a known collection: its single read. Otherwise: one archive search by ids for all of them. */
+  /** One item of a known collection: its single read. Otherwise: one archive search by ids for all of them, or several if the API refuses it, see `loadApart`. */
   itemByKey: Loader<StacItemKey, StacItem | null>;
   /** The items with this id in all collections, as far as they have been read. Loading `itemByKey` without a collection reads them. */
   itemsWithId(id: string): readonly StacItem[];
@@ -60,8 +61,8 @@ export function createStacLoaders(client: UpstreamClient): StacLoaders {
       if (keys.length === 1 && first && first.collectionId !== null) {
         return [await nullIfNotFound(getStacItem(client, first.collectionId, first.id))];
       }
-      const found = await Promise.all(chunksOfSize(keys, IDS_PER_BODY).map(findItems));
-      return found.flat();
+      const parts = chunksOfSize(keys, IDS_PER_BODY).map((part) => loadApart(part, ({ id }) => id, findItems));
+      return (await Promise.all(parts)).flat();
     },
   );
 

@@ -110,6 +110,27 @@ describe('StacItem', () => {
     });
   });
 
+  test('an API that takes few ids in one search is asked for fewer', () => {
+    const upstream: Behaviour = (response, request) => {
+      const { ids } = JSON.parse(request.body);
+      if (ids.length > 50) answer(400, { error: { code: 'INVALID', message: 'too many ids' } })(response, request);
+      else answer(200, found(...ids.map((id: string) => ({ id, collection: 'c' }))))(response, request);
+    };
+    return withFaultyUpstream(upstream, {}, async (ask, { requests }) => {
+      const ids = Array.from({ length: 120 }, (_, at) => globalIdOf('StacItem', { collectionId: '', id: `i${at}` }));
+
+      const { data, errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on StacItem { pixxelId } } }', {
+        ids,
+      });
+
+      expect(errors).toBeUndefined();
+      expect(data?.nodes).toEqual(ids.map((_id, at) => ({ pixxelId: `i${at}` })));
+      expect(bodiesOf(requests).map((body) => (body as { ids: string[] }).ids.length)).toEqual([
+        120, 60, 60, 30, 30, 30, 30,
+      ]);
+    });
+  });
+
   test('the forms of archive and catalog give equal values, and unusable values are null', () => {
     const archived = {
       id: 'archived',
