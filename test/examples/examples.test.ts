@@ -5,16 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hasBrowser, inBrowser, launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/on-port.ts';
 
 const run = promisify(execFile);
 
-/** An example as its npm script starts it: over a sandbox whose time runs faster than here. */
+/** An example as its npm script starts it: over a sandbox whose time runs faster than here. It ends with the test. */
 function started(speed: number, ...command: string[]) {
   const env = { ...process.env, SANDBOX_SPEED: String(speed), PATH: `node_modules/.bin:${process.env.PATH}` };
-  return spawn('node', ['examples/with-sandbox.ts', ...command], { env });
+  const example = spawn('node', ['examples/with-sandbox.ts', ...command], { env });
+  onTestFinished(() => void example.kill());
+  return example;
 }
 
 // The examples use the client as it is published: built.
@@ -23,7 +25,8 @@ beforeAll(() => run('node_modules/.bin/tsc', ['-p', 'client']));
 test('the terminal program runs a workflow to its end, shows its tasks, and saves the result', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-progress-'));
   const file = join(folder, 'result.zip');
-  const example = started(10, 'node', 'examples/workflow-progress/main.ts', '--file', file);
+  // Slow enough that it is seen to run on a machine that loses a second between two reads.
+  const example = started(5, 'node', 'examples/workflow-progress/main.ts', '--file', file);
   // The bars are written to stderr.
   const [shown, bars] = await Promise.all([text(example.stdout), text(example.stderr)]);
 
