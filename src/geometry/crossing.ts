@@ -28,7 +28,7 @@ interface Edge {
 
 /** Square of the tolerance in degrees: a tenth of a millimetre. Closer lines touch, but do not cross. */
 const TOUCH_SQUARED = 1e-9 ** 2;
-/** Pairs of edges to check at most, which takes some milliseconds. Only a ring made to be slow has more. */
+/** Pairs of edges to check at most, which takes about 40 ms. Only a ring made to be slow has more. */
 const MAX_PAIRS = 2_000_000;
 
 /**

@@ -15,6 +15,7 @@ import { WebSocket } from 'ws';
 import { Child, OTHER_CORE, pinThisProcess } from '../../bench/child.ts';
 import { FLAGS, ShippedGateway } from '../../bench/shipped.ts';
 import { manyRowsKey } from '../../bench/world.ts';
+import { globalIdOf } from '../../src/resolvers/input/global-id.ts';
 import { demoKeys } from '../../src/sandbox/world/demo.ts';
 import type { SmallReads } from './small-reads.ts';
 
@@ -99,6 +100,12 @@ const MIB = 1024 * 1024;
 const SEARCH = 'query ($input: ArchiveSearchInput!) { searchArchive(input: $input) { edges { cursor } } }';
 const positions = Array.from({ length: 20_000 }, (_, index) => [77 + index / 1e6, 12 + index / 1e6]);
 
+/** Edges from one meridian to another and back: each can cross all others. */
+const zigzag = Array.from({ length: 9000 }, (_, index) =>
+  index % 2 === 0 ? [78 + index * 1e-6, 12 + index * 1e-7] : [77 + index * 1e-6, 12 + index * 1e-6],
+).concat([[78, 12]]);
+let nextDocument = 0;
+
 /** What is done by eight callers at once. The bodies are made once: making them takes longer than sending them. */
 const REPEATED: Record<string, () => Promise<Response>> = {
   'a DateTime of a million T': posting('query ($v: DateTime) { workflows(filter: { createdOn: $v }) { totalCount } }', {
@@ -120,6 +127,15 @@ const REPEATED: Record<string, () => Promise<Response>> = {
     },
   ),
   'documents of 100,000 characters': posting(`{ ${'a '.repeat(2400)} } #${Math.random()}${'x'.repeat(90_000)}`),
+  'a ring of 9,000 positions that crosses itself': posting(SEARCH, {
+    variables: { input: { intersects: { type: 'Polygon', coordinates: [zigzag] } } },
+  }),
+  '500 orders that do not exist': posting('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { createdAt } } }', {
+    key: demoKeys.orchard,
+    variables: { ids: ids(500).map((id) => globalIdOf('Order', { id })) },
+  }),
+  'small documents, each a new one': () =>
+    post(`{ d${nextDocument++}: satellites { name } }`, { key: demoKeys.orchard }),
   introspection: posting(
     '{ __schema { types { name description fields { name description args { name description type { name ofType { name } } } type { name ofType { name } } } } } }',
   ),
