@@ -27,9 +27,12 @@ interface Edge {
 }
 
 /** Square of the tolerance in degrees: a tenth of a millimetre. Closer lines touch, but do not cross. */
-const TOUCH_SQUARED = 1e-9 ** 2;
-/** Pairs of edges to check at most, which takes about 40 ms. Only a ring made to be slow has more. */
-const MAX_PAIRS = 2_000_000;
+const TOUCH_SQUARED = 1e-18;
+/**
+ * Pairs of edges to look at, and pairs whose boxes overlap, at most: together about 10 ms. Only a ring made to be slow has more. An
+ * outline of 10,000 positions with 400 spikes has 1,800,000 and 65,000.
+ */
+const [MAX_PAIRS, MAX_OVERLAPPING] = [2_000_000, 200_000];
 
 /**
  * The first place where two edges of a closed ring cross. Rings that only touch themselves are accepted. `tooEntangled` if the
@@ -37,18 +40,20 @@ const MAX_PAIRS = 2_000_000;
  */
 function crossingOf(ring: readonly Point[]): Crossing | 'tooEntangled' | null {
   const open: Edge[] = [];
-  let pairs = 0;
+  let [pairs, overlapping] = [0, 0];
   for (const edge of edgesOf(ring)) {
     let kept = 0;
     for (const other of open) {
       if (other.east < edge.west) continue;
       open[kept++] = other;
-      if (other.south <= edge.north && other.north >= edge.south && doCross(edge, other)) {
+      if (other.south > edge.north || other.north < edge.south) continue;
+      overlapping += 1;
+      if (doCross(edge, other)) {
         return { edge: Math.min(edge.index, other.index), otherEdge: Math.max(edge.index, other.index) };
       }
     }
     pairs += open.length;
-    if (pairs > MAX_PAIRS) return 'tooEntangled';
+    if (pairs > MAX_PAIRS || overlapping > MAX_OVERLAPPING) return 'tooEntangled';
     open.length = kept;
     open.push(edge);
   }
@@ -82,6 +87,6 @@ function doCross(a: Edge, b: Edge): boolean {
 function sideOf({ from, to }: Edge, point: Point): number {
   const [x, y] = [to[0] - from[0], to[1] - from[1]];
   const turn = x * (point[1] - from[1]) - y * (point[0] - from[0]);
-  // Squared: a root takes longer than all the rest, and there can be millions of pairs.
-  return turn ** 2 <= TOUCH_SQUARED * (x ** 2 + y ** 2) ? 0 : Math.sign(turn);
+  // Squares by multiplication: a root or a power takes longer than all the rest, and there can be a million of them.
+  return turn * turn <= TOUCH_SQUARED * (x * x + y * y) ? 0 : Math.sign(turn);
 }

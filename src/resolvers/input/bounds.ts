@@ -81,24 +81,28 @@ export function refuseLargeJson(
   value: unknown,
   most: { depth: number; values: number; characters: number; positions?: number },
 ): void {
-  const counted = { values: 0, characters: 0, positions: 0 };
-  const count = (name: keyof typeof counted, by: number) => {
-    counted[name] += by;
-    const limit = most[name] ?? Number.POSITIVE_INFINITY;
-    if (counted[name] > limit) throw new InputError(`A ${what} can have at most ${limit} ${name}.`);
+  let [values, characters, positions] = [0, 0, 0];
+  const refuse = (limit: number, name: string): never => {
+    throw new InputError(`A ${what} can have at most ${limit} ${name}.`);
+  };
+  const addCharacters = (count: number) => {
+    characters += count;
+    if (characters > most.characters) refuse(most.characters, 'characters');
   };
   const walk = (part: unknown, depth: number): void => {
-    count('values', 1);
-    if (typeof part === 'string') count('characters', part.length);
+    values += 1;
+    if (values > most.values) refuse(most.values, 'values');
+    if (typeof part === 'string') addCharacters(part.length);
     if (typeof part !== 'object' || part === null) return;
     if (depth > most.depth) throw new InputError(`A ${what} can be nested at most ${most.depth} levels deep.`);
     if (Array.isArray(part)) {
-      if (typeof part[0] === 'number') count('positions', 1);
+      if (typeof part[0] === 'number') positions += 1;
+      if (most.positions !== undefined && positions > most.positions) refuse(most.positions, 'positions');
       for (const entry of part) walk(entry, depth + 1);
       return;
     }
     for (const [name, entry] of Object.entries(part)) {
-      count('characters', name.length);
+      addCharacters(name.length);
       walk(entry, depth + 1);
     }
   };
