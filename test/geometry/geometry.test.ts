@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Bbox, bboxOf, boxAround } from '../../src/geometry/bounds.ts';
 import { centroidOf } from '../../src/geometry/centroid.ts';
 import { type Coverage, coverageOf as coverageOfRegions } from '../../src/geometry/coverage.ts';
+import { crossingFault } from '../../src/geometry/crossing.ts';
 import { regionOf } from '../../src/geometry/region.ts';
 import { BadShape } from '../../src/geometry/shape.ts';
 import { inTurn } from '../../src/geometry/turns.ts';
@@ -188,6 +189,16 @@ describe('A bad shape is refused with its place', () => {
 
     expect(() => coverageOf(field, shape)).toThrow(BadShape);
     expect(() => coverageOf(shape, field)).toThrow(words);
+  });
+
+  test('an outline of 10,000 positions with 400 spikes is none', () => {
+    const ring = Array.from({ length: 10_000 }, (_, index): [number, number] => {
+      const angle = (2 * Math.PI * index) / 9_999;
+      const radius = 1 + 0.5 * Math.sin(400 * angle);
+      return [77 + radius * Math.cos(angle), 12 + radius * Math.sin(angle)];
+    });
+
+    expect(crossingFault(ring)).toBeNull();
   });
 
   test('a ring made to take long is refused in bounded time', () => {
