@@ -98,7 +98,12 @@ export function refuseLargeJson(
     if (Array.isArray(part)) {
       if (typeof part[0] === 'number') positions += 1;
       if (most.positions !== undefined && positions > most.positions) refuse(most.positions, 'positions');
-      for (const entry of part) walk(entry, depth + 1);
+      for (const entry of part) {
+        // Most values are numbers of positions.
+        if (typeof entry === 'number') values += 1;
+        else walk(entry, depth + 1);
+      }
+      if (values > most.values) refuse(most.values, 'values');
       return;
     }
     for (const [name, entry] of Object.entries(part)) {
