@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Files share the modules of their worker. Loading the schema once per file took 110 s of a run of 260 s.
     isolate: false,
-    // They end what hangs, and nothing else: no machine and nobody beside the tests is so slow.
+    // Long enough for the slowest machine: only a test that hangs reaches them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 100_000 } },

@@ -29,8 +29,8 @@ interface Edge {
 /** Square of the tolerance in degrees: a tenth of a millimetre. Closer lines touch, but do not cross. */
 const TOUCH_SQUARED = 1e-18;
 /**
- * Pairs of edges to look at, and pairs whose boxes overlap, at most: together about 10 ms. Only a ring made to be slow has more. An
- * outline of 10,000 positions with 400 spikes has 1,800,000 and 65,000.
+ * The most pairs of edges to look at, and the most pairs whose boxes overlap. Only a ring made to be slow has more: an outline of
+ * 10,000 positions with 400 spikes has 1,800,000 and 65,000.
  */
 const [MAX_PAIRS, MAX_OVERLAPPING] = [2_000_000, 200_000];
 

@@ -13,9 +13,9 @@ const HELD_MS = 1000;
 const NEVER_MS = 2 ** 31 - 1;
 
 /**
- * Until the test ends, stops the clock and holds every timer of a second or more that is started: no machine is so slow that one fires
- * before the test wants it.
- * @returns turns the clock by milliseconds, and fires the timers that are due then
+ * Stops the clock until the test ends, and holds every timer of a second or more that is started, so that none fires before the test
+ * wants it. Vitest's fake timers would hold undici's short ones, too.
+ * @returns moves the clock forward by milliseconds, and fires the timers that are due then
  */
 export function holdTimers(): (ms: number) => void {
   stopClock();

@@ -14,7 +14,7 @@ const SAMPLES = 5;
 const FULL_HEAP = 0.85;
 /** The same for buffers, as a part of the heap's limit. V8 collects them in steps, a few times a second while many are made. */
 const FULL_BUFFERS = 0.9;
-/** Milliseconds between forced collections. One takes 100 to 300 ms: V8 first ends a collection that it has begun. */
+/** Milliseconds between forced collections. One takes 100 to 300 ms: V8 first completes a collection that it has begun. */
 const COLLECTION_INTERVAL_MS = 5000;
 
 /** What the monitor measures. Tests replace it. */

@@ -36,7 +36,7 @@ export function failureOf(call: Call, { status, headers, body }: UpstreamRespons
   });
 }
 
-/** A 304 is none, even with an address: it says that nothing has changed. */
+/** Whether a status below 400 is a redirect. A 304 is not, even with a `Location` header: it means that nothing has changed. */
 function isRedirect(status: number): boolean {
   return status < 400 && status !== 304;
 }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 /** Bytes that are parsed at once of an answer with many lines. */
 const PIECE_BYTES = 4096;
-/** From so many ends of lines in one read on, it is parsed in pieces. No head has as many, and JSON rarely has any of this kind. */
+/** A read with at least this many line ends is parsed in pieces. No header section has that many, and JSON rarely contains CRLF. */
 const MANY_LINES = 64;
 const END_OF_LINE = '\r\n';
 
