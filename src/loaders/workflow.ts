@@ -63,7 +63,7 @@ export function createWorkflowLoaders(client: UpstreamClient): WorkflowLoaders {
   const estimate = callPerKey<WorkflowKey, CostEstimate>('workflow.estimate', nameOf, async (key) => {
     // A batch is sent when all fields of a level have been requested: if the full workflow is requested, it is in flight by now.
     const workflow = await details.get(nameOf(key));
-    return workflow?.detail ? { tokens: workflow.detail.estimatedCost } : getWorkflowEstimate(client, key.id);
+    return workflow?.hasDetail ? { tokens: workflow.estimatedCost } : getWorkflowEstimate(client, key.id);
   });
   const page: WorkflowLoaders['page'] = async (projectId, filter, request) => {
     const workflows = await listWorkflows(client, projectId, filter, request);

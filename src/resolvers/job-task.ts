@@ -13,7 +13,7 @@ import { jobKeyOf, loadJob } from './job.ts';
 export async function jobTaskNode(globalId: string, { loaders }: Context): Promise<JobTask | null> {
   const { workflowId = '', jobId = '', id = '' } = keysOf('JobTask', globalId);
   const job = await loaders.job.byKey.load({ workflowId, id: jobId });
-  return job?.detail?.tasks.find((task) => isSameId(task.id, id)) ?? null;
+  return job?.tasks.find((task) => isSameId(task.id, id)) ?? null;
 }
 
 /** JobTask.job */
@@ -25,7 +25,7 @@ export const jobTaskJob = {
 /** JobTask.dependencies: the tasks that it names, found among the tasks of its job. */
 export async function jobTaskDependencies(task: JobTask, _args: unknown, context: Context): Promise<JobTask[]> {
   if (task.dependsOn.length === 0) return [];
-  const siblings = (await loadJob(jobTaskJob.key(task), context))?.detail?.tasks ?? [];
+  const siblings = (await loadJob(jobTaskJob.key(task), context))?.tasks ?? [];
   return task.dependsOn.flatMap((name) => siblings.filter((sibling) => sibling.name === name));
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Download } from '../upstream/download.ts';
-import type { Job, JobDetail, JobFilter, JobKey } from '../upstream/job.ts';
+import type { Job, JobFilter, JobKey } from '../upstream/job.ts';
 import * as upstream from '../upstream/job.ts';
 import type { JobTask } from '../upstream/job-task.ts';
 import { emptyPage, newestFirst, type Page } from '../upstream/page.ts';
@@ -127,9 +127,9 @@ export async function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Co
   return (await detailOf(job, loaders))?.execUpdatedAt ?? null;
 }
 
-/** The part of a job that list rows leave out. */
-async function detailOf(job: Job, loaders: Context['loaders']): Promise<JobDetail | null> {
-  return job.detail ?? (await loaders.job.byKey.load(job))?.detail ?? null;
+/** The job as the single read has it. */
+async function detailOf(job: Job, loaders: Context['loaders']): Promise<Job | null> {
+  return job.hasDetail ? job : loaders.job.byKey.load(job);
 }
 
 interface WorkflowInput {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Page, PageRequest } from '../upstream/page.ts';
 import type { Project } from '../upstream/project.ts';
-import type { Workflow, WorkflowDetail, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
+import type { Workflow, WorkflowError, WorkflowFilter } from '../upstream/workflow.ts';
 import { filterText } from './input/filter-text.ts';
 import { type FilteredArgs, type FilteredList, filteredPage } from './input/filtered-page.ts';
 import { keysWithin, optionalIdOf } from './input/global-id.ts';
@@ -66,11 +66,12 @@ export async function workflowLegacyProjectId(
 
 /** Workflow.estimatedCost */
 export async function workflowEstimatedCost(
-  { id, projectId, detail }: Workflow,
+  workflow: Workflow,
   _args: unknown,
   { loaders }: Context,
 ): Promise<number | null> {
-  if (detail) return detail.estimatedCost;
+  const { id, projectId, hasDetail } = workflow;
+  if (hasDetail) return workflow.estimatedCost;
   const estimate = await loaders.workflow.estimate.load({ projectId: projectId ?? '', id });
   return estimate?.tokens ?? null;
 }
@@ -89,14 +90,11 @@ export async function workflowValidationErrors(
   return (await detailOf(workflow, loaders))?.validationErrors ?? null;
 }
 
-/** The part of a workflow that only the single read has; null if its project is unknown. */
-async function detailOf(
-  { id, projectId, detail }: Workflow,
-  loaders: Context['loaders'],
-): Promise<WorkflowDetail | null> {
-  if (detail) return detail;
-  if (projectId === null) return null;
-  return (await loaders.workflow.detailByKey.load({ projectId, id }))?.detail ?? null;
+/** The workflow as the single read has it; null if its project is unknown. */
+async function detailOf(workflow: Workflow, loaders: Context['loaders']): Promise<Workflow | null> {
+  const { id, projectId, hasDetail } = workflow;
+  if (hasDetail) return workflow;
+  return projectId === null ? null : loaders.workflow.detailByKey.load({ projectId, id });
 }
 
 /** A page of the workflows that match. The API takes one moment instead of an interval, so the gateway filters by dates. */

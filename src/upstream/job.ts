@@ -25,12 +25,8 @@ export interface Job extends JobKey {
   createdAt: string | null;
   updatedAt: string | null;
   finishedAt: string | null;
-  /** Only in the single read: undefined on a list row. */
-  detail: JobDetail | undefined;
-}
-
-/** The part that list rows leave out. */
-export interface JobDetail {
+  /** Whether it comes from a single read. A list row lacks the properties below: its lists are empty, the others null. */
+  hasDetail: boolean;
   tasks: JobTask[];
   spec: unknown;
   validationErrors: WorkflowError[];
@@ -90,17 +86,12 @@ const toJob = rowOf<Job, WireJob & WireJobRow, JobSource>({
   createdAt: (wire, reader) => reader.dateTime('created_at', wire.created_at),
   updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   finishedAt: (wire, reader) => reader.dateTime('finished_at', wire.finished_at),
-  detail(wire, reader, { workflowId, hasDetail }) {
-    if (!hasDetail) return undefined;
-    return {
-      tasks: reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId: this.id })),
-      // A large value, which is checked when it is read.
-      get spec() {
-        return reader.json('spec', wire.spec);
-      },
-      validationErrors: toWorkflowErrors(wire.val_errors, reader),
-      execCreatedAt: reader.dateTime('exec_created_at', wire.exec_created_at),
-      execUpdatedAt: reader.dateTime('exec_updated_at', wire.exec_updated_at),
-    };
+  hasDetail: (_wire, _reader, { hasDetail }) => hasDetail,
+  tasks(wire, reader, { workflowId }) {
+    return reader.listWithIds('tasks', wire.tasks, (task) => toJobTask(task, reader, { workflowId, jobId: this.id }));
   },
+  spec: (wire, reader) => reader.json('spec', wire.spec),
+  validationErrors: (wire, reader) => toWorkflowErrors(wire.val_errors, reader),
+  execCreatedAt: (wire, reader) => reader.dateTime('exec_created_at', wire.exec_created_at),
+  execUpdatedAt: (wire, reader) => reader.dateTime('exec_updated_at', wire.exec_updated_at),
 });

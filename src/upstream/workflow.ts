@@ -23,12 +23,8 @@ export interface Workflow {
   updatedAt: string | null;
   /** Only on a list row, and not a reference to anything: undefined on a workflow from another read. */
   legacyProjectId: string | null | undefined;
-  /** Only in the single read: undefined on a list row. */
-  detail: WorkflowDetail | undefined;
-}
-
-/** The part that list rows leave out. */
-export interface WorkflowDetail {
+  /** Whether it comes from a single read. A list row lacks the properties below: its list is empty, the others are null. */
+  hasDetail: boolean;
   spec: unknown;
   validationErrors: WorkflowError[];
   /** Tokens for one run. */
@@ -117,19 +113,11 @@ const toWorkflow = rowOf<Workflow, WireWorkflow & WireWorkflowRow, WorkflowSourc
   updatedAt: (wire, reader) => reader.dateTime('updated_at', wire.updated_at),
   legacyProjectId: (wire, reader, { hasDetail }) =>
     hasDetail ? undefined : reader.reference('legacy_project_id', wire.legacy_project_id),
-  detail: (wire, reader, { hasDetail }) => (hasDetail ? toDetail(wire, reader) : undefined),
+  hasDetail: (_wire, _reader, { hasDetail }) => hasDetail,
+  spec: (wire, reader) => reader.json('spec', wire.spec),
+  validationErrors: (wire, reader) => toWorkflowErrors(wire.val_errors, reader),
+  estimatedCost: (wire, reader) => reader.integer('estimated_cost', wire.estimated_cost, 0),
 });
-
-function toDetail(wire: WireWorkflow, reader: WireReader): WorkflowDetail {
-  return {
-    // A large value, which is checked when it is read.
-    get spec() {
-      return reader.json('spec', wire.spec);
-    },
-    validationErrors: toWorkflowErrors(wire.val_errors, reader),
-    estimatedCost: reader.integer('estimated_cost', wire.estimated_cost, 0),
-  };
-}
 
 /** Problems of a workflow's graph. Jobs carry those of the graph that they ran. */
 export function toWorkflowErrors(wire: readonly WireWorkflowError[] | undefined, reader: WireReader): WorkflowError[] {
