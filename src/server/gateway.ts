@@ -9,6 +9,7 @@ import { corsOf } from './cors.ts';
 import { DEFAULTS, type Settings } from './defaults.ts';
 import { listenerOf } from './doors/listener.ts';
 import { shortRoad } from './doors/short-road.ts';
+import type { OperationRequest } from './operation-request.ts';
 import { pluginsOf } from './plugins/index.ts';
 import { OperationSteps } from './plugins/operation-steps.ts';
 import { KnownDocuments } from './plugins/known-documents.ts';
@@ -54,7 +55,7 @@ export function createGateway(options: AllGatewayOptions): Gateway {
     limits: { complexity: settings.limits.complexity, upstreamCalls: settings.maxUpstreamCalls },
     hasIntrospection: settings.hasIntrospection,
   });
-  const contextOf = (of: { request: Request }): Context => {
+  const contextOf = (of: { request: OperationRequest }): Context => {
     const { request } = of;
     const session = {
       upstream,

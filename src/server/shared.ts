@@ -9,6 +9,7 @@ import { logFailingCall, logOperation, logUnforeseen } from './observe/log.ts';
 import { Metrics } from './observe/metrics.ts';
 import type { OperationListener } from './observe/operation-report.ts';
 import { Readiness } from './observe/readiness.ts';
+import { notesOf } from './operation-request.ts';
 import { authorizationOf, type Entrance } from './plugins/use-admission.ts';
 
 /** What all requests of a gateway share. */
@@ -107,16 +108,12 @@ export function createShared(options: AllGatewayOptions, settings: Settings): Sh
 }
 
 function entranceOf(upstream: Upstream, admission: Admission, metrics: Metrics): Entrance {
-  const credentials = new WeakMap<Request, string>();
   const entrance: Entrance = {
     admission,
     credentialOf(request) {
-      let credential = credentials.get(request);
-      if (credential === undefined) {
-        credential = entrance.hashOf(authorizationOf(request));
-        credentials.set(request, credential);
-      }
-      return credential;
+      const notes = notesOf(request);
+      notes.credential ??= entrance.hashOf(authorizationOf(request));
+      return notes.credential;
     },
     hashOf: (authorization) => (authorization ? upstream.hashOf(authorization) : ''),
     onRefused: () => metrics.requestShed(),

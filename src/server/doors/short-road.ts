@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import {
   createGraphQLError,
@@ -16,6 +16,7 @@ import type { CorsRules } from '../cors.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { isGraphQLError } from '../errors/classify.ts';
 import type { OperationListener } from '../observe/operation-report.ts';
+import { type OperationRequest, shareNotes } from '../operation-request.ts';
 import type { KnownDocuments } from '../plugins/known-documents.ts';
 import type { OperationSteps } from '../plugins/operation-steps.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from '../plugins/request-id.ts';
@@ -46,7 +47,7 @@ export interface ShortRoadParts {
   operations: OperationListener;
   cors: CorsRules | false;
   /** Makes an object with the request the context of an operation. */
-  contextOf(of: { request: Request }): Context;
+  contextOf(of: { request: OperationRequest }): Context;
   /** The steps of operations; undefined with tracing, whose plugin is around the executor. */
   steps: OperationSteps | undefined;
 }
@@ -148,6 +149,21 @@ function parsed(body: string): unknown {
   }
 }
 
+/** The headers of a request, for what the steps of an operation ask. Those of Fetch take several times as long. */
+class PlainHeaders {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  /** @param name in lower case */
+  get(name: string): string | null {
+    const value = this.#headers[name];
+    return typeof value === 'string' ? value : null;
+  }
+}
+
 async function answer(
   params: QueryParams,
   mediaType: JsonType,
@@ -155,20 +171,16 @@ async function answer(
   response: ServerResponse,
   parts: ShortRoadParts,
 ): Promise<void> {
-  const { handle, entrance, operations, cors } = parts;
+  const { entrance, operations, cors } = parts;
   const leaving = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) leaving.abort();
   });
-  const request = new handle.fetchAPI.Request('http://gateway/graphql', {
-    method: 'POST',
-    headers: incoming.headers as Record<string, string>,
-    signal: leaving.signal,
-  });
+  const request = { headers: new PlainHeaders(incoming.headers), signal: leaving.signal };
   let refusal = admit(request, response, entrance);
   const turn = refusal ? undefined : turnToStart(request, entrance);
   if (turn) refusal = await turn;
-  const result = refusal ? { errors: [refusal] } : await execute(params, request, parts);
+  const result = refusal ? { errors: [refusal] } : await execute(params, request, incoming, parts);
   const { status, headers, body, isAscii } = await written(
     concluded(request, result, operations),
     mediaType,
@@ -185,7 +197,8 @@ async function answer(
 /** Runs the operation with the same steps as Yoga. */
 async function execute(
   params: QueryParams,
-  request: Request,
+  request: OperationRequest,
+  incoming: IncomingMessage,
   { handle, known, contextOf, steps }: ShortRoadParts,
 ): Promise<ExecutionResult> {
   try {
@@ -197,7 +210,7 @@ async function execute(
       const args = { schema: hot.schema, document, contextValue, variableValues, operationName };
       return await steps.answer(request, args, hot.run);
     }
-    const enveloped = handle.getEnveloped({ request, params });
+    const enveloped = handle.getEnveloped({ request: fetchRequestOf(request, incoming, handle), params });
     if (!document) {
       document = enveloped.parse(query) as DocumentNode;
       const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
@@ -214,6 +227,15 @@ async function execute(
   }
 }
 
+/** The same request for Yoga and its plugins. */
+function fetchRequestOf(request: OperationRequest, incoming: IncomingMessage, { fetchAPI }: YogaHandle): Request {
+  const headers = incoming.headers as Record<string, string>;
+  const { signal } = request;
+  const same = new fetchAPI.Request('http://gateway/graphql', { method: 'POST', headers, signal });
+  shareNotes(request, same);
+  return same;
+}
+
 interface Written {
   status: number;
   headers: Record<string, string>;
@@ -226,7 +248,7 @@ interface Written {
 async function written(
   result: ExecutionResult,
   mediaType: JsonType,
-  request: Request,
+  request: OperationRequest,
   { handle, entrance }: ShortRoadParts,
 ): Promise<Written> {
   const isInTurns = isLarge(result, mustBeSmall(request));

@@ -5,12 +5,19 @@ import { variablesOf } from './variables.ts';
 
 const MEASURED_AT_MOST = 100;
 const measured = new WeakMap<DocumentNode, Map<string, number>>();
+const COMPLEXITY = Symbol('complexity');
 
 /**
- * The complexity of an operation, measured once for a document and the sizes of its variables.
+ * The complexity of an operation, looked up once for all steps.
  * @throws GraphQLError if an argument's value is invalid, because the complexity is unknown then
  */
-export function complexityOf(args: ExecutionArgs): number {
+export function complexityOf(args: ExecutionArgs & { [COMPLEXITY]?: number }): number {
+  args[COMPLEXITY] ??= complexityBySizes(args);
+  return args[COMPLEXITY];
+}
+
+/** Measured once for a document and the sizes of its variables. */
+function complexityBySizes(args: ExecutionArgs): number {
   const { document } = args;
   const variables = variablesOf(args);
   const known = measured.get(document) ?? new Map<string, number>();

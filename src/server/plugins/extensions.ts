@@ -1,5 +1,6 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Context } from '../../context.ts';
+import type { OperationRequest } from '../operation-request.ts';
 import { type CostLimits, costWanted, withCost } from './query-cost.ts';
 
 const TRACE_HEADER = 'x-upstream-trace';
@@ -10,7 +11,7 @@ const TRACE_HEADER = 'x-upstream-trace';
  * lacks of what Pixxel sent. Returns the result itself if there is nothing to add.
  */
 export function withExtensions(
-  request: Request,
+  request: OperationRequest,
   result: ExecutionResult,
   args: ExecutionArgs,
   limits: CostLimits,

@@ -1,5 +1,6 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { OperationListener } from '../observe/operation-report.ts';
+import type { OperationRequest } from '../operation-request.ts';
 import { CompiledQueries, type Run } from './compiled-queries.ts';
 import { complexityRefusal } from './complexity.ts';
 import { withExtensions } from './extensions.ts';
@@ -33,36 +34,36 @@ export class OperationSteps {
   }
 
   /** Begins an operation. Returns its answer if it must not be executed. */
-  begin(request: Request, args: ExecutionArgs): ExecutionResult | undefined {
+  begin(request: OperationRequest, args: ExecutionArgs): ExecutionResult | undefined {
     begin(request, args, this.#parts.operations);
     return this.check(request, args);
   }
 
   /** The answer to an operation, or to an event of a subscription, if it must not be executed. */
-  check(request: Request, args: ExecutionArgs): ExecutionResult | undefined {
+  check(request: OperationRequest, args: ExecutionArgs): ExecutionResult | undefined {
     const { known, limits } = this.#parts;
     known.add(args.document);
     return formatRefusal(request, args) ?? this.#refusalOf(args) ?? dryRun(request, args, limits);
   }
 
   /** Begins a subscription and counts it as one. Returns its answer if it must not start. */
-  beginSubscription(request: Request, args: ExecutionArgs): ExecutionResult | undefined {
+  beginSubscription(request: OperationRequest, args: ExecutionArgs): ExecutionResult | undefined {
     begin(request, args, this.#parts.operations);
     return this.#refusalOf(args) ?? reserveSubscription(request, this.#parts.entrance);
   }
 
   /** Takes room for the values of an operation, see `reserve`. */
-  reserve(request: Request, args: ExecutionArgs): undefined | Promise<ExecutionResult | undefined> {
+  reserve(request: OperationRequest, args: ExecutionArgs): undefined | Promise<ExecutionResult | undefined> {
     return reserve(request, args, this.#parts.entrance);
   }
 
   /** The result with its extensions. */
-  extended(request: Request, result: ExecutionResult, args: ExecutionArgs): ExecutionResult {
+  extended(request: OperationRequest, result: ExecutionResult, args: ExecutionArgs): ExecutionResult {
     return withExtensions(request, result, args, this.#parts.limits);
   }
 
   /** Takes all steps of a query that is compiled. */
-  async answer(request: Request, args: ExecutionArgs, run: Run): Promise<ExecutionResult> {
+  async answer(request: OperationRequest, args: ExecutionArgs, run: Run): Promise<ExecutionResult> {
     const answer = this.begin(request, args);
     if (answer) return answer;
     const room = this.reserve(request, args);

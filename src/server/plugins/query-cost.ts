@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Context } from '../../context.ts';
 import { callsAtMost } from '../../schema/kit/calls-at-most.ts';
+import type { OperationRequest } from '../operation-request.ts';
 import { complexityOf } from './complexity.ts';
 import { variablesOf } from './variables.ts';
 
@@ -26,12 +27,16 @@ export interface CostLimits {
 }
 
 /** What the caller wants to know of the cost: `1` for that of the answer, `dry-run` for that alone. */
-export function costWanted(request: Request): string | null {
+export function costWanted(request: OperationRequest): string | null {
   return request.headers.get(COST_HEADER);
 }
 
 /** The answer to `x-query-cost: dry-run`: the operation is checked and measured, and not executed. */
-export function dryRun(request: Request, args: ExecutionArgs, limits: CostLimits): ExecutionResult | undefined {
+export function dryRun(
+  request: OperationRequest,
+  args: ExecutionArgs,
+  limits: CostLimits,
+): ExecutionResult | undefined {
   return costWanted(request) === 'dry-run' ? withCost({ data: null }, args, limits) : undefined;
 }
 

@@ -4,11 +4,12 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { hasTime, nextTurn } from '../../scheduling/turns.ts';
 import type { NoAnswerRoom } from '../../upstream/http/call.ts';
-import type { Admission, Ticket } from '../admission.ts';
+import type { Admission } from '../admission.ts';
 import type { Refusal } from '../admission-room.ts';
 import { MAX_REQUEST_BYTES } from '../defaults.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { refusal } from '../errors/refusal.ts';
+import { notesOf, type OperationRequest } from '../operation-request.ts';
 import { complexityOf } from './complexity.ts';
 import { isParsedOperation } from './use-parsed-operations.ts';
 
@@ -22,10 +23,6 @@ const ERRORS: Readonly<Record<Refusal, GraphQLError>> = {
   ),
 };
 
-const tickets = new WeakMap<Request, Ticket>();
-/** Requests whose operation answers in parts. They end with the last part. */
-const streaming = new WeakSet<Request>();
-
 /** Operations of up to this many values start at once. Others wait for a turn if this one has been used up. */
 const SMALL_VALUES = 250;
 
@@ -38,7 +35,7 @@ interface ServerContext {
 export interface Entrance {
   admission: Admission;
   /** The keyed hash of a request's Authorization header; empty without the header. */
-  credentialOf(request: Request): string;
+  credentialOf(request: OperationRequest): string;
   /** The keyed hash of an Authorization header; empty for undefined. */
   hashOf(authorization: string | undefined): string;
   /** Notified of each operation that is refused. */
@@ -46,7 +43,7 @@ export interface Entrance {
 }
 
 /** The Authorization header of a request; undefined if it has none, or an empty one. */
-export function authorizationOf({ headers }: Request): string | undefined {
+export function authorizationOf({ headers }: OperationRequest): string | undefined {
   return headers.get('authorization') || undefined;
 }
 
@@ -63,34 +60,35 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
       const body = bodyOf(response);
       if (body !== undefined) becomeText(request, body);
       // Without `node:http`, nothing tells when a response has been read.
-      if (!serverContext.res && !streaming.has(request) && !isParsedOperation(request)) leave(request);
+      if (!serverContext.res && !notesOf(request).isStreaming && !isParsedOperation(request)) leave(request);
     },
   };
 }
 
 /** Lets a request in, or returns why not. It leaves when its response is closed. */
 export function admit(
-  request: Request,
+  request: OperationRequest,
   response: ServerResponse | undefined,
   entrance: Entrance,
 ): GraphQLError | undefined {
-  if (tickets.has(request)) return undefined; // it has the place of another one
+  const notes = notesOf(request);
+  if (notes.ticket) return undefined; // it has the place of another one
   const entered = entrance.admission.enter(entrance.credentialOf(request));
   if (typeof entered === 'string') return refused(entered, entrance);
-  tickets.set(request, entered);
+  notes.ticket = entered;
   response?.once('close', () => leave(request));
   return undefined;
 }
 
 /** Has an operation run in the place of the request that it comes from. Call what this returns when it has ended. */
-export function inPlaceOf(request: Request, operation: Request): () => void {
-  const ticket = tickets.get(request);
+export function inPlaceOf(request: OperationRequest, operation: OperationRequest): () => void {
+  const { ticket } = notesOf(request);
   // Without `node:http`, a request whose answer comes in parts has left.
   if (!ticket) return () => leave(operation);
-  tickets.set(operation, ticket);
+  notesOf(operation).ticket = ticket;
   return () => {
     ticket.becomeText(0);
-    tickets.delete(operation);
+    notesOf(operation).ticket = undefined;
   };
 }
 
@@ -101,7 +99,10 @@ const FEW_OPERATIONS = 2;
  * Waits until an admitted operation may start; resolves with the error if it may not any more. If this turn is used up and the caller
  * has many operations in flight, those of other callers come first. Undefined if it can start at once.
  */
-export function turnToStart(request: Request, entrance: Entrance): Promise<GraphQLError | undefined> | undefined {
+export function turnToStart(
+  request: OperationRequest,
+  entrance: Entrance,
+): Promise<GraphQLError | undefined> | undefined {
   const { admission, credentialOf } = entrance;
   const credential = credentialOf(request);
   const started = admission.start(credential);
@@ -127,28 +128,28 @@ export function refusalBeforeBody(
 }
 
 /** Counts bytes of the API's answers to the operation of a request. Returns why not if there is no room for them. */
-export function holdAnswer(request: Request, bytes: number, isShared?: boolean): NoAnswerRoom | undefined {
-  return tickets.get(request)?.holdAnswer(bytes, isShared);
+export function holdAnswer(request: OperationRequest, bytes: number, isShared?: boolean): NoAnswerRoom | undefined {
+  return notesOf(request).ticket?.holdAnswer(bytes, isShared);
 }
 
 /** Notes that the answer to a request is text now. */
-export function becomeText(request: Request, text: string | Uint8Array): void {
-  tickets.get(request)?.becomeText(text.length);
+export function becomeText(request: OperationRequest, text: string | Uint8Array): void {
+  notesOf(request).ticket?.becomeText(text.length);
 }
 
 /** Whether the caller of a request leaves so much unread that it gets only small answers. */
-export function mustBeSmall(request: Request): boolean {
-  return tickets.get(request)?.mustBeSmall ?? false;
+export function mustBeSmall(request: OperationRequest): boolean {
+  return notesOf(request).ticket?.mustBeSmall ?? false;
 }
 
 /** Makes the text of a large answer as soon as its turn comes; returns the error if too much is unread. */
 export async function madeText<Text extends Uint8Array>(
-  request: Request,
+  request: OperationRequest,
   entrance: Entrance,
   make: () => Promise<Text>,
 ): Promise<Text | GraphQLError> {
   // The caller can leave while the text is made. The ticket is still needed to release the place.
-  const ticket = tickets.get(request);
+  const { ticket } = notesOf(request);
   const refusedBy = await ticket?.beginText(request.signal);
   if (refusedBy) return refused(refusedBy, entrance);
   try {
@@ -172,11 +173,11 @@ export function useBodyRoom(entrance: Entrance): Plugin {
 
 /** Receives and parses the body of an admitted request. @throws GraphQLError OVERLOADED if there is no room for it */
 export async function withBodyRoom<Body>(
-  request: Request,
+  request: OperationRequest,
   entrance: Entrance,
   receive: () => Promise<Body>,
 ): Promise<Body> {
-  const ticket = tickets.get(request);
+  const { ticket } = notesOf(request);
   const bytes = Number(request.headers.get('content-length') ?? MAX_REQUEST_BYTES);
   const refusedBy = ticket?.beginBody(bytes);
   if (refusedBy) throw refused(refusedBy, entrance);
@@ -201,12 +202,12 @@ function refused(refusedBy: Refusal, { onRefused }: Entrance): GraphQLError {
  * its turn. Returns undefined if it can start at once, else a promise of why it cannot.
  */
 export function reserve(
-  request: Request,
+  request: OperationRequest,
   args: ExecutionArgs,
   entrance: Entrance,
 ): undefined | Promise<ExecutionResult | undefined> {
   const values = complexityOf(args);
-  const ticket = tickets.get(request);
+  const { ticket } = notesOf(request);
   if (getOperationAST(args.document, args.operationName)?.operation === 'mutation') ticket?.mustAnswer();
   const taken = ticket?.reserve(values, request.signal);
   const turn = values <= SMALL_VALUES || hasTime() ? taken : nextTurn(entrance.credentialOf(request)).then(() => taken);
@@ -214,24 +215,25 @@ export function reserve(
 }
 
 /** Counts a request as a subscription from now on; returns the error if the process or the key has too many. */
-export function reserveSubscription(request: Request, entrance: Entrance): ExecutionResult | undefined {
-  const refusedBy = tickets.get(request)?.becomeSubscription();
+export function reserveSubscription(request: OperationRequest, entrance: Entrance): ExecutionResult | undefined {
+  const refusedBy = notesOf(request).ticket?.becomeSubscription();
   return refusedBy ? { errors: [refused(refusedBy, entrance)] } : undefined;
 }
 
 /** Releases the values of an event. Its subscription continues; the values of other results are held until they are written. */
-export function eventWasSent(request: Request): void {
-  tickets.get(request)?.becomeText(0);
+export function eventWasSent(request: OperationRequest): void {
+  notesOf(request).ticket?.becomeText(0);
 }
 
 /** Lets a request whose answer comes in parts stay until the last one. */
-export function leaveWithLastPart(request: Request): { onEnd(): void } {
-  streaming.add(request);
+export function leaveWithLastPart(request: OperationRequest): { onEnd(): void } {
+  notesOf(request).isStreaming = true;
   return { onEnd: () => leave(request) };
 }
 
 /** Releases everything that the operation of a request holds. */
-export function leave(request: Request): void {
-  tickets.get(request)?.leave();
-  tickets.delete(request);
+export function leave(request: OperationRequest): void {
+  const notes = notesOf(request);
+  notes.ticket?.leave();
+  notes.ticket = undefined;
 }

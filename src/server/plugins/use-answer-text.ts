@@ -3,6 +3,7 @@ import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { jsonOf } from '../../upstream/wire/json-text.ts';
 import { encodedInTurns, isLarge } from '../answer-text.ts';
 import { toClientResult } from '../errors/client-error.ts';
+import type { OperationRequest } from '../operation-request.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Entrance, madeText, mustBeSmall } from './use-admission.ts';
 
@@ -31,7 +32,7 @@ async function writtenPart(part: ExecutionResult): Promise<ExecutionResult> {
 /** A large result that has its JSON already, made in turns; a refusal if callers have left too much of other answers unread. */
 export async function withText(
   result: ExecutionResult,
-  request: Request,
+  request: OperationRequest,
   entrance: Entrance,
 ): Promise<ExecutionResult> {
   const json = await madeText(request, entrance, () => encodedInTurns(result));

@@ -2,10 +2,8 @@ import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { type OperationListener, RunningOperation } from '../observe/operation-report.ts';
+import { notesOf, type OperationRequest } from '../operation-request.ts';
 import { requestIdOf } from './request-id.ts';
-
-/** Each entry is deleted when its operation ends: V8 drops the values of a `WeakMap` only in its rare full collections. */
-const running = new WeakMap<Request, RunningOperation>();
 
 /**
  * Converts and reports every error once, and reports the start and end of every operation. Whatever the transport, and however
@@ -34,23 +32,27 @@ export function useOutcome(listener: OperationListener): Plugin<Context> {
 }
 
 /** Notes that the operation of a request is about to be executed. */
-export function begin(request: Request, args: ExecutionArgs, listener: OperationListener): void {
-  running.set(request, RunningOperation.executing(args, listener));
+export function begin(request: OperationRequest, args: ExecutionArgs, listener: OperationListener): void {
+  notesOf(request).running = RunningOperation.executing(args, listener);
 }
 
 /** The only result of a request as the client sees it. Its operation is reported. */
-export function concluded(request: Request, result: ExecutionResult, listener: OperationListener): ExecutionResult {
+export function concluded(
+  request: OperationRequest,
+  result: ExecutionResult,
+  listener: OperationListener,
+): ExecutionResult {
   const operation = operationOf(request, listener);
   const passed = operation.pass(result);
   end(request, operation);
   return passed;
 }
 
-function end(request: Request, operation: RunningOperation): void {
-  running.delete(request);
+function end(request: OperationRequest, operation: RunningOperation): void {
+  notesOf(request).running = undefined;
   operation.end();
 }
 
-function operationOf(request: Request, listener: OperationListener): RunningOperation {
-  return running.get(request) ?? RunningOperation.refused(requestIdOf(request), listener);
+function operationOf(request: OperationRequest, listener: OperationListener): RunningOperation {
+  return notesOf(request).running ?? RunningOperation.refused(requestIdOf(request), listener);
 }

@@ -36,17 +36,18 @@ export function variablesOf(args: ExecutionArgs): Values {
   return 'values' in result ? result.values : {};
 }
 
-const known = new WeakMap<ExecutionArgs, Coerced>();
+const COERCED = Symbol('coerced variables');
 
 /** Checks and coerces the variables of an operation, once for all steps. */
-export function coercedVariables(args: ExecutionArgs, hidesNames = false): Coerced {
-  const before = known.get(args);
-  if (before) return before;
+export function coercedVariables(args: ExecutionArgs & { [COERCED]?: Coerced }, hidesNames = false): Coerced {
+  args[COERCED] ??= checked(args, hidesNames);
+  return args[COERCED];
+}
+
+function checked(args: ExecutionArgs, hidesNames: boolean): Coerced {
   // Bounds come first: graphql takes long on values that are too large.
-  const tooLarge = variableBoundErrors(args);
-  const result = tooLarge.length > 0 ? { errors: tooLarge } : coerce(args, hidesNames);
-  known.set(args, result);
-  return result;
+  const errors = variableBoundErrors(args);
+  return errors.length > 0 ? { errors } : coerce(args, hidesNames);
 }
 
 /**
