@@ -30,9 +30,7 @@ async function triesOf(
     if (failure) throw failure;
   };
   const signal = new AbortController().signal;
-  await retries
-    .run(send, { signal, key, remainingMs: () => remainingMs, mayCallAgain: () => true, onRetry: () => {} })
-    .catch(() => {});
+  await retries.run(send, () => ({ signal, key, remainingMs, mayCallAgain: true, onRetry: () => {} })).catch(() => {});
   return tries;
 }
 

@@ -3,7 +3,7 @@ import { type OperationName, operations } from '../../contract/operations.ts';
 import type { UpstreamFailure } from '../failure.ts';
 import type { JsonOddity } from '../wire/json.ts';
 import type { CallRecord, EndedCall, RecordedCall } from './call-record.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline, Stop, Stopped } from './deadline.ts';
 import { type AnyInput, buildRequest, type UpstreamRequest } from './request.ts';
 
 /** The caller and the limits of its operation. */
@@ -56,12 +56,15 @@ export class Call {
   readonly request: UpstreamRequest;
   /** Equal for equal requests of one credential. It starts with the credential and a space. */
   readonly key: string;
-  /** Cancels the call: first the deadline's signal, then the signal of the flight that several callers share. */
-  signal: AbortSignal;
+  /** Why the call was stopped, if it was. */
+  stopped: Stopped | undefined;
+  /** Stops what the call waits for now, except for waits that take the `signal`. */
+  onStop: Stop | undefined;
   /** Headers that propagate the trace, if the call is traced. */
   traceHeaders: Readonly<Record<string, string>> | undefined;
   readonly #onEnd: ((ended: EndedCall) => void) | undefined;
   #entry: RecordedCall | undefined;
+  #controller: AbortController | undefined;
 
   /** @throws UpstreamFailure of kind `badId` */
   constructor(
@@ -78,7 +81,8 @@ export class Call {
     this.deadline = deadline;
     this.request = buildRequest(name, this.operation, input);
     this.key = `${caller.credential} ${this.request.method} ${this.request.path} ${this.request.body ?? ''}`;
-    this.signal = deadline.signalFor(this.operation.access);
+    this.stopped = undefined;
+    this.onStop = undefined;
     this.traceHeaders = undefined;
     this.#onEnd = onEnd;
   }
@@ -91,6 +95,20 @@ export class Call {
   /** Whether its operation has made several calls before. */
   get isOneOfMany(): boolean {
     return this.caller.record.spent > FEW_CALLS;
+  }
+
+  /** Stops the call. Of a flight that several readers share, its first call is stopped when all have left. */
+  stop(reason: Stopped): void {
+    this.stopped = reason;
+    this.onStop?.(reason);
+    this.#controller?.abort(reason);
+  }
+
+  /** Aborts when the call is stopped. Few calls need one, and it takes longer than all else here. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.stopped) this.#controller.abort(this.stopped);
+    return this.#controller.signal;
   }
 
   /** Adds this call to the record of its GraphQL operation. */

@@ -28,7 +28,7 @@ import {
   startedInTurns,
   traced,
   withinCallLimit,
-  withinDeadline,
+  writesWithinDeadline,
 } from './steps.ts';
 import { Transport, type TransportOptions } from './transport.ts';
 import { hasTime, nextTurn } from '../../scheduling/turns.ts';
@@ -109,7 +109,7 @@ export class Upstream {
       startedInTurns,
       withinCallLimit(options.maxCalls),
       recorded,
-      withinDeadline,
+      writesWithinDeadline,
       sharedInFlight(new SingleFlight()),
       retried(new RetryBudget(), options.maxCalls),
       queued(this.#queue),

@@ -72,13 +72,13 @@ export function decodingContent(maxBytes: number, maxHeldBytes: number): DecodeC
     const within = async (limit: number): Promise<Answer | undefined> => {
       const places = Math.min(limit, maxHeldBytes);
       // The answer to a write must be read: it says what was applied.
-      const turn = call.isWrite ? undefined : room.acquire(call.credential, call.signal, places);
-      if (turn) await turn;
+      const { isWrite, credential } = call;
+      if (!isWrite && !room.tryAcquire(credential, places)) await room.acquire(credential, call.signal, places);
       try {
         const plain = await decodedWithin(limit, call, response, encodings);
         return plain && (await use(plain));
       } finally {
-        if (!call.isWrite) room.release(call.credential, places);
+        if (!isWrite) room.release(credential, places);
       }
     };
     const usual = Math.max(SMALL_BYTES, response.body.length * USUAL_RATIO);

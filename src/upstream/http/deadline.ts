@@ -1,4 +1,6 @@
-/** Reasons for cancelling calls. */
+import type { Operation } from '../../contract/operation.ts';
+
+/** Why a call was stopped. */
 export class Stopped extends Error {
   readonly kind: 'timeout' | 'aborted';
 
@@ -8,30 +10,25 @@ export class Stopped extends Error {
   }
 }
 
+/** Stops one call. */
+export type Stop = (reason: Stopped) => void;
+
 /**
- * Cancels the calls of one operation at its deadline, or when the caller disconnects.
+ * Stops the calls of one operation: all of them at its deadline, and reads when the caller disconnects. A write in flight is not
+ * stopped because its caller has left: its outcome would become unknown.
  * Its timer runs only while a call is in flight, so a finished operation leaves nothing behind.
  */
 export class Deadline {
   readonly #caller: AbortSignal;
   readonly #at: number;
-  readonly #read = new AbortController();
-  readonly #write = new AbortController();
-  readonly #callerLeft = () => this.#read.abort(new Stopped('aborted'));
+  readonly #calls: Record<Operation['access'], Set<Stop>> = { read: new Set(), write: new Set() };
+  readonly #stopped: Partial<Record<Operation['access'], Stopped>> = {};
+  readonly #callerLeft = () => this.#stop('read', new Stopped('aborted'));
   #timer: NodeJS.Timeout | undefined;
-  #inFlight = 0;
 
   constructor(caller: AbortSignal, timeoutMs: number) {
     this.#caller = caller;
     this.#at = performance.now() + timeoutMs;
-  }
-
-  /**
-   * What cancels a call: the deadline for reads and writes, and a disconnect for reads only. A write in flight is
-   * not cancelled because its caller has left: its outcome would become unknown.
-   */
-  signalFor(access: 'read' | 'write'): AbortSignal {
-    return access === 'read' ? this.#read.signal : this.#write.signal;
   }
 
   /** Milliseconds left. */
@@ -39,29 +36,39 @@ export class Deadline {
     return this.#at - performance.now();
   }
 
-  /** Starts watching one more call; the returned function stops that. */
-  track(): () => void {
-    this.#inFlight += 1;
-    if (this.#inFlight === 1) this.#watch();
-    return () => {
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#unwatch();
-    };
+  /** Watches one more call, until `unwatch`. One that begins too late is stopped at once. */
+  watch(access: Operation['access'], stop: Stop): void {
+    if (!this.#timer) this.#begin();
+    this.#calls[access].add(stop);
+    const reason = this.#stopped[access];
+    if (reason) stop(reason);
   }
 
-  #watch(): void {
+  unwatch(access: Operation['access'], stop: Stop): void {
+    this.#calls[access].delete(stop);
+    if (this.#calls.read.size + this.#calls.write.size === 0) this.#rest();
+  }
+
+  #begin(): void {
+    this.#timer = setTimeout(() => this.#expire(), this.remainingMs());
     if (this.#caller.aborted) this.#callerLeft();
-    this.#caller.addEventListener('abort', this.#callerLeft, { once: true });
-    this.#timer = setTimeout(() => this.#expire(), this.#at - performance.now());
+    else this.#caller.addEventListener('abort', this.#callerLeft, { once: true });
   }
 
-  #unwatch(): void {
+  #rest(): void {
     this.#caller.removeEventListener('abort', this.#callerLeft);
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #expire(): void {
-    this.#read.abort(new Stopped('timeout'));
-    this.#write.abort(new Stopped('timeout'));
+    const reason = new Stopped('timeout');
+    this.#stop('read', reason);
+    this.#stop('write', reason);
+  }
+
+  #stop(access: Operation['access'], reason: Stopped): void {
+    this.#stopped[access] ??= reason;
+    for (const stop of this.#calls[access]) stop(reason);
   }
 }

@@ -1,7 +1,7 @@
 import { type Dispatcher, errors } from 'undici';
 import { UpstreamFailure } from '../failure.ts';
 import type { Call } from './call.ts';
-import { Stopped } from './deadline.ts';
+import type { Stopped } from './deadline.ts';
 import { TlsFailure } from './tls-failure.ts';
 import type { Transport } from './transport.ts';
 
@@ -20,7 +20,7 @@ const JOINED_AT_ONCE = 1024;
  * Uses `dispatch`, undici's lowest layer: a stream per answer would cost more than everything else here.
  * @param acceptEncoding value of the `accept-encoding` header
  * @param received notified of each chunk of the body; may pause the body, and returns a failure if it must not go on
- * @throws UpstreamFailure if the response is incomplete, or if the call's signal aborts
+ * @throws UpstreamFailure if the response is incomplete, or if the call is stopped
  */
 export function exchange(
   transport: Transport,
@@ -28,7 +28,6 @@ export function exchange(
   call: Call,
   received: (bytes: number, flow: Dispatcher.DispatchController) => UpstreamFailure | undefined,
 ): Promise<UpstreamResponse> {
-  const { signal } = call;
   return new Promise((resolve, reject) => {
     let wasSent = false;
     let status = 0;
@@ -38,14 +37,14 @@ export function exchange(
     let whole = 0;
     let controller: Dispatcher.DispatchController | undefined;
     // A request can wait long for a free socket. Until it has one, only the waiting is cancelled.
-    const stop = () => (controller ? controller.abort(reasonOf(signal)) : reject(stopped(call, false)));
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
+    const stop = (reason: Stopped) => (controller ? controller.abort(reason) : reject(stopped(call, reason, false)));
+    if (call.stopped) return stop(call.stopped);
+    call.onStop = stop;
 
     transport.dispatch(call, headersOf(call, acceptEncoding), {
       onRequestStart(started) {
         controller = started;
-        if (signal.aborted) return stop();
+        if (call.stopped) return stop(call.stopped);
         wasSent = true;
       },
       onResponseStart(_controller, statusCode, headers) {
@@ -61,12 +60,12 @@ export function exchange(
         if (tooMuch) flow.abort(tooMuch);
       },
       onResponseEnd() {
-        signal.removeEventListener('abort', stop);
+        call.onStop = undefined;
         resolve({ status, headers: responseHeaders, body: joined(chunks) });
       },
       onResponseError(_controller, error) {
-        signal.removeEventListener('abort', stop);
-        reject(signal.aborted ? stopped(call, wasSent) : broken(call, error, wasSent));
+        call.onStop = undefined;
+        reject(call.stopped ? stopped(call, call.stopped, wasSent) : broken(call, error, wasSent));
       },
     });
   });
@@ -88,12 +87,8 @@ function joined(chunks: Buffer[]): Buffer {
   return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
 
-function reasonOf(signal: AbortSignal): Stopped {
-  return signal.reason instanceof Stopped ? signal.reason : new Stopped('aborted');
-}
-
-function stopped({ name, isWrite, signal }: Call, wasSent: boolean): UpstreamFailure {
-  return new UpstreamFailure(reasonOf(signal).kind, name, {
+function stopped({ name, isWrite }: Call, { kind }: Stopped, wasSent: boolean): UpstreamFailure {
+  return new UpstreamFailure(kind, name, {
     isOutcomeUnknown: wasSent && isWrite,
     wasNotSent: !wasSent,
   });

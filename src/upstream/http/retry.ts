@@ -14,16 +14,16 @@ const REFUND_PER_SUCCESS = 0.1;
 const COUNTED_MS = 10_000;
 const COUNTED_REQUESTS = 1000;
 
-/** The limits of one call's retries. */
+/** The limits of a call's next retry. */
 export interface RetryBounds {
-  /** Cancels the pauses between attempts. */
+  /** Cancels the pause before it. */
   signal: AbortSignal;
   /** Equal for equal requests of one credential. */
   key: string;
   /** Milliseconds until the operation's deadline. */
-  remainingMs(): number;
+  remainingMs: number;
   /** Whether the operation may make one more call. */
-  mayCallAgain(): boolean;
+  mayCallAgain: boolean;
   /** Notified of a failure that will be retried. */
   onRetry(failure: UpstreamFailure): void;
 }
@@ -49,8 +49,12 @@ export class RetryBudget {
     this.#wait = wait;
   }
 
-  /** The answer of `send`, from the first or a later attempt. @throws the error of the last attempt */
-  async run<Answer>(send: () => Promise<Answer>, bounds: RetryBounds): Promise<Answer> {
+  /**
+   * The answer of `send`, from the first or a later attempt.
+   * @param boundsNow asked after each failure
+   * @throws the error of the last attempt
+   */
+  async run<Answer>(send: () => Promise<Answer>, boundsNow: () => RetryBounds): Promise<Answer> {
     let counts: boolean | undefined;
     for (let tries = 1; ; tries += 1) {
       try {
@@ -59,14 +63,15 @@ export class RetryBudget {
         return answer;
       } catch (failure) {
         if (!(failure instanceof UpstreamFailure) || !isPassing(failure)) throw failure;
+        const { signal, key, remainingMs, mayCallAgain, onRetry } = boundsNow();
         // One caller's rate limit does not indicate an outage, so it takes nothing from the budget.
-        counts ??= failure.kind !== 'rateLimited' && this.#isNew(bounds.key);
+        counts ??= failure.kind !== 'rateLimited' && this.#isNew(key);
         if (counts) this.#budget = Math.max(0, this.#budget - 1);
         const pauseMs = this.#pauseAfter(failure, tries);
-        const isAllowed = tries <= MAX_RETRIES && this.#budget > BUDGET / 2 && bounds.mayCallAgain();
-        if (!isAllowed || pauseMs > Math.min(LONGEST_WAIT_MS, bounds.remainingMs())) throw failure;
-        await this.#wait(pauseMs, bounds.signal).catch(() => bounds.signal.throwIfAborted());
-        bounds.onRetry(failure);
+        const isAllowed = tries <= MAX_RETRIES && this.#budget > BUDGET / 2 && mayCallAgain;
+        if (!isAllowed || pauseMs > Math.min(LONGEST_WAIT_MS, remainingMs)) throw failure;
+        await this.#wait(pauseMs, signal).catch(() => signal.throwIfAborted());
+        onRetry(failure);
       }
     }
   }

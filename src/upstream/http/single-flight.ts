@@ -1,8 +1,11 @@
-import type { Answer } from './call.ts';
+import { UpstreamFailure } from '../failure.ts';
+import type { Answer, Call, Next } from './call.ts';
+import type { Stopped } from './deadline.ts';
 
 interface Flight {
+  /** The call that is sent: that of the first reader. */
+  call: Call;
   answer: Promise<Answer>;
-  controller: AbortController;
   waiting: number;
 }
 
@@ -16,7 +19,7 @@ interface Entry {
 
 /**
  * Sends equal reads that are in flight together only once. Keys begin with the credential's hash, so
- * nothing is shared between callers. A flight is cancelled when the last of its waiters has left.
+ * nothing is shared between callers. A flight is stopped when the last of its waiters has left.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, Entry>();
@@ -33,44 +36,42 @@ export class SingleFlight {
     return this.#flights.get(key)?.flight?.waiting ?? 0;
   }
 
-  /**
-   * Joins the flight of `key`, or starts one with `send`.
-   * Rejects with the reason of `signal` as soon as it aborts. Other waiters are not affected.
-   */
-  join(key: string, signal: AbortSignal, send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-    const flight = this.#flights.get(key)?.flight ?? this.#start(key, send);
+  /** Joins the flight of an equal read, or starts one with `send`. A reader leaves at its own deadline; others are not affected. */
+  join(call: Call, send: Next): Promise<Answer> {
+    const { key, deadline } = call;
+    const flight = this.#flights.get(key)?.flight ?? this.#start(call, send);
     flight.waiting += 1;
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const leave = (reason: Stopped) => {
+        deadline.unwatch('read', leave);
         flight.waiting -= 1;
         if (flight.waiting === 0) {
           this.#forget(key, flight);
-          flight.controller.abort(signal.reason);
+          flight.call.stop(reason);
         }
-        reject(signal.reason);
+        reject(new UpstreamFailure(reason.kind, call.name));
       };
-      if (signal.aborted) return leave();
-      signal.addEventListener('abort', leave, { once: true });
-      const stay = () => signal.removeEventListener('abort', leave);
+      const land = () => {
+        deadline.unwatch('read', leave);
+        this.#forget(key, flight);
+      };
+      deadline.watch('read', leave);
       flight.answer.then(
         (answer) => {
-          stay();
+          land();
           resolve(answer);
         },
         (failure) => {
-          stay();
+          land();
           reject(failure);
         },
       );
     });
   }
 
-  #start(key: string, send: (signal: AbortSignal) => Promise<Answer>): Flight {
-    const controller = new AbortController();
-    const flight: Flight = { answer: send(controller.signal), controller, waiting: 0 };
-    this.#flights.set(key, { flight });
-    const landed = () => this.#forget(key, flight);
-    flight.answer.then(landed, landed);
+  #start(call: Call, send: Next): Flight {
+    const flight: Flight = { call, answer: send(call), waiting: 0 };
+    this.#flights.set(call.key, { flight });
     return flight;
   }
 

@@ -78,17 +78,23 @@ export const recorded: Step = (next) => async (call) => {
   }
 };
 
-/** Cancels the call at the operation's deadline or on a disconnect. Outside the flight, so a caller that leaves does not cancel others. */
-export const withinDeadline: Step = (next) => async (call) => {
-  const release = call.deadline.track();
-  try {
-    return await next(call);
-  } catch (cause) {
-    // Only a write that still waits for a connection is cancelled here. After that, `exchange` knows its outcome.
-    throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name, { wasNotSent: call.isWrite }) : cause;
-  } finally {
-    release();
-  }
+/**
+ * Stops a write at the operation's deadline; a read leaves its flight by itself. Outside the queue: only a write that still waits for
+ * a connection is stopped here. After that, `exchange` knows its outcome.
+ */
+export const writesWithinDeadline: Step = (next) => {
+  const write = async (call: Call) => {
+    const stop = (reason: Stopped) => call.stop(reason);
+    call.deadline.watch('write', stop);
+    try {
+      return await next(call);
+    } catch (cause) {
+      throw cause instanceof Stopped ? new UpstreamFailure(cause.kind, call.name, { wasNotSent: true }) : cause;
+    } finally {
+      call.deadline.unwatch('write', stop);
+    }
+  };
+  return (call) => (call.isWrite ? write(call) : next(call));
 };
 
 /** As many operations go on at once when their shared answer has come. There can be hundreds of them. */
@@ -131,10 +137,7 @@ export function sharedInFlight(flights: SingleFlight): Step {
   return (next) => {
     const read = (call: Call): Promise<Answer> => {
       const waiting = flights.waitingFor(call.key);
-      const answer = flights.join(call.key, call.signal, (signal) => {
-        call.signal = signal;
-        return next(call);
-      });
+      const answer = flights.join(call, next);
       call.markShared(waiting > 0);
       if (waiting === 0) return answer;
       const shared = sharedAnswer(call, answer, read);
@@ -148,13 +151,16 @@ export function sharedInFlight(flights: SingleFlight): Step {
 export function retried(budget: RetryBudget, maxCalls: number): Step {
   return (next) => (call) => {
     if (call.isWrite) return next(call);
-    return budget.run(() => next(call), {
-      signal: call.signal,
-      key: call.key,
-      remainingMs: () => call.deadline.remainingMs(),
-      mayCallAgain: () => call.caller.record.spent < maxCalls,
-      onRetry: (failure) => call.again(failure),
-    });
+    return budget.run(
+      () => next(call),
+      () => ({
+        signal: call.signal,
+        key: call.key,
+        remainingMs: call.deadline.remainingMs(),
+        mayCallAgain: call.caller.record.spent < maxCalls,
+        onRetry: (failure) => call.again(failure),
+      }),
+    );
   };
 }
 
@@ -162,8 +168,7 @@ export function retried(budget: RetryBudget, maxCalls: number): Step {
 export function queued(queue: FairQueue): Step {
   return (next) => async (call) => {
     try {
-      const turn = queue.acquire(call.credential, call.signal);
-      if (turn) await turn;
+      if (!queue.tryAcquire(call.credential, 1)) await queue.acquire(call.credential, call.signal);
     } catch (error) {
       throw error instanceof QueueFull ? notSent(call) : error;
     }
