@@ -16,6 +16,8 @@ export class Outcomes {
   readonly byRow = new Map<unknown, unknown>();
   /** Outcomes of a field that declares which properties of its row it reads, by the JSON of these: rows with equal properties share one. */
   readonly byNeeds = new Map<string, unknown>();
+  /** Those of calls that were started before their row came, as promises that wait for all that is selected below, too. */
+  readonly early = new Map<string, Promise<unknown>>();
 }
 
 /**

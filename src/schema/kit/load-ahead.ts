@@ -2,7 +2,6 @@ import {
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -13,7 +12,7 @@ import type { Context } from '../../context.ts';
 import { Failed, knownOutcome, outcomesAt } from '../../outcomes.ts';
 import { inTurns } from '../../scheduling/turns.ts';
 import { nameOfNeeds, namesInTurns, ROWS_AT_ONCE } from './needs.ts';
-import { aheadOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
+import { aheadOf, argumentsOf, type Step, stepsBelow, type Target, wholeSetsOf } from './plan.ts';
 import type { SelectionInfo } from './selection.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
@@ -115,8 +114,11 @@ function loadedAhead(resolve: Resolver, isList: boolean): Resolver {
 async function walkBelowRoot(promised: unknown, info: SelectionInfo, walk: Walk): Promise<unknown> {
   const value = await promised;
   const rows = new Set<object>();
-  // `nodes` gives a promise for each id.
-  collectRows(Array.isArray(value) ? [...(await settled(value)).values()] : value, rows);
+  if (Array.isArray(value)) {
+    // `nodes` gives a promise for each id.
+    for (const result of await Promise.allSettled(value))
+      if (result.status === 'fulfilled') collectRows(result.value, rows);
+  } else collectRows(value, rows);
   if (rows.size > 0) await descend([...rows], info, walk);
   return value;
 }
@@ -144,9 +146,14 @@ function startBelowRoot(args: Record<string, unknown>, info: GraphQLResolveInfo,
 function startBelow({ keys }: Target, steps: readonly Step[], walk: Walk): void {
   for (const step of steps) {
     const name = nameOfNeeds(step, keys);
-    if (name === null || outcomesAt(walk.context.places, step.place).byNeeds.has(name)) continue;
+    const { byRow, byNeeds, early } = outcomesAt(walk.context.places, step.place);
+    if (name === null || byNeeds.has(name)) continue;
     // The keys stand in for the row, of which the resolver reads no more. The walk never rejects.
-    void follow([keys], step, walk);
+    const followed = follow([keys], step, walk);
+    early.set(
+      name,
+      followed.then(() => byRow.get(keys)),
+    );
   }
 }
 
@@ -177,35 +184,47 @@ async function follow(
   walk: Walk,
   names?: readonly (string | null)[],
 ): Promise<void> {
-  const args = argumentsOf(step, walk);
+  const { fieldNodes } = step.info;
+  const args = step.args ?? argumentsOf(step.field, { fieldNodes, variableValues: walk.variableValues });
   // The executor meets what is wrong with them at the path of each row.
   if (!args) return;
-  const { byRow, byNeeds } = outcomesAt(walk.context.places, step.place);
-  const promises = new Set<Promise<unknown>>();
+  const { byRow, byNeeds, early } = outcomesAt(walk.context.places, step.place);
+  const arriving = new Map<Promise<unknown>, unknown>();
+  const waiting: Promise<unknown>[] = [];
+  const own: object[] = [];
   for (const [index, row] of rows.entries()) {
     const name = names?.[index] ?? (names ? null : nameOfNeeds(step, row));
+    const started = name === null ? undefined : early.get(name);
+    if (started) {
+      // All below it is walked already.
+      waiting.push(started.then((outcome) => byRow.set(row, outcome)));
+      continue;
+    }
+    own.push(row);
     const known = byRow.get(row) ?? (name === null ? undefined : byNeeds.get(name));
     const outcome = known ?? outcomeOf(row, args, step, walk.context);
     byRow.set(row, outcome);
     if (name !== null) byNeeds.set(name, outcome);
-    if (!(outcome instanceof Promise) || promises.has(outcome)) continue;
-    promises.add(outcome);
+    if (!(outcome instanceof Promise) || arriving.has(outcome)) continue;
+    arriving.set(outcome, undefined);
     if (walk.startsEarly && step.below.length > 0) {
       const targets = targetsOf(() => step.ahead.leadsTo?.(row as never, args));
       for (const target of targets) startBelow(target, step.below, walk);
     }
   }
-  if (promises.size > 0) {
-    const arrived = await settled(promises);
-    for (const row of rows) {
+  if (arriving.size > 0) {
+    await settle(arriving);
+    for (const row of own) {
       const outcome = byRow.get(row);
-      if (outcome instanceof Promise) byRow.set(row, arrived.get(outcome));
+      if (outcome instanceof Promise) byRow.set(row, arriving.get(outcome));
     }
   }
-  if (step.below.length === 0 && !isAbstractType(step.type)) return;
-  const below = new Set<object>();
-  for (const row of rows) collectRows(byRow.get(row), below);
-  if (below.size > 0) await descend([...below], step.info, walk);
+  if (step.below.length > 0 || isAbstractType(step.type)) {
+    const below = new Set<object>();
+    for (const row of own) collectRows(byRow.get(row), below);
+    if (below.size > 0) await descend([...below], step.info, walk);
+  }
+  if (waiting.length > 0) await Promise.all(waiting);
 }
 
 /** What the field gives for the row: a value, a promise or a `Failed`. */
@@ -228,25 +247,15 @@ function targetsOf(leadsTo: () => readonly Target[] | undefined): readonly Targe
   }
 }
 
-function argumentsOf({ field, info }: Step, { variableValues }: Walk): Record<string, unknown> | undefined {
-  const [node] = info.fieldNodes;
-  try {
-    return node && getArgumentValues(field, node, variableValues);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The values of promises by promise, a `Failed` for each that was rejected. */
-async function settled(promises: Iterable<unknown>): Promise<Map<unknown, unknown>> {
-  const all = [...promises];
-  const results = await Promise.allSettled(all);
-  return new Map(
-    results.map((result, index) => [
-      all[index],
-      result.status === 'fulfilled' ? (result.value ?? null) : new Failed(result.reason),
-    ]),
+/** Waits for promises, and puts the outcome of each beside it. */
+async function settle(outcomes: Map<Promise<unknown>, unknown>): Promise<void> {
+  const arrivals = Array.from(outcomes.keys(), (promise) =>
+    promise.then(
+      (value) => outcomes.set(promise, value ?? null),
+      (reason: unknown) => outcomes.set(promise, new Failed(reason)),
+    ),
   );
+  await Promise.all(arrivals);
 }
 
 function collectRows(value: unknown, into: Set<object>): void {

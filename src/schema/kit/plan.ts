@@ -1,11 +1,14 @@
 import {
+  type ArgumentNode,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  getArgumentValues,
   getNamedType,
   isAbstractType,
   isObjectType,
+  Kind,
 } from 'graphql';
 import type { Context } from '../../context.ts';
 import { placeOf } from '../../outcomes.ts';
@@ -40,6 +43,8 @@ export interface Step {
   info: SelectionInfo;
   place: object;
   ahead: Ahead;
+  /** Its arguments, if they are the same in each operation; if not, see `argumentsOf`. */
+  args: Record<string, unknown> | undefined;
   /** The named type that it returns. */
   type: GraphQLNamedType;
   /** The steps below it; empty if its type is abstract, because only a row decides. */
@@ -93,7 +98,27 @@ function stepOf(field: GraphQLField<unknown, unknown>, info: SelectionInfo): Ste
   if (ahead.standsFor && wantsOnly(info, ahead.standsFor)) return null;
   const below = isObjectType(type) ? stepsBelow(info, type) : [];
   const isStep = field.extensions.upstream !== undefined || below.length > 0 || isAbstractType(type);
-  return isStep ? { field, info, place: placeOf(info.fieldNodes), ahead, type, below } : null;
+  if (!isStep) return null;
+  const isConstant = info.fieldNodes[0]?.arguments?.every(isPlainLiteral) ?? true;
+  const args = isConstant ? argumentsOf(field, info) : undefined;
+  return { field, info, place: placeOf(info.fieldNodes), ahead, args: args && Object.freeze(args), type, below };
+}
+
+/** Lists and objects can contain variables. */
+function isPlainLiteral({ value }: ArgumentNode): boolean {
+  return value.kind !== Kind.VARIABLE && value.kind !== Kind.LIST && value.kind !== Kind.OBJECT;
+}
+
+/** The arguments of a field; undefined if they do not fit. */
+export function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  { fieldNodes: [node], variableValues }: Pick<SelectionInfo, 'fieldNodes' | 'variableValues'>,
+): Record<string, unknown> | undefined {
+  try {
+    return node && getArgumentValues(field, node, variableValues);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The field's own declaration. */
