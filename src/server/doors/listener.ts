@@ -5,7 +5,7 @@ import { refusal } from '../errors/refusal.ts';
 import { type RefusalParts, refuse } from './refuse.ts';
 
 /** `.` and `..` as a segment of a path, plain or percent-encoded. A proxy that matches prefixes reads them in its own way. */
-const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
+const DOT_SEGMENT = /^[^?]*[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -53,8 +53,11 @@ function handlePipelined(request: IncomingMessage, response: ServerResponse, han
   });
 }
 
-function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage): string | undefined {
-  if (!URL.canParse(`http://${host}/`)) return 'The Host header is malformed.';
-  const [path = ''] = url.split('?', 1);
-  return DOT_SEGMENT.test(path) ? 'The path must not contain . or .. segments.' : undefined;
+/** The last one that was valid: most requests have the same. */
+let validHost = 'localhost';
+
+function faultOf({ url = '', headers: { host = validHost } }: IncomingMessage): string | undefined {
+  if (host !== validHost && !URL.canParse(`http://${host}/`)) return 'The Host header is malformed.';
+  validHost = host;
+  return DOT_SEGMENT.test(url) ? 'The path must not contain . or .. segments.' : undefined;
 }

@@ -25,6 +25,7 @@ import {
   becomeText,
   bodyOf,
   type Entrance,
+  leave,
   mustBeSmall,
   refusalBeforeBody,
   turnToStart,
@@ -70,7 +71,7 @@ export function shortRoad(parts: ShortRoadParts): RequestListener {
     if (!isSmall || mediaType === null) return void handle(incoming, response);
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.once('end', () => {
+    incoming.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       const params = paramsOf(body);
       if (params) {
@@ -122,18 +123,20 @@ function jsonTypeFor(accept = '*/*'): JsonType | null {
 /** Words of documents that may write, or that are answered in parts. */
 const NOT_PLAIN = /\b(?:mutation|subscription|defer|stream)\b/;
 
+const PARAMETERS = ['query', 'variables', 'operationName', 'extensions'];
+
 /** The parameters in a body, if they are no others than every client sends with a query. */
 function paramsOf(body: string): QueryParams | null {
   const value = parsed(body);
   if (!isRecord(value)) return null;
-  const { query, variables = null, operationName = null, extensions = null, ...others } = value;
+  const { query, variables = null, operationName = null, extensions = null } = value;
   const isPlain =
     typeof query === 'string' &&
     !NOT_PLAIN.test(query) &&
     (variables === null || isRecord(variables)) &&
     (operationName === null || isName(operationName)) &&
     (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions))) &&
-    Object.keys(others).length === 0;
+    Object.keys(value).every((name) => PARAMETERS.includes(name));
   return isPlain ? (value as unknown as QueryParams) : null;
 }
 
@@ -173,20 +176,17 @@ async function answer(
 ): Promise<void> {
   const { entrance, operations, cors } = parts;
   const leaving = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) leaving.abort();
-  });
   const request = { headers: new PlainHeaders(incoming.headers), signal: leaving.signal };
-  let refusal = admit(request, response, entrance);
-  const turn = refusal ? undefined : turnToStart(request, entrance);
-  if (turn) refusal = await turn;
-  const result = refusal ? { errors: [refusal] } : await execute(params, request, incoming, parts);
-  const { status, headers, body, isAscii } = await written(
-    concluded(request, result, operations),
-    mediaType,
-    request,
-    parts,
-  );
+  response.on('close', () => {
+    if (!response.writableFinished) leaving.abort();
+    leave(request);
+  });
+  const result = concluded(request, await resultOf(params, request, incoming, parts), operations);
+  const isInTurns = isLarge(result, mustBeSmall(request));
+  const { status, headers, body, isAscii } =
+    result.errors || isInTurns
+      ? await writtenByYoga(result, mediaType, isInTurns, request, parts)
+      : writtenAtOnce(result, mediaType);
   becomeText(request, body);
   if (response.destroyed) return;
   headers[REQUEST_ID_HEADER] = requestIdOf(request);
@@ -194,13 +194,17 @@ async function answer(
   response.writeHead(status, headers).end(body, isAscii ? 'latin1' : 'utf8');
 }
 
-/** Runs the operation with the same steps as Yoga. */
-async function execute(
+/** Admits an operation and runs it with the same steps as Yoga. */
+async function resultOf(
   params: QueryParams,
   request: OperationRequest,
   incoming: IncomingMessage,
-  { handle, known, contextOf, steps }: ShortRoadParts,
+  { handle, entrance, known, contextOf, steps }: ShortRoadParts,
 ): Promise<ExecutionResult> {
+  let refusal = admit(request, entrance);
+  const turn = refusal ? undefined : turnToStart(request, entrance);
+  if (turn) refusal = await turn;
+  if (refusal) return { errors: [refusal] };
   try {
     const { query, variables: variableValues, operationName } = params;
     let document = known.documentOf(query, operationName);
@@ -244,24 +248,25 @@ interface Written {
   isAscii: boolean;
 }
 
-/** The response to a result. Yoga knows the status and headers that errors ask for. */
-async function written(
+function writtenAtOnce(result: ExecutionResult, mediaType: JsonType): Written {
+  const body = jsonOf(result);
+  const length = Buffer.byteLength(body);
+  return {
+    status: 200,
+    headers: { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': String(length) },
+    body,
+    isAscii: length === body.length,
+  };
+}
+
+/** The response to a large result, or to one with errors: Yoga knows the status and headers that they ask for. */
+async function writtenByYoga(
   result: ExecutionResult,
   mediaType: JsonType,
+  isInTurns: boolean,
   request: OperationRequest,
   { handle, entrance }: ShortRoadParts,
 ): Promise<Written> {
-  const isInTurns = isLarge(result, mustBeSmall(request));
-  if (!result.errors && !isInTurns) {
-    const body = jsonOf(result);
-    const length = Buffer.byteLength(body);
-    return {
-      status: 200,
-      headers: { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': String(length) },
-      body,
-      isAscii: length === body.length,
-    };
-  }
   const passed = isInTurns ? await withText(result, request, entrance) : writtenBy(jsonOf, result);
   const response = await processRegularResult(passed, handle.fetchAPI, mediaType);
   return {

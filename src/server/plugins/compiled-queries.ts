@@ -16,7 +16,6 @@ import {
   visit,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { mapMaybePromise } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { fragmentsOf } from '../../schema/kit/fragments.ts';
 import { MAX_ERRORS } from '../errors/client-error.ts';
@@ -26,10 +25,10 @@ import { variablesOf } from './variables.ts';
 const HOT_AFTER = 3;
 
 /** @param variables as coerced by graphql */
-type Compiled = (context: Context, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+type Compiled = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult>;
 
 /** Runs an operation in place of the executor. */
-export type Run = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+export type Run = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
 /** A compiled document, and the schema it is compiled for. */
 interface Hot {
@@ -79,8 +78,7 @@ export function compile(schema: GraphQLSchema, document: DocumentNode): Compiled
   if (!flat) return null;
   const query = compileQuery(schema, flat, operation.name?.value, { disableLeafSerialization: true });
   if (!isCompiledQuery(query)) return null;
-  return (context, variables) =>
-    mapMaybePromise(query.query(undefined, context, variables), (result) => withNodes(result, document));
+  return async (context, variables) => withNodes(await query.query(undefined, context, variables), document);
 }
 
 /** Selections of a flattened document, at most. A fragment that is spread often makes it longer than its text. */

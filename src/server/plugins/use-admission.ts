@@ -51,7 +51,7 @@ export function authorizationOf({ headers }: OperationRequest): string | undefin
 export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext> {
   return {
     async onRequestParse({ request, serverContext }) {
-      const error = admit(request, serverContext.res, entrance) ?? (await turnToStart(request, entrance));
+      const error = admit(request, entrance, serverContext.res) ?? (await turnToStart(request, entrance));
       if (error) throw error;
       // This road is long. Hundreds of requests that arrive together would hold up everybody else in one turn.
       if (!hasTime()) await nextTurn(entrance.credentialOf(request));
@@ -65,11 +65,11 @@ export function useAdmission(entrance: Entrance): Plugin<Context, ServerContext>
   };
 }
 
-/** Lets a request in, or returns why not. It leaves when its response is closed. */
+/** Lets a request in, or returns why not. @param response closes when the request leaves; without it, call `leave` */
 export function admit(
   request: OperationRequest,
-  response: ServerResponse | undefined,
   entrance: Entrance,
+  response?: ServerResponse,
 ): GraphQLError | undefined {
   const notes = notesOf(request);
   if (notes.ticket) return undefined; // it has the place of another one

@@ -92,7 +92,7 @@ function useMcp(
     // Refused by the library, which reads no body of these.
     const isMessage = request.method === 'POST' && isJsonContentType(request.headers.get('content-type'));
     if (!isMessage) return handler.fetch(request);
-    const overloaded = admit(request, response, entrance);
+    const overloaded = admit(request, entrance, response);
     if (overloaded) return toJsonRpcError(overloaded);
     if (!hasTime()) await nextTurn(entrance.credentialOf(request));
     try {
