@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import fc from 'fast-check';
+import { Client } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { createGateway } from '../../src/server/gateway.ts';
 import { answer, type Behaviour, startFaultyUpstream } from '../support/faulty-upstream.ts';
@@ -117,5 +119,39 @@ describe('Callers at the same time', () => {
     await upstream.close();
 
     expect(foundOwn).toBeGreaterThan(100);
+  });
+
+  test('can take turns on one connection', async () => {
+    const upstream = await startFaultyUpstream(worldsWith([0]));
+    const gateway = createGateway({ apiUrl: upstream.url, referenceCacheTtlMs: 60_000 });
+    const turns = [...KEYS, undefined, ...KEYS.toReversed()];
+    const connections = new Set<Socket>();
+
+    const worlds = await onPort(
+      (incoming, response) => {
+        connections.add(incoming.socket);
+        gateway.listener(incoming, response);
+      },
+      async (origin) => {
+        const connection = new Client(origin);
+        const seen: (string | undefined)[] = [];
+        for (const authorization of turns) {
+          const { body } = await connection.request({
+            path: '/graphql',
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+            body: JSON.stringify({ query: '{ satellites { name } aoi(id: "a1") { name } }' }),
+          });
+          seen.push(...new Set((await body.text()).match(/World\d/g) ?? ['none']));
+        }
+        await connection.close();
+        return seen;
+      },
+    );
+    await gateway.close();
+    await upstream.close();
+
+    expect(connections.size).toBe(1);
+    expect(worlds).toEqual([...WORLDS, 'none', ...WORLDS.toReversed()]);
   });
 });

@@ -177,6 +177,7 @@ async function answer(
   const { entrance, operations, cors } = parts;
   const leaving = new AbortController();
   const request = { headers: new PlainHeaders(incoming.headers), signal: leaving.signal };
+  entrance.noteCredential(request, incoming.socket);
   response.on('close', () => {
     if (!response.writableFinished) leaving.abort();
     leave(request);
