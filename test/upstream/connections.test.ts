@@ -534,3 +534,32 @@ test('A write whose time is over while it waits for a connection was not sent', 
   await busy.close();
   await upstream.close();
 });
+
+test('A read that begins when its caller has left ends at once, beside a write that goes on', async () => {
+  const upstreamThatHangs = await startFaultyUpstream(hang);
+  const upstream = new Upstream({ ...OPTIONS, url: upstreamThatHangs.url, timeoutMs: 30_000, maxConnections: 2 });
+  const caller = new AbortController();
+  const client = upstream.clientFor({
+    authorization: 'key',
+    credential: 'hash',
+    requestId: 'r',
+    signal: caller.signal,
+    record: new CallRecord(),
+  });
+  let isWritten = false;
+  const writing = client
+    .call('DeleteStore', { path: { id: 's' } })
+    .catch((failure: unknown) => failure)
+    .finally(() => {
+      isWritten = true;
+    });
+  await upstreamThatHangs.arrived(1);
+
+  caller.abort();
+
+  await expect(client.call('ListSatellites', {})).rejects.toMatchObject({ kind: 'aborted' });
+  expect(isWritten).toBe(false);
+  await upstreamThatHangs.close();
+  expect(await writing).toMatchObject({ kind: 'unavailable', isOutcomeUnknown: true });
+  await upstream.close();
+});
