@@ -30,10 +30,9 @@ const NO_SECRETS: readonly string[] = [];
  */
 export function buildRequest(name: OperationName, operation: Operation, input: AnyInput): UpstreamRequest {
   const path = input.path ? filledPath(name, operation.path, input.path) : operation.path;
-  const query = input.query ? queryOf(input.query) : '';
   return {
     method: operation.method,
-    path: query === '' ? path : `${path}?${query}`,
+    path: input.query ? path + queryOf(input.query) : path,
     body: input.body === undefined ? null : JSON.stringify(input.body),
     secrets: operation.secretsIn ? secretsOf(input.body, operation.secretsIn) : NO_SECRETS,
   };
@@ -64,12 +63,16 @@ function segmentOf(name: OperationName, value: string | undefined): string {
   return encodeURIComponent(value);
 }
 
+/** The query with its question mark; empty without values. */
 function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
-  const parameters = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.append(key, String(value));
+  let text = '';
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) text += `${text === '' ? '?' : '&'}${name}=${escaped(value)}`;
   }
-  // Plural parameters are comma-joined. A bare comma is legal in a query and keeps the URL short. A space is not a plus, which
-  // only parsers of forms understand.
-  return parameters.toString().replaceAll('%2C', ',').replaceAll('+', '%20');
+  return text;
+}
+
+/** Plural parameters are comma-joined. A bare comma is legal in a query and keeps the URL short. */
+function escaped(value: string | number): string | number {
+  return typeof value === 'number' ? value : encodeURIComponent(value.toWellFormed()).replaceAll('%2C', ',');
 }
