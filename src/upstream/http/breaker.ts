@@ -42,8 +42,26 @@ export class Breakers {
   }
 
   /** Runs `send` and returns its answer. @throws UpstreamFailure without sending, if the circuit is open for this call */
-  async run<Answer>(name: OperationName, origin: Origin, send: () => Promise<Answer>): Promise<Answer> {
+  run<Answer>(name: OperationName, origin: Origin, send: () => Promise<Answer>): Promise<Answer> {
     const circuit = this.#circuits.get(name) ?? this.#create(name);
+    if (circuit.breaker.state !== CircuitState.Closed) return this.#runOpen(circuit, name, origin, send);
+    const startedAt = performance.now();
+    const answer = send();
+    answer.then(
+      () => count(circuit, success),
+      (failure) => {
+        if (this.#isOutage(failure, startedAt, circuit, origin)) count(circuit, outage);
+      },
+    );
+    return answer;
+  }
+
+  async #runOpen<Answer>(
+    circuit: Circuit,
+    name: OperationName,
+    origin: Origin,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
     const { breaker } = circuit;
     // One trial call probes the upstream. The others do not wait for its result.
     if (breaker.state === CircuitState.HalfOpen) return this.#runBeside(circuit, name, origin, send);
@@ -75,22 +93,28 @@ export class Breakers {
   }
 
   /** Settles like `answer`, but throws an `Outage` if the failure is evidence against the upstream. */
-  async #verdictOn(answer: Promise<unknown>, { breaker, suspects }: Circuit, origin: Origin): Promise<void> {
+  async #verdictOn(answer: Promise<unknown>, circuit: Circuit, origin: Origin): Promise<void> {
     const startedAt = performance.now();
-    const isTrial = breaker.state === CircuitState.HalfOpen;
+    const isTrial = circuit.breaker.state === CircuitState.HalfOpen;
     // A trial call that hangs must not leave the circuit undecided until its own deadline.
     const verdict = isTrial ? withinTime(answer, this.#fairWaitMs) : answer;
     try {
       await verdict;
     } catch (failure) {
-      const hadFairTime = performance.now() - startedAt >= this.#fairWaitMs;
-      const isOutage = countsAsOutage(failure, hadFairTime);
-      if (breaker.state === CircuitState.Closed) suspects.prune();
-      if (isOutage) suspects.add(origin);
+      const isOutage = this.#isOutage(failure, startedAt, circuit, origin);
       // A trial call that ended because its caller left does not show that the outage is over.
       const isUndecided = isTrial && failure instanceof UpstreamFailure && !failure.status;
       throw isUndecided || isOutage ? new Outage() : failure;
     }
+  }
+
+  /** Whether a failure is evidence against the upstream. If it is, its call becomes a suspect. */
+  #isOutage(failure: unknown, startedAt: number, { breaker, suspects }: Circuit, origin: Origin): boolean {
+    const hadFairTime = performance.now() - startedAt >= this.#fairWaitMs;
+    if (breaker.state === CircuitState.Closed) suspects.prune();
+    const isOutage = countsAsOutage(failure, hadFairTime);
+    if (isOutage) suspects.add(origin);
+    return isOutage;
   }
 
   #create(name: OperationName): Circuit {
@@ -110,6 +134,16 @@ export class Breakers {
 
 /** Marks a failure that is evidence against the upstream, not only against one call. */
 class Outage extends Error {}
+
+const success = () => {};
+const outage = () => {
+  throw new Outage();
+};
+
+/** Counts the outcome of a call that a closed circuit let through. */
+function count({ breaker }: Circuit, outcome: () => void): void {
+  if (breaker.state === CircuitState.Closed) breaker.execute(outcome).catch(() => {});
+}
 
 function withinTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
   const { promise, reject } = Promise.withResolvers<never>();
