@@ -128,7 +128,7 @@ export async function jobExecUpdatedAt(job: Job, _args: unknown, { loaders }: Co
 }
 
 /** The job as the single read has it. */
-async function detailOf(job: Job, loaders: Context['loaders']): Promise<Job | null> {
+function detailOf(job: Job, loaders: Context['loaders']): Promise<Job | null> | Job {
   return job.hasDetail ? job : loaders.job.byKey.load(job);
 }
 

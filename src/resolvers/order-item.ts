@@ -70,7 +70,7 @@ export async function orderItemValidationErrors(
 }
 
 /** The item with its tasks. */
-async function detailOf(item: OrderItem, { loaders }: Context): Promise<OrderItem | null> {
+function detailOf(item: OrderItem, { loaders }: Context): Promise<OrderItem | null> | OrderItem {
   const { id, orderId, tasks } = item;
   return tasks !== undefined || orderId === null ? item : loaders.orderItem.detailById.load({ id, orderId });
 }

@@ -91,7 +91,7 @@ export async function workflowValidationErrors(
 }
 
 /** The workflow as the single read has it; null if its project is unknown. */
-async function detailOf(workflow: Workflow, loaders: Context['loaders']): Promise<Workflow | null> {
+function detailOf(workflow: Workflow, loaders: Context['loaders']): Promise<Workflow | null> | Workflow | null {
   const { id, projectId, hasDetail } = workflow;
   if (hasDetail) return workflow;
   return projectId === null ? null : loaders.workflow.detailByKey.load({ projectId, id });

@@ -121,11 +121,9 @@ export function isOutOfCalls(failure: unknown): boolean {
 }
 
 /** The answer of `read`, or null if the upstream says that the object does not exist. */
-export async function nullIfNotFound<Value>(read: Promise<Value>): Promise<Value | null> {
-  try {
-    return await read;
-  } catch (failure) {
+export function nullIfNotFound<Value>(read: Promise<Value>): Promise<Value | null> {
+  return read.catch((failure: unknown) => {
     if (isNotFound(failure)) return null;
     throw failure;
-  }
+  });
 }

@@ -87,7 +87,7 @@ export class ValueReader {
     field: string,
     value: unknown,
     values: readonly Value[],
-    aliases: Readonly<Record<string, NoInfer<Value>>> = {},
+    aliases?: Readonly<Record<string, NoInfer<Value>>>,
   ): Value | null {
     if (value === undefined || value === null || value === '') return null;
     if (typeof value !== 'string') return this.odd(field);
@@ -174,9 +174,11 @@ function hasDeepMember(shape: { type?: unknown }): boolean {
 function valueNamed<Value extends string>(
   word: string,
   values: readonly Value[],
-  aliases: Readonly<Record<string, Value>>,
+  aliases: Readonly<Record<string, Value>> | undefined,
 ): Value | undefined {
-  return values.find((value) => value === word) ?? (Object.hasOwn(aliases, word) ? aliases[word] : undefined);
+  return (
+    values.find((value) => value === word) ?? (aliases && Object.hasOwn(aliases, word) ? aliases[word] : undefined)
+  );
 }
 
 function toName(word: string): string {

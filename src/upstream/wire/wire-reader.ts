@@ -82,7 +82,7 @@ export class WireReader extends ValueReader {
   }
 
   /** Like `list`, for objects with an id: one without it is dropped. */
-  listWithIds<Item, Value>(
+  listWithIds<Item, Value extends object>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
@@ -94,18 +94,18 @@ export class WireReader extends ValueReader {
    * The rows that the answer consists of, with their positions, which pages need. An answer without this list may be one of another
    * form, so it reads as an empty list with a warning. A null list is empty.
    */
-  rows<Item, Value>(
+  rows<Item, Value extends object>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
   ): ReadRows<Value> {
     if (value === undefined) this.#unusable(field, 'empty because it is missing');
-    const onStopped = (received: number, shown: number) =>
-      this.#warnings?.stoppedEarly(this.operation, received, shown);
-    return { ...this.#usable(field, value, read), onStopped };
+    const rows = this.#usable(field, value, read);
+    rows.onStopped = (received, shown) => this.#warnings?.stoppedEarly(this.operation, received, shown);
+    return rows;
   }
 
-  #usable<Item, Value>(
+  #usable<Item, Value extends object>(
     field: string,
     value: readonly Item[] | null | undefined,
     read: (item: Item) => Value,
@@ -125,10 +125,10 @@ export class WireReader extends ValueReader {
     this.#within(field, value, () => {
       for (let position = 0; position < value.length; position += 1) {
         const row = this.#row(field, value[position], read);
-        const isRepeat = row !== undefined && repeated.includes(position, row.value);
+        const isRepeat = row !== null && repeated.includes(position, row);
         if (isRepeat) this.drift(field);
-        if (row && !isRepeat) {
-          items.push(row.value);
+        if (row !== null && !isRepeat) {
+          items.push(row);
           positions?.push(position);
         } else positions ??= items.map((_item, index) => index);
       }
@@ -148,13 +148,13 @@ export class WireReader extends ValueReader {
   }
 
   /** An object within another, with an id of its own; null if it is missing, empty or has no id. */
-  nested<Item extends object, Value>(
+  nested<Item extends object, Value extends object>(
     field: string,
     value: Item | null | undefined,
     read: (item: Item) => Value,
   ): Value | null {
     if (value === undefined || value === null || Object.keys(value).length === 0) return null;
-    return this.#within(field, value, () => this.#row(field, value, read)?.value ?? null);
+    return this.#within(field, value, () => this.#row(field, value, read));
   }
 
   /** A list of numbers in which positions have a meaning, so one hole makes all of it null. */
@@ -246,16 +246,16 @@ export class WireReader extends ValueReader {
     return value;
   }
 
-  #row<Item, Value>(field: string, item: Item, read: (item: Item) => Value): { value: Value } | undefined {
+  #row<Item, Value extends object>(field: string, item: Item, read: (item: Item) => Value): Value | null {
     if (typeof item !== 'object' || item === null) {
       this.#leaveOut(field, 'is not an object');
-      return undefined;
+      return null;
     }
     try {
-      return { value: read(item) };
+      return read(item);
     } catch (failure) {
       // The row has no id; `id` has counted it.
-      if (failure instanceof UpstreamFailure) return undefined;
+      if (failure instanceof UpstreamFailure) return null;
       throw failure;
     }
   }
