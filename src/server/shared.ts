@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { Pollers } from '../live/poller-pool.ts';
 import { Upstream } from '../upstream/http/client.ts';
 import { Admission } from './admission.ts';
@@ -109,22 +108,12 @@ export function createShared(options: AllGatewayOptions, settings: Settings): Sh
 }
 
 function entranceOf(upstream: Upstream, admission: Admission, metrics: Metrics): Entrance {
-  /** On a connection: the Authorization header of its last request and the keyed hash. They end with the connection. */
-  const LAST = Symbol('last credential');
-  type Connection = Socket & { [LAST]?: { authorization: string | undefined; credential: string } };
   const entrance: Entrance = {
     admission,
     credentialOf(request) {
       const notes = notesOf(request);
       notes.credential ??= entrance.hashOf(authorizationOf(request));
       return notes.credential;
-    },
-    noteCredential(request, connection: Connection) {
-      const authorization = authorizationOf(request);
-      if (!connection[LAST] || connection[LAST].authorization !== authorization) {
-        connection[LAST] = { authorization, credential: entrance.hashOf(authorization) };
-      }
-      notesOf(request).credential = connection[LAST].credential;
     },
     hashOf: (authorization) => (authorization ? upstream.hashOf(authorization) : ''),
     onRefused: () => metrics.requestShed(),

@@ -9,7 +9,7 @@ import type { Tracing } from '../../src/server/observe/tracing.ts';
 import { holdTimers } from '../support/clock.ts';
 import { answer, type Behaviour, hang, reset, stall, startFaultyUpstream, tear } from '../support/faulty-upstream.ts';
 
-/** What an upstream can do wrong, and the code that tells of it. Only the deadline ends what has `UPSTREAM_TIMEOUT`. */
+/** What an upstream can do wrong, and the code that tells of it. */
 const FAULTS: [name: string, behaviour: Behaviour, code: string][] = [
   ['a 500', answer(500, { error: { code: 'internal', message: 'oh' } }), 'UPSTREAM_UNAVAILABLE'],
   ['a 502 with HTML', answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), 'UPSTREAM_UNAVAILABLE'],
@@ -21,6 +21,9 @@ const FAULTS: [name: string, behaviour: Behaviour, code: string][] = [
   ['a body that never ends', stall, 'UPSTREAM_TIMEOUT'],
   ['a 403', answer(403, { error: { code: 'forbidden', message: 'no' } }), 'FORBIDDEN'],
 ];
+
+/** What only the deadline ends. */
+const ENDLESS: readonly Behaviour[] = [hang, stall];
 
 /** Three levels of one query, and which upstream operation answers which field. */
 const QUERY = `{
@@ -65,8 +68,10 @@ async function withFaultOn(
   const road = await startFaultyUpstream(async (response, request) => {
     const [path = ''] = request.target.split('?');
     if (failing?.test(path)) {
-      endless += 1;
-      response.once('close', () => (endless -= 1));
+      if (ENDLESS.includes(fault)) {
+        endless += 1;
+        response.once('close', () => (endless -= 1));
+      }
       fault(response, request);
       return settle();
     }

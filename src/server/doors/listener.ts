@@ -53,11 +53,7 @@ function handlePipelined(request: IncomingMessage, response: ServerResponse, han
   });
 }
 
-/** The last one that was valid: most requests have the same. */
-let validHost = 'localhost';
-
-function faultOf({ url = '', headers: { host = validHost } }: IncomingMessage): string | undefined {
-  if (host !== validHost && !URL.canParse(`http://${host}/`)) return 'The Host header is malformed.';
-  validHost = host;
+function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage): string | undefined {
+  if (!URL.canParse(`http://${host}/`)) return 'The Host header is malformed.';
   return DOT_SEGMENT.test(url) ? 'The path must not contain . or .. segments.' : undefined;
 }

@@ -174,10 +174,9 @@ async function answer(
   response: ServerResponse,
   parts: ShortRoadParts,
 ): Promise<void> {
-  const { entrance, operations, cors } = parts;
+  const { operations, cors } = parts;
   const leaving = new AbortController();
   const request = { headers: new PlainHeaders(incoming.headers), signal: leaving.signal };
-  entrance.noteCredential(request, incoming.socket);
   response.on('close', () => {
     if (!response.writableFinished) leaving.abort();
     leave(request);

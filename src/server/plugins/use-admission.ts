@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
@@ -37,8 +36,6 @@ export interface Entrance {
   admission: Admission;
   /** The keyed hash of a request's Authorization header; empty without the header. */
   credentialOf(request: OperationRequest): string;
-  /** Takes the hash from the last request on the connection if that had the same key: hashing takes longer than all of admission. */
-  noteCredential(request: OperationRequest, connection: Socket): void;
   /** The keyed hash of an Authorization header; empty for undefined. */
   hashOf(authorization: string | undefined): string;
   /** Notified of each operation that is refused. */
