@@ -25,7 +25,7 @@ export interface Job extends JobKey {
   createdAt: string | null;
   updatedAt: string | null;
   finishedAt: string | null;
-  /** Whether it comes from a single read. A list row lacks the properties below: its lists are empty, the others null. */
+  /** Whether it comes from a single read, or from the write that created it. A list row lacks the properties below: its lists are empty, the others null. */
   hasDetail: boolean;
   tasks: JobTask[];
   spec: unknown;

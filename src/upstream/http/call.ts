@@ -104,7 +104,7 @@ export class Call {
     this.#controller?.abort(reason);
   }
 
-  /** Aborts when the call is stopped. Few calls need one, and it takes longer than all else here. */
+  /** Aborts when the call is stopped. Made on demand, because few calls need one. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     if (this.stopped) this.#controller.abort(this.stopped);
